@@ -1,0 +1,22 @@
+//! `retrowalk`: the one binary. Each command is a file or folder in `commands/`.
+
+use clap::{Parser, Subcommand};
+
+mod commands;
+
+/// The coach and measuring instrument for walking backward.
+#[derive(Parser)]
+#[command(name = "retrowalk", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+/// What it can do.
+#[derive(Subcommand)]
+enum Command {}
+
+fn main() -> anyhow::Result<()> {
+    let _ = Arguments::parse().command;
+    Ok(())
+}

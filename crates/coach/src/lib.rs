@@ -1,0 +1,4 @@
+//! Whether, what and how to walk.
+#![no_std]
+
+extern crate alloc;

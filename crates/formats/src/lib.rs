@@ -1,0 +1,4 @@
+//! Files and records other programs read and write.
+#![no_std]
+
+extern crate alloc;

@@ -1,0 +1,4 @@
+//! From motion to steps: forward or backward, how long, how fast, how still.
+#![no_std]
+
+extern crate alloc;

@@ -1,0 +1,1 @@
+//! What is kept: SQLite by default, PostgreSQL for many machines.

@@ -1,0 +1,1 @@
+//! A treadmill, a walker, a phone and a bad radio, from a seed.

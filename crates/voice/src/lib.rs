@@ -1,0 +1,1 @@
+//! Cues as words and as sound: the catalogue, the voice packs, the rendered track.

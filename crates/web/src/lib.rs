@@ -1,0 +1,1 @@
+//! The phone: the app compiled to WebAssembly.

@@ -1,0 +1,3 @@
+//! Chores in Rust: tidy, ci, release.
+
+fn main() {}
