@@ -14,9 +14,14 @@ struct Arguments {
 
 /// What it can do.
 #[derive(Subcommand)]
-enum Command {}
+enum Command {
+    /// The steps of a recording, and which way each went.
+    Analyze(commands::analyze::Args),
+}
 
 fn main() -> anyhow::Result<()> {
-    let _ = Arguments::parse().command;
-    Ok(())
+    match Arguments::parse().command {
+        Some(Command::Analyze(args)) => commands::analyze::run(&args),
+        None => Ok(()),
+    }
 }

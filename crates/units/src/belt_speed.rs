@@ -39,11 +39,13 @@ impl BeltSpeed {
     }
 
     /// The sum, or the largest speed there is.
+    #[must_use]
     pub const fn saturating_add(self, other: BeltSpeed) -> BeltSpeed {
         BeltSpeed(self.0.saturating_add(other.0))
     }
 
     /// The difference, or a standing belt.
+    #[must_use]
     pub const fn saturating_sub(self, other: BeltSpeed) -> BeltSpeed {
         BeltSpeed(self.0.saturating_sub(other.0))
     }

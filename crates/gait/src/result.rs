@@ -1,0 +1,145 @@
+//! What comes out: steps, bouts, turns, warnings, and the whole in a few numbers.
+
+use crate::Direction;
+use alloc::vec::Vec;
+
+/// Which foot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The left foot.
+    Left,
+    /// The right foot.
+    Right,
+}
+
+/// One initial contact: a foot that came down.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Step {
+    /// Counts the steps of the recording from 0; [`crate::Event::Revised`] speaks of it.
+    pub index: u64,
+    /// When the foot came down, on the samples' clock.
+    pub t_s: f64,
+    /// When that was known, on the samples' clock.
+    pub known_t_s: f64,
+    /// Which way it went.
+    pub direction: Direction,
+    /// How sure the direction is: 0 not at all, 1 entirely.
+    pub confidence: f32,
+    /// Which foot, where that can be known.
+    pub side: Option<Side>,
+    /// Distance from the other foot's contact, in metres.
+    pub length_m: Option<f32>,
+    /// Time since the contact before it in the same bout, in seconds.
+    pub time_s: Option<f32>,
+}
+
+/// A walking bout: steps without a pause between them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bout {
+    /// First contact.
+    pub start_s: f64,
+    /// Last contact.
+    pub end_s: f64,
+    /// Its steps: index of the first, and how many.
+    pub first_step: u64,
+    /// All its steps.
+    pub steps: u32,
+    /// Those that went forward.
+    pub forward: u32,
+    /// Those that went backward.
+    pub backward: u32,
+    /// Steps a minute.
+    pub cadence_spm: Option<f32>,
+    /// Distance over time.
+    pub speed_mps: Option<f32>,
+    /// Coefficient of variation of the step times, as a fraction.
+    pub step_time_variability: Option<f32>,
+    /// Ratio of the shorter to the longer of the two mean alternate step times: 1 is even.
+    pub symmetry: Option<f32>,
+}
+
+/// A turn of the body about the vertical.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Turn {
+    /// When it began.
+    pub start_s: f64,
+    /// When it ended.
+    pub end_s: f64,
+    /// How far, in degrees; positive to the left.
+    pub angle_deg: f32,
+}
+
+/// Something about the signal that makes the result worth less.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Warning {
+    /// When it was first seen; the moment of the last good sample when time itself is wrong.
+    pub t_s: f64,
+    /// What.
+    pub kind: WarningKind,
+}
+
+/// What may be wrong with a signal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WarningKind {
+    /// A reading was not a number, or infinite; it was left out.
+    NotFinite,
+    /// A reading was earlier than the one before it; it was left out.
+    TimeBackward,
+    /// Nothing was heard for more than half a second.
+    Gap,
+    /// Fewer than 20 readings a second: steps cannot be told.
+    RateTooLow,
+    /// Every axis has stood at the very same value for three seconds.
+    Stuck,
+    /// An axis sits at the end of its range again and again.
+    Clipped,
+    /// There is no gyroscope: direction stays unknown in most places.
+    NoGyroscope,
+    /// At rest it does not read 9.81 m/s²: wrong unit, or gravity taken out.
+    GravityMissing,
+    /// The device is being handled, or moves as no walk does.
+    Fumbling,
+}
+
+/// The whole recording in a few numbers.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Summary {
+    /// All steps.
+    pub steps: u32,
+    /// Forward.
+    pub forward: u32,
+    /// Backward.
+    pub backward: u32,
+    /// Those that could not be told.
+    pub unknown: u32,
+    /// Steps a minute while walking.
+    pub cadence_spm: Option<f32>,
+    /// Distance over time while walking.
+    pub walking_speed_mps: Option<f32>,
+    /// Distance walked, metres.
+    pub distance_m: Option<f32>,
+}
+
+impl Summary {
+    /// Adds the steps and bouts of a recording up.
+    pub fn of(steps: &[Step], bouts: &[Bout]) -> Summary {
+        let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
+        let walking: Vec<&Bout> = bouts.iter().filter(|b| b.end_s > b.start_s).collect();
+        let time: f64 = walking.iter().map(|b| b.end_s - b.start_s).sum();
+        let intervals: f64 = walking.iter().map(|b| f64::from(b.steps.saturating_sub(1))).sum();
+        let distance: f64 = steps.iter().filter_map(|s| s.length_m).map(f64::from).sum();
+        let covered: f64 =
+            walking.iter().filter_map(|b| b.speed_mps.map(|v| f64::from(v) * (b.end_s - b.start_s))).sum();
+        #[allow(clippy::cast_possible_truncation, reason = "a result for people, f32 is exact enough")]
+        let small = |x: f64| (x.is_finite() && x > 0.0).then_some(x as f32);
+        Summary {
+            steps: u32::try_from(steps.len()).unwrap_or(u32::MAX),
+            forward: count(Direction::Forward),
+            backward: count(Direction::Backward),
+            unknown: count(Direction::Unknown),
+            cadence_spm: small(60.0 * intervals / time),
+            walking_speed_mps: small(covered / time),
+            distance_m: small(distance),
+        }
+    }
+}
