@@ -9,7 +9,7 @@ mod commands;
 #[command(name = "retrowalk", version, about)]
 struct Arguments {
     #[command(subcommand)]
-    command: Option<Command>,
+    command: Command,
 }
 
 /// What it can do.
@@ -17,11 +17,13 @@ struct Arguments {
 enum Command {
     /// The steps of a recording, and which way each went.
     Analyze(commands::analyze::Args),
+    /// What is known, how sure it is, and in whom.
+    Evidence(commands::evidence::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
-        Some(Command::Analyze(args)) => commands::analyze::run(&args),
-        None => Ok(()),
+        Command::Analyze(args) => commands::analyze::run(&args),
+        Command::Evidence(args) => commands::evidence::run(&args),
     }
 }

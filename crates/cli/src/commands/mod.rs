@@ -1,3 +1,4 @@
 //! The commands, one file or folder each.
 
 pub(crate) mod analyze;
+pub(crate) mod evidence;

@@ -1,0 +1,227 @@
+//! `retrowalk evidence`: the trials, pooled, and anyone's own table of trials.
+
+use anyhow::{Context, Result, bail};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
+use coach::evidence::effect::{Effect, Measure};
+use coach::evidence::pool::{Model, NotPooled, Pooled, Warning, pool};
+use coach::evidence::table::{self, Study};
+use coach::evidence::trials::{OUTCOMES, TRIALS, measured};
+use coach::report::forest::{Labels, forest};
+use std::io::Read as _;
+use std::path::{Path, PathBuf};
+
+/// What is known about walking backward, and the arithmetic to pool trials.
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// Pool our trials of one outcome and draw them.
+    #[command(
+        after_help = "Examples:\n  retrowalk evidence forest speed\n  retrowalk evidence forest balance --svg balance.svg"
+    )]
+    Forest {
+        /// speed, stride, balance, leg-function or symmetry.
+        outcome: String,
+        /// Write the picture here.
+        #[arg(long, value_name = "FILE")]
+        svg: Option<PathBuf>,
+        #[command(flatten)]
+        how: How,
+    },
+    /// Pool the trials in a CSV table.
+    #[command(
+        after_help = "The table has the columns study,effect,variance or study,n1,mean1,sd1,n2,mean2,sd2.\n\n\
+        Examples:\n  retrowalk evidence pool trials.csv --model reml --hk\n  \
+        retrowalk evidence pool arms.csv --model dl --measure md --json"
+    )]
+    Pool {
+        /// The table; - reads standard input.
+        file: PathBuf,
+        #[command(flatten)]
+        how: How,
+        /// How two groups are compared: smd (Hedges g) or md (mean difference).
+        #[arg(long, value_enum, default_value = "smd")]
+        measure: MeasureName,
+        /// Write the forest plot here.
+        #[arg(long, value_name = "FILE")]
+        svg: Option<PathBuf>,
+    },
+}
+
+#[derive(ClapArgs)]
+struct How {
+    /// fe (fixed effect), dl (DerSimonian-Laird) or reml.
+    #[arg(long, value_enum, default_value = "reml")]
+    model: ModelName,
+    /// Hartung-Knapp limits.
+    #[arg(long)]
+    hk: bool,
+    /// Answer in JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum ModelName {
+    Fe,
+    Dl,
+    Reml,
+}
+
+#[derive(Clone, Copy, PartialEq, ValueEnum)]
+enum MeasureName {
+    Smd,
+    Md,
+}
+
+impl From<ModelName> for Model {
+    fn from(name: ModelName) -> Model {
+        match name {
+            ModelName::Fe => Model::Fixed,
+            ModelName::Dl => Model::DerSimonianLaird,
+            ModelName::Reml => Model::Reml,
+        }
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    match &args.what {
+        What::Forest { outcome, svg, how } => {
+            let Some((_, measure)) = OUTCOMES.iter().find(|(name, _)| name == outcome) else {
+                let names: Vec<&str> = OUTCOMES.iter().map(|(name, _)| *name).collect();
+                bail!("no trial here measured `{outcome}`; try one of: {}", names.join(", "));
+            };
+            let unit = if *measure == Measure::Standardised {
+                "standardised difference (Hedges g)"
+            } else {
+                unit(outcome)
+            };
+            let title = format!("Backward walking training and {outcome}: {unit}");
+            answer(&measured(outcome, *measure), how, &title, svg.as_deref())
+        }
+        What::Pool { file, how, measure, svg } => {
+            let text = if file == Path::new("-") {
+                let mut text = String::new();
+                std::io::stdin()
+                    .read_to_string(&mut text)
+                    .context("reading the table from standard input")?;
+                text
+            } else {
+                std::fs::read_to_string(file)
+                    .with_context(|| format!("the table {} cannot be read", file.display()))?
+            };
+            let measure =
+                if *measure == MeasureName::Md { Measure::MeanDifference } else { Measure::Standardised };
+            let studies = table::read(&text, measure)
+                .map_err(|problem| anyhow::anyhow!("{}, {problem}", file.display()))?;
+            answer(&studies, how, &format!("Trials in {}", file.display()), svg.as_deref())
+        }
+    }
+}
+
+fn unit(outcome: &str) -> &'static str {
+    TRIALS.iter().flat_map(|t| t.outcomes).find(|c| c.outcome == outcome).map_or("", |c| c.unit)
+}
+
+fn answer(studies: &[Study], how: &How, title: &str, svg: Option<&Path>) -> Result<()> {
+    let effects: Vec<Effect> = studies.iter().map(|study| study.effect).collect();
+    let pooled = pool(&effects, how.model.into(), how.hk).map_err(|why| match why {
+        NotPooled::NoTrials => anyhow::anyhow!("there is no trial to pool"),
+        NotPooled::OutOfRange => {
+            anyhow::anyhow!("the numbers are too large or too small to pool; check their units")
+        }
+    })?;
+    if let Some(file) = svg {
+        let labels = Labels {
+            title,
+            pooled: "Pooled",
+            prediction: "Prediction interval",
+            left: "less with backward walking",
+            right: "more",
+        };
+        std::fs::write(file, forest(studies, &pooled, &labels))
+            .with_context(|| format!("the picture {} cannot be written", file.display()))?;
+    }
+    if how.json {
+        println!("{}", serde_json::to_string_pretty(&json(studies, &pooled, how))?);
+    } else {
+        print(studies, &pooled, title);
+    }
+    Ok(())
+}
+
+fn json(studies: &[Study], pooled: &Pooled, how: &How) -> serde_json::Value {
+    let model = match how.model {
+        ModelName::Fe => "fe",
+        ModelName::Dl => "dl",
+        ModelName::Reml => "reml",
+    };
+    let rows: Vec<_> = studies
+        .iter()
+        .zip(&pooled.weights)
+        .map(|(study, weight)| {
+            serde_json::json!({
+                "study": study.name, "effect": study.effect.effect, "variance": study.effect.variance, "weight": weight,
+            })
+        })
+        .collect();
+    serde_json::json!({
+        "model": model, "hartung_knapp": how.hk, "k": pooled.k,
+        "effect": pooled.effect, "se": pooled.se, "ci_low": pooled.ci_low, "ci_high": pooled.ci_high, "p": pooled.p,
+        "tau2": pooled.tau2, "i2": pooled.i2, "q": pooled.q, "q_p": pooled.q_p,
+        "prediction_low": pooled.prediction.map(|p| p.0), "prediction_high": pooled.prediction.map(|p| p.1),
+        "studies": rows, "warnings": pooled.warnings.iter().map(|w| warning(*w)).collect::<Vec<_>>(),
+    })
+}
+
+fn print(studies: &[Study], pooled: &Pooled, title: &str) {
+    println!("{title}\n");
+    let wide = studies.iter().map(|s| s.name.chars().count()).max().unwrap_or(0).max(8);
+    for (study, weight) in studies.iter().zip(&pooled.weights) {
+        let (effect, reach) = (study.effect.effect, 1.959_963_985 * study.effect.se());
+        println!(
+            "{:wide$}  {effect:8.3}  ({:.3} to {:.3})  weight {:.1} %",
+            study.name,
+            effect - reach,
+            effect + reach,
+            100.0 * weight
+        );
+    }
+    println!(
+        "{:wide$}  {:8.3}  ({:.3} to {:.3})  p {:.4}",
+        "Pooled", pooled.effect, pooled.ci_low, pooled.ci_high, pooled.p
+    );
+    if let Some((low, high)) = pooled.prediction {
+        println!("A next trial would find {low:.3} to {high:.3} (95 % prediction interval).");
+    }
+    let i2 = pooled.i2.map_or("not defined".into(), |i2| format!("{i2:.1} %"));
+    println!("Between trials: tau2 {:.4}, I2 {i2}, Q {:.3}.", pooled.tau2, pooled.q);
+    for w in &pooled.warnings {
+        println!("Note: {}", warning(*w));
+    }
+}
+
+fn warning(warning: Warning) -> &'static str {
+    match warning {
+        Warning::OneTrial => "one trial: nothing was pooled.",
+        Warning::TwoTrials => {
+            "two trials: this is arithmetic, not evidence; the spread between trials cannot be known from two."
+        }
+        Warning::FewTrials => "fewer than five trials: the spread between them is nearly a guess.",
+        Warning::HartungKnappNarrower => {
+            "the Hartung-Knapp interval is narrower than the plain one here; do not rest on it."
+        }
+        Warning::HartungKnappImpossible => {
+            "Hartung-Knapp needs at least two trials; the plain interval is shown."
+        }
+        Warning::VeryDifferentTrials => {
+            "more than three quarters of the spread is between the trials: they measured different things."
+        }
+        Warning::NotConverged => "the search for the spread between trials did not settle; try --model dl.",
+    }
+}

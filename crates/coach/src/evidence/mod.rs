@@ -1,0 +1,7 @@
+//! What is known, how sure it is, and in whom: trials as data, and the arithmetic that pools them.
+
+pub mod distribution;
+pub mod effect;
+pub mod pool;
+pub mod table;
+pub mod trials;

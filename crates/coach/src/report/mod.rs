@@ -1,0 +1,4 @@
+//! What has been done and measured, as pictures a screen reader can read and a page that can be printed.
+
+pub mod forest;
+pub mod svg;
