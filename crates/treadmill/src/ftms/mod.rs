@@ -1,0 +1,92 @@
+//! The Bluetooth Fitness Machine Service (FTMS 1.0.1) and its two neighbours, as bytes and as meaning.
+//!
+//! Decoding never fails on real bytes: it decodes the whole fields that fit and says what was wrong.
+
+pub mod advertising;
+pub mod characteristic;
+pub mod control_point;
+pub mod feature;
+pub mod heart_rate;
+pub mod machine_status;
+pub mod range;
+pub mod running_speed_cadence;
+pub mod training_status;
+pub mod treadmill_data;
+
+pub use characteristic::Characteristic;
+
+use alloc::vec::Vec;
+use core::fmt;
+
+/// What was wrong with bytes that were decoded all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Problem {
+    /// Too few bytes to say anything: so many came, so many were needed.
+    Short {
+        /// Bytes that came.
+        len: usize,
+        /// Bytes that were needed.
+        needed: usize,
+    },
+    /// The packet ends inside the fields its flags promise.
+    Truncated,
+    /// So many bytes came after everything the packet announced.
+    Trailing(usize),
+    /// The value is one the specification reserves.
+    Reserved(u8),
+    /// Text that is not UTF-8; what could be read is kept.
+    NotText,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Short { len, needed } => write!(f, "too short: {len} bytes, {needed} needed"),
+            Problem::Truncated => f.write_str("cut off: the flags promise more fields than the bytes hold"),
+            Problem::Trailing(1) => f.write_str("1 byte more than announced, ignored"),
+            Problem::Trailing(n) => write!(f, "{n} bytes more than announced, ignored"),
+            Problem::Reserved(value) => write!(f, "0x{value:02X} is reserved in the specification"),
+            Problem::NotText => f.write_str("the text is not UTF-8; unreadable bytes are replaced"),
+        }
+    }
+}
+
+/// Something decoded, with what was wrong about its bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded<T> {
+    /// What the bytes mean.
+    pub value: T,
+    /// What was wrong, in the order found; empty for bytes as the specification wants them.
+    pub problems: Vec<Problem>,
+}
+
+/// The bytes of a packet, taken from the front in whole little-endian fields.
+pub(crate) struct Bytes<'a>(pub(crate) &'a [u8]);
+
+impl Bytes<'_> {
+    /// The next `width` bytes (at most 4) as a number, or nothing taken where they are not all there.
+    pub(crate) fn take(&mut self, width: usize) -> Option<u32> {
+        let (field, rest) = self.0.split_at_checked(width)?;
+        self.0 = rest;
+        Some(field.iter().rev().fold(0, |sum, &byte| (sum << 8) | u32::from(byte)))
+    }
+
+    pub(crate) fn u8(&mut self) -> Option<u8> {
+        self.take(1).and_then(|v| u8::try_from(v).ok())
+    }
+
+    pub(crate) fn u16(&mut self) -> Option<u16> {
+        self.take(2).and_then(|v| u16::try_from(v).ok())
+    }
+
+    pub(crate) fn i16(&mut self) -> Option<i16> {
+        self.u16().map(u16::cast_signed)
+    }
+
+    /// Says how many bytes nobody asked for.
+    pub(crate) fn note_rest(&self, problems: &mut Vec<Problem>) {
+        if !self.0.is_empty() {
+            problems.push(Problem::Trailing(self.0.len()));
+        }
+    }
+}
