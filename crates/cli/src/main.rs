@@ -19,11 +19,14 @@ enum Command {
     Analyze(commands::analyze::Args),
     /// What is known, how sure it is, and in whom.
     Evidence(commands::evidence::Args),
+    /// Read a treadmill, walk backward on it with care, and see what its bytes mean.
+    Treadmill(commands::treadmill::Args),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Analyze(args) => commands::analyze::run(&args),
         Command::Evidence(args) => commands::evidence::run(&args),
+        Command::Treadmill(args) => commands::treadmill::run(args),
     }
 }

@@ -2,3 +2,4 @@
 
 pub(crate) mod analyze;
 pub(crate) mod evidence;
+pub(crate) mod treadmill;

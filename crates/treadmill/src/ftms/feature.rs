@@ -6,7 +6,7 @@
 use super::{Bytes, Problem};
 use alloc::vec::Vec;
 
-const FEATURES: [&str; 17] = [
+static FEATURES: [&str; 17] = [
     "average_speed",
     "cadence",
     "total_distance",
@@ -26,7 +26,7 @@ const FEATURES: [&str; 17] = [
     "user_data_retention",
 ];
 
-const TARGETS: [&str; 17] = [
+static TARGETS: [&str; 17] = [
     "speed",
     "inclination",
     "resistance",
@@ -84,17 +84,17 @@ impl Feature {
 
     /// The names of what it measures.
     pub fn feature_names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        names(self.features, FEATURES)
+        names(self.features, &FEATURES)
     }
 
     /// The names of what it can be told.
     pub fn target_names(&self) -> impl Iterator<Item = &'static str> + use<> {
-        names(self.targets.unwrap_or(0), TARGETS)
+        names(self.targets.unwrap_or(0), &TARGETS)
     }
 }
 
-fn names(bits: u32, of: [&'static str; 17]) -> impl Iterator<Item = &'static str> {
-    of.into_iter().enumerate().filter(move |(bit, _)| bits & (1 << bit) != 0).map(|(_, name)| name)
+fn names(bits: u32, of: &'static [&'static str; 17]) -> impl Iterator<Item = &'static str> {
+    of.iter().copied().enumerate().filter(move |(bit, _)| bits & (1 << bit) != 0).map(|(_, name)| name)
 }
 
 #[cfg(test)]

@@ -326,10 +326,12 @@ mod tests {
         let data = decode("6000 5000 b004 b104");
         assert_eq!((data.raw(Field::Pace), data.raw(Field::AveragePace)), (Some(1200), Some(1201)));
         let data = decode("6020 5000 58 59 2a0000");
+        assert_eq!((data.raw(Field::OldPace), data.vendor_steps), (Some(88), Some(42)));
+        let data = decode("2020 5000 58 2a0000");
         assert_eq!(
-            (data.raw(Field::OldPace), data.vendor_steps),
-            (None, None),
-            "the length also fits u16 paces"
+            (data.raw(Field::Pace), data.vendor_steps),
+            (Some(0x2A58), Some(0)),
+            "both fit: the default"
         );
         let data = decode("2020 5000 58");
         assert_eq!((data.raw(Field::OldPace), data.vendor_steps), (Some(88), None));
