@@ -8,8 +8,10 @@
 mod belt_speed;
 mod instant;
 mod measured;
+mod system;
 
 pub use belt_speed::BeltSpeed;
 pub use core::time::Duration;
 pub use instant::Instant;
 pub use measured::{Angle, Cadence, Energy, HeartRate, Length, Mass, Speed};
+pub use system::UnitSystem;
