@@ -197,6 +197,7 @@ pub fn decode(bytes: &[u8]) -> Result<Vec<i16>, NotQoa> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sound::level::to_sample;
 
     fn speechlike() -> Vec<i16> {
         (0..30_000)
@@ -204,7 +205,7 @@ mod tests {
                 let t = f64::from(n) / 16_000.0;
                 let loud = 0.5 + 0.5 * libm::sin(t * 20.0);
                 let sum: f64 = (1..20).map(|h| libm::sin(t * 690.0 * f64::from(h)) / f64::from(h)).sum();
-                (sum * loud * 8000.0) as i16
+                to_sample(sum * loud * 0.25)
             })
             .collect()
     }

@@ -200,7 +200,7 @@ fn mix(out: &mut [i16], from: u64, at: u64, sound: &[i16]) {
 /// When ticks sound: every so often, clear of all cues.
 fn ticks(plan: &Plan, pack: Option<&Pack>, settings: Settings) -> impl Iterator<Item = (u64, bool)> {
     let every = u64::from(settings.tick_every_s) * u64::from(RATE);
-    let last = if every == 0 { 0 } else { plan.length / every };
+    let last = plan.length.checked_div(every).unwrap_or(0);
     let busy: Vec<(u64, u64)> = plan
         .sounds
         .iter()
