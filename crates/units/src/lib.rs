@@ -6,12 +6,14 @@
 #![no_std]
 
 mod belt_speed;
+mod day;
 mod instant;
 mod measured;
 mod system;
 
 pub use belt_speed::BeltSpeed;
 pub use core::time::Duration;
+pub use day::Day;
 pub use instant::Instant;
 pub use measured::{Angle, Cadence, Energy, HeartRate, Length, Mass, Speed};
 pub use system::UnitSystem;

@@ -1,0 +1,29 @@
+//! The 4-Stage Balance test: feet together, half a step, one foot before the other, one leg; ten seconds each.
+
+use super::limits::{FOUR_STAGE_SECONDS, STANCE_SECONDS};
+use super::{Better, Check, Combine, Measures, Protocol};
+
+/// How it is done.
+pub const PROTOCOL: Protocol = Protocol {
+    id: "four-stage-balance",
+    steps: 6,
+    practice: 0,
+    trials: 4,
+    measures: Measures::Held(FOUR_STAGE_SECONDS),
+    plausible: STANCE_SECONDS,
+    better: Better::More,
+    combine: Combine::Total,
+    spotter: true,
+    source: "CDC STEADI; BAL-01",
+};
+
+/// How many of the four stances were held for ten seconds, each only if those before it were.
+pub fn stages_held(check: &Check) -> usize {
+    check.trials.iter().take_while(|held| **held >= FOUR_STAGE_SECONDS).count()
+}
+
+/// Seconds the third stance, one foot before the other, was held: the gate of the treadmill. Nothing if an easier one was
+/// not held.
+pub fn tandem_seconds(check: &Check) -> f64 {
+    if stages_held(check) >= 2 { check.trials.get(2).copied().unwrap_or(0.0) } else { 0.0 }
+}

@@ -1,0 +1,205 @@
+use super::change::{Comparison, Condition, From, compare, own_error, smallest_change};
+use super::*;
+
+const TODAY: Day = Day::from_days(20_000);
+const BACKWARD: &Protocol = &three_meter_backward_walk::PROTOCOL;
+const UP_AND_GO: &Protocol = &timed_up_and_go::PROTOCOL;
+
+fn checks(protocol: &Protocol, trials: &[&[f64]]) -> Checks {
+    let mut checks = Checks::default();
+    for (i, trials) in trials.iter().enumerate() {
+        let day = TODAY + i32::try_from(i).unwrap() * 28;
+        checks.keep(protocol.take(day, trials, TimedBy::Tap).unwrap(), day).unwrap();
+    }
+    checks
+}
+
+fn check_pair(protocol: &Protocol, before: f64, now: f64, condition: Option<Condition>) -> Comparison {
+    let trials = |value: f64| alloc::vec![value; usize::from(protocol.trials)];
+    compare(protocol, &checks(protocol, &[&trials(before), &trials(now)]), condition)
+}
+
+#[test]
+fn three_metres_in_less_than_half_a_second_is_a_slip_of_the_finger() {
+    assert_eq!(
+        BACKWARD.take(TODAY, &[0.4, 5.0], TimedBy::Tap),
+        Err(Problem::Impossible { value: 0.4, low: 1.5, high: 120.0 })
+    );
+    for bad in [f64::NAN, f64::INFINITY, -3.0, 1.499, 120.1] {
+        assert!(BACKWARD.take(TODAY, &[5.0, bad], TimedBy::Tap).is_err(), "{bad}");
+    }
+    for good in [1.5, 120.0] {
+        assert!(BACKWARD.take(TODAY, &[5.0, good], TimedBy::Tap).is_ok(), "{good}");
+    }
+}
+
+#[test]
+fn a_check_takes_as_many_trials_as_its_protocol_says() {
+    assert_eq!(BACKWARD.take(TODAY, &[5.0], TimedBy::Tap), Err(Problem::Trials { given: 1, wanted: 2 }));
+    assert_eq!(BACKWARD.take(TODAY, &[5.0; 3], TimedBy::Tap), Err(Problem::Trials { given: 3, wanted: 2 }));
+}
+
+#[test]
+fn trials_become_one_result_as_the_protocol_says() {
+    let value = |protocol: &Protocol, trials: &[f64]| protocol.take(TODAY, trials, TimedBy::Tap).unwrap().value;
+    assert!((value(BACKWARD, &[4.0, 5.0]) - 4.5).abs() < 1e-12);
+    assert!((value(&thirty_second_chair_stand::PROTOCOL, &[12.0]) - 12.0).abs() < 1e-12);
+    // Held longer than the clock runs counts as the clock.
+    assert!((value(&single_leg_stance::PROTOCOL, &[60.0, 45.0, 30.0]) - 40.0).abs() < 1e-12);
+    assert!((value(&four_stage_balance::PROTOCOL, &[10.0, 12.0, 4.0, 0.0]) - 24.0).abs() < 1e-12);
+    let best = Protocol { combine: Combine::Best, ..*BACKWARD };
+    assert!((value(&best, &[4.0, 5.0]) - 4.0).abs() < 1e-12);
+    let most = Protocol { better: Better::More, ..best };
+    assert!((value(&most, &[4.0, 5.0]) - 5.0).abs() < 1e-12);
+}
+
+#[test]
+fn time_over_a_distance_is_a_speed() {
+    let speed = |protocol: &Protocol, value| protocol.speed(value).map(Speed::mps);
+    // 3MBW-15.
+    for (seconds, mps) in [(3.0, 1.00), (3.5, 0.86), (4.5, 0.67), (5.0, 0.60), (5.5, 0.55)] {
+        assert!((speed(BACKWARD, seconds).unwrap() - mps).abs() < 0.005, "{seconds}");
+    }
+    assert_eq!(speed(&ten_metre_walk::PROTOCOL, 10.0), Some(1.0));
+    assert_eq!(speed(&four_metre_walk::PROTOCOL, 8.0), Some(0.5));
+    assert_eq!(speed(UP_AND_GO, 8.0), None);
+}
+
+#[test]
+fn two_of_a_kind_on_one_day_are_kept_apart_and_none_is_dated_ahead() {
+    let mut kept = Checks::default();
+    let check = |day, value| BACKWARD.take(day, &[value; 2], TimedBy::Tap).unwrap();
+    assert_eq!(kept.keep(check(TODAY, 5.0), TODAY), Ok(()));
+    assert_eq!(kept.keep(check(TODAY, 4.0), TODAY), Err(Problem::AlreadyThatDay));
+    assert_eq!(kept.keep(check(TODAY + 1, 4.0), TODAY), Err(Problem::DateAhead));
+    assert_eq!(kept.keep(check(TODAY - 9, 6.0), TODAY), Ok(()));
+    let other = UP_AND_GO.take(TODAY, &[9.0; 2], TimedBy::Tap).unwrap();
+    assert_eq!(kept.keep(other, TODAY), Ok(()));
+    let values: Vec<f64> = kept.of(BACKWARD.id).map(|c| c.value).collect();
+    assert_eq!(values, [6.0, 5.0]);
+    kept.remove(BACKWARD.id, TODAY);
+    assert_eq!(kept.last(BACKWARD.id).map(|c| c.day), Some(TODAY - 9));
+    assert_eq!(kept.last(UP_AND_GO.id).map(|c| c.day), Some(TODAY));
+}
+
+#[test]
+fn a_check_is_due_when_never_done_and_after_four_weeks() {
+    let kept = checks(BACKWARD, &[&[5.0, 5.0]]);
+    assert!(!kept.due(BACKWARD.id, TODAY + 27) && kept.due(BACKWARD.id, TODAY + 28));
+    assert!(kept.due(UP_AND_GO.id, TODAY));
+}
+
+#[test]
+fn changed_is_said_only_beyond_the_published_error() {
+    let check = |condition, change: f64| {
+        (
+            check_pair(BACKWARD, 10.0, 10.0 - change, Some(condition)),
+            check_pair(BACKWARD, 10.0, 10.0 + change, Some(condition)),
+        )
+    };
+    for (condition, error) in [
+        (Condition::HipReplacement, 4.33),
+        (Condition::KneeReplacement, 2.94),
+        (Condition::Stroke, 3.08),
+        (Condition::MultipleSclerosis, 1.69),
+        (Condition::Parkinson, 2.13),
+    ] {
+        assert_eq!(check(condition, error - 0.01), (Comparison::Same, Comparison::Same));
+        assert_eq!(check(condition, error + 0.01), (Comparison::Better, Comparison::Worse));
+    }
+    // 1.96·√2·1.11 s, without which the stroke paper's own 1.57 s is half the error.
+    assert!((1.96 * 2.0_f64.sqrt() * three_meter_backward_walk::STROKE_ERROR_SECONDS - 3.08).abs() < 0.005);
+}
+
+#[test]
+fn without_a_condition_the_largest_error_holds_until_there_are_own_repeats() {
+    let smallest = |kept: &Checks| smallest_change(BACKWARD, kept, None).unwrap();
+    let few = checks(BACKWARD, &[&[5.0, 5.2], &[5.0, 5.2], &[5.0, 5.2]]);
+    assert_eq!(own_error(BACKWARD, &few), None);
+    assert_eq!(smallest(&few).from, From::Largest("3MBW-09"));
+    assert!((smallest(&few).value - 4.33).abs() < 1e-12);
+    let enough = checks(BACKWARD, &[&[5.0, 5.4], &[5.0, 5.4], &[5.0, 5.4], &[5.0, 5.4]]);
+    // Each pair's variance is 0.08, so the error is its root.
+    assert!((own_error(BACKWARD, &enough).unwrap() - 0.08_f64.sqrt()).abs() < 1e-12);
+    assert_eq!(smallest(&enough).from, From::Own);
+    assert!((smallest(&enough).value - 2.77 * 0.08_f64.sqrt()).abs() < 1e-12);
+    assert_eq!(
+        smallest_change(BACKWARD, &enough, Some(Condition::Stroke)).unwrap().from,
+        From::Published("3MBW-07")
+    );
+}
+
+#[test]
+fn a_walker_who_repeats_exactly_is_still_only_as_exact_as_the_clock() {
+    let kept = checks(BACKWARD, &[&[5.0; 2], &[5.0; 2], &[5.0; 2], &[5.0; 2]]);
+    assert_eq!(own_error(BACKWARD, &kept), Some(0.1));
+    let counted = Protocol { trials: 2, ..thirty_second_chair_stand::PROTOCOL };
+    let kept = checks(&counted, &[&[9.0; 2], &[9.0; 2], &[9.0; 2], &[9.0; 2]]);
+    assert_eq!(own_error(&counted, &kept), Some(1.0));
+    let sway = &standing_sway::PROTOCOL;
+    let kept = checks(sway, &[&[0.1; 2], &[0.1; 2], &[0.1; 2], &[0.1; 2]]);
+    assert_eq!(own_error(sway, &kept), Some(0.001));
+}
+
+#[test]
+fn walking_speed_changes_by_a_tenth_of_a_metre_a_second_or_not_at_all() {
+    let ten = &ten_metre_walk::PROTOCOL;
+    // 10 s is 1.00 m/s.
+    assert_eq!(check_pair(ten, 10.0, 10.0 / 1.09, None), Comparison::Same);
+    assert_eq!(check_pair(ten, 10.0, 10.0 / 1.11, None), Comparison::Better);
+    assert_eq!(check_pair(ten, 10.0, 10.0 / 0.89, None), Comparison::Worse);
+    assert_eq!(check_pair(ten, 10.0, 10.0 / 0.89, Some(Condition::Stroke)), Comparison::Worse);
+}
+
+#[test]
+fn where_no_error_is_known_nothing_is_claimed() {
+    assert_eq!(check_pair(UP_AND_GO, 20.0, 8.0, None), Comparison::NotKnown);
+    let kept = checks(UP_AND_GO, &[&[20.0, 20.2], &[20.0, 20.2], &[20.0, 20.2], &[8.0, 8.2]]);
+    assert_eq!(compare(UP_AND_GO, &kept, None), Comparison::Better);
+    let more = &single_leg_stance::PROTOCOL;
+    let kept = checks(more, &[&[10.0, 10.2, 10.1], &[5.0, 5.2, 5.1], &[20.0, 20.2, 20.1]]);
+    assert_eq!(compare(more, &kept, None), Comparison::Better);
+}
+
+#[test]
+fn a_first_result_and_one_timed_another_way_are_compared_with_nothing() {
+    assert_eq!(compare(BACKWARD, &checks(BACKWARD, &[&[5.0, 5.0]]), None), Comparison::First);
+    let mut kept = checks(BACKWARD, &[&[9.0, 9.0]]);
+    kept.keep(BACKWARD.take(TODAY + 28, &[3.0; 2], TimedBy::Steps).unwrap(), TODAY + 28).unwrap();
+    assert_eq!(compare(BACKWARD, &kept, None), Comparison::First);
+}
+
+#[test]
+fn a_stance_counts_only_after_the_easier_ones() {
+    let check = |trials: [f64; 4]| {
+        let check = four_stage_balance::PROTOCOL.take(TODAY, &trials, TimedBy::Tap).unwrap();
+        (four_stage_balance::stages_held(&check), four_stage_balance::tandem_seconds(&check))
+    };
+    assert_eq!(check([10.0, 10.0, 10.0, 3.0]), (3, 10.0));
+    assert_eq!(check([10.0, 10.0, 9.9, 0.0]), (2, 9.9));
+    assert_eq!(check([10.0, 9.9, 10.0, 10.0]), (1, 0.0));
+    assert_eq!(check([0.0, 10.0, 10.0, 10.0]), (0, 0.0));
+}
+
+#[test]
+fn sway_is_one_number_from_two() {
+    let sway = standing_sway::Sway { sideways: 0.3, fore_and_aft: 0.4, seconds: 30.0 };
+    assert!((sway.total() - 0.5).abs() < 1e-12);
+}
+
+#[test]
+fn every_check_has_an_id_of_its_own_and_can_be_found_by_it() {
+    for (i, protocol) in PROTOCOLS.iter().enumerate() {
+        assert_eq!(super::protocol(protocol.id), Some(protocol));
+        assert!(PROTOCOLS.iter().skip(i + 1).all(|other| other.id != protocol.id));
+        assert!(protocol.steps > 0 && protocol.trials > 0 && protocol.plausible.0 < protocol.plausible.1);
+    }
+    assert_eq!(super::protocol("blood-pressure"), None);
+}
+
+#[test]
+fn the_reference_for_backward_walking_is_by_sex() {
+    use crate::screening::Sex;
+    assert_eq!(norms::backward_walk(Sex::Man), (2.23, 3.00));
+    assert_eq!(norms::backward_walk(Sex::Woman), (2.60, 3.50));
+}

@@ -1,0 +1,117 @@
+//! What was answered, checked as it comes in.
+
+use super::questions::{Kind, QUESTIONS, Question, question};
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+/// One answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Answer {
+    /// Yes.
+    Yes,
+    /// No.
+    No,
+    /// Not sure: counted as the more careful of the two.
+    NotSure,
+    /// A number in the unit of its question.
+    Number(f64),
+    /// A sex.
+    Sex(Sex),
+}
+
+/// As published norms divide people.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sex {
+    /// Women.
+    Woman,
+    /// Men.
+    Man,
+}
+
+/// Why an answer is refused.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Refused {
+    /// Nobody asked that.
+    NoSuchQuestion,
+    /// It is not the kind of answer the question takes.
+    WrongKind,
+    /// The number is outside what can be true, from and to.
+    OutOfRange(f64, f64),
+}
+
+/// Which questions are asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// All of them, once a year.
+    Long,
+    /// The few that change, every 90 days, and the first time if the walker wants to begin at once.
+    Short,
+}
+
+/// Answers by question id.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Answers {
+    given: BTreeMap<&'static str, Answer>,
+}
+
+impl Answers {
+    /// Takes an answer, or says why not; a refused answer changes nothing.
+    pub fn set(&mut self, id: &str, answer: Answer) -> Result<(), Refused> {
+        let question = question(id).ok_or(Refused::NoSuchQuestion)?;
+        match (question.kind, answer) {
+            (Kind::YesNo, Answer::Yes | Answer::No | Answer::NotSure)
+            | (Kind::Sex, Answer::Sex(_) | Answer::NotSure) => {}
+            (Kind::Number(low, high), Answer::Number(n)) if !(low..=high).contains(&n) => {
+                return Err(Refused::OutOfRange(low, high));
+            }
+            (Kind::Number(..), Answer::Number(_)) => {}
+            _ => return Err(Refused::WrongKind),
+        }
+        self.given.insert(question.id, answer);
+        Ok(())
+    }
+
+    /// What was answered to this question.
+    pub fn get(&self, id: &str) -> Option<Answer> {
+        self.given.get(id).copied()
+    }
+
+    /// Yes or not sure.
+    pub fn may_be(&self, id: &str) -> bool {
+        matches!(self.get(id), Some(Answer::Yes | Answer::NotSure))
+    }
+
+    /// The number answered.
+    pub fn number(&self, id: &str) -> Option<f64> {
+        match self.get(id) {
+            Some(Answer::Number(n)) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// Stay Independent's points.
+    pub fn points(&self) -> u8 {
+        QUESTIONS.iter().filter(|q| self.may_be(q.id)).map(|q| q.points).sum()
+    }
+
+    /// These answers with `newer` ones in their place: a short form on top of the last long one.
+    #[must_use]
+    pub fn updated(&self, newer: &Answers) -> Answers {
+        let mut given = self.given.clone();
+        given.extend(newer.given.iter().map(|(id, answer)| (*id, *answer)));
+        Answers { given }
+    }
+
+    /// Whether the form asks this question, given what was answered so far.
+    pub fn asks(&self, form: Form, question: &Question) -> bool {
+        (form == Form::Long || question.short) && question.only_if.is_none_or(|id| self.may_be(id))
+    }
+
+    /// Questions of the form still to answer, in order; the optional ones do not count.
+    pub fn missing(&self, form: Form) -> Vec<&'static Question> {
+        QUESTIONS
+            .iter()
+            .filter(|q| !q.optional && self.asks(form, q) && !self.given.contains_key(q.id))
+            .collect()
+    }
+}

@@ -1,0 +1,269 @@
+use super::limits::*;
+use super::questions::{Kind, QUESTIONS, question};
+use super::*;
+
+/// A healthy walker of 66 who walked backward before.
+fn healthy() -> Answers {
+    let mut answers = Answers::default();
+    for question in QUESTIONS {
+        match question.kind {
+            Kind::YesNo => answers.set(question.id, Answer::No).unwrap(),
+            Kind::Number(..) | Kind::Sex => {}
+        }
+    }
+    answers.set("age", Answer::Number(66.0)).unwrap();
+    answers.set("joint-pain", Answer::Number(0.0)).unwrap();
+    answers.set("walked-backward-before", Answer::Yes).unwrap();
+    answers
+}
+
+fn with(changes: &[(&str, Answer)]) -> Answers {
+    let mut answers = healthy();
+    for (id, answer) in changes {
+        answers.set(id, *answer).unwrap();
+    }
+    answers
+}
+
+fn check(changes: &[(&str, Answer)]) -> (Advice, Vec<&'static str>) {
+    let screening = screen(&with(changes), Form::Long).unwrap();
+    (screening.advice, screening.fired.iter().map(|rule| rule.id).collect())
+}
+
+use Advice::{AskFirst, Go, GoWithSomeone};
+use Answer::{No, NotSure, Number, Yes};
+use alloc::vec;
+
+#[test]
+fn a_healthy_walker_may_go() {
+    assert_eq!(check(&[]), (Go, vec![]));
+}
+
+#[test]
+fn each_red_answer_alone_locks_and_not_sure_is_a_yes() {
+    for id in [
+        "chest-faint-breath", "faint-standing", "heart-stroke-recent", "injury-recent", "room-spins",
+        "cannot-feel-floor", "open-foot-sore", "cannot-walk-alone", "weak-bones", "ill-today",
+    ] {
+        assert_eq!(check(&[(id, Yes)]), (AskFirst, vec![id]));
+        assert_eq!(check(&[(id, NotSure)]), (AskFirst, vec![id]));
+    }
+}
+
+#[test]
+fn what_a_clinician_cleared_no_longer_locks_but_not_sure_is_not_cleared() {
+    for (id, cleared) in [
+        ("injury-recent", "injury-cleared"),
+        ("heart-stroke-recent", "heart-stroke-cleared"),
+        ("weak-bones", "weak-bones-cleared"),
+    ] {
+        assert_eq!(check(&[(id, Yes), (cleared, Yes)]), (Go, vec![]));
+        assert_eq!(check(&[(id, Yes), (cleared, NotSure)]), (AskFirst, vec![id]));
+        assert_eq!(check(&[(id, No), (cleared, No)]), (Go, vec![]));
+    }
+}
+
+#[test]
+fn each_amber_answer_alone_asks_for_somebody() {
+    for id in [
+        "fell-past-year", "cane-or-walker", "nerve-illness", "sight-or-neck", "light-headed-medicine",
+        "backward-not-possible",
+    ] {
+        assert_eq!(check(&[(id, Yes)]), (GoWithSomeone, vec![id]));
+        assert_eq!(check(&[(id, NotSure)]), (GoWithSomeone, vec![id]));
+    }
+}
+
+#[test]
+fn four_points_ask_for_somebody_and_three_do_not() {
+    let three = [("unsteady-walking", Yes), ("sad", Yes), ("rush-toilet", NotSure)];
+    assert_eq!(check(&three), (Go, vec![]));
+    let four = [three[0], three[1], three[2], ("trouble-curb", Yes)];
+    assert_eq!(check(&four), (GoWithSomeone, vec!["points"]));
+    assert_eq!(check(&[("fell-past-year", Yes), ("cane-or-walker", Yes)]).1, ["points", "fell-past-year", "cane-or-walker"]);
+}
+
+#[test]
+fn the_points_are_the_published_ones() {
+    let total: u8 = QUESTIONS.iter().map(|q| q.points).sum();
+    assert_eq!(total, 14);
+    let two: Vec<&str> = QUESTIONS.iter().filter(|q| q.points == 2).map(|q| q.id).collect();
+    assert_eq!(two, ["fell-past-year", "cane-or-walker"]);
+    assert_eq!(QUESTIONS.iter().filter(|q| q.part == questions::Part::StayIndependent).count(), 12);
+}
+
+#[test]
+fn numbers_act_at_their_line_and_not_before() {
+    let one = |id: &'static str, n: f64| check(&[(id, Number(n))]).1;
+    assert_eq!(one("age", YOUNGEST_YEARS - 1.0), ["too-young"]);
+    assert!(one("age", YOUNGEST_YEARS).is_empty());
+    assert_eq!(one("joint-pain", PAIN_AT_REST), ["joint-pain"]);
+    assert!(one("joint-pain", PAIN_AT_REST - 0.5).is_empty());
+    assert_eq!(one("tandem-seconds", TANDEM_SECONDS - 0.1), ["tandem"]);
+    assert!(one("tandem-seconds", TANDEM_SECONDS).is_empty());
+    assert_eq!(one("up-and-go-seconds", TIMED_UP_AND_GO_SECONDS), ["up-and-go"]);
+    assert!(one("up-and-go-seconds", TIMED_UP_AND_GO_SECONDS - 0.1).is_empty());
+    assert_eq!(one("backward-seconds", BACKWARD_WALK_SECONDS + 0.1), ["backward-slow"]);
+    assert!(one("backward-seconds", BACKWARD_WALK_SECONDS).is_empty());
+}
+
+#[test]
+fn from_seventy_five_whoever_is_new_begins_with_somebody() {
+    let check = |age, walked| check(&[("age", Number(age)), ("walked-backward-before", walked)]).1;
+    assert_eq!(check(75.0, No), ["older-and-new"]);
+    assert_eq!(check(75.0, NotSure), ["older-and-new"]);
+    assert!(check(75.0, Yes).is_empty() && check(74.0, No).is_empty());
+}
+
+#[test]
+fn chair_stands_are_held_against_the_line_for_age_and_sex() {
+    let check = |age, sex: Option<Sex>, stands| {
+        let mut changes = vec![("age", Number(age)), ("chair-stands", Number(stands))];
+        changes.extend(sex.map(|sex| ("sex", Answer::Sex(sex))));
+        check(&changes).1
+    };
+    assert_eq!(check(66.0, Some(Sex::Man), 11.0), ["chair-stands"]);
+    assert!(check(66.0, Some(Sex::Man), 12.0).is_empty());
+    assert!(check(66.0, Some(Sex::Woman), 11.0).is_empty());
+    assert_eq!(check(66.0, Some(Sex::Woman), 10.0), ["chair-stands"]);
+    assert!(check(66.0, None, 11.0).is_empty());
+    assert!(check(50.0, Some(Sex::Man), 0.0).is_empty());
+}
+
+#[test]
+fn the_gravest_comes_first_and_decides() {
+    assert_eq!(
+        check(&[("cane-or-walker", Yes), ("room-spins", Yes)]),
+        (AskFirst, vec!["room-spins", "cane-or-walker"])
+    );
+    let colours: Vec<Colour> = RULES.iter().map(|rule| rule.colour).collect();
+    assert!(colours.is_sorted());
+}
+
+#[test]
+fn impossible_answers_are_refused_and_change_nothing() {
+    let mut answers = healthy();
+    for age in [3.0, 130.0, f64::NAN, -1.0, f64::INFINITY] {
+        assert_eq!(answers.set("age", Number(age)), Err(Refused::OutOfRange(5.0, 115.0)));
+    }
+    assert_eq!(answers.set("age", Yes), Err(Refused::WrongKind));
+    assert_eq!(answers.set("sad", Number(1.0)), Err(Refused::WrongKind));
+    assert_eq!(answers.set("sex", Yes), Err(Refused::WrongKind));
+    assert_eq!(answers.set("sad", Answer::Sex(Sex::Man)), Err(Refused::WrongKind));
+    assert_eq!(answers.set("favourite-colour", Yes), Err(Refused::NoSuchQuestion));
+    assert!(matches!(answers.set("backward-seconds", Number(0.4)), Err(Refused::OutOfRange(..))));
+    assert_eq!(answers, healthy());
+}
+
+#[test]
+fn nothing_is_decided_until_everything_needed_is_answered() {
+    let missing = |answers: &Answers, form| -> Vec<&str> {
+        screen(answers, form).unwrap_err().0.iter().map(|q| q.id).collect()
+    };
+    assert_eq!(missing(&Answers::default(), Form::Short)[..3], ["fell-past-year", "unsteady-walking", "worried-falling"]);
+    assert_eq!(missing(&Answers::default(), Form::Short).len(), 13);
+    assert_eq!(missing(&Answers::default(), Form::Long).len(), 27);
+    let mut answers = Answers::default();
+    answers.set("injury-recent", NotSure).unwrap();
+    assert!(missing(&answers, Form::Short).contains(&"injury-cleared"));
+    assert!(!missing(&answers, Form::Short).contains(&"weak-bones-cleared"));
+}
+
+#[test]
+fn the_short_form_asks_every_question_a_red_rule_reads() {
+    for rule in RULES.iter().filter(|rule| rule.colour == Colour::Red && rule.id != "too-young") {
+        let ids = match rule.when {
+            rules::When::Yes(id) => vec![id],
+            rules::When::YesUncleared(id, cleared) => vec![id, cleared],
+            other => panic!("{other:?}"),
+        };
+        assert!(ids.iter().all(|id| question(id).unwrap().short), "{}", rule.id);
+    }
+}
+
+#[test]
+fn a_short_form_renews_what_it_asks_and_keeps_the_rest() {
+    let long = with(&[("nerve-illness", Yes), ("fell-past-year", Yes)]);
+    let mut short = Answers::default();
+    for question in QUESTIONS.iter().filter(|q| q.short && q.only_if.is_none()) {
+        short.set(question.id, No).unwrap();
+    }
+    let renewed = screen(&long.updated(&short), Form::Short).unwrap();
+    assert_eq!(renewed.fired.iter().map(|rule| rule.id).collect::<Vec<_>>(), ["nerve-illness"]);
+    assert_eq!((renewed.form, renewed.points), (Form::Short, Some(0)));
+    assert_eq!(screen(&short, Form::Short).unwrap().points, None);
+}
+
+#[test]
+fn answers_that_cannot_both_be_true_are_shown_side_by_side() {
+    let check = |changes: &[(&str, Answer)]| {
+        let found = screen(&with(changes), Form::Long).unwrap().contradictions;
+        found.iter().map(|c| (c.one, c.other)).collect::<Vec<_>>()
+    };
+    assert_eq!(check(&[("cannot-feel-floor", Yes)]), [("cannot-feel-floor", "feet-feeling-lost")]);
+    assert!(check(&[("cannot-feel-floor", Yes), ("feet-feeling-lost", Yes)]).is_empty());
+    assert!(check(&[("cannot-feel-floor", NotSure)]).is_empty());
+    let timed = ("backward-seconds", Number(4.0));
+    assert_eq!(
+        check(&[("backward-not-possible", Yes), timed]),
+        [("backward-not-possible", "backward-seconds")]
+    );
+    assert_eq!(check(&[("cannot-walk-alone", Yes), timed]), [("cannot-walk-alone", "backward-seconds")]);
+    assert_eq!(
+        check(&[("cannot-walk-alone", Yes), ("up-and-go-seconds", Number(9.0))]),
+        [("cannot-walk-alone", "up-and-go-seconds")]
+    );
+    assert!(check(&[timed, ("up-and-go-seconds", Number(9.0))]).is_empty());
+}
+
+#[test]
+fn the_questions_come_back_when_they_should() {
+    let today = Day::from_days(20_000);
+    let check = |long: Option<i32>, short: Option<i32>| {
+        asks_again(today, long.map(|ago| today - ago), short.map(|ago| today - ago))
+    };
+    assert_eq!(check(None, None), Some(Form::Short));
+    assert_eq!(check(Some(0), None), None);
+    assert_eq!(check(Some(89), None), None);
+    assert_eq!(check(Some(90), None), Some(Form::Short));
+    assert_eq!(check(Some(364), Some(0)), None);
+    assert_eq!(check(Some(364), Some(90)), Some(Form::Short));
+    assert_eq!(check(Some(365), Some(0)), Some(Form::Long));
+    assert_eq!(check(None, Some(89)), None);
+    assert_eq!(check(None, Some(90)), Some(Form::Short));
+    // A form dated tomorrow was not taken.
+    assert_eq!(check(Some(-1), None), Some(Form::Short));
+    assert_eq!(check(Some(100), Some(-5)), Some(Form::Short));
+}
+
+#[test]
+fn every_rule_reads_questions_that_exist_names_its_source_and_is_found_by_its_id() {
+    use rules::When;
+    for rule in RULES {
+        let ids = match rule.when {
+            When::Yes(id) | When::Below(id, _) | When::AtLeast(id, _) | When::Above(id, _) => vec![id],
+            When::YesUncleared(id, cleared) => vec![id, cleared],
+            When::Points(_) => vec![],
+            When::OlderAndNew(_) => vec!["age", "walked-backward-before"],
+            When::ChairStandsBelowLine => vec!["age", "sex", "chair-stands"],
+        };
+        assert!(ids.iter().all(|id| question(id).is_some()), "{}", rule.id);
+        assert!(!rule.source.is_empty());
+        assert_eq!(rules::rule(rule.id), Some(rule));
+        assert!(!alloc::format!("{}", rule.when).is_empty());
+    }
+    let waits: Vec<&str> = RULES.iter().filter(|r| r.forward_waits).map(|r| r.id).collect();
+    assert_eq!(waits, ["chest-faint-breath", "faint-standing"]);
+    assert_eq!(rules::rule("none"), None);
+}
+
+#[test]
+fn a_condition_says_itself_in_words() {
+    let say = |id: &str| alloc::format!("{}", rules::rule(id).unwrap().when);
+    assert_eq!(say("points"), "Stay Independent points are 4 or more");
+    assert_eq!(say("weak-bones"), "weak-bones is yes or not sure, and weak-bones-cleared is not yes");
+    assert_eq!(say("tandem"), "tandem-seconds is below 10");
+    assert_eq!(say("up-and-go"), "up-and-go-seconds is 12 or more");
+    assert_eq!(say("backward-slow"), "backward-seconds is above 4.5");
+    assert_eq!(say("older-and-new"), "age is 75 or more, and walked-backward-before is not yes");
+}
