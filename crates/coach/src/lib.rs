@@ -1,12 +1,14 @@
 //! Whether, what and how to walk.
 //!
-//! Reading order: [`program`] (what is walked, in one notation), [`session`] (the walk's blocks as a pure machine),
-//! [`evidence`] (the trials, pooled), [`report`].
+//! Reading order: [`screening`] (may I), [`program`] (what is walked, in one notation), [`session`] (the walk's blocks as
+//! a pure machine), [`assessment`] (checks, and whether they changed), [`evidence`] (the trials, pooled), [`report`].
 #![no_std]
 
 extern crate alloc;
 
+pub mod assessment;
 pub mod evidence;
 pub mod program;
 pub mod report;
+pub mod screening;
 pub mod session;

@@ -65,7 +65,8 @@ impl Day {
     pub fn parse(text: &str) -> Option<Day> {
         let (year, rest) = text.split_once('-')?;
         let (month, day) = rest.split_once('-')?;
-        let digits = |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            |part: &str, length: usize| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
         if !(digits(year, 4) && digits(month, 2) && digits(day, 2)) {
             return None;
         }
@@ -130,7 +131,9 @@ mod tests {
 
     #[test]
     fn days_that_never_were_are_refused() {
-        for text in ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "", "2026-01-", "+026-01-01"] {
+        for text in
+            ["2026-02-29", "2026-13-01", "2026-00-10", "2026-1-1", "26-01-01", "", "2026-01-", "+026-01-01"]
+        {
             assert_eq!(Day::parse(text), None, "{text}");
         }
         assert!(Day::parse("2024-02-29").is_some() && Day::parse("1900-02-29").is_none());

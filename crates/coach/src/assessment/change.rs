@@ -56,7 +56,11 @@ pub enum Comparison {
 }
 
 /// The smallest change of this check for this walker.
-pub fn smallest_change(protocol: &Protocol, checks: &Checks, condition: Option<Condition>) -> Option<SmallestChange> {
+pub fn smallest_change(
+    protocol: &Protocol,
+    checks: &Checks,
+    condition: Option<Condition>,
+) -> Option<SmallestChange> {
     let backward = protocol.id == three_meter_backward_walk::PROTOCOL.id;
     let published = condition.filter(|_| backward).map(three_meter_backward_walk::published);
     if let Some((value, source)) = published {

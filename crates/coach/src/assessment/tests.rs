@@ -41,7 +41,8 @@ fn a_check_takes_as_many_trials_as_its_protocol_says() {
 
 #[test]
 fn trials_become_one_result_as_the_protocol_says() {
-    let value = |protocol: &Protocol, trials: &[f64]| protocol.take(TODAY, trials, TimedBy::Tap).unwrap().value;
+    let value =
+        |protocol: &Protocol, trials: &[f64]| protocol.take(TODAY, trials, TimedBy::Tap).unwrap().value;
     assert!((value(BACKWARD, &[4.0, 5.0]) - 4.5).abs() < 1e-12);
     assert!((value(&thirty_second_chair_stand::PROTOCOL, &[12.0]) - 12.0).abs() < 1e-12);
     // Held longer than the clock runs counts as the clock.

@@ -59,12 +59,12 @@ impl Answers {
     pub fn set(&mut self, id: &str, answer: Answer) -> Result<(), Refused> {
         let question = question(id).ok_or(Refused::NoSuchQuestion)?;
         match (question.kind, answer) {
-            (Kind::YesNo, Answer::Yes | Answer::No | Answer::NotSure)
-            | (Kind::Sex, Answer::Sex(_) | Answer::NotSure) => {}
             (Kind::Number(low, high), Answer::Number(n)) if !(low..=high).contains(&n) => {
                 return Err(Refused::OutOfRange(low, high));
             }
-            (Kind::Number(..), Answer::Number(_)) => {}
+            (Kind::YesNo, Answer::Yes | Answer::No | Answer::NotSure)
+            | (Kind::Sex, Answer::Sex(_) | Answer::NotSure)
+            | (Kind::Number(..), Answer::Number(_)) => {}
             _ => return Err(Refused::WrongKind),
         }
         self.given.insert(question.id, answer);

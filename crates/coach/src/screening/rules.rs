@@ -96,22 +96,38 @@ pub const RULES: &[Rule] = &[
     red("injury-recent", When::YesUncleared("injury-recent", "injury-cleared"), "design: trial exclusions"),
     red("room-spins", When::Yes("room-spins"), "design: trial exclusions"),
     red("cannot-feel-floor", When::Yes("cannot-feel-floor"), "design: trial exclusions"),
-    red("open-foot-sore", When::Yes("open-foot-sore"), "design: LOAD-07 (load moves to other parts of the foot)"),
-    red("cannot-walk-alone", When::Yes("cannot-walk-alone"), "design: trials took people who walk 10 m alone"),
+    red(
+        "open-foot-sore",
+        When::Yes("open-foot-sore"),
+        "design: LOAD-07 (load moves to other parts of the foot)",
+    ),
+    red(
+        "cannot-walk-alone",
+        When::Yes("cannot-walk-alone"),
+        "design: trials took people who walk 10 m alone",
+    ),
     red("weak-bones", When::YesUncleared("weak-bones", "weak-bones-cleared"), "design: trial exclusions"),
     red("ill-today", When::Yes("ill-today"), "design: PAR-Q logic, SCR-06 (lapses when health changes)"),
     red("too-young", When::Below("age", YOUNGEST_YEARS), "design: built for adults"),
     amber("points", When::Points(STAY_INDEPENDENT_POINTS), "SCR-01"),
     amber("fell-past-year", When::Yes("fell-past-year"), "SCR-01; SCR-08"),
     amber("cane-or-walker", When::Yes("cane-or-walker"), "SCR-01"),
-    amber("older-and-new", When::OlderAndNew(NEW_AND_OLDER_YEARS), "design: BWS-01, BWS-02 (age shows more backward)"),
+    amber(
+        "older-and-new",
+        When::OlderAndNew(NEW_AND_OLDER_YEARS),
+        "design: BWS-01, BWS-02 (age shows more backward)",
+    ),
     amber("nerve-illness", When::Yes("nerve-illness"), "design: BWS-06, 3MBW-03 to 3MBW-06"),
     amber("sight-or-neck", When::Yes("sight-or-neck"), "design: the path behind cannot be seen"),
     amber("light-headed-medicine", When::Yes("light-headed-medicine"), "SCR-01"),
     amber("joint-pain", When::AtLeast("joint-pain", PAIN_AT_REST), "SAFE-05; design"),
     amber("tandem", When::Below("tandem-seconds", TANDEM_SECONDS), "BAL-01"),
     amber("chair-stands", When::ChairStandsBelowLine, "CHAIR-60-64 to CHAIR-90-94"),
-    amber("up-and-go", When::AtLeast("up-and-go-seconds", TIMED_UP_AND_GO_SECONDS), "TUG-02, recalled; TUG-01"),
+    amber(
+        "up-and-go",
+        When::AtLeast("up-and-go-seconds", TIMED_UP_AND_GO_SECONDS),
+        "TUG-02, recalled; TUG-01",
+    ),
     amber("backward-slow", When::Above("backward-seconds", BACKWARD_WALK_SECONDS), "3MBW-01; PROP-02"),
     amber("backward-not-possible", When::Yes("backward-not-possible"), "PROP-02"),
 ];
@@ -127,7 +143,9 @@ impl When {
         let number = |id: &str| answers.number(id);
         match *self {
             When::Yes(id) => answers.may_be(id),
-            When::YesUncleared(id, cleared) => answers.may_be(id) && answers.get(cleared) != Some(Answer::Yes),
+            When::YesUncleared(id, cleared) => {
+                answers.may_be(id) && answers.get(cleared) != Some(Answer::Yes)
+            }
             When::Below(id, line) => number(id).is_some_and(|n| n < line),
             When::AtLeast(id, line) => number(id).is_some_and(|n| n >= line),
             When::Above(id, line) => number(id).is_some_and(|n| n > line),
@@ -157,7 +175,9 @@ impl fmt::Display for When {
             When::AtLeast(id, line) => write!(f, "{id} is {line} or more"),
             When::Above(id, line) => write!(f, "{id} is above {line}"),
             When::Points(line) => write!(f, "Stay Independent points are {line} or more"),
-            When::OlderAndNew(age) => write!(f, "age is {age} or more, and walked-backward-before is not yes"),
+            When::OlderAndNew(age) => {
+                write!(f, "age is {age} or more, and walked-backward-before is not yes")
+            }
             When::ChairStandsBelowLine => f.write_str("chair-stands are below CDC's line for age and sex"),
         }
     }

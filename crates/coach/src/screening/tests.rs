@@ -42,8 +42,16 @@ fn a_healthy_walker_may_go() {
 #[test]
 fn each_red_answer_alone_locks_and_not_sure_is_a_yes() {
     for id in [
-        "chest-faint-breath", "faint-standing", "heart-stroke-recent", "injury-recent", "room-spins",
-        "cannot-feel-floor", "open-foot-sore", "cannot-walk-alone", "weak-bones", "ill-today",
+        "chest-faint-breath",
+        "faint-standing",
+        "heart-stroke-recent",
+        "injury-recent",
+        "room-spins",
+        "cannot-feel-floor",
+        "open-foot-sore",
+        "cannot-walk-alone",
+        "weak-bones",
+        "ill-today",
     ] {
         assert_eq!(check(&[(id, Yes)]), (AskFirst, vec![id]));
         assert_eq!(check(&[(id, NotSure)]), (AskFirst, vec![id]));
@@ -66,7 +74,11 @@ fn what_a_clinician_cleared_no_longer_locks_but_not_sure_is_not_cleared() {
 #[test]
 fn each_amber_answer_alone_asks_for_somebody() {
     for id in [
-        "fell-past-year", "cane-or-walker", "nerve-illness", "sight-or-neck", "light-headed-medicine",
+        "fell-past-year",
+        "cane-or-walker",
+        "nerve-illness",
+        "sight-or-neck",
+        "light-headed-medicine",
         "backward-not-possible",
     ] {
         assert_eq!(check(&[(id, Yes)]), (GoWithSomeone, vec![id]));
@@ -80,7 +92,10 @@ fn four_points_ask_for_somebody_and_three_do_not() {
     assert_eq!(check(&three), (Go, vec![]));
     let four = [three[0], three[1], three[2], ("trouble-curb", Yes)];
     assert_eq!(check(&four), (GoWithSomeone, vec!["points"]));
-    assert_eq!(check(&[("fell-past-year", Yes), ("cane-or-walker", Yes)]).1, ["points", "fell-past-year", "cane-or-walker"]);
+    assert_eq!(
+        check(&[("fell-past-year", Yes), ("cane-or-walker", Yes)]).1,
+        ["points", "fell-past-year", "cane-or-walker"]
+    );
 }
 
 #[test]
@@ -160,7 +175,10 @@ fn nothing_is_decided_until_everything_needed_is_answered() {
     let missing = |answers: &Answers, form| -> Vec<&str> {
         screen(answers, form).unwrap_err().0.iter().map(|q| q.id).collect()
     };
-    assert_eq!(missing(&Answers::default(), Form::Short)[..3], ["fell-past-year", "unsteady-walking", "worried-falling"]);
+    assert_eq!(
+        missing(&Answers::default(), Form::Short)[..3],
+        ["fell-past-year", "unsteady-walking", "worried-falling"]
+    );
     assert_eq!(missing(&Answers::default(), Form::Short).len(), 13);
     assert_eq!(missing(&Answers::default(), Form::Long).len(), 27);
     let mut answers = Answers::default();
