@@ -1,6 +1,6 @@
 //! `retrowalk`: the one binary. Each command is a file or folder in `commands/`.
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, Parser, Subcommand};
 
 mod commands;
 
@@ -9,12 +9,18 @@ mod commands;
 #[command(name = "retrowalk", version, about)]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
 }
 
 /// What it can do.
 #[derive(Subcommand)]
 enum Command {
+    /// Serve the app on this machine, port 8088, and keep the walks it sends. Also without any command.
+    #[cfg(feature = "serve")]
+    Serve(commands::serve::Args),
+    /// Write the app as files for any HTTPS host
+    #[cfg(feature = "serve")]
+    ExportApp(commands::export_app::Args),
     /// The steps of a recording, and which way each went.
     Analyze(commands::analyze::Args),
     /// What is known, how sure it is, and in whom.
@@ -24,9 +30,25 @@ enum Command {
 }
 
 fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
+    let Some(command) = Arguments::parse().command.or_else(default_command) else {
+        Arguments::command().print_help()?;
+        return Ok(());
+    };
+    match command {
+        #[cfg(feature = "serve")]
+        Command::Serve(args) => commands::serve::run(args),
+        #[cfg(feature = "serve")]
+        Command::ExportApp(args) => commands::export_app::run(&args),
         Command::Analyze(args) => commands::analyze::run(&args),
         Command::Evidence(args) => commands::evidence::run(&args),
         Command::Treadmill(args) => commands::treadmill::run(args),
     }
+}
+
+/// `retrowalk` alone is `retrowalk serve`.
+fn default_command() -> Option<Command> {
+    #[cfg(feature = "serve")]
+    return Arguments::try_parse_from(["retrowalk", "serve"]).ok()?.command;
+    #[cfg(not(feature = "serve"))]
+    None
 }

@@ -1,1 +1,4 @@
 //! The phone: the app compiled to WebAssembly.
+
+#[cfg(feature = "app")]
+mod app;

@@ -1,1 +1,14 @@
-//! Builds the web app from a build script: finds a compiler, runs cargo, makes the glue, compresses.
+//! Builds the web app inside one `cargo build`: finds a compiler, runs cargo, makes the glue, compresses.
+//!
+//! Reading order: `toolchain` finds a compiler that can make WebAssembly, `compile` runs it and wasm-bindgen,
+//! `pages` joins the result with the static files under one build tag, `compress` makes them small.
+
+mod compile;
+mod compress;
+mod pages;
+mod toolchain;
+
+pub use compile::Profile;
+pub use compress::{brotli, gzip};
+pub use pages::{Page, content_tag, pages, read_folder};
+pub use toolchain::{TARGET, Toolchain, find_toolchain};

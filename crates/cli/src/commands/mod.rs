@@ -2,4 +2,8 @@
 
 pub(crate) mod analyze;
 pub(crate) mod evidence;
+#[cfg(feature = "serve")]
+pub(crate) mod export_app;
+#[cfg(feature = "serve")]
+pub(crate) mod serve;
 pub(crate) mod treadmill;

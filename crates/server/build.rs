@@ -1,0 +1,103 @@
+//! One command: `cargo build --release -p retrowalk` makes the web app and embeds it here.
+//!
+//! `RETROWALK_WEB=skip` leaves the app out, `prebuilt` takes it from `web/dist`, anything else builds it.
+
+use std::env;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use webbuild::{Page, Profile, content_tag, pages, read_folder};
+
+/// The crates whose code reaches the phone.
+const APP_CRATES: [&str; 8] = ["units", "gait", "treadmill", "coach", "formats", "walk", "voice", "web"];
+
+fn main() -> Result<()> {
+    let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let workspace = here.join("../..").canonicalize()?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    let release = env::var("PROFILE")? == "release";
+    println!("cargo::rerun-if-changed=build.rs");
+    for key in ["RETROWALK_WEB", "RETROWALK_WEB_BUILD_STD", "DOCS_RS"] {
+        println!("cargo::rerun-if-env-changed={key}");
+    }
+    let mode = env::var("RETROWALK_WEB").unwrap_or_default();
+    let mut files = Vec::new();
+    match mode.as_str() {
+        _ if env::var_os("DOCS_RS").is_some() => {}
+        "skip" => {}
+        "prebuilt" => {
+            let dist = workspace.join("web/dist");
+            watch(&dist);
+            files = read_folder(&dist).context("RETROWALK_WEB=prebuilt wants a built app in web/dist")?;
+        }
+        _ => {
+            for file in ["Cargo.toml", "Cargo.lock"] {
+                watch(&workspace.join(file));
+            }
+            for name in APP_CRATES {
+                watch(&workspace.join("crates").join(name));
+            }
+            // The inner cargo builds beside the outer one, whose folder is locked.
+            let target = out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).unwrap_or(&out);
+            let profile = if release { Profile::Release } else { Profile::Development };
+            files = pages(&workspace, &target.join("web-wasm"), profile)?;
+        }
+    }
+    // Not part of the app's cached build: a voice pack is fetched when its language is first spoken.
+    let packs = workspace.join("voice-packs");
+    if mode != "skip" && packs.is_dir() {
+        watch(&packs);
+        let packs = read_folder(&packs)?;
+        files.extend(packs.into_iter().map(|page| Page { path: format!("voice/{}", page.path), ..page }));
+    }
+    embed(&files, &out, release)
+}
+
+fn watch(path: &Path) {
+    println!("cargo::rerun-if-changed={}", path.display());
+}
+
+/// Writes `assets.rs`: a table of every file, plain, gzipped and brotlied where that makes it smaller.
+fn embed(files: &[Page], out: &Path, compressed: bool) -> Result<()> {
+    let folder = out.join("assets");
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    let mut table = String::from("static ASSETS: &[Asset] = &[\n");
+    for (index, Page { path, body }) in files.iter().enumerate() {
+        fs::write(folder.join(index.to_string()), body)?;
+        write!(
+            table,
+            "Asset {{ path: {path:?}, tag: {:?}, plain: include_bytes!(\"assets/{index}\"), ",
+            content_tag([body.as_slice()])
+        )?;
+        for (field, small) in
+            [("gzip", webbuild::gzip as fn(&[u8]) -> Result<Vec<u8>>), ("brotli", webbuild::brotli)]
+        {
+            let worth_trying = compressed && body.len() > 512 && is_text_like(path);
+            let small = if worth_trying { Some(small(body)?) } else { None };
+            match small.filter(|small| small.len() < body.len()) {
+                Some(small) => {
+                    fs::write(folder.join(format!("{index}.{field}")), small)?;
+                    write!(table, "{field}: Some(include_bytes!(\"assets/{index}.{field}\")), ")?;
+                }
+                None => write!(table, "{field}: None, ")?,
+            }
+        }
+        table.push_str("},\n");
+    }
+    table.push_str("];\n");
+    fs::write(out.join("assets.rs"), table)?;
+    Ok(())
+}
+
+/// Pictures and sound are compressed already.
+fn is_text_like(path: &str) -> bool {
+    let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
+    extension.is_some_and(|extension| {
+        ["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt", "ftl"].contains(&extension)
+    })
+}

@@ -1,0 +1,113 @@
+//! Joins the compiled app and its static files under one build tag.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+
+use crate::compile::{Profile, compile};
+
+/// One file of the app, as a browser asks for it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Its address without the leading slash: `index.html`, `a/0123456789abcdef/app.js`.
+    pub path: String,
+    /// Its bytes.
+    pub body: Vec<u8>,
+}
+
+/// Compiles the app of `workspace` and gives every file of it.
+///
+/// In the static files `{{APP}}` is the folder of the compiled app, `{{VERSION}}` names the whole build, and
+/// `/*{{FILES}}*/` is the list of everything to keep for a walk without a network.
+pub fn pages(workspace: &Path, target_dir: &Path, profile: Profile) -> Result<Vec<Page>> {
+    let out = target_dir.join("bindgen");
+    compile(workspace, target_dir, profile, &out)?;
+    let app = read_folder(&out)?;
+    let fixed = read_folder(&workspace.join("crates/web/static"))?;
+    Ok(join(app, fixed))
+}
+
+/// Every file under `folder`, in order of name.
+pub fn read_folder(folder: &Path) -> Result<Vec<Page>> {
+    let mut pages = Vec::new();
+    collect(folder, "", &mut pages).with_context(|| format!("could not read {}", folder.display()))?;
+    Ok(pages)
+}
+
+fn collect(folder: &Path, prefix: &str, pages: &mut Vec<Page>) -> Result<()> {
+    let mut entries = fs::read_dir(folder)?.collect::<Result<Vec<_>, _>>()?;
+    entries.sort_by_key(fs::DirEntry::file_name);
+    for entry in entries {
+        let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            collect(&entry.path(), &format!("{path}/"), pages)?;
+        } else {
+            pages.push(Page { path, body: fs::read(entry.path())? });
+        }
+    }
+    Ok(())
+}
+
+fn join(app: Vec<Page>, fixed: Vec<Page>) -> Vec<Page> {
+    let version = content_tag(app.iter().chain(&fixed).map(|page| page.body.as_slice()));
+    let folder = format!("a/{}", content_tag(app.iter().map(|page| page.body.as_slice())));
+    let mut pages: Vec<Page> =
+        app.into_iter().map(|page| Page { path: format!("{folder}/{}", page.path), ..page }).collect();
+    let kept = pages
+        .iter()
+        .chain(fixed.iter().filter(|page| page.path != "sw.js"))
+        .map(|page| if page.path == "index.html" { "'./'".to_owned() } else { format!("'./{}'", page.path) })
+        .collect::<Vec<_>>()
+        .join(",");
+    pages.extend(fixed.into_iter().map(|Page { path, body }| {
+        let body = match String::from_utf8(body) {
+            Ok(text) => text
+                .replace("{{APP}}", &folder)
+                .replace("{{VERSION}}", &version)
+                .replace("/*{{FILES}}*/", &kept)
+                .into_bytes(),
+            Err(binary) => binary.into_bytes(),
+        };
+        Page { path, body }
+    }));
+    pages
+}
+
+/// FNV-1a, 64 bit: names files by content so that a changed build has a new name. Not a security hash.
+pub fn content_tag<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
+    let hash = parts.into_iter().flatten().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    format!("{hash:016x}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Page, join};
+
+    fn page(path: &str, body: &str) -> Page {
+        Page { path: path.to_owned(), body: body.as_bytes().to_vec() }
+    }
+
+    fn text<'a>(pages: &'a [Page], path: &str) -> &'a str {
+        std::str::from_utf8(&pages.iter().find(|page| page.path == path).unwrap().body).unwrap()
+    }
+
+    #[test]
+    fn a_changed_app_has_a_new_address_and_a_new_cache_and_all_of_it_is_kept_but_the_worker() {
+        let build = |wasm| {
+            join(
+                vec![page("app.js", "js"), page("app_bg.wasm", wasm)],
+                vec![page("index.html", "{{APP}}"), page("sw.js", "{{VERSION}} [/*{{FILES}}*/]")],
+            )
+        };
+        let (one, two) = (build("one"), build("two"));
+        let folder = text(&one, "index.html");
+        assert_ne!(folder, text(&two, "index.html"));
+        assert_eq!(text(&one, &format!("{folder}/app_bg.wasm")), "one");
+        let (version, files) = text(&one, "sw.js").split_once(' ').unwrap();
+        assert_ne!(version, text(&two, "sw.js").split_once(' ').unwrap().0);
+        assert_eq!(files, format!("['./{folder}/app.js','./{folder}/app_bg.wasm','./']"));
+    }
+}
