@@ -1,4 +1,14 @@
 //! One walk: coach, gait and treadmill joined into one machine that decides, and the cues it gives.
+//!
+//! Reading order: [`cues`] (what is said when, as data), [`machine`] (the walk), [`record`] (the walk as it is kept).
 #![no_std]
 
 extern crate alloc;
+
+pub mod cues;
+pub mod limits;
+pub mod machine;
+pub mod record;
+
+pub use coach::session::Input;
+pub use machine::{Heard, Output, Walk};

@@ -1,0 +1,424 @@
+//! The stored walk, version 1: the same JSON in the browser, on the server and in files; and its journal.
+//!
+//! A record holds what was planned, what was done, and everything heard with its time, so that the walk can be
+//! replayed. Times are walk time: they begin when the walk does and never run back. `id` is a UUID version 7 made when
+//! the walk begins: storing a record twice stores it once.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+use serde::{Deserialize, Serialize};
+
+/// The version this code writes, and the newest it reads.
+pub const VERSION: u32 = 1;
+
+/// A walk as it is kept.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WalkRecord {
+    /// [`VERSION`].
+    pub version: u32,
+    /// UUID version 7.
+    pub id: String,
+    /// RFC 3339 with the offset of the walker's clock.
+    pub started_at: String,
+    /// In the notation, such as `5:1 x3`.
+    pub program: String,
+    /// `start-small`, `intervals` or `treadmill`.
+    pub way: String,
+    /// What recorded it.
+    pub source: Source,
+    /// The language it was guided in, as a tag such as `en-US`.
+    pub language: String,
+    /// Plan against done, block by block.
+    pub blocks: Vec<BlockRecord>,
+    /// When it stood still.
+    #[serde(default)]
+    pub pauses: Vec<PauseRecord>,
+    /// Everything heard, enough to replay.
+    #[serde(default)]
+    pub log: Vec<Logged>,
+    /// What the walker said afterwards.
+    pub feeling: Option<Feeling>,
+    /// How it ended.
+    pub ended: Ended,
+}
+
+/// What recorded a walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Source {
+    /// The app.
+    Phone,
+    /// `retrowalk walk`.
+    Terminal,
+    /// Typed in afterwards.
+    Typed,
+}
+
+/// How a walk ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ended {
+    /// Every block came.
+    Complete,
+    /// The walker stopped before the end.
+    Early,
+    /// It broke off and was not taken up again.
+    Interrupted,
+}
+
+/// One block.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BlockRecord {
+    /// From 0.
+    pub index: u32,
+    /// `prepare`, `forward`, `turn`, `backward`, `cool-down` or `stand`.
+    pub kind: String,
+    /// Planned, extensions included.
+    pub planned_s: f64,
+    /// How long it went on, pauses left out, repetitions added.
+    pub done_s: f64,
+    /// How much of `done_s` nothing was measured (screen locked, page hidden); never filled in.
+    pub not_measured_s: f64,
+    /// How it came out.
+    pub outcome: BlockOutcome,
+    /// Steps counted.
+    pub steps: StepsRecord,
+    /// Distance by GPS, if there was one.
+    pub distance_m: Option<f64>,
+}
+
+/// How a block came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum BlockOutcome {
+    /// Walked to its end.
+    Done,
+    /// Skipped, or never reached.
+    Skipped,
+    /// Cut short by the end of the walk.
+    Cut,
+}
+
+/// Steps by direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepsRecord {
+    /// Forward.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub forward: u32,
+    /// Backward.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub backward: u32,
+    /// Of unknown direction.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub unsure: u32,
+}
+
+// The signature is serde's.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_zero(count: &u32) -> bool {
+    *count == 0
+}
+
+/// A time the walk stood still.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PauseRecord {
+    /// From when.
+    pub at_s: f64,
+    /// For how long.
+    pub length_s: f64,
+}
+
+/// One thing heard.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Logged {
+    /// Walk time in milliseconds.
+    pub at_ms: u64,
+    /// What.
+    #[serde(flatten)]
+    pub input: LoggedInput,
+}
+
+/// What a walk can hear, as it is written down.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "input", rename_all = "kebab-case")]
+pub enum LoggedInput {
+    /// Begin.
+    Start,
+    /// Stand still.
+    Pause {
+        /// Why.
+        why: LoggedPause,
+    },
+    /// Go on.
+    Resume,
+    /// On to the next block.
+    Skip,
+    /// This block again.
+    Repeat,
+    /// Stop for today.
+    End,
+    /// Make this block longer.
+    Extend {
+        /// By so many milliseconds.
+        by_ms: u64,
+    },
+    /// A tap anywhere.
+    Tap,
+    /// Steps since the last such entry.
+    Steps(StepsRecord),
+    /// How long the walker's steps are.
+    StepLengths {
+        /// Forward, in metres.
+        forward_m: f64,
+        /// Backward, in metres.
+        backward_m: f64,
+    },
+    /// Distance by GPS since the last such entry.
+    Moved {
+        /// In metres.
+        meters: f64,
+    },
+    /// For so long until now nothing was measured.
+    NotMeasured {
+        /// In milliseconds.
+        for_ms: u64,
+    },
+}
+
+/// Why a walk stood still.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LoggedPause {
+    /// The walker asked.
+    Walker,
+    /// A phone call, or another program took the sound.
+    Interruption,
+    /// Nothing was heard for a while.
+    Silence,
+    /// Taken up again after a kill or a reload.
+    Restored,
+}
+
+/// What the walker said after the walk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Feeling {
+    /// How hard it was, on Borg's scale of 6 to 20. The three faces are 9 (easy), 12 (just right) and 15 (hard).
+    pub effort: u8,
+    /// Whether they wobbled or stumbled.
+    pub wobble: bool,
+    /// Where it hurt; empty for nowhere.
+    #[serde(default)]
+    pub pain: Vec<Pain>,
+}
+
+/// A pain.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pain {
+    /// Where: `knee`, `hip`, `back`, `ankle`, `foot` or `other`.
+    #[serde(rename = "where")]
+    pub place: String,
+    /// From 0, none, to 10, the worst there is.
+    pub level: u8,
+}
+
+/// Why a record cannot be kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RecordProblem {
+    /// Written by a newer version than this.
+    NewerVersion,
+    /// The id is not a UUID of version 7.
+    Id,
+    /// A block's kind, time or place in the list is wrong.
+    Blocks,
+    /// The log does not run forward in time.
+    Log,
+    /// Effort or pain is off its scale.
+    Feeling,
+}
+
+impl WalkRecord {
+    /// What is wrong with a record that reads as JSON, if anything. The caller reads `started_at` and the program.
+    pub fn problem(&self) -> Option<RecordProblem> {
+        let id = self.id.as_bytes();
+        let hex = |at: usize, byte: u8| match at {
+            8 | 13 | 18 | 23 => byte == b'-',
+            14 => byte == b'7',
+            _ => byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte),
+        };
+        if self.version > VERSION {
+            return Some(RecordProblem::NewerVersion);
+        }
+        if id.len() != 36 || !id.iter().enumerate().all(|(at, byte)| hex(at, *byte)) {
+            return Some(RecordProblem::Id);
+        }
+        let kinds = ["prepare", "forward", "turn", "backward", "cool-down", "stand"];
+        let time = |seconds: f64| (0.0..=1e6).contains(&seconds);
+        let block_is_right = |(at, block): (u32, &BlockRecord)| {
+            block.index == at
+                && kinds.contains(&block.kind.as_str())
+                && time(block.planned_s)
+                && time(block.done_s)
+                && (0.0..=block.done_s).contains(&block.not_measured_s)
+                && block.distance_m.is_none_or(|meters| (0.0..=1e6).contains(&meters))
+        };
+        if !(0..).zip(&self.blocks).all(block_is_right)
+            || !self.pauses.iter().all(|pause| time(pause.at_s) && time(pause.length_s))
+        {
+            return Some(RecordProblem::Blocks);
+        }
+        if !self.log.is_sorted_by_key(|logged| logged.at_ms) {
+            return Some(RecordProblem::Log);
+        }
+        let feeling_is_right = self.feeling.as_ref().is_none_or(|feeling| {
+            (6..=20).contains(&feeling.effort) && feeling.pain.iter().all(|pain| pain.level <= 10)
+        });
+        (!feeling_is_right).then_some(RecordProblem::Feeling)
+    }
+}
+
+/// A line of the journal that a running walk writes, one a second and one for each thing heard. Losing the last,
+/// half-written line loses less than a second.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum JournalLine {
+    /// The first line.
+    Begun(Begun),
+    /// Something was heard.
+    Heard(Logged),
+    /// The walk got this far, in milliseconds of walk time.
+    At(u64),
+}
+
+/// What is known of a walk when it begins.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Begun {
+    /// [`VERSION`].
+    pub version: u32,
+    /// UUID version 7.
+    pub id: String,
+    /// RFC 3339 with offset.
+    pub started_at: String,
+    /// In the notation.
+    pub program: String,
+    /// What records it.
+    pub source: Source,
+    /// As a tag such as `en-US`.
+    pub language: String,
+}
+
+/// A journal as far as it was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Journal {
+    /// Its first line.
+    pub begun: Begun,
+    /// Everything heard.
+    pub log: Vec<Logged>,
+    /// How far the walk got, in milliseconds of walk time.
+    pub heard_ms: u64,
+}
+
+impl JournalLine {
+    /// The line, without its line break.
+    pub fn write(&self) -> String {
+        // These types hold nothing that JSON cannot: no map keys, no failing serialiser.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+impl Journal {
+    /// Reads a journal up to its first broken line; `None` when not even the beginning is there.
+    pub fn read(text: &str) -> Option<Journal> {
+        let mut lines = text.lines().map_while(|line| serde_json::from_str::<JournalLine>(line).ok());
+        let Some(JournalLine::Begun(begun)) = lines.next() else { return None };
+        let mut journal = Journal { begun, log: Vec::new(), heard_ms: 0 };
+        for line in lines {
+            match line {
+                JournalLine::Begun(_) => break,
+                JournalLine::Heard(logged) => {
+                    journal.heard_ms = journal.heard_ms.max(logged.at_ms);
+                    journal.log.push(logged);
+                }
+                JournalLine::At(at_ms) => journal.heard_ms = journal.heard_ms.max(at_ms),
+            }
+        }
+        Some(journal)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::borrow::ToOwned;
+    use alloc::format;
+
+    const RECORD: &str = r#"{"version":1,"id":"01893c1e-7b3a-7c3e-8a5e-0123456789ab",
+        "started_at":"2026-11-23T09:30:00-05:00","program":"1:1 x1","way":"intervals","source":"phone","language":"en-US",
+        "blocks":[{"index":0,"kind":"prepare","planned_s":25.0,"done_s":25.0,"not_measured_s":0.0,"outcome":"done",
+        "steps":{"backward":3},"distance_m":null}],"pauses":[{"at_s":3.5,"length_s":2.0}],
+        "log":[{"at_ms":0,"input":"start"},{"at_ms":3500,"input":"pause","why":"interruption"},
+        {"at_ms":5500,"input":"resume"},{"at_ms":6000,"input":"steps","backward":3},
+        {"at_ms":7000,"input":"not-measured","for_ms":500},{"at_ms":8000,"input":"moved","meters":1.5}],
+        "feeling":{"effort":12,"wobble":false,"pain":[{"where":"knee","level":2}]},"ended":"interrupted"}"#;
+
+    fn record() -> WalkRecord {
+        serde_json::from_str(RECORD).expect("the record reads")
+    }
+
+    #[test]
+    fn a_record_reads_and_writes_the_agreed_json() {
+        let record = record();
+        assert_eq!(record.problem(), None);
+        let again = serde_json::to_string(&record).expect("writes");
+        let (written, agreed): (serde_json::Value, serde_json::Value) =
+            (serde_json::from_str(&again).expect("json"), serde_json::from_str(RECORD).expect("json"));
+        assert_eq!(written, agreed);
+    }
+
+    #[test]
+    fn a_wrong_record_says_what_is_wrong() {
+        let check = |change: fn(&mut WalkRecord), problem| {
+            let mut wrong = record();
+            change(&mut wrong);
+            assert_eq!(wrong.problem(), Some(problem));
+        };
+        check(|r| r.version = 2, RecordProblem::NewerVersion);
+        check(|r| r.id = "01893c1e-7b3a-4c3e-8a5e-0123456789ab".to_owned(), RecordProblem::Id);
+        check(|r| r.id = "../../../../etc/passwd-0123456789abc".to_owned(), RecordProblem::Id);
+        check(|r| r.blocks[0].kind = "hop".to_owned(), RecordProblem::Blocks);
+        check(|r| r.blocks[0].index = 7, RecordProblem::Blocks);
+        check(|r| r.blocks[0].done_s = f64::NAN, RecordProblem::Blocks);
+        check(|r| r.blocks[0].not_measured_s = 26.0, RecordProblem::Blocks);
+        check(|r| r.log[1].at_ms = 9999, RecordProblem::Log);
+        check(|r| r.feeling.as_mut().expect("some").effort = 21, RecordProblem::Feeling);
+    }
+
+    #[test]
+    fn a_journal_cut_anywhere_reads_up_to_the_cut() {
+        let begun = Begun {
+            version: 1,
+            id: "01893c1e-7b3a-7c3e-8a5e-0123456789ab".to_owned(),
+            started_at: "2026-11-23T09:30:00-05:00".to_owned(),
+            program: "1:1 x1".to_owned(),
+            source: Source::Terminal,
+            language: "en".to_owned(),
+        };
+        let mut text = format!("{}\n", JournalLine::Begun(begun.clone()).write());
+        let beginning = text.len();
+        let mut lines = alloc::vec![(beginning, 0)];
+        for second in 0..20_u64 {
+            text += &JournalLine::Heard(Logged { at_ms: second * 1000 + 7, input: LoggedInput::Tap }).write();
+            text += "\n";
+            lines.push((text.len(), second * 1000 + 7));
+            text += &JournalLine::At((second + 1) * 1000).write();
+            text += "\n";
+            lines.push((text.len(), (second + 1) * 1000));
+        }
+        for cut in 0..=text.len() {
+            let journal = Journal::read(&text[..cut]);
+            // A line without its line break is whole as soon as its last brace is there.
+            let reached = lines.iter().rfind(|(end, _)| *end <= cut + 1).map(|(_, at)| *at);
+            assert_eq!(journal.as_ref().map(|journal| journal.heard_ms), reached, "cut at {cut}");
+            assert!(journal.is_none_or(|journal| journal.begun == begun));
+        }
+    }
+}

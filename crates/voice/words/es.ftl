@@ -1,0 +1,164 @@
+### Las palabras de una caminata. Los mensajes `say-` se dicen en voz alta: ocho palabras y un número `$n` a lo más.
+
+## Spoken: directions
+say-walk-forward = Camine hacia adelante.
+say-walk-backward = Camine hacia atrás.
+say-easy-forward = Camine hacia adelante, con calma.
+say-stop = Pare.
+say-stop-and-rest = Pare y descanse.
+say-get-ready = Vamos a empezar.
+say-we-go-on = Seguimos.
+
+## Spoken: how long and which of how many
+say-minutes = { $n ->
+    [one] Un minuto.
+   *[other] { $n } minutos.
+}
+say-seconds = { $n } segundos.
+say-meters = { $n } metros.
+say-feet = { $n } pies.
+say-round = Vuelta { $n }.
+say-of-rounds = De { $n }.
+say-last-one = Esta es la última.
+say-time-left = Todavía falta:
+say-kmh = { TENTHS($n) } kilómetros por hora.
+say-mph = { TENTHS($n) } millas por hora.
+
+## Spoken: before walking
+say-path-clear = ¿El camino está libre y plano?
+say-something-to-hold = Quede cerca de algo firme.
+say-forward-first = Primero camine adelante y mire todo.
+
+## Spoken: turning
+say-hold-on = Tome algo firme con la mano.
+say-turn-around = Dé la vuelta con pasos cortos.
+say-no-need-to-turn = Aquí no dé la vuelta.
+say-look-behind = Mire una vez hacia atrás.
+say-look-ahead = Mire al frente.
+
+## Spoken: warnings
+say-ten-seconds-stop = En diez segundos, pare.
+say-ten-seconds-forward = En diez segundos, camine adelante.
+say-ten-seconds-left = Quedan diez segundos.
+say-ten-seconds-rails = En diez segundos, pise los bordes.
+say-path-ends = Más lento. Ya casi llega.
+
+## Spoken: on the way
+say-half-way = Va a la mitad.
+say-stand-tall = Cuerpo derecho.
+say-small-steps = Dé pasos cortos.
+say-toes-first = Primero los dedos, luego el talón.
+say-breathe = Respire lento.
+
+## Spoken: the end
+say-well-done = Muy bien.
+say-finished = Ya terminó.
+
+## Spoken: treadmill
+say-stand-on-rails = Suba a los bordes fijos.
+say-clip-cord = Enganche el cordón de paro a su ropa.
+say-belt-must-stand = La banda debe estar quieta.
+say-start-belt = Encienda la banda a lo más lento.
+say-set-belt = Ponga la banda a
+say-hands-on-rails = Manos suaves en las barras.
+say-step-on = Pise la banda con cuidado.
+say-onto-rails = Pase a los bordes fijos.
+say-stop-belt = Ahora pare la banda.
+say-rest = Descanse un poco.
+say-unclip = Quite el cordón.
+say-step-off = Baje con cuidado.
+
+## Quantities
+time-seconds = { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+}
+time-minutes = { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}
+time-both = { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+} y { $seconds ->
+    [one] { $seconds } segundo
+   *[other] { $seconds } segundos
+}
+length-meters = { $n } m
+length-feet = { $n } pies
+speed-kmh = { $n } km/h
+speed-mph = { $n } mph
+
+## Blocks
+block-prepare = Prepárese
+block-forward = Adelante
+block-turn = Vuelta
+block-backward = Atrás
+block-cool-down = Calma
+block-stand = De pie
+
+## Programs in words
+program-small-start = Camine hacia atrás en este lugar: { $place }. Mide { $length }. { $rounds ->
+    [one] Hágalo una vez.
+   *[other] Hágalo { $rounds } veces.
+}
+program-intervals = Camine { $forward } hacia adelante y { $backward } hacia atrás. { $rounds ->
+    [one] Hágalo una vez.
+   *[other] Hágalo { $rounds } veces.
+}
+program-street-blocks = Camine { $forward ->
+    [one] una cuadra
+   *[other] { $forward } cuadras
+} hacia adelante y { $backward ->
+    [one] una cuadra
+   *[other] { $backward } cuadras
+} hacia atrás. { $rounds ->
+    [one] Hágalo una vez.
+   *[other] Hágalo { $rounds } veces.
+} Toque al llegar a la esquina.
+program-treadmill = En la caminadora, camine { $each } hacia atrás a lo más lento. { $rounds ->
+    [one] Hágalo una vez.
+   *[other] Hágalo { $rounds } veces.
+}
+program-treadmill-at = En la caminadora, camine { $each } hacia atrás a { $speed }. { $rounds ->
+    [one] Hágalo una vez.
+   *[other] Hágalo { $rounds } veces.
+}
+
+## What is wrong with a program
+notation-example = Pruebe esto: { $example }
+notation-expected-program = Aquí no hay nada escrito.
+notation-expected-place = Diga primero dónde camina.
+notation-expected-name-character = Un nombre solo lleva letras, números y espacios.
+notation-expected-shorter-name = El nombre es muy largo. Use 40 letras o menos.
+notation-expected-length = Diga cuánto mide el camino, con m o ft.
+notation-expected-number = Aquí va un número.
+notation-expected-colon = Ponga dos puntos (:) entre adelante y atrás.
+notation-expected-time-unit = Ponga min o s después del tiempo.
+notation-expected-count = Ponga una x antes de las veces.
+notation-expected-whole-number = Aquí va un número entero.
+notation-expected-speed-unit = Ponga km/h o mph después del número.
+notation-expected-end = Aquí ya no va nada más.
+limit-no-rounds = Hágalo una vez o más.
+limit-too-many-rounds = Hágalo { $rounds } veces a lo más.
+limit-stretch-too-short = Cada parte debe durar { $least } o más.
+limit-forward-too-long = Camine hacia adelante { $forward } a lo más.
+limit-backward-too-long = Camine hacia atrás { $backward } a lo más y descanse.
+limit-backward-in-all = Es mucho caminar hacia atrás en un día. Lo más es { $all }.
+limit-path-too-short = El camino debe medir { $path-least } o más.
+limit-path-too-long = El camino debe medir { $path-most } o menos.
+limit-street-block-too-long = Una cuadra debe medir { $street } o menos.
+limit-belt-too-slow = La banda debe ir a { $belt-least } o más.
+limit-belt-too-fast = La banda va muy rápido para ir hacia atrás. Lo más es { $belt-most }.
+limit-walk-too-long = La caminata debe durar { $walk } o menos.
+
+## Places and what to look for
+hazard-loose-things = No hay tapetes, cables ni juguetes en el piso.
+hazard-slippery = El piso está plano y seco.
+hazard-dark = Hay luz para ver el piso.
+hazard-nothing-to-hold = Hay una pared o barra cerca.
+hazard-stairs = No hay escalones cerca del final.
+hazard-glass = No hay vidrio detrás del final.
+hazard-pets-and-children = No pasan niños ni mascotas.
+hazard-doors = No se abre una puerta al camino.
+hazard-cars = No puede entrar un carro.

@@ -1,0 +1,278 @@
+//! What each block of a walk would like to have said, before anything has to give way.
+
+use super::pieces::{self, Piece};
+use super::{Motif, Options, Preset, Priority};
+use crate::limits::{PATH_END_BEFORE, QUICK_BACKWARD_MPS, WARNING_BEFORE};
+use alloc::vec;
+use alloc::vec::Vec;
+use coach::program::{BeltTask, Block, BlockKind, Plan, Program, Until, Way};
+use units::Duration;
+
+/// Something to be said, if there is room.
+#[derive(Clone, Debug)]
+pub(super) struct Wish {
+    pub(super) id: &'static str,
+    pub(super) priority: Priority,
+    /// When, from the start of the block.
+    pub(super) at: Duration,
+    pub(super) motif: Motif,
+    pub(super) pieces: Vec<Piece>,
+    /// How many of the pieces are the cue's meaning; the rest is left out where time is short.
+    pub(super) needed: usize,
+}
+
+/// A block in its walk.
+pub(super) struct Place<'a> {
+    pub(super) program: &'a Program,
+    pub(super) options: &'a Options,
+    /// The block, extensions included.
+    pub(super) block: Block,
+    /// By how much it was extended.
+    pub(super) extra: Duration,
+    /// What comes after it.
+    pub(super) next: Option<BlockKind>,
+}
+
+const fn seconds(seconds: u64) -> Duration {
+    Duration::from_secs(seconds)
+}
+
+fn say(ids: &[&'static str]) -> Vec<Piece> {
+    ids.iter().map(|id| Piece::plain(id)).collect()
+}
+
+fn wish(id: &'static str, priority: Priority, at: Duration, motif: Motif, ids: &[&'static str]) -> Wish {
+    Wish { id, priority, at, motif, pieces: say(ids), needed: ids.len() }
+}
+
+fn direction(id: &'static str, motif: Motif, ids: &[&'static str]) -> Wish {
+    wish(id, Priority::Direction, Duration::ZERO, motif, ids)
+}
+
+fn guide(id: &'static str, at: u64, said: &'static str) -> Wish {
+    wish(id, Priority::Guide, seconds(at), Motif::Note, &[said])
+}
+
+impl Place<'_> {
+    /// Everything this block would like to have said.
+    pub(super) fn wishes(&self) -> Vec<Wish> {
+        let mut wishes = match self.block.kind {
+            BlockKind::Prepare => self.prepare(),
+            BlockKind::Forward | BlockKind::Backward => self.stretch(),
+            BlockKind::Turn => self.turn(),
+            BlockKind::Stand => self.stand(),
+            BlockKind::CoolDown => self.cool_down(),
+        };
+        let preset = self.options.preset;
+        if !preset.has_words() {
+            // Tones and vibrations carry which way, the warning, half-way and the end.
+            wishes.retain(|wish| wish.priority <= Priority::Warning || wish.motif != Motif::Note);
+            for wish in &mut wishes {
+                (wish.pieces, wish.needed) = (Vec::new(), 0);
+            }
+        } else if preset == Preset::FewWords {
+            wishes.retain(|wish| wish.priority != Priority::Extra);
+            for wish in &mut wishes {
+                wish.pieces.truncate(wish.needed);
+            }
+        }
+        wishes
+    }
+
+    fn way(&self) -> Way {
+        self.program.way()
+    }
+
+    fn prepare(&self) -> Vec<Wish> {
+        let mut wishes = match self.way() {
+            Way::Intervals => vec![
+                direction("prepare", Motif::Note, &["say-get-ready"]),
+                guide("path-clear", 5, "say-path-clear"),
+                guide("something-to-hold", 10, "say-something-to-hold"),
+            ],
+            Way::StartSmall => vec![
+                direction("prepare", Motif::Note, &["say-get-ready"]),
+                guide("path-clear", 5, "say-path-clear"),
+                guide("something-to-hold", 10, "say-something-to-hold"),
+                guide("forward-first", 15, "say-forward-first"),
+            ],
+            Way::Treadmill => vec![
+                direction("prepare", Motif::Note, &["say-get-ready"]),
+                guide("stand-on-rails", 5, "say-stand-on-rails"),
+                guide("clip-cord", 14, "say-clip-cord"),
+                guide("belt-must-stand", 24, "say-belt-must-stand"),
+                guide("hands-on-rails", 32, "say-hands-on-rails"),
+            ],
+        };
+        if self.next == Some(BlockKind::Forward) {
+            wishes.extend(self.warning("say-ten-seconds-forward"));
+        }
+        wishes
+    }
+
+    fn stretch(&self) -> Vec<Wish> {
+        let backward = self.block.kind == BlockKind::Backward;
+        let mut first = if backward {
+            direction("backward", Motif::Backward, &["say-walk-backward"])
+        } else {
+            direction("forward", Motif::Forward, &["say-walk-forward"])
+        };
+        let how_long = match self.block.until {
+            Until::Time => pieces::time(self.block.time),
+            Until::Arrival(length) => pieces::length(length, self.options.units).into_iter().collect(),
+        };
+        first.pieces.extend(how_long);
+        first.pieces.extend(self.block.round.map(pieces::round).unwrap_or_default());
+        let mut wishes = vec![first];
+        let on_belt = self.way() == Way::Treadmill;
+        wishes.extend(self.warning(if on_belt { "say-ten-seconds-rails" } else { "say-ten-seconds-stop" }));
+        wishes.extend(self.path_end());
+        wishes.extend(self.half_way());
+        wishes.extend(self.posture());
+        wishes.extend(self.minutes_left());
+        wishes
+    }
+
+    fn turn(&self) -> Vec<Wish> {
+        if self.way() == Way::Treadmill {
+            return vec![
+                direction("turn", Motif::Turn, &["say-belt-must-stand"]),
+                guide("hands-on-rails", 4, "say-hands-on-rails"),
+                guide("turn-around", 8, "say-turn-around"),
+            ];
+        }
+        let to_backward = self.next == Some(BlockKind::Backward);
+        // On a known path the way back lies behind the walker: nobody turns round there.
+        let (turn, said) = match (self.way(), to_backward) {
+            (Way::StartSmall, true) => ("no-need-to-turn", "say-no-need-to-turn"),
+            (Way::StartSmall, false) => ("stand-tall", "say-stand-tall"),
+            _ => ("turn-around", "say-turn-around"),
+        };
+        let (eyes, look) =
+            if to_backward { ("look-behind", "say-look-behind") } else { ("look-ahead", "say-look-ahead") };
+        vec![
+            direction("turn", Motif::Turn, &["say-stop", "say-hold-on"]),
+            guide(turn, 5, said),
+            guide(eyes, 10, look),
+        ]
+    }
+
+    fn stand(&self) -> Vec<Wish> {
+        if self.block.belt == Some(BeltTask::Stop) {
+            return vec![
+                direction("stand", Motif::Stand, &["say-onto-rails"]),
+                guide("stop-belt", 6, "say-stop-belt"),
+                guide("rest", 12, "say-rest"),
+            ];
+        }
+        let mut wishes = vec![
+            direction("stand", Motif::Stand, &["say-start-belt"]),
+            guide("hands-on-rails", 13, "say-hands-on-rails"),
+            guide("step-on", 18, "say-step-on"),
+        ];
+        if let (Plan::Treadmill(plan), Some(BlockKind::Backward)) = (self.program.plan(), self.next)
+            && let Some(speed) = plan.speed.and_then(|speed| pieces::speed(speed, self.options.units))
+        {
+            let mut set = guide("set-belt", 7, "say-set-belt");
+            set.pieces.push(speed);
+            set.needed = 2;
+            wishes.push(set);
+        }
+        wishes
+    }
+
+    fn cool_down(&self) -> Vec<Wish> {
+        let before_end = self.block.time.saturating_sub(seconds(5));
+        let end = wish("end", Priority::Warning, before_end, Motif::End, &["say-well-done", "say-finished"]);
+        match self.way() {
+            Way::Intervals => {
+                let mut wishes = vec![
+                    direction("cool-down", Motif::Forward, &["say-easy-forward"]),
+                    wish("breathe", Priority::Extra, seconds(20), Motif::Note, &["say-breathe"]),
+                    end,
+                ];
+                wishes.extend(self.warning("say-ten-seconds-left"));
+                wishes
+            }
+            Way::StartSmall => vec![
+                direction("cool-down", Motif::Stand, &["say-stop-and-rest"]),
+                wish("breathe", Priority::Extra, seconds(7), Motif::Note, &["say-breathe"]),
+                end,
+            ],
+            Way::Treadmill => vec![
+                direction("cool-down", Motif::Stand, &["say-unclip"]),
+                guide("step-off", 7, "say-step-off"),
+                end,
+            ],
+        }
+    }
+
+    /// Ten seconds before the end, exactly; a block that is hardly longer has none.
+    fn warning(&self, said: &'static str) -> Option<Wish> {
+        let at = self.block.time.checked_sub(WARNING_BEFORE).filter(|at| *at >= seconds(4))?;
+        Some(wish("ten-seconds", Priority::Warning, at, Motif::Warning, &[said]))
+    }
+
+    /// Before a quick walker reaches the end of a path they cannot see.
+    fn path_end(&self) -> Option<Wish> {
+        let Until::Arrival(length) = self.block.until else { return None };
+        if self.block.kind != BlockKind::Backward {
+            return None;
+        }
+        let reached = Duration::try_from_secs_f64(length.meters() / QUICK_BACKWARD_MPS).ok()?;
+        let at = reached.checked_sub(PATH_END_BEFORE).filter(|at| *at >= seconds(3))?;
+        // Not in the mouth of the ten second warning.
+        if at + seconds(4) > self.block.time.saturating_sub(WARNING_BEFORE) {
+            return None;
+        }
+        Some(wish("path-end", Priority::Warning, at, Motif::Warning, &["say-path-ends"]))
+    }
+
+    /// Half-way of what was planned: an extension does not say it a second time.
+    fn half_way(&self) -> Option<Wish> {
+        let planned = self.block.time.saturating_sub(self.extra);
+        (self.block.until == Until::Time && planned >= seconds(60))
+            .then(|| wish("half-way", Priority::Extra, planned / 2, Motif::HalfWay, &["say-half-way"]))
+    }
+
+    /// Stand tall, look ahead: the first time backward and every third, or each time where many words are wanted.
+    fn posture(&self) -> Option<Wish> {
+        let round = self.block.round.map_or(1, |round| round.number);
+        let often = self.options.preset == Preset::ManyWords;
+        if self.block.kind != BlockKind::Backward
+            || self.block.time < seconds(40)
+            || !(often || round % 3 == 1)
+        {
+            return None;
+        }
+        let said: &[&'static str] = if round.is_multiple_of(2) {
+            &["say-small-steps", "say-toes-first"]
+        } else {
+            &["say-stand-tall", "say-look-ahead"]
+        };
+        Some(wish(
+            "posture",
+            Priority::Extra,
+            self.block.time.saturating_sub(self.extra) / 4,
+            Motif::Note,
+            said,
+        ))
+    }
+
+    fn minutes_left(&self) -> Vec<Wish> {
+        if self.options.preset != Preset::ManyWords {
+            return Vec::new();
+        }
+        let minutes = self.block.time.as_secs() / 60;
+        (1..=minutes)
+            .filter_map(|left| {
+                let at =
+                    self.block.time.checked_sub(Duration::from_mins(left)).filter(|at| *at >= seconds(15))?;
+                let mut wish = wish("time-left", Priority::Extra, at, Motif::Note, &["say-time-left"]);
+                wish.pieces.extend(pieces::time(Duration::from_mins(left)));
+                wish.needed = wish.pieces.len();
+                (wish.needed > 1).then_some(wish)
+            })
+            .collect()
+    }
+}

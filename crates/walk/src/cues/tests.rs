@@ -1,0 +1,1 @@
+//! The cue log of whole walks.

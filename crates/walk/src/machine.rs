@@ -1,0 +1,256 @@
+//! One walk: the session of its blocks, its cues, its clock and its log, as one machine that decides.
+
+use crate::cues::{self, Cue, Options, SpokenLength};
+use alloc::boxed::Box;
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use coach::program::Program;
+use coach::session::limits::{RESUME_WITHIN, SILENCE_MOST};
+use coach::session::{self, Input, PauseWhy, Session};
+use units::{Duration, Instant};
+
+/// How often a shell must tell the time, so that a silence is noticed and the journal is never a second behind.
+const HEARTBEAT: Duration = Duration::from_secs(1);
+/// How long an answer to "how long still?" may wait for a cue to end.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// What a walk says.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Output {
+    /// Something happened to the blocks.
+    Session(session::Output),
+    /// A cue of the track begins now: the track sounds it; a shell without a track sounds it itself.
+    Cue(Cue),
+    /// A cue that is not in the track: sound it now.
+    Say(Cue),
+}
+
+/// One thing heard, with the walk time it was heard at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Heard {
+    /// In whole milliseconds.
+    pub at: Instant,
+    /// What.
+    pub input: Input,
+}
+
+/// The machine.
+///
+/// Its walk time is made from the shell's clock: it runs by what that clock adds, stands when the clock runs back, and
+/// where the clock leaps further than a shell may be silent, the walk is paused at the moment last heard.
+pub struct Walk {
+    program: Program,
+    session: Session,
+    options: Options,
+    lengths: Box<dyn SpokenLength>,
+    cues: Vec<Cue>,
+    next_cue: usize,
+    sounding_until: Duration,
+    question: Option<Instant>,
+    last_outside: Option<Instant>,
+    log: Vec<Heard>,
+    outputs: VecDeque<Output>,
+}
+
+impl Walk {
+    /// A walk that has not begun.
+    pub fn new(program: Program, options: Options, lengths: Box<dyn SpokenLength>) -> Walk {
+        let cues = cues::schedule(&program, &[], &options, &*lengths);
+        Walk {
+            session: Session::new(&program),
+            program,
+            options,
+            lengths,
+            cues,
+            next_cue: 0,
+            sounding_until: Duration::ZERO,
+            question: None,
+            last_outside: None,
+            log: Vec::new(),
+            outputs: VecDeque::new(),
+        }
+    }
+
+    /// The walk of a journal: everything heard happens again, up to the moment last heard, and there it stands paused.
+    /// The shell's clock goes on counting from the walk's start, so the time away becomes part of the pause.
+    pub fn restore(
+        program: Program,
+        options: Options,
+        lengths: Box<dyn SpokenLength>,
+        log: &[Heard],
+        last_heard: Instant,
+    ) -> Walk {
+        let mut walk = Walk::new(program, options, lengths);
+        for heard in log {
+            walk.apply(Input::Tick, heard.at);
+            walk.apply(heard.input, heard.at);
+        }
+        walk.apply(Input::Tick, last_heard);
+        if walk.session.is_running() {
+            walk.apply(Input::Pause(PauseWhy::Restored), last_heard);
+        }
+        walk.outputs.clear();
+        walk.last_outside = Some(walk.session.now());
+        walk
+    }
+
+    /// Whether a walk last heard at `heard` is still offered at `now`.
+    pub fn may_resume(heard: Instant, now: Instant) -> bool {
+        now.since(heard) <= RESUME_WITHIN
+    }
+
+    /// Hears one thing; `outside` is the shell's clock since the walk's start.
+    pub fn handle(&mut self, input: Input, outside: Instant) {
+        let outside = Instant::from_millis(outside.micros() / 1000);
+        let passed = self.last_outside.map_or(Duration::ZERO, |last| outside.since(last));
+        self.last_outside = Some(outside);
+        // The shell may say itself that the voice went on while nothing was heard.
+        let explained = match input {
+            Input::NotMeasured(length) => length + SILENCE_MOST,
+            _ => SILENCE_MOST,
+        };
+        let now = self.session.now();
+        if self.session.is_running() && passed > explained {
+            self.apply(Input::Pause(PauseWhy::Silence), now);
+        }
+        let now = now + passed;
+        self.apply(Input::Tick, now);
+        self.apply(input, now);
+        self.answer(now);
+    }
+
+    /// The walker asks how long the block still lasts; answered as soon as nothing else sounds.
+    pub fn ask_time_left(&mut self) {
+        if self.session.is_running() {
+            self.question = Some(self.session.now());
+            self.answer(self.session.now());
+        }
+    }
+
+    /// What happened, oldest first.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When the machine wants to hear the time again, on the shell's clock; `None` when the walk is over.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        let last = self.last_outside?;
+        if self.session.ended().is_some() {
+            return None;
+        }
+        let mut wait = HEARTBEAT;
+        if self.session.is_running() {
+            let position = self.session.track_position();
+            wait = wait.min(self.session.left());
+            if let Some(cue) = self.cues.get(self.next_cue) {
+                wait = wait.min(cue.at.saturating_sub(position));
+            }
+            if self.question.is_some() {
+                wait = wait.min(self.sounding_until.saturating_sub(position));
+            }
+        }
+        // Whole milliseconds, and never none: a shell that sleeps until then always gets on.
+        Some(last + wait.max(Duration::from_millis(1)))
+    }
+
+    /// The program walked.
+    pub const fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The session of its blocks.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// How it sounds.
+    pub const fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The cues of the track as it now is; they change when a block is extended.
+    pub fn cues(&self) -> &[Cue] {
+        &self.cues
+    }
+
+    /// Everything heard so far but the time.
+    pub fn log(&self) -> &[Heard] {
+        &self.log
+    }
+
+    fn apply(&mut self, input: Input, now: Instant) {
+        if !matches!(input, Input::Tick) {
+            self.log.push(Heard { at: now, input });
+        }
+        self.session.handle(input, now);
+        while let Some(output) = self.session.poll_output() {
+            self.follow(output);
+        }
+        if self.session.is_running() {
+            self.sound_until(self.session.track_position());
+        }
+    }
+
+    /// Keeps the cues in step with what happened to the blocks.
+    fn follow(&mut self, output: session::Output) {
+        match output {
+            session::Output::Began { block, jump } => {
+                let start = self.session.track_start(block);
+                if jump {
+                    self.next_cue = self.cues.partition_point(|cue| cue.at < start);
+                    self.sounding_until = start;
+                } else {
+                    // What sounded in the block that ran out is said before the new block is.
+                    self.sound_before(start);
+                }
+                self.outputs.push_back(Output::Session(output));
+                return;
+            }
+            session::Output::Extended { .. } => {
+                let position = self.session.track_position();
+                self.cues =
+                    cues::schedule(&self.program, self.session.extensions(), &self.options, &*self.lengths);
+                self.next_cue = self.cues.partition_point(|cue| cue.at <= position);
+            }
+            session::Output::Ended(session::Ending::Complete) => self.sound_before(Duration::MAX),
+            _ => {}
+        }
+        self.outputs.push_back(Output::Session(output));
+        if let session::Output::Resumed { block } = output
+            && let Some(current) = self.session.current()
+        {
+            let at = self.session.track_position();
+            let cue = cues::resumed(current.kind, block, at, &self.options, &*self.lengths);
+            self.outputs.push_back(Output::Say(cue));
+        }
+    }
+
+    fn sound_before(&mut self, end: Duration) {
+        while let Some(cue) = self.cues.get(self.next_cue).filter(|cue| cue.at < end) {
+            self.sounding_until = cue.end();
+            self.outputs.push_back(Output::Cue(cue.clone()));
+            self.next_cue += 1;
+        }
+    }
+
+    fn sound_until(&mut self, position: Duration) {
+        self.sound_before(position + Duration::from_nanos(1));
+    }
+
+    fn answer(&mut self, now: Instant) {
+        let Some(asked) = self.question else { return };
+        if !self.session.is_running() || now.since(asked) > ANSWER_WITHIN {
+            self.question = None;
+            return;
+        }
+        let at = self.session.track_position();
+        let cue =
+            cues::time_left(self.session.left(), self.session.index(), at, &self.options, &*self.lengths);
+        let next = self.cues.get(self.next_cue).map_or(Duration::MAX, |cue| cue.at);
+        if at >= self.sounding_until && cue.end() <= next {
+            self.sounding_until = cue.end();
+            self.question = None;
+            self.outputs.push_back(Output::Say(cue));
+        }
+    }
+}
