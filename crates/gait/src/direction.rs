@@ -1,4 +1,31 @@
-//! Forward, backward, or an honest unknown.
+//! How we know a step was backward.
+//!
+//! Backward walking is forward walking played backward in time, to a good approximation (Winter 1989, Grasso 1998):
+//! accelerations keep their sign and come in the opposite order, rates of turn change sign. So every cue here is *odd
+//! under time reversal*: it changes sign and keeps its size when a recording is played backward. Such a cue has no
+//! bias, and needs no backward recording to be weighed.
+//!
+//! At the thigh, from gravity alone, however the phone sits:
+//! - **lead**: how much the vertical acceleration follows, rather than leads, the size of the horizontal rate of turn,
+//!   at 0.18 s. The thigh is fast in swing; forward, the contact comes after the swing's end.
+//! - **push**: the same as the correlation of that size with vertical velocity.
+//! - **spin**: the mean of horizontal acceleration x rate of turn.
+//! - **drive**: the correlation of the thigh's rate of turn with the acceleration across its axis.
+//!
+//! At the lower back, once the forward axis is known ([`crate::body_frame`]):
+//! - **exchange**: the correlation of forward acceleration with vertical velocity. The body vaults over the leg:
+//!   falling it speeds up, rising it slows down. Running bounces instead of vaulting and the sign is lost, so the cue
+//!   fades out as the bounce grows.
+//! - **spin**, which carries on a rigid pelvis and says nothing on a loose belt.
+//!
+//! A cue is measured over 2.4 s (two strides) around each step. The weighted sum is the log-odds of backward; steps are
+//! then smoothed as a hidden Markov chain ([`smooth`]), because people rarely turn their gait around from one step to
+//! the next. Weights: logistic regression without intercept on windows of the recordings named in `validation/`, each
+//! set and direction with equal weight, checked by leaving one set out.
+
+use crate::orientation::{Motion, dot, level_axes};
+use crate::{Placement, Settings};
+use alloc::vec::Vec;
 
 /// Which way a step went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -10,4 +37,215 @@ pub enum Direction {
     /// The signal does not say.
     #[default]
     Unknown,
+}
+
+/// Half of the 2.4 s around a step, in frames.
+pub(crate) const HALF_WINDOW: usize = 60;
+/// The lag of the lead cue, in frames: 0.18 s.
+const LEAD: usize = 9;
+/// Fewer frames than this say nothing.
+const LEAST: usize = 50;
+/// The windows of neighbouring steps overlap fourfold, so each brings a fraction of its evidence.
+const SHARE: f32 = 0.4;
+/// No window is believed beyond this, log-odds.
+const MOST: f32 = 6.0;
+/// Probability that a gait turns around between two steps of one bout, and across a pause.
+const SWITCH: f32 = 0.01;
+const SWITCH_AFTER_PAUSE: f32 = 0.2;
+/// Less sure than this is unknown.
+const SURE: f32 = 0.85;
+/// The plan's say, log-odds: two to one, so that a single clear stride overrules it.
+const PLAN: f32 = 0.7;
+
+/// The cues of one window; each is odd under time reversal.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Cues {
+    pub(crate) lead: f32,
+    pub(crate) push: f32,
+    pub(crate) spin: f32,
+    pub(crate) drive: f32,
+    pub(crate) exchange: Option<f32>,
+    pub(crate) bounce_rms: f32,
+    pub(crate) has_rotation: bool,
+}
+
+/// Covariance of two running sums.
+#[derive(Clone, Copy, Default)]
+struct Pair {
+    x: f32,
+    y: f32,
+    xx: f32,
+    xy: f32,
+    yy: f32,
+}
+
+impl Pair {
+    fn add(&mut self, x: f32, y: f32) {
+        self.x += x;
+        self.y += y;
+        self.xx += x * x;
+        self.xy += x * y;
+        self.yy += y * y;
+    }
+
+    fn correlation(&self, n: f32) -> f32 {
+        let covariance = self.xy - self.x * self.y / n;
+        let (vx, vy) = (self.xx - self.x * self.x / n, self.yy - self.y * self.y / n);
+        covariance / libm::sqrtf((vx * vy).max(1e-9))
+    }
+}
+
+impl Cues {
+    /// The cues of `window`, with the body's forward axis in the sensor's axes where it is known.
+    pub(crate) fn of(window: &[Motion], forward: Option<[f32; 3]>) -> Option<Cues> {
+        if window.len() < LEAST {
+            return None;
+        }
+        let n = window.len() as f32;
+        let (mut push, mut after, mut before) = (Pair::default(), Pair::default(), Pair::default());
+        // Second moments of level rotation and acceleration, for spin and drive.
+        let (mut w11, mut w12, mut w22, mut a11, mut a12, mut a22) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut m11, mut m12, mut m21, mut m22, mut vv) = (0.0, 0.0, 0.0, 0.0, 0.0);
+        let (mut va1, mut va2, mut velocity2) = (0.0, 0.0, 0.0);
+        for m in window {
+            let [a1, a2] = m.level_acceleration;
+            let [w1, w2] = m.level_rotation;
+            push.add(m.tumble, m.velocity);
+            w11 += w1 * w1;
+            w12 += w1 * w2;
+            w22 += w2 * w2;
+            a11 += a1 * a1;
+            a12 += a1 * a2;
+            a22 += a2 * a2;
+            m11 += w1 * a1;
+            m12 += w1 * a2;
+            m21 += w2 * a1;
+            m22 += w2 * a2;
+            vv += m.bounce * m.bounce;
+            va1 += m.velocity * a1;
+            va2 += m.velocity * a2;
+            velocity2 += m.velocity * m.velocity;
+        }
+        for (early, late) in window.iter().zip(window.iter().skip(LEAD)) {
+            after.add(late.bounce, early.tumble);
+            before.add(early.bounce, late.tumble);
+        }
+        let lagged = n - LEAD as f32;
+        let root = |x: f32| libm::sqrtf(x.max(1e-9));
+        // The thigh's axis of swing: the principal level axis of rotation.
+        let angle = 0.5 * libm::atan2f(2.0 * w12, w11 - w22);
+        let (e1, e2) = (libm::cosf(angle), libm::sinf(angle));
+        let along = e1 * e1 * w11 + 2.0 * e1 * e2 * w12 + e2 * e2 * w22;
+        let across = e2 * e2 * a11 - 2.0 * e1 * e2 * a12 + e1 * e1 * a22;
+        let drive = e1 * (e1 * m12 - e2 * m11) + e2 * (e1 * m22 - e2 * m21);
+        let exchange = forward.and_then(|f| {
+            let middle = window.get(window.len() / 2)?;
+            let (x, y) = level_axes(middle.up, middle.along);
+            let (f1, f2) = (dot(f, x), dot(f, y));
+            let size = root(f1 * f1 + f2 * f2);
+            let (f1, f2) = (f1 / size, f2 / size);
+            let power = f1 * f1 * a11 + 2.0 * f1 * f2 * a12 + f2 * f2 * a22;
+            Some((f1 * va1 + f2 * va2) / (root(power) * root(velocity2)))
+        });
+        Some(Cues {
+            lead: after.correlation(lagged) - before.correlation(lagged),
+            push: push.correlation(n),
+            spin: (m21 - m12) / (root(a11 + a22) * root(w11 + w22)),
+            drive: drive / (root(along) * root(across)),
+            exchange,
+            bounce_rms: root(vv / n),
+            has_rotation: window.iter().any(|m| m.has_rotation),
+        })
+    }
+
+    /// The log-odds that these cues mean backward, at `placement`.
+    pub(crate) fn log_odds(&self, placement: Placement) -> f32 {
+        let z = match placement {
+            Placement::FrontPocket if self.has_rotation => {
+                11.8 * self.lead - 1.4 * self.push - 5.5 * self.spin + 8.8 * self.drive
+            }
+            Placement::LowerBack => {
+                // A run's bounce is over 4 m/s² rms; walking at 2 m/s stays below 3.5.
+                let vaulting = ((4.5 - self.bounce_rms) / 1.0).clamp(0.0, 1.0);
+                let spin = if self.has_rotation { 10.0 * self.spin } else { 0.0 };
+                self.exchange.map_or(0.0, |x| 7.5 * x * vaulting - spin)
+            }
+            _ => 0.0,
+        };
+        z.clamp(-MOST, MOST)
+    }
+}
+
+/// Direction and confidence from the probability of backward.
+pub(crate) fn decide(backward: f32) -> (Direction, f32) {
+    let confidence = (2.0 * backward - 1.0).abs();
+    if backward >= SURE {
+        (Direction::Backward, confidence)
+    } else if backward <= 1.0 - SURE {
+        (Direction::Forward, confidence)
+    } else {
+        (Direction::Unknown, confidence)
+    }
+}
+
+/// The plan's log-odds.
+pub(crate) fn plan(settings: &Settings) -> f32 {
+    match settings.expected {
+        Some(Direction::Backward) => PLAN,
+        Some(Direction::Forward) => -PLAN,
+        _ => 0.0,
+    }
+}
+
+/// The probability of backward of each step from its own log-odds, `(seconds since the step before, log-odds)`, by
+/// forward and backward passes over a two-state chain.
+pub(crate) fn smooth(steps: &[(f32, f32)]) -> Vec<f32> {
+    let mut filtered: Vec<f32> = Vec::with_capacity(steps.len());
+    let mut p = 0.5;
+    for &(since, z) in steps {
+        p = step_filter(p, since, z);
+        filtered.push(p);
+    }
+    // Backward pass: the message from the later steps, as a likelihood ratio.
+    let mut message = 1.0_f32;
+    let mut out = alloc::vec![0.5; steps.len()];
+    for (i, f) in filtered.iter().enumerate().rev() {
+        let odds = f / (1.0 - f).max(1e-9) * message;
+        if let Some(o) = out.get_mut(i) {
+            *o = odds / (1.0 + odds);
+        }
+        if let Some(&(since, z)) = steps.get(i) {
+            let switch = switching(since);
+            let ratio = message * libm::expf(SHARE * z);
+            message = (ratio * (1.0 - switch) + switch) / (ratio * switch + 1.0 - switch);
+        }
+    }
+    out
+}
+
+fn switching(since_s: f32) -> f32 {
+    if since_s > 1.5 { SWITCH_AFTER_PAUSE } else { SWITCH }
+}
+
+/// One step of the forward pass: the probability of backward after evidence `z`.
+pub(crate) fn step_filter(before: f32, since_s: f32, z: f32) -> f32 {
+    let switch = switching(since_s);
+    let prior = before * (1.0 - switch) + (1.0 - before) * switch;
+    let odds = prior / (1.0 - prior).max(1e-9) * libm::expf(SHARE * z);
+    (odds / (1.0 + odds)).clamp(1e-6, 1.0 - 1e-6)
+}
+
+/// The forward axis a walk itself gives, in the sensor's axes, when it is known to go forward: against the covariance
+/// of level acceleration with vertical velocity.
+pub(crate) fn forward_axis_of_walk(window: &[Motion]) -> Option<[f32; 3]> {
+    let mut sum = [0.0_f32; 3];
+    for m in window {
+        let (first, second) = level_axes(m.up, m.along);
+        let [a1, a2] = m.level_acceleration;
+        for ((s, x), y) in sum.iter_mut().zip(first).zip(second) {
+            *s -= m.velocity * (a1 * x + a2 * y);
+        }
+    }
+    let size = libm::sqrtf(dot(sum, sum));
+    (size > 1e-3).then(|| sum.map(|s| s / size))
 }

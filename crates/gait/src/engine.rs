@@ -1,17 +1,23 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
-use crate::grid::Grid;
-use crate::initial_contacts::Crests;
-use crate::orientation::Orientation;
-use crate::{Bout, Direction, Sample, Settings, Step, Turn, Warning, WarningKind};
+use crate::body_frame;
+use crate::direction::{Cues, Direction, HALF_WINDOW, decide, plan, step_filter};
+use crate::grid::{DT, Grid};
+use crate::initial_contacts::Crest;
+use crate::live_contacts::{Found, LiveContacts};
+use crate::orientation::{Motion, Orientation};
+use crate::step_length::length_m;
+use crate::turns::Turns;
+use crate::{Bout, Placement, Sample, Settings, Step, Turn, Warning, WarningKind};
 use alloc::collections::VecDeque;
+use alloc::vec::Vec;
 
 /// What became known.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Event {
     /// A step.
     Step(Step),
-    /// A step's direction, thought over; at most two seconds after the step.
+    /// A step's direction, thought over; at most two seconds after the step was told.
     Revised {
         /// Which step.
         index: u64,
@@ -33,8 +39,10 @@ pub enum Event {
     Warned(Warning),
 }
 
-/// A pause longer than this ends a bout, seconds.
-const PAUSE_S: f64 = 2.0;
+/// Frames remembered: 10 s, and as much again before the older half is dropped.
+const MEMORY: usize = 500;
+/// A step's direction may be thought over this long, seconds.
+const REVISION_S: f64 = 2.0;
 
 /// The engine. Feed it with [`Engine::push`], drain it with [`Engine::poll`].
 #[derive(Clone, Debug)]
@@ -42,12 +50,19 @@ pub struct Engine {
     settings: Settings,
     grid: Grid,
     orientation: Orientation,
-    crests: Crests,
+    contacts: LiveContacts,
+    turns: Turns,
+    recent: Vec<Motion>,
+    /// Frames dropped from the front of `recent`, in the count of `contacts`.
+    dropped: usize,
+    forward: Option<[f32; 3]>,
     events: VecDeque<Event>,
-    steps: u64,
-    last_step_s: Option<f64>,
+    told: u64,
+    /// The bout's latest steps, whose direction may still be revised.
+    open: VecDeque<Step>,
     bout: Option<Bout>,
-    warned: [bool; 4],
+    backward: f32,
+    warned: Vec<WarningKind>,
 }
 
 impl Engine {
@@ -57,12 +72,17 @@ impl Engine {
             settings,
             grid: Grid::default(),
             orientation: Orientation::default(),
-            crests: Crests::new(),
+            contacts: LiveContacts::new(),
+            turns: Turns::new(),
+            recent: Vec::with_capacity(2 * MEMORY),
+            dropped: 0,
+            forward: None,
             events: VecDeque::new(),
-            steps: 0,
-            last_step_s: None,
+            told: 0,
+            open: VecDeque::new(),
             bout: None,
-            warned: [false; 4],
+            backward: 0.5,
+            warned: Vec::new(),
         }
     }
 
@@ -75,10 +95,8 @@ impl Engine {
     pub fn push(&mut self, sample: Sample) {
         let mut grid = core::mem::take(&mut self.grid);
         let warning = grid.push(&sample, |frame| {
-            let level = self.orientation.push(&frame);
-            if let Some(crest) = self.crests.push(level.t_s, level.vertical) {
-                self.step(crest.t_s, level.t_s);
-            }
+            let motion = self.orientation.push(&frame);
+            self.frame(motion);
         });
         self.grid = grid;
         if let Some(kind) = warning {
@@ -96,65 +114,118 @@ impl Engine {
         self.end_bout();
     }
 
-    fn warn(&mut self, kind: WarningKind, t_s: f64) {
-        let slot = match kind {
-            WarningKind::NotFinite => 0,
-            WarningKind::TimeBackward => 1,
-            WarningKind::Gap => 2,
-            _ => 3,
-        };
-        if let Some(warned) = self.warned.get_mut(slot)
-            && !core::mem::replace(warned, true)
-        {
-            self.events.push_back(Event::Warned(Warning { t_s, kind }));
+    fn frame(&mut self, motion: Motion) {
+        if motion.fresh {
+            self.end_bout();
+            self.contacts = LiveContacts::new();
+            self.recent.clear();
+            self.dropped = 0;
+        }
+        if self.recent.len() >= 2 * MEMORY {
+            self.recent.copy_within(MEMORY.., 0);
+            self.recent.truncate(MEMORY);
+            self.dropped += MEMORY;
+        }
+        self.recent.push(motion);
+        if let Some(turn) = self.turns.push(&motion) {
+            self.events.push_back(Event::Turned(turn));
+        }
+        match self.contacts.push(motion.vertical) {
+            Some(Found::Step(crest)) => {
+                self.think();
+                self.step(&crest);
+            }
+            Some(Found::Began(walk)) => self.begin(&walk),
+            Some(Found::Ended) => self.end_bout(),
+            None => {}
         }
     }
 
-    fn step(&mut self, t_s: f64, known_t_s: f64) {
-        let since = self.last_step_s.map(|l| t_s - l);
-        if since.is_some_and(|s| s < 0.25) {
-            return;
+    fn at(&self, frame: usize) -> Option<&Motion> {
+        self.recent.get((frame.checked_sub(1)?).checked_sub(self.dropped)?)
+    }
+
+    fn begin(&mut self, walk: &[Crest]) {
+        let Some(start_s) = walk.first().and_then(|c| self.at(c.at)).map(|m| m.t_s) else { return };
+        self.events.push_back(Event::BoutBegan { start_s });
+        self.backward = 0.5;
+        if self.settings.placement == Some(Placement::LowerBack)
+            && !(self.settings.starts_forward && self.forward.is_some())
+        {
+            self.forward = body_frame::forward_axis(&self.recent, self.settings.starts_forward);
         }
-        if since.is_none_or(|s| s > PAUSE_S) {
-            self.end_bout();
-            self.events.push_back(Event::BoutBegan { start_s: t_s });
-            self.bout = Some(Bout {
-                start_s: t_s,
-                end_s: t_s,
-                first_step: self.steps,
-                steps: 0,
-                forward: 0,
-                backward: 0,
-                cadence_spm: None,
-                speed_mps: None,
-                step_time_variability: None,
-                symmetry: None,
-            });
+        self.think();
+        for crest in walk {
+            self.step(crest);
         }
+    }
+
+    /// Looks at the last 2.4 s and revises the steps in it.
+    fn think(&mut self) {
+        let from = self.recent.len().saturating_sub(2 * HALF_WINDOW);
+        let z = self
+            .recent
+            .get(from..)
+            .and_then(|w| Cues::of(w, self.forward))
+            .zip(self.settings.placement)
+            .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
+        let since = self.open.back().zip(self.recent.last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
-        let time_s = since.filter(|s| *s <= PAUSE_S).map(|s| s as f32);
-        let direction = Direction::Unknown;
-        self.events.push_back(Event::Step(Step {
-            index: self.steps,
+        let since = since as f32;
+        self.backward = step_filter(self.backward, since, z + plan(&self.settings));
+        let (direction, confidence) = decide(self.backward);
+        let Some(now) = self.recent.last().map(|m| m.t_s) else { return };
+        while self.open.front().is_some_and(|s| now - s.known_t_s > REVISION_S) {
+            self.open.pop_front();
+        }
+        for step in &mut self.open {
+            // The window's middle is 1.2 s ago: what it says, it says of the steps since about then.
+            if step.direction != direction && now - step.t_s < 1.5 * f64::from(HALF_WINDOW as f32 * DT) {
+                step.direction = direction;
+                step.confidence = confidence;
+                self.events.push_back(Event::Revised { index: step.index, direction, confidence });
+            }
+        }
+    }
+
+    fn step(&mut self, crest: &Crest) {
+        let Some(t_s) = self.at(crest.at).map(|m| m.t_s) else { return };
+        let known_t_s = self.recent.last().map_or(t_s, |m| m.t_s);
+        #[allow(clippy::cast_possible_truncation, reason = "a step time")]
+        let time_s = self.bout.as_ref().map(|b| (t_s - b.end_s) as f32);
+        let (direction, confidence) = decide(self.backward);
+        let step = Step {
+            index: self.told,
             t_s,
             known_t_s,
             direction,
-            confidence: 0.0,
+            confidence,
             side: None,
-            length_m: time_s.map(|t| crate::step_length::length_m(t, direction, &self.settings)),
+            length_m: time_s.map(|t| length_m(t, direction, &self.settings)),
             time_s,
-        }));
-        self.steps += 1;
-        self.last_step_s = Some(t_s);
-        if let Some(bout) = &mut self.bout {
-            bout.steps += 1;
-            bout.end_s = t_s;
+        };
+        self.told += 1;
+        let bout = self.bout.get_or_insert_with(|| Bout::starting(&step));
+        bout.steps += 1;
+        bout.end_s = t_s;
+        self.open.push_back(step);
+        if self.open.len() > 16 {
+            self.open.pop_front();
         }
+        self.events.push_back(Event::Step(step));
     }
 
     fn end_bout(&mut self) {
+        self.open.clear();
         if let Some(bout) = self.bout.take() {
             self.events.push_back(Event::BoutEnded(bout));
+        }
+    }
+
+    fn warn(&mut self, kind: WarningKind, t_s: f64) {
+        if !self.warned.contains(&kind) {
+            self.warned.push(kind);
+            self.events.push_back(Event::Warned(Warning { t_s, kind }));
         }
     }
 }

@@ -1,99 +1,310 @@
-//! Candidate contacts: crests of the smoothed vertical acceleration, high enough beside the walk's own size.
+//! Initial contacts: which crests of the vertical acceleration are the steps of a walk.
+//!
+//! The body falls from step to step and is caught at each contact, so the smoothed vertical acceleration has a crest
+//! a little after every contact, at any place on the body (Paraschiv-Ionescu 2019 uses the same on the norm). Crests
+//! alone are not steps: a slow walker's heel and toe make two, a turning walker's are small, and the step that closes
+//! a walk is smaller still. So the crests compete, by dynamic programming as in beat tracking (Ellis 2007): a chain of
+//! crests earns each crest's prominence beside its neighbours', and pays the squared logarithm of each interval over
+//! the local step time, which is the best lag of the autocorrelation. A chain counts as a walk when it has at least
+//! four crests and the three highest are no tremor.
 
 use crate::grid::DT;
+use alloc::vec::Vec;
 
 /// A crest of the smoothed vertical acceleration.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Crest {
-    pub(crate) t_s: f64,
-    /// Height over the trough before it, m/s².
-    pub(crate) rise: f32,
+    /// Its frame.
+    pub(crate) at: usize,
+    /// Height over the higher of the two valleys that part it from higher crests, m/s².
+    pub(crate) prominence: f32,
+    /// Prominence of the crests around it.
+    pub(crate) around: f32,
+    /// Step time around it, seconds.
+    pub(crate) step_time: f32,
 }
 
-/// A second-order section, transposed direct form II.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Biquad {
-    b: [f32; 3],
-    a: [f32; 2],
-    z: [f32; 2],
+/// Low-pass before crests are sought: the third harmonic of brisk walking is out, running's first is in.
+pub(crate) const SMOOTH_HZ: f32 = 2.7;
+/// High-pass before crests are sought: breathing, bending and slow sensor tilt are out.
+pub(crate) const STEADY_HZ: f32 = 0.5;
+/// Smaller crests are noise of a body that stands, m/s².
+pub(crate) const LEAST_CREST: f32 = 0.1;
+/// A walk's third-highest crest is at least this, m/s²: slow careful walkers make about 0.6.
+pub(crate) const LEAST_WALK: f32 = 0.6;
+/// Crests closer than this are one contact; sprinting makes 4.2 steps a second.
+const SHORTEST_S: f32 = 0.24;
+/// A longer pause ends the chain.
+const LONGEST_S: f32 = 1.6;
+/// Half-value of prominence over its surroundings.
+const HALF: f32 = 0.2;
+/// Price of the squared log ratio of an interval shorter than the step time, and of one longer: a step is more easily
+/// late (a turn, a hesitation) than early.
+const PRICE_SHORT: f32 = 2.0;
+const PRICE_LONG: f32 = 0.8;
+/// The first crest of a walk, seen from standing, is a shift of weight and no contact when it is this small beside
+/// the crests around it.
+const SHIFT_OF_WEIGHT: f32 = 0.3;
+/// A crest this small beside those around it is weak, and a walk ends in at most so many weak steps.
+const WEAK: f32 = 0.15;
+const CLOSING_STEPS: usize = 2;
+/// A walk of four steps counts.
+pub(crate) const SHORTEST_WALK: usize = 4;
+
+/// What a crest earns.
+pub(crate) fn salience(crest: &Crest) -> f32 {
+    crest.prominence / (crest.prominence + HALF * crest.around.max(LEAST_WALK))
 }
 
-impl Biquad {
-    /// Butterworth low-pass at `hz`.
-    pub(crate) fn low_pass(hz: f32) -> Biquad {
-        let k = libm::tanf(core::f32::consts::PI * hz * DT);
-        let norm = 1.0 / (1.0 + core::f32::consts::SQRT_2 * k + k * k);
-        let b = k * k * norm;
-        Biquad {
-            b: [b, 2.0 * b, b],
-            a: [2.0 * (k * k - 1.0) * norm, (1.0 - core::f32::consts::SQRT_2 * k + k * k) * norm],
-            z: [0.0; 2],
+/// What an interval costs; `None` when no two contacts are so far apart or so close.
+pub(crate) fn price(interval_s: f32, step_time: f32) -> Option<f32> {
+    if !(SHORTEST_S..=LONGEST_S).contains(&interval_s) {
+        return None;
+    }
+    let u = libm::logf(interval_s / step_time);
+    Some(u * u * if u < 0.0 { PRICE_SHORT } else { PRICE_LONG })
+}
+
+/// Every crest of `y` (smoothed, 50 Hz), with prominence, surroundings and step time.
+pub(crate) fn crests(y: &[f32]) -> Vec<Crest> {
+    let mut found = prominent(y);
+    surround(&mut found);
+    let tempo = Tempo::of(y, &found);
+    for crest in &mut found {
+        crest.step_time = tempo.at(crest.at);
+    }
+    found
+}
+
+/// Crests at least `LEAST_CREST` prominent.
+fn prominent(y: &[f32]) -> Vec<Crest> {
+    // Alternating extremes with swings of at least LEAST_CREST: (frame, height, is a crest).
+    let mut extremes: Vec<(usize, f32, bool)> = Vec::new();
+    let first = (0, y.first().copied().unwrap_or(0.0));
+    let (mut top, mut bottom) = (first, first);
+    let mut rising = None;
+    for (i, &x) in y.iter().enumerate() {
+        if x > top.1 {
+            top = (i, x);
         }
-    }
-
-    #[inline]
-    pub(crate) fn push(&mut self, x: f32) -> f32 {
-        let [b0, b1, b2] = self.b;
-        let [a1, a2] = self.a;
-        let [z1, z2] = self.z;
-        let y = b0 * x + z1;
-        self.z = [b1 * x - a1 * y + z2, b2 * x - a2 * y];
-        y
-    }
-}
-
-/// Finds crests as they pass.
-#[derive(Clone, Debug)]
-pub(crate) struct Crests {
-    smooth: Biquad,
-    slow: f32,
-    high: (f64, f32),
-    low: f32,
-    rising: bool,
-    size: f32,
-}
-
-/// The least rise that is a step: slow careful walkers make about 0.6 m/s².
-const LEAST_RISE: f32 = 0.6;
-
-impl Crests {
-    pub(crate) fn new() -> Crests {
-        Crests {
-            smooth: Biquad::low_pass(3.0),
-            slow: 0.0,
-            high: (0.0, 0.0),
-            low: 0.0,
-            rising: false,
-            size: 0.0,
+        if x < bottom.1 {
+            bottom = (i, x);
         }
-    }
-
-    #[inline]
-    pub(crate) fn push(&mut self, t_s: f64, vertical: f32) -> Option<Crest> {
-        let y = self.smooth.push(vertical);
-        self.slow += (y - self.slow) * (DT / 1.0);
-        let y = y - self.slow;
-        self.size *= 1.0 - DT / 4.0;
-        let least = (0.3 * self.size).max(LEAST_RISE);
-        let mut found = None;
-        if self.rising {
-            if y > self.high.1 {
-                self.high = (t_s, y);
-            } else if self.high.1 - y > 0.5 * least {
-                let rise = self.high.1 - self.low;
-                if rise > least {
-                    self.size = self.size.max(rise);
-                    found = Some(Crest { t_s: self.high.0, rise });
-                }
-                self.rising = false;
-                self.low = y;
+        match rising {
+            Some(true) | None if top.1 - x >= LEAST_CREST => {
+                extremes.push((top.0, top.1, true));
+                bottom = (i, x);
+                rising = Some(false);
             }
-        } else if y < self.low {
-            self.low = y;
-        } else if y - self.low > 0.5 * least {
-            self.rising = true;
-            self.high = (t_s, y);
+            Some(false) | None if x - bottom.1 >= LEAST_CREST => {
+                extremes.push((bottom.0, bottom.1, false));
+                top = (i, x);
+                rising = Some(true);
+            }
+            _ => {}
         }
-        found
     }
+    let mut found = Vec::new();
+    for (n, &(at, height, crest)) in extremes.iter().enumerate() {
+        if !crest {
+            continue;
+        }
+        let valley = |side: &mut dyn Iterator<Item = &(usize, f32, bool)>, end: f32| {
+            let mut lowest = height;
+            for &(_, h, is_crest) in side {
+                if is_crest && h > height {
+                    return lowest;
+                }
+                lowest = lowest.min(h);
+            }
+            lowest.min(end)
+        };
+        let left = valley(&mut extremes.iter().take(n).rev(), y.first().copied().unwrap_or(height));
+        let right = valley(&mut extremes.iter().skip(n + 1), y.last().copied().unwrap_or(height));
+        let prominence = height - left.max(right);
+        if prominence >= LEAST_CREST {
+            found.push(Crest { at, prominence, ..Crest::default() });
+        }
+    }
+    found
+}
+
+/// Each crest's surroundings: the fifth-highest of twenty, so to say, within four seconds to either side.
+fn surround(crests: &mut [Crest]) {
+    let reach = frames(4.0);
+    let all: Vec<(usize, f32)> = crests.iter().map(|c| (c.at, c.prominence)).collect();
+    let mut near: Vec<f32> = Vec::new();
+    let mut from = 0;
+    for crest in crests {
+        while all.get(from).is_some_and(|(at, _)| at + reach < crest.at) {
+            from += 1;
+        }
+        near.clear();
+        near.extend(all.iter().skip(from).take_while(|(at, _)| *at <= crest.at + reach).map(|(_, p)| *p));
+        near.sort_unstable_by(f32::total_cmp);
+        let rank = near.len() * 4 / 5;
+        crest.around = near.get(rank.min(near.len().saturating_sub(1))).copied().unwrap_or(0.0);
+    }
+}
+
+/// Seconds as a count of frames.
+pub(crate) fn frames(seconds: f32) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count of frames")]
+    let n = (seconds / DT) as usize;
+    n
+}
+
+/// The local step time, once a second.
+struct Tempo(Vec<f32>);
+
+/// The likely step time where the signal leaves it open: 110 steps a minute, and more for the big bounce of a run.
+pub(crate) const WALKING_STEP_S: f32 = 0.55;
+/// Spread of the logarithm of step times between and within people.
+const STEP_TIME_SPREAD: f32 = 0.35;
+
+impl Tempo {
+    fn of(y: &[f32], crests: &[Crest]) -> Tempo {
+        // At 25 Hz: steps are far below it, and it is a quarter of the work.
+        let half: Vec<f32> = y.chunks(2).map(|c| c.iter().sum::<f32>() / c.len() as f32).collect();
+        let mut next = crests.iter().peekable();
+        let mut raw: Vec<Option<f32>> = Vec::new();
+        let mut around = 0.0;
+        for second in 0..=y.len() / 50 {
+            let middle = second * 50 + 25;
+            let mut any = false;
+            while let Some(c) = next.next_if(|c| c.at < second * 50 + 50) {
+                around = c.around;
+                any |= c.around >= LEAST_WALK;
+            }
+            raw.push(any.then(|| step_time(&half, middle / 2, around)).flatten());
+        }
+        let smooth = (0..raw.len())
+            .map(|i| {
+                let mut near: Vec<f32> =
+                    raw.iter().skip(i.saturating_sub(1)).take(3).flatten().copied().collect();
+                near.sort_unstable_by(f32::total_cmp);
+                near.get(near.len() / 2).copied().unwrap_or(WALKING_STEP_S)
+            })
+            .collect();
+        Tempo(smooth)
+    }
+
+    fn at(&self, frame: usize) -> f32 {
+        self.0.get(frame / 50).copied().unwrap_or(WALKING_STEP_S)
+    }
+}
+
+/// The step time of `y` (25 Hz) within 2.5 s of `middle`: the lag of the autocorrelation, weighed by what is usual.
+pub(crate) fn step_time(y: &[f32], middle: usize, around: f32) -> Option<f32> {
+    const REACH: usize = 62;
+    const SHORTEST: usize = 6;
+    const LONGEST: usize = 30;
+    let from = middle.saturating_sub(REACH);
+    let window = y.get(from..(middle + REACH).min(y.len()))?;
+    if window.len() < 3 * LONGEST / 2 {
+        return None;
+    }
+    let mean = window.iter().sum::<f32>() / window.len() as f32;
+    let mut centred = [0.0_f32; 2 * REACH];
+    for (c, x) in centred.iter_mut().zip(window) {
+        *c = x - mean;
+    }
+    let centred = centred.get(..window.len())?;
+    let power = centred.iter().map(|x| x * x).sum::<f32>() / centred.len() as f32;
+    let mut score = [0.0_f32; LONGEST + 2];
+    // Running's bounce is over 7 m/s² after smoothing; its steps take about 0.35 s.
+    let usual = WALKING_STEP_S - 0.2 * ((around - 7.0) / 4.0).clamp(0.0, 1.0);
+    for (lag, s) in score.iter_mut().enumerate().skip(SHORTEST) {
+        let later = centred.get(lag..)?;
+        let sum: f32 = centred.iter().zip(later).map(|(a, b)| a * b).sum();
+        let r = sum / later.len().max(20) as f32 / power.max(1e-6);
+        let u = libm::logf(lag as f32 * 0.04 / usual) / STEP_TIME_SPREAD;
+        *s = (r + 0.15).max(0.0) * libm::expf(-0.5 * u * u);
+    }
+    let mut best: Option<(usize, f32)> = None;
+    for (i, w) in score.windows(3).enumerate() {
+        if let &[a, b, c] = w
+            && b >= a
+            && b >= c
+            && b > 0.0
+            && i + 1 > SHORTEST
+            && best.is_none_or(|(_, s)| b > s)
+        {
+            best = Some((i + 1, b));
+        }
+    }
+    let (lag, peak) = best?;
+    // Between the lags: the vertex of the parabola through three.
+    let (a, c) = (score.get(lag - 1).copied()?, score.get(lag + 1).copied()?);
+    let bend = a - 2.0 * peak + c;
+    let shift = if bend < 0.0 { (0.5 * (a - c) / bend).clamp(-0.5, 0.5) } else { 0.0 };
+    Some((lag as f32 + shift) * 0.04)
+}
+
+/// The walks among `crests`: chains of at least four, best first come first served, in order of time.
+pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Vec<Crest>> {
+    let n = crests.len();
+    let mut total: Vec<f32> = Vec::with_capacity(n);
+    let mut before: Vec<Option<usize>> = Vec::with_capacity(n);
+    for (i, crest) in crests.iter().enumerate() {
+        let mut best = (0.0, None);
+        for (j, earlier) in crests.iter().enumerate().take(i).rev() {
+            let interval = (crest.at - earlier.at) as f32 * DT;
+            if interval > LONGEST_S {
+                break;
+            }
+            let Some(cost) = price(interval, 0.5 * (crest.step_time + earlier.step_time)) else { continue };
+            let sum = total.get(j).copied().unwrap_or(0.0) - cost;
+            if sum > best.0 {
+                best = (sum, Some(j));
+            }
+        }
+        total.push(salience(crest) + best.0);
+        before.push(best.1);
+    }
+    let mut order: Vec<usize> = (0..n).collect();
+    let value = |i: &usize| total.get(*i).copied().unwrap_or(0.0);
+    order.sort_by(|a, b| value(b).total_cmp(&value(a)));
+    let mut used = alloc::vec![false; n];
+    let mut walks: Vec<Vec<Crest>> = Vec::new();
+    for end in order {
+        let mut chain: Vec<usize> = Vec::new();
+        let mut next = Some(end);
+        while let Some(i) = next {
+            if used.get(i).copied().unwrap_or(true) {
+                break;
+            }
+            chain.push(i);
+            next = before.get(i).copied().flatten();
+        }
+        let (Some(&last), Some(&first)) = (chain.first(), chain.last()) else { continue };
+        if used.get(first..=last).is_none_or(|span| span.iter().any(|u| *u)) {
+            continue;
+        }
+        if let Some(span) = used.get_mut(first..=last) {
+            span.fill(true);
+        }
+        let mut walk: Vec<Crest> = chain.iter().rev().filter_map(|i| crests.get(*i)).copied().collect();
+        let shifts =
+            walk.iter().take_while(|c| c.prominence < SHIFT_OF_WEIGHT * c.around && started(c.at)).count();
+        walk.drain(..shifts);
+        let weak = walk.iter().rev().take_while(|c| is_weak(c)).count();
+        walk.truncate(walk.len() - weak.saturating_sub(CLOSING_STEPS));
+        if is_walk(&walk) {
+            walks.push(walk);
+        }
+    }
+    walks.sort_by_key(|w| w.first().map(|c| c.at));
+    walks
+}
+
+/// Whether a crest is so small beside those around it that only a closing or turning step could make it.
+pub(crate) fn is_weak(crest: &Crest) -> bool {
+    crest.prominence < WEAK * crest.around
+}
+
+/// Whether a chain is long and big enough to be a walk.
+pub(crate) fn is_walk(chain: &[Crest]) -> bool {
+    let big = chain.iter().filter(|c| c.prominence >= LEAST_WALK).count();
+    chain.len() >= SHORTEST_WALK && big >= 3
 }

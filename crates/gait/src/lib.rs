@@ -12,17 +12,21 @@
 
 extern crate alloc;
 
+mod body_frame;
 pub mod calibration;
 pub mod direction;
 pub mod engine;
+mod filters;
 mod grid;
 mod initial_contacts;
+mod live_contacts;
 pub mod offline;
 mod orientation;
 pub mod result;
 pub mod sample;
 pub mod settings;
 pub mod step_length;
+mod turns;
 
 pub use calibration::{Calibration, Scale};
 pub use direction::Direction;

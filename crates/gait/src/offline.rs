@@ -1,6 +1,18 @@
 //! The engine on a recording: the same parts, looking both ways in time.
+//!
+//! Frames gather in a piece of at most two minutes, which ends early where the body is still. In each piece the
+//! filters run both ways, the crests compete over the whole piece, and directions are smoothed from both sides. Memory
+//! is that of one piece plus the results.
 
-use crate::{Bout, Engine, Event, Placement, Sample, Settings, Step, Summary, Turn, Warning};
+use crate::direction::{Cues, HALF_WINDOW, decide, plan, smooth};
+use crate::filters::Biquad;
+use crate::grid::{DT, Grid};
+use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
+use crate::orientation::{Motion, Orientation};
+use crate::turns::Turns;
+use crate::{
+    Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame, step_length,
+};
 use alloc::vec::Vec;
 
 /// All that is known of a recording.
@@ -22,52 +34,188 @@ pub struct Analysis {
     pub signal: Vec<(f64, f32)>,
 }
 
+/// A piece ends where the body has been still for two seconds, once it is this long, frames (20 s).
+const SOFT_PIECE: usize = 1000;
+/// No piece is longer, frames (2 min).
+const HARD_PIECE: usize = 6000;
+/// A piece cut in a walk hands this much on, frames (10 s); the cut is in its middle.
+const OVERLAP: usize = 500;
+/// The vertical acceleration of a still body stays within this, m/s².
+const STILL: f32 = 0.3;
+/// A pause longer than this ends a bout, seconds (Mobilise-D allows 3 s, for whole strides).
+const PAUSE_S: f64 = 2.0;
+
 /// Takes a recording sample by sample and tells everything at the end.
 #[derive(Clone, Debug)]
 pub struct Analyzer {
-    engine: Engine,
+    settings: Settings,
+    grid: Grid,
+    orientation: Orientation,
+    turns: Turns,
+    piece: Vec<Motion>,
+    /// Frames of the piece that an earlier piece has told already.
+    told: usize,
+    still: usize,
+    warned: Vec<WarningKind>,
+    forward: Option<[f32; 3]>,
     analysis: Analysis,
 }
 
 impl Analyzer {
     /// An analyzer that has heard nothing.
     pub fn new(settings: Settings) -> Analyzer {
-        let analysis = Analysis { placement: settings.placement, ..Analysis::default() };
-        Analyzer { engine: Engine::new(settings), analysis }
+        Analyzer {
+            settings,
+            grid: Grid::default(),
+            orientation: Orientation::default(),
+            turns: Turns::new(),
+            piece: Vec::new(),
+            told: 0,
+            still: 0,
+            warned: Vec::new(),
+            forward: None,
+            analysis: Analysis { placement: settings.placement, ..Analysis::default() },
+        }
     }
 
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
-        self.engine.push(sample);
-        while let Some(event) = self.engine.poll() {
-            self.keep(event);
+        let mut grid = core::mem::take(&mut self.grid);
+        let warning = grid.push(&sample, |frame| {
+            let motion = self.orientation.push(&frame);
+            self.take(motion);
+        });
+        self.grid = grid;
+        if let Some(kind) = warning
+            && !self.warned.contains(&kind)
+        {
+            self.warned.push(kind);
+            self.analysis.warnings.push(Warning { t_s: sample.t_s, kind });
+        }
+    }
+
+    fn take(&mut self, motion: Motion) {
+        if motion.fresh {
+            self.close(0);
+        }
+        if let Some(turn) = self.turns.push(&motion) {
+            self.analysis.turns.push(turn);
+        }
+        if self.settings.keep_signal {
+            self.analysis.signal.push((motion.t_s, motion.vertical));
+        }
+        self.still = if motion.bounce.abs() < STILL { self.still + 1 } else { 0 };
+        self.piece.push(motion);
+        if self.piece.len() >= HARD_PIECE {
+            self.close(OVERLAP);
+        } else if self.piece.len() >= SOFT_PIECE && self.still >= 100 {
+            self.close(0);
+        }
+    }
+
+    /// Tells the piece, and keeps its last `keep` frames for the next.
+    fn close(&mut self, keep: usize) {
+        let piece = core::mem::take(&mut self.piece);
+        let end = piece.len().saturating_sub(keep / 2);
+        self.tell(&piece, end);
+        let from = piece.len().saturating_sub(keep);
+        self.piece.extend(piece.iter().skip(from));
+        self.told = end - from;
+        if keep == 0 {
+            self.told = 0;
+        }
+    }
+
+    fn tell(&mut self, piece: &[Motion], end: usize) {
+        if piece.len() < 25 {
+            return;
+        }
+        let mut y: Vec<f32> = piece.iter().map(|m| m.vertical).collect();
+        Biquad::low_pass(SMOOTH_HZ).zero_phase(&mut y);
+        Biquad::high_pass(STEADY_HZ).zero_phase(&mut y);
+        let crests = initial_contacts::crests(&y);
+        let walks = initial_contacts::walks(&crests, |at| at > 30);
+        for walk in walks {
+            let told = self.told;
+            // A first or last crest at the very edge of a recording is the edge's, not the walker's.
+            let walk: Vec<Crest> = walk
+                .into_iter()
+                .filter(|c| c.at >= told && c.at < end && c.at >= 4 && c.at + 4 < piece.len())
+                .collect();
+            self.walk(piece, &walk);
+        }
+    }
+
+    fn walk(&mut self, piece: &[Motion], walk: &[Crest]) {
+        let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return };
+        let placement = self.settings.placement.unwrap_or(Placement::FrontPocket);
+        if placement == Placement::LowerBack
+            && (self.forward.is_none() || !self.settings.starts_forward)
+            && let Some(frames) = piece.get(first.at..=last.at)
+        {
+            self.forward = body_frame::forward_axis(frames, self.settings.starts_forward);
+        }
+        let prior = plan(&self.settings);
+        let mut evidence: Vec<(f32, f32)> = Vec::new();
+        let mut before: Option<usize> = None;
+        for crest in walk {
+            let from = crest.at.saturating_sub(HALF_WINDOW).max(first.at.saturating_sub(25));
+            let to = (crest.at + HALF_WINDOW).min(last.at + 25).min(piece.len());
+            let z = piece
+                .get(from..to)
+                .and_then(|w| Cues::of(w, self.forward))
+                .map_or(0.0, |cues| cues.log_odds(placement));
+            let since = before.map_or(10.0, |b| (crest.at - b) as f32 * DT);
+            evidence.push((since, z + prior));
+            before = Some(crest.at);
+        }
+        let mut before: Option<f64> = self.analysis.steps.last().map(|s| s.t_s);
+        for (crest, backward) in walk.iter().zip(smooth(&evidence)) {
+            let Some(motion) = piece.get(crest.at) else { continue };
+            let (direction, confidence) = decide(backward);
+            let t_s = motion.t_s;
+            #[allow(clippy::cast_possible_truncation, reason = "a step time")]
+            let time_s = before.map(|b| (t_s - b) as f32).filter(|t| f64::from(*t) <= PAUSE_S);
+            let known_t_s = piece.last().map_or(t_s, |m| m.t_s);
+            self.keep(Step {
+                index: self.analysis.steps.len() as u64,
+                t_s,
+                known_t_s,
+                direction,
+                confidence,
+                side: None,
+                length_m: time_s.map(|t| step_length::length_m(t, direction, &self.settings)),
+                time_s,
+            });
+            before = Some(t_s);
+        }
+    }
+
+    fn keep(&mut self, step: Step) {
+        let new = step.time_s.is_none() || self.analysis.bouts.is_empty();
+        if new {
+            self.analysis.bouts.push(Bout::starting(&step));
+        }
+        self.analysis.steps.push(step);
+        if let Some(bout) = self.analysis.bouts.last_mut() {
+            bout.steps += 1;
+            bout.end_s = step.t_s;
         }
     }
 
     /// Ends the recording and tells everything.
     pub fn finish(mut self) -> Analysis {
-        self.engine.finish();
-        while let Some(event) = self.engine.poll() {
-            self.keep(event);
+        self.close(0);
+        let Analysis { steps, bouts, .. } = &mut self.analysis;
+        let mut rest = steps.as_slice();
+        for bout in bouts {
+            let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
+            let (own, later) = rest.split_at(count);
+            bout.sum_up(own);
+            rest = later;
         }
         self.analysis.summary = Summary::of(&self.analysis.steps, &self.analysis.bouts);
         self.analysis
-    }
-
-    fn keep(&mut self, event: Event) {
-        match event {
-            Event::Step(step) => self.analysis.steps.push(step),
-            Event::BoutEnded(bout) => self.analysis.bouts.push(bout),
-            Event::Turned(turn) => self.analysis.turns.push(turn),
-            Event::Warned(warning) => self.analysis.warnings.push(warning),
-            Event::Revised { index, direction, confidence } => {
-                if let Some(step) = self.analysis.steps.iter_mut().rev().find(|s| s.index == index) {
-                    step.direction = direction;
-                    step.confidence = confidence;
-                }
-            }
-            Event::BoutBegan { .. } => {}
-        }
     }
 }
 

@@ -1,20 +1,48 @@
 //! Which way is up: the gyroscope carries the vertical through each swing, gravity slowly corrects it.
+//!
+//! A complementary filter: the vertical is turned by the measured rate and drawn to the measured specific force with
+//! a time constant of three seconds, so that a stride's own acceleration (about 1 s) averages out. Without a
+//! gyroscope the mean of 1.5 s has to do.
 
+use crate::filters::SlowMean;
 use crate::grid::{DT, Frame};
 
 /// Standard gravity, m/s².
 pub(crate) const GRAVITY: f32 = 9.806_65;
 /// How slowly the mean acceleration corrects the vertical when a gyroscope carries it, seconds.
 const CARRIED_S: f32 = 3.0;
-/// The same without a gyroscope: two strides, or the swing itself would tilt the vertical.
+/// The same without a gyroscope.
 const UNCARRIED_S: f32 = 1.5;
+/// First-order high-pass of the cues at 0.5 Hz: posture out, stride in.
+const SLOW: f32 = 2.0 * core::f32::consts::PI * 0.5 * DT;
+/// Leak of the integral of vertical acceleration, 0.3 Hz.
+const LEAK: f32 = 1.0 - 2.0 * core::f32::consts::PI * 0.3 * DT;
 
-/// A frame seen from the world's vertical.
+/// One frame seen from the world's vertical: what all that follows looks at.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Levelled {
+pub(crate) struct Motion {
     pub(crate) t_s: f64,
+    /// The vertical in the sensor's axes.
+    pub(crate) up: [f32; 3],
     /// Upward acceleration without gravity, m/s².
     pub(crate) vertical: f32,
+    /// The same without its slow mean.
+    pub(crate) bounce: f32,
+    /// Upward velocity of the bounce, m/s.
+    pub(crate) velocity: f32,
+    /// Size of the horizontal rate of turn, rad/s.
+    pub(crate) tumble: f32,
+    /// Rate of turn about the vertical, rad/s, positive to the left.
+    pub(crate) yaw: f32,
+    /// Horizontal acceleration without its slow mean, along two level axes fixed to the sensor.
+    pub(crate) level_acceleration: [f32; 2],
+    /// Horizontal rate of turn without its slow mean, along the same axes.
+    pub(crate) level_rotation: [f32; 2],
+    /// Which sensor axis the first level axis follows.
+    pub(crate) along: usize,
+    pub(crate) has_rotation: bool,
+    /// The first after a gap, or the first at all.
+    pub(crate) fresh: bool,
 }
 
 /// Holds the vertical in the sensor's axes.
@@ -22,6 +50,10 @@ pub(crate) struct Levelled {
 pub(crate) struct Orientation {
     up: [f32; 3],
     seen: f32,
+    along: usize,
+    bounce: SlowMean,
+    velocity: f32,
+    level: [SlowMean; 4],
 }
 
 pub(crate) fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {
@@ -30,18 +62,46 @@ pub(crate) fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {
     ax * bx + ay * by + az * bz
 }
 
-fn cross(a: [f32; 3], b: [f32; 3]) -> [f32; 3] {
+pub(crate) fn cross(a: [f32; 3], b: [f32; 3]) -> [f32; 3] {
     let [ax, ay, az] = a;
     let [bx, by, bz] = b;
     [ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx]
 }
 
+/// The two level axes: sensor axis `along` made horizontal, and the one to its left.
+pub(crate) fn level_axes(up: [f32; 3], along: usize) -> ([f32; 3], [f32; 3]) {
+    let mut axis = [0.0; 3];
+    if let Some(a) = axis.get_mut(along) {
+        *a = 1.0;
+    }
+    let tilt = dot(axis, up);
+    for (a, u) in axis.iter_mut().zip(up) {
+        *a -= tilt * u;
+    }
+    let size = 1.0 / libm::sqrtf(dot(axis, axis)).max(1e-3);
+    let first = axis.map(|a| a * size);
+    (first, cross(up, first))
+}
+
+/// The sensor axis that is least upright.
+fn most_level(up: [f32; 3]) -> usize {
+    let [x, y, z] = up.map(f32::abs);
+    if x <= y && x <= z {
+        0
+    } else if y <= z {
+        1
+    } else {
+        2
+    }
+}
+
 impl Orientation {
     /// Takes a frame and sees it from the vertical.
     #[inline]
-    pub(crate) fn push(&mut self, frame: &Frame) -> Levelled {
-        if frame.fresh || self.seen == 0.0 {
-            *self = Orientation { up: frame.acceleration, seen: 0.0 };
+    pub(crate) fn push(&mut self, frame: &Frame) -> Motion {
+        let fresh = frame.fresh || self.seen == 0.0;
+        if fresh {
+            *self = Orientation { up: frame.acceleration, ..Orientation::default() };
         }
         self.seen += DT;
         let slow = if frame.has_rotation { CARRIED_S } else { UNCARRIED_S };
@@ -51,8 +111,41 @@ impl Orientation {
             let moved = *up + turn * DT;
             *up = moved + (a - moved) * gain;
         }
-        let size = libm::sqrtf(dot(self.up, self.up)).max(1e-3);
-        let up = self.up.map(|u| u / size);
-        Levelled { t_s: frame.t_s, vertical: dot(frame.acceleration, up) - GRAVITY }
+        let size = 1.0 / libm::sqrtf(dot(self.up, self.up)).max(1e-3);
+        let up = self.up.map(|u| u * size);
+        // The level axis is chosen once, and again only when the device has been turned upright along it.
+        let upright = match self.along {
+            0 => up[0],
+            1 => up[1],
+            _ => up[2],
+        };
+        if fresh || upright.abs() > 0.9 {
+            self.along = most_level(up);
+        }
+        let (first, second) = level_axes(up, self.along);
+        let vertical = dot(frame.acceleration, up) - GRAVITY;
+        let bounce = self.bounce.remove(vertical, SLOW);
+        self.velocity = self.velocity * LEAK + bounce * DT;
+        let (w1, w2) = (dot(frame.rotation, first), dot(frame.rotation, second));
+        let level = [dot(frame.acceleration, first), dot(frame.acceleration, second), w1, w2];
+        let mut held = [0.0; 4];
+        for ((h, x), mean) in held.iter_mut().zip(level).zip(&mut self.level) {
+            *h = mean.remove(x, SLOW);
+        }
+        let [a1, a2, r1, r2] = held;
+        Motion {
+            t_s: frame.t_s,
+            up,
+            vertical,
+            bounce,
+            velocity: self.velocity,
+            tumble: libm::sqrtf(w1 * w1 + w2 * w2),
+            yaw: dot(frame.rotation, up),
+            level_acceleration: [a1, a2],
+            level_rotation: [r1, r2],
+            along: self.along,
+            has_rotation: frame.has_rotation,
+            fresh,
+        }
     }
 }

@@ -58,6 +58,40 @@ pub struct Bout {
     pub symmetry: Option<f32>,
 }
 
+impl Bout {
+    /// A bout that begins with `step`.
+    pub(crate) fn starting(step: &Step) -> Bout {
+        Bout {
+            start_s: step.t_s,
+            end_s: step.t_s,
+            first_step: step.index,
+            steps: 0,
+            forward: 0,
+            backward: 0,
+            cadence_spm: None,
+            speed_mps: None,
+            step_time_variability: None,
+            symmetry: None,
+        }
+    }
+
+    /// Fills in what its steps add up to.
+    pub(crate) fn sum_up(&mut self, steps: &[Step]) {
+        let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
+        self.forward = count(Direction::Forward);
+        self.backward = count(Direction::Backward);
+        #[allow(clippy::cast_possible_truncation, reason = "a bout's length keeps its meaning in f32")]
+        let time = (self.end_s - self.start_s) as f32;
+        if time <= 0.0 {
+            return;
+        }
+        let rest = steps.get(1..).unwrap_or_default();
+        self.cadence_spm = Some(60.0 * rest.len() as f32 / time);
+        let length: f32 = rest.iter().filter_map(|s| s.length_m).sum();
+        self.speed_mps = (length > 0.0).then_some(length / time);
+    }
+}
+
 /// A turn of the body about the vertical.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Turn {

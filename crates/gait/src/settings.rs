@@ -35,6 +35,9 @@ pub struct Settings {
     pub calibration: Calibration,
     /// What the plan asks for just now: a weak prior, never the answer. See [`crate::Engine::expect`].
     pub expected: Option<Direction>,
+    /// Whether the first steps are known to go forward, as in a guided walk: they fix the body's axes at the lower
+    /// back however the sensor sits.
+    pub starts_forward: bool,
     /// Whether [`crate::offline::Analyzer`] keeps the vertical acceleration for a picture.
     pub keep_signal: bool,
 }

@@ -1,0 +1,47 @@
+//! Which way the body faces, in the axes of a sensor at the lower back.
+//!
+//! Three ways, in this order:
+//! 1. **Calibration**: the walker is known to start forward; those steps give axis and sign
+//!    ([`crate::Settings::starts_forward`]).
+//! 2. **The body's own axes**: a sensor whose z axis is up is taken to be in anatomical axes, x forward and y left, as
+//!    the recording format says.
+//! 3. **A flat device on the back**: its thin axis, z, points forward or backward. The small of the back is hollow, so
+//!    a device flat against it leans: its outward face looks a little up. When it hardly leans, the first
+//!    steps are taken to go forward.
+
+use crate::direction::forward_axis_of_walk;
+use crate::orientation::{Motion, dot};
+
+/// How upright an axis must be to name a mounting.
+const UPRIGHT: f32 = 0.8;
+/// A lean of less than this (about 4 degrees, as a share of gravity) does not name the outward face.
+const LEAN: f32 = 0.07;
+
+/// The forward axis in sensor axes from a walk (all its frames) by mounting; `starts_forward` as told.
+pub(crate) fn forward_axis(walk: &[Motion], starts_forward: bool) -> Option<[f32; 3]> {
+    // About the first six seconds: those steps go forward when the walk starts forward.
+    let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
+    if starts_forward {
+        return forward_axis_of_walk(first);
+    }
+    let mut up = [0.0_f32; 3];
+    for m in walk {
+        for (u, x) in up.iter_mut().zip(m.up) {
+            *u += x;
+        }
+    }
+    let [x, y, z] = up.map(|u| u / walk.len().max(1) as f32);
+    if z.abs() >= UPRIGHT {
+        return (z > 0.0).then_some([1.0, 0.0, 0.0]);
+    }
+    if x.abs() < UPRIGHT && y.abs() < UPRIGHT {
+        return None;
+    }
+    let outward = if z >= 0.0 { [0.0, 0.0, -1.0] } else { [0.0, 0.0, 1.0] };
+    if z.abs() >= LEAN {
+        return Some(outward);
+    }
+    let walked = forward_axis_of_walk(first)?;
+    let sign = if dot(walked, [0.0, 0.0, 1.0]) >= 0.0 { 1.0 } else { -1.0 };
+    Some([0.0, 0.0, sign])
+}

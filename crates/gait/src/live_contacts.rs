@@ -1,0 +1,164 @@
+//! Initial contacts as they happen: the crests of [`crate::initial_contacts`], found by causal filters.
+//!
+//! A crest is known when the signal has fallen a quarter of its rise, about 0.2 s after the contact. A walk begins
+//! when the crests of the last eight seconds hold a chain of four; from then on a crest is a step when it earns more
+//! than its interval costs.
+
+use crate::filters::Biquad;
+use crate::grid::DT;
+use crate::initial_contacts::{
+    Crest, LEAST_CREST, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, is_weak, price, salience,
+    step_time, walks,
+};
+use alloc::vec::Vec;
+
+/// What a crest turned out to be.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Found {
+    /// A walk began with these steps.
+    Began(Vec<Crest>),
+    /// One more step.
+    Step(Crest),
+    /// The walk is over.
+    Ended,
+}
+
+/// A walk is over this long after its last step, frames (2 s).
+const PAUSE: usize = 100;
+/// Crests older than this are forgotten, frames (8 s).
+const MEMORY: usize = 400;
+/// The smoothed signal that is remembered, at 25 Hz: 5 s, and as much again before the old half is dropped.
+const HISTORY: usize = 125;
+/// A walk may end in this many small steps; more are a body that stands.
+const WEAK_STEPS: u8 = 2;
+
+/// Finds steps in a stream of vertical accelerations.
+#[derive(Clone, Debug)]
+pub(crate) struct LiveContacts {
+    smooth: Biquad,
+    steady: Biquad,
+    frame: usize,
+    history: Vec<f32>,
+    odd: Option<f32>,
+    rising: bool,
+    top: (usize, f32),
+    bottom: f32,
+    crests: Vec<Crest>,
+    tempo: f32,
+    tempo_at: usize,
+    last_step: Option<Crest>,
+    weak: u8,
+}
+
+impl LiveContacts {
+    pub(crate) fn new() -> LiveContacts {
+        LiveContacts {
+            smooth: Biquad::low_pass(SMOOTH_HZ),
+            steady: Biquad::high_pass(STEADY_HZ),
+            frame: 0,
+            history: Vec::with_capacity(2 * HISTORY),
+            odd: None,
+            rising: false,
+            top: (0, 0.0),
+            bottom: 0.0,
+            crests: Vec::with_capacity(64),
+            tempo: WALKING_STEP_S,
+            tempo_at: 0,
+            last_step: None,
+            weak: 0,
+        }
+    }
+
+    /// Takes one frame's vertical acceleration; the frames of what is found count from the first.
+    #[inline]
+    pub(crate) fn push(&mut self, vertical: f32) -> Option<Found> {
+        let y = self.steady.push(self.smooth.push(vertical));
+        self.frame += 1;
+        match self.odd.take() {
+            None => self.odd = Some(y),
+            Some(x) => {
+                if self.history.len() >= 2 * HISTORY {
+                    self.history.copy_within(HISTORY.., 0);
+                    self.history.truncate(HISTORY);
+                }
+                self.history.push(0.5 * (x + y));
+            }
+        }
+        if self.rising {
+            if y > self.top.1 {
+                self.top = (self.frame, y);
+            } else {
+                let rise = self.top.1 - self.bottom;
+                if self.top.1 - y >= LEAST_CREST.max(0.25 * rise) {
+                    self.rising = false;
+                    self.bottom = y;
+                    return self.crest(Crest { at: self.top.0, prominence: rise, ..Crest::default() });
+                }
+            }
+        } else if y < self.bottom {
+            self.bottom = y;
+        } else if y - self.bottom >= LEAST_CREST {
+            self.rising = true;
+            self.top = (self.frame, y);
+        }
+        if self.last_step.is_some_and(|s| self.frame - s.at > PAUSE) {
+            self.last_step = None;
+            self.crests.clear();
+            return Some(Found::Ended);
+        }
+        None
+    }
+
+    fn crest(&mut self, mut crest: Crest) -> Option<Found> {
+        let now = self.frame;
+        self.crests.retain(|c| c.at + MEMORY > now);
+        if self.crests.len() >= 40 {
+            self.crests.remove(0);
+        }
+        let mut near: Vec<f32> = self.crests.iter().map(|c| c.prominence).collect();
+        near.push(crest.prominence);
+        near.sort_unstable_by(f32::total_cmp);
+        crest.around = near.get(near.len() * 4 / 5).or(near.last()).copied().unwrap_or(0.0);
+        if crest.around >= LEAST_WALK && now >= self.tempo_at {
+            let middle = self.history.len().saturating_sub(HISTORY / 2);
+            self.tempo = step_time(&self.history, middle, crest.around).unwrap_or(self.tempo);
+            self.tempo_at = now + 50;
+        }
+        crest.step_time = self.tempo;
+        self.crests.push(crest);
+        let Some(last) = self.last_step else { return self.begin(crest) };
+        let interval = (crest.at - last.at) as f32 * DT;
+        let cost = price(interval, crest.step_time)?;
+        if salience(&crest) <= cost {
+            return None;
+        }
+        if is_weak(&crest) {
+            self.weak += 1;
+            if self.weak > WEAK_STEPS {
+                return None;
+            }
+        } else {
+            self.weak = 0;
+        }
+        self.last_step = Some(crest);
+        Some(Found::Step(crest))
+    }
+
+    fn begin(&mut self, crest: Crest) -> Option<Found> {
+        if crest.around < LEAST_WALK {
+            return None;
+        }
+        // The tempo and surroundings known now are better than those known at each crest.
+        for c in &mut self.crests {
+            c.around = crest.around;
+            c.step_time = crest.step_time;
+        }
+        let walk = walks(&self.crests, |at| at > 30).into_iter().next_back()?;
+        if walk.last().map(|c| c.at) != Some(crest.at) {
+            return None;
+        }
+        self.last_step = Some(crest);
+        self.weak = 0;
+        Some(Found::Began(walk))
+    }
+}
