@@ -1,8 +1,10 @@
 //! `retrowalk`: the one binary. Each command is a file or folder in `commands/`.
 
 use clap::{CommandFactory as _, Parser, Subcommand};
+use std::process::ExitCode;
 
 mod commands;
+mod guidance;
 
 /// The coach and measuring instrument for walking backward.
 #[derive(Parser)]
@@ -21,6 +23,8 @@ enum Command {
     /// Write the app as files for any HTTPS host
     #[cfg(feature = "serve")]
     ExportApp(commands::export_app::Args),
+    /// Print when a walk says what.
+    Render(commands::render::Args),
     /// The steps of a recording, and which way each went.
     Analyze(commands::analyze::Args),
     /// What is known, how sure it is, and in whom.
@@ -29,7 +33,18 @@ enum Command {
     Treadmill(commands::treadmill::Args),
 }
 
-fn main() -> anyhow::Result<()> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // What happened, to what, and what to do next; a person has no use for a stack.
+            eprintln!("{error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
     let Some(command) = Arguments::parse().command.or_else(default_command) else {
         Arguments::command().print_help()?;
         return Ok(());
@@ -39,6 +54,7 @@ fn main() -> anyhow::Result<()> {
         Command::Serve(args) => commands::serve::run(args),
         #[cfg(feature = "serve")]
         Command::ExportApp(args) => commands::export_app::run(&args),
+        Command::Render(args) => commands::render::run(&args),
         Command::Analyze(args) => commands::analyze::run(&args),
         Command::Evidence(args) => commands::evidence::run(&args),
         Command::Treadmill(args) => commands::treadmill::run(args),

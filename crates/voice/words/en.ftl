@@ -17,9 +17,9 @@ say-minutes = { $n ->
 say-seconds = { $n } seconds.
 say-meters = { $n } meters.
 say-feet = { $n } feet.
-say-round = Round { $n }.
-say-of-rounds = Of { $n }.
-say-last-one = This is the last one.
+say-round = Round { $n }
+say-of-rounds = of { $n }.
+say-last-one = This is the last round.
 say-time-left = Still to go:
 say-kmh = { TENTHS($n) } kilometers an hour.
 say-mph = { TENTHS($n) } miles an hour.
@@ -32,7 +32,7 @@ say-forward-first = Walk forward first and look around.
 ## Spoken: turning
 say-hold-on = Hold on to something steady.
 say-turn-around = Turn around in small steps.
-say-no-need-to-turn = Do not turn around here.
+say-same-way = Keep facing the same way.
 say-look-behind = Look behind you once.
 say-look-ahead = Look ahead.
 
@@ -41,7 +41,7 @@ say-ten-seconds-stop = In ten seconds, stop.
 say-ten-seconds-forward = In ten seconds, walk forward.
 say-ten-seconds-left = Ten seconds left.
 say-ten-seconds-rails = In ten seconds, onto the side rails.
-say-path-ends = Slow down. The end is near.
+say-path-ends = Slow down. The path ends soon.
 
 ## Spoken: on the way
 say-half-way = Half-way.

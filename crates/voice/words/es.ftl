@@ -17,22 +17,22 @@ say-minutes = { $n ->
 say-seconds = { $n } segundos.
 say-meters = { $n } metros.
 say-feet = { $n } pies.
-say-round = Vuelta { $n }.
-say-of-rounds = De { $n }.
-say-last-one = Esta es la última.
+say-round = Ronda { $n }
+say-of-rounds = de { $n }.
+say-last-one = Esta es la última ronda.
 say-time-left = Todavía falta:
 say-kmh = { TENTHS($n) } kilómetros por hora.
 say-mph = { TENTHS($n) } millas por hora.
 
 ## Spoken: before walking
 say-path-clear = ¿El camino está libre y plano?
-say-something-to-hold = Quede cerca de algo firme.
-say-forward-first = Primero camine adelante y mire todo.
+say-something-to-hold = Quédese cerca de algo firme.
+say-forward-first = Primero vaya adelante y mire el camino.
 
 ## Spoken: turning
-say-hold-on = Tome algo firme con la mano.
+say-hold-on = Sujétese de algo firme.
 say-turn-around = Dé la vuelta con pasos cortos.
-say-no-need-to-turn = Aquí no dé la vuelta.
+say-same-way = Siga mirando al mismo lado.
 say-look-behind = Mire una vez hacia atrás.
 say-look-ahead = Mire al frente.
 
@@ -40,12 +40,12 @@ say-look-ahead = Mire al frente.
 say-ten-seconds-stop = En diez segundos, pare.
 say-ten-seconds-forward = En diez segundos, camine adelante.
 say-ten-seconds-left = Quedan diez segundos.
-say-ten-seconds-rails = En diez segundos, pise los bordes.
-say-path-ends = Más lento. Ya casi llega.
+say-ten-seconds-rails = En diez segundos, pase a los bordes.
+say-path-ends = Más lento. El camino ya termina.
 
 ## Spoken: on the way
 say-half-way = Va a la mitad.
-say-stand-tall = Cuerpo derecho.
+say-stand-tall = Espalda recta.
 say-small-steps = Dé pasos cortos.
 say-toes-first = Primero los dedos, luego el talón.
 say-breathe = Respire lento.
@@ -58,9 +58,9 @@ say-finished = Ya terminó.
 say-stand-on-rails = Suba a los bordes fijos.
 say-clip-cord = Enganche el cordón de paro a su ropa.
 say-belt-must-stand = La banda debe estar quieta.
-say-start-belt = Encienda la banda a lo más lento.
+say-start-belt = Encienda la banda, lo más lento.
 say-set-belt = Ponga la banda a
-say-hands-on-rails = Manos suaves en las barras.
+say-hands-on-rails = Manos ligeras en las barras.
 say-step-on = Pise la banda con cuidado.
 say-onto-rails = Pase a los bordes fijos.
 say-stop-belt = Ahora pare la banda.
@@ -92,7 +92,7 @@ speed-mph = { $n } mph
 ## Blocks
 block-prepare = Prepárese
 block-forward = Adelante
-block-turn = Vuelta
+block-turn = Giro
 block-backward = Atrás
 block-cool-down = Calma
 block-stand = De pie

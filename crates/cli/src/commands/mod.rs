@@ -4,6 +4,7 @@ pub(crate) mod analyze;
 pub(crate) mod evidence;
 #[cfg(feature = "serve")]
 pub(crate) mod export_app;
+pub(crate) mod render;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod treadmill;

@@ -42,8 +42,8 @@ pub const TURN: Duration = Duration::from_secs(14);
 /// The slowest pace a backward stretch on a known path is given time for, 0.29 m/s: 3 m in 10.31 s, the slowest
 /// published cut-off of the 3-Meter Backward Walk.
 pub const SLOW_BACKWARD_MPS: f64 = 3.0 / 10.31;
-/// The slowest forward pace a known path is given time for, 0.5 m/s. Our choice, half a usual walking speed.
-pub const SLOW_FORWARD_MPS: f64 = 0.5;
+/// The slowest forward pace a known path is given time for, 0.4 m/s. Our choice, a third of a usual walking speed.
+pub const SLOW_FORWARD_MPS: f64 = 0.4;
 
 /// A part of a program, to point at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

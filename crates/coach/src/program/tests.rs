@@ -41,16 +41,16 @@ fn the_three_ways_become_their_blocks() {
     check("2.5:1", "2.5:1 x1", 25 + 150 + 14 + 60 + 14 + 60, "pftbtc");
     check("90s:30s ×2", "1.5:0.5 x2", 25 + 2 * (90 + 14 + 30 + 14) + 60, "pftbtftbtc");
     check("95s : 31 s", "95s:31s x1", 25 + 95 + 14 + 31 + 14 + 60, "pftbtc");
-    check("hallway 5 m x2", "hallway 5 m x2", 30 + 2 * (15 + 14 + 25) + 14 + 20, "pftbtftbc");
+    check("hallway 5 m x2", "hallway 5 m x2", 30 + 2 * (20 + 14 + 25) + 14 + 20, "pftbtftbc");
     check(
         "  Kitchen  to family ROOM 32.5ft X 1 ",
         "Kitchen to family ROOM 32.5 ft x1",
-        30 + 25 + 14 + 40 + 20,
+        30 + 30 + 14 + 40 + 20,
         "pftbc",
     );
-    check("room 2 5 m", "room 2 5 m x1", 30 + 15 + 14 + 25 + 20, "pftbc");
-    check("block 1:1 x2", "block 1:1 x2", 25 + 2 * (205 + 14 + 350 + 14) + 60, "pftbtftbtc");
-    check("block 80 m 2:1", "block 80 m 2:1 x1", 25 + 325 + 14 + 280 + 14 + 60, "pftbtc");
+    check("room 2 5 m", "room 2 5 m x1", 30 + 20 + 14 + 25 + 20, "pftbc");
+    check("block 1:1 x2", "block 1:1 x2", 25 + 2 * (255 + 14 + 350 + 14) + 60, "pftbtftbtc");
+    check("block 80 m 2:1", "block 80 m 2:1 x1", 25 + 405 + 14 + 280 + 14 + 60, "pftbtc");
     check(
         "treadmill 1 min x2 at 0.8 km/h",
         "treadmill 1 min x2 at 0.8 km/h",

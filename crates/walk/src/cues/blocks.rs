@@ -144,7 +144,7 @@ impl Place<'_> {
         let to_backward = self.next == Some(BlockKind::Backward);
         // On a known path the way back lies behind the walker: nobody turns round there.
         let (turn, said) = match (self.way(), to_backward) {
-            (Way::StartSmall, true) => ("no-need-to-turn", "say-no-need-to-turn"),
+            (Way::StartSmall, true) => ("same-way", "say-same-way"),
             (Way::StartSmall, false) => ("stand-tall", "say-stand-tall"),
             _ => ("turn-around", "say-turn-around"),
         };
@@ -186,8 +186,10 @@ impl Place<'_> {
         let end = wish("end", Priority::Warning, before_end, Motif::End, &["say-well-done", "say-finished"]);
         match self.way() {
             Way::Intervals => {
+                let mut easy = direction("cool-down", Motif::Forward, &["say-easy-forward"]);
+                easy.pieces.extend(pieces::time(self.block.time));
                 let mut wishes = vec![
-                    direction("cool-down", Motif::Forward, &["say-easy-forward"]),
+                    easy,
                     wish("breathe", Priority::Extra, seconds(20), Motif::Note, &["say-breathe"]),
                     end,
                 ];

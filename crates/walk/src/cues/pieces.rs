@@ -95,7 +95,7 @@ pub const PHRASES: &[Phrase] = &[
     plain("say-forward-first"),
     plain("say-hold-on"),
     plain("say-turn-around"),
-    plain("say-no-need-to-turn"),
+    plain("say-same-way"),
     plain("say-look-behind"),
     plain("say-look-ahead"),
     plain("say-ten-seconds-stop"),

@@ -1,1 +1,255 @@
 //! The cue log of whole walks.
+
+use super::*;
+use alloc::string::String;
+use coach::program::{Block, BlockKind, Program, Until, parse};
+use proptest::prelude::*;
+
+const PROGRAMS: [&str; 9] = [
+    "5:1 x3",
+    "1:1 x8",
+    "15s:15s x4",
+    "hallway 5 m x6",
+    "kitchen to family room 10 m x6",
+    "driveway 80 ft x4",
+    "nook 2 m x20",
+    "block 1:1 x4",
+    "treadmill 1 min x3 at 0.8 km/h",
+];
+
+fn program(text: &str) -> Program {
+    parse(text).expect("a right program")
+}
+
+/// Each cue of a program as `seconds id`, the seconds from its block's start, for blocks of this kind.
+fn check(text: &str, preset: Preset, kind: BlockKind, nth: usize, expected: &[&str]) {
+    let program = program(text);
+    let options = Options { preset, ..Options::default() };
+    let cues = schedule(&program, &[], &options, &EvenPace::default());
+    let (index, _) = program
+        .blocks()
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.kind == kind)
+        .nth(nth)
+        .expect("that block");
+    let start: Duration = program.blocks()[..index].iter().map(|block| block.time).sum();
+    let said: Vec<String> = cues
+        .iter()
+        .filter(|cue| cue.block == index)
+        .map(|cue| {
+            let ids: Vec<String> = cue.pieces.iter().map(Piece::key).collect();
+            alloc::format!("{:?} {} {}", (cue.at - start).as_secs_f64(), cue.id, ids.join(" "))
+        })
+        .collect();
+    assert_eq!(said, expected, "{text} {kind:?}");
+}
+
+#[test]
+fn a_backward_minute_says_its_way_its_length_and_which_of_how_many() {
+    check(
+        "5:1 x3",
+        Preset::NormalWords,
+        BlockKind::Backward,
+        0,
+        &[
+            "0.0 backward say-walk-backward say-minutes.1 say-round.1 say-of-rounds.3",
+            "15.0 posture say-stand-tall say-look-ahead",
+            "30.0 half-way say-half-way",
+            "50.0 ten-seconds say-ten-seconds-stop",
+        ],
+    );
+    check(
+        "5:1 x3",
+        Preset::FewWords,
+        BlockKind::Backward,
+        2,
+        &["0.0 backward say-walk-backward", "50.0 ten-seconds say-ten-seconds-stop"],
+    );
+    check(
+        "5:1 x3",
+        Preset::TonesOnly,
+        BlockKind::Backward,
+        2,
+        &["0.0 backward ", "30.0 half-way ", "50.0 ten-seconds "],
+    );
+}
+
+#[test]
+fn a_turn_says_stop_hold_turn_and_look_behind_once_before_setting_off() {
+    let turn = |eyes| ["0.0 turn say-stop say-hold-on", "5.0 turn-around say-turn-around", eyes];
+    check("5:1 x3", Preset::NormalWords, BlockKind::Turn, 0, &turn("10.0 look-behind say-look-behind"));
+    check("5:1 x3", Preset::NormalWords, BlockKind::Turn, 1, &turn("10.0 look-ahead say-look-ahead"));
+    // In few words too: these keep a walker safe.
+    check("5:1 x3", Preset::FewWords, BlockKind::Turn, 2, &turn("10.0 look-behind say-look-behind"));
+    check(
+        "hallway 5 m x6",
+        Preset::NormalWords,
+        BlockKind::Turn,
+        0,
+        &["0.0 turn say-stop say-hold-on", "5.0 same-way say-same-way", "10.0 look-behind say-look-behind"],
+    );
+}
+
+#[test]
+fn a_belt_is_set_in_its_order() {
+    check(
+        "treadmill 1 min x3 at 0.8 km/h",
+        Preset::NormalWords,
+        BlockKind::Prepare,
+        0,
+        &[
+            "0.0 prepare say-get-ready",
+            "5.0 stand-on-rails say-stand-on-rails",
+            "14.0 clip-cord say-clip-cord",
+            "24.0 belt-must-stand say-belt-must-stand",
+            "32.0 hands-on-rails say-hands-on-rails",
+        ],
+    );
+    check(
+        "treadmill 1 min x3 at 0.85 km/h",
+        Preset::NormalWords,
+        BlockKind::Stand,
+        2,
+        &[
+            "0.0 stand say-start-belt",
+            // The clip below, never the one above.
+            "7.0 set-belt say-set-belt say-kmh.8",
+            "13.0 hands-on-rails say-hands-on-rails",
+            "18.0 step-on say-step-on",
+        ],
+    );
+    check(
+        "treadmill 1 min x3",
+        Preset::FewWords,
+        BlockKind::Stand,
+        1,
+        &["0.0 stand say-onto-rails", "6.0 stop-belt say-stop-belt", "12.0 rest say-rest"],
+    );
+}
+
+#[test]
+fn the_end_of_a_path_is_foretold_three_seconds_before_a_quick_walker_reaches_it() {
+    for (text, meters) in [("hallway 5 m x6", 5.0), ("driveway 80 ft x4", 24.384)] {
+        let program = program(text);
+        let cues = schedule(&program, &[], &Options::default(), &EvenPace::default());
+        let ends: Vec<&Cue> = cues.iter().filter(|cue| cue.id == "path-end").collect();
+        let backward = program.blocks().iter().filter(|block| block.kind == BlockKind::Backward).count();
+        assert_eq!(ends.len(), backward);
+        for cue in ends {
+            let start: Duration = program.blocks()[..cue.block].iter().map(|block| block.time).sum();
+            let reached = meters / crate::limits::QUICK_BACKWARD_MPS;
+            assert!((cue.at - start).as_secs_f64() <= reached - 3.0 + 1e-9);
+        }
+    }
+}
+
+#[test]
+fn an_extension_moves_what_follows_and_says_half_way_where_it_was() {
+    let program = program("1:1 x1");
+    let mut extra = alloc::vec![Duration::ZERO; program.blocks().len()];
+    extra[3] = Duration::from_mins(1);
+    let options = Options::default();
+    let before = schedule(&program, &[], &options, &EvenPace::default());
+    let after = schedule(&program, &extra, &options, &EvenPace::default());
+    let at = |cues: &[Cue], id, block| {
+        cues.iter().find(|cue| cue.id == id && cue.block == block).map(|cue| cue.at)
+    };
+    let later = |at: Option<Duration>| at.map(|at| at + Duration::from_mins(1));
+    assert_eq!(at(&after, "half-way", 3), at(&before, "half-way", 3));
+    assert_eq!(at(&after, "ten-seconds", 3), later(at(&before, "ten-seconds", 3)));
+    assert_eq!(at(&after, "turn", 4), later(at(&before, "turn", 4)));
+    assert_eq!(at(&after, "ten-seconds", 1), at(&before, "ten-seconds", 1));
+}
+
+#[test]
+fn a_voice_pack_stays_small() {
+    let clips: usize = PHRASES.iter().map(|phrase| phrase.pieces().count()).sum();
+    assert!(clips < 220, "{clips} clips");
+}
+
+/// Lengths drawn from a seed, as a slow or a quick voice pack would have them.
+struct Uneven {
+    seed: u64,
+    most_ms: u64,
+}
+
+impl SpokenLength for Uneven {
+    fn length(&self, motif: Option<Motif>, pieces: &[Piece]) -> Duration {
+        let drawn = pieces.iter().map(|piece| {
+            let mixed = piece.key().bytes().fold(self.seed, |seed, byte| {
+                (seed ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3).rotate_left(23)
+            });
+            mixed % self.most_ms
+        });
+        Duration::from_millis(drawn.sum::<u64>() + motif.map_or(0, |_| 150 + self.seed % 900))
+    }
+}
+
+/// What is true of every schedule, however long the clips are.
+fn check_schedule(program: &Program, blocks: &[Block], cues: &[Cue], preset: Preset) {
+    let mut before = Duration::ZERO;
+    for cue in cues {
+        assert!(cue.at >= before, "{cue:?} begins before the last one ends at {before:?}");
+        before = cue.end();
+        assert_eq!(cue.motif.is_some(), preset != Preset::VibrationOnly);
+        assert!(preset.has_words() || cue.pieces.is_empty());
+        for piece in &cue.pieces {
+            let phrase = PHRASES.iter().find(|phrase| phrase.id == piece.id).expect("a phrase of every pack");
+            assert!(phrase.pieces().any(|known| known == *piece), "{piece:?} has no clip");
+        }
+    }
+    assert!(before <= blocks.iter().map(|block| block.time).sum());
+    let mut start = Duration::ZERO;
+    for (index, block) in blocks.iter().enumerate() {
+        let own: Vec<&Cue> = cues.iter().filter(|cue| cue.block == index).collect();
+        // Exactly on the boundary, and it is the block's own.
+        let first = own.first().expect("every block begins with a cue");
+        assert_eq!((first.at, first.priority), (start, Priority::Direction), "{program} {block:?}");
+        let id = match block.kind {
+            BlockKind::Forward => "forward",
+            BlockKind::Backward => "backward",
+            kind => kind.name(),
+        };
+        assert_eq!(first.id, id);
+        assert!(own.iter().all(|cue| cue.end() <= start + block.time));
+        start += block.time;
+    }
+}
+
+proptest! {
+    #[test]
+    fn no_two_cues_overlap_and_every_block_begins_with_its_own(
+        text in proptest::sample::select(&PROGRAMS),
+        preset in proptest::sample::select(&Preset::ALL),
+        us in any::<bool>(),
+        seed in any::<u64>(),
+        most_ms in prop_oneof![Just(900_u64), Just(2500), Just(9000)],
+        extended in proptest::collection::vec(0_u64..4, 0..12),
+    ) {
+        let program = program(text);
+        let units = if us { UnitSystem::UnitedStates } else { UnitSystem::Metric };
+        let extra: Vec<Duration> = extended.into_iter().map(|halves| Duration::from_secs(halves * 30)).collect();
+        let options = Options { preset, units, ..Options::default() };
+        let cues = schedule(&program, &extra, &options, &Uneven { seed, most_ms });
+        let blocks: Vec<Block> = program.blocks().iter().enumerate().map(|(index, block)| Block {
+            time: block.time + extra.get(index).copied().unwrap_or_default(), ..*block
+        }).collect();
+        check_schedule(&program, &blocks, &cues, preset);
+        // Ten seconds before the end of every stretch walked, whatever else gives way, at an ordinary pace.
+        if most_ms == 900 {
+            let mut start = Duration::ZERO;
+            for (index, block) in blocks.iter().enumerate() {
+                let end = start + block.time;
+                if matches!(block.kind, BlockKind::Forward | BlockKind::Backward) && block.time > Duration::from_secs(15) {
+                    let warning = cues.iter().find(|cue| cue.block == index && cue.id == "ten-seconds");
+                    prop_assert_eq!(warning.map(|cue| cue.at), Some(end - crate::limits::WARNING_BEFORE));
+                }
+                if block.until == Until::Time && block.kind == BlockKind::Turn && preset.has_words() {
+                    prop_assert!(cues.iter().filter(|cue| cue.block == index).count() == 3);
+                }
+                start = end;
+            }
+        }
+    }
+}
