@@ -27,7 +27,7 @@ say-mph = { TENTHS($n) } millas por hora.
 ## Spoken: before walking
 say-path-clear = ¿El camino está libre y plano?
 say-something-to-hold = Quédese cerca de algo firme.
-say-forward-first = Primero vaya adelante y mire el camino.
+say-forward-first = Vaya primero adelante. Mire el camino.
 
 ## Spoken: turning
 say-hold-on = Sujétese de algo firme.

@@ -12,3 +12,6 @@ pub mod record;
 
 pub use coach::session::Input;
 pub use machine::{Heard, Output, Walk};
+
+#[cfg(test)]
+mod tests;

@@ -39,7 +39,7 @@ fn check(text: &str, preset: Preset, kind: BlockKind, nth: usize, expected: &[&s
         .filter(|cue| cue.block == index)
         .map(|cue| {
             let ids: Vec<String> = cue.pieces.iter().map(Piece::key).collect();
-            alloc::format!("{:?} {} {}", (cue.at - start).as_secs_f64(), cue.id, ids.join(" "))
+            alloc::format!("{:?} {} {}", cue.at.saturating_sub(start).as_secs_f64(), cue.id, ids.join(" "))
         })
         .collect();
     assert_eq!(said, expected, "{text} {kind:?}");
@@ -139,7 +139,7 @@ fn the_end_of_a_path_is_foretold_three_seconds_before_a_quick_walker_reaches_it(
         for cue in ends {
             let start: Duration = program.blocks()[..cue.block].iter().map(|block| block.time).sum();
             let reached = meters / crate::limits::QUICK_BACKWARD_MPS;
-            assert!((cue.at - start).as_secs_f64() <= reached - 3.0 + 1e-9);
+            assert!(cue.at.saturating_sub(start).as_secs_f64() <= reached - 3.0 + 1e-9);
         }
     }
 }
@@ -243,7 +243,7 @@ proptest! {
                 let end = start + block.time;
                 if matches!(block.kind, BlockKind::Forward | BlockKind::Backward) && block.time > Duration::from_secs(15) {
                     let warning = cues.iter().find(|cue| cue.block == index && cue.id == "ten-seconds");
-                    prop_assert_eq!(warning.map(|cue| cue.at), Some(end - crate::limits::WARNING_BEFORE));
+                    prop_assert_eq!(warning.map(|cue| cue.at), end.checked_sub(crate::limits::WARNING_BEFORE));
                 }
                 if block.until == Until::Time && block.kind == BlockKind::Turn && preset.has_words() {
                     prop_assert!(cues.iter().filter(|cue| cue.block == index).count() == 3);
