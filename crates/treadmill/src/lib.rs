@@ -1,9 +1,17 @@
-//! The belt, safely: FTMS codec, limits, the stop rule, the gate, the controller.
+//! The belt, safely. Read in this order: [`limits`] (every number and who says so), [`stop`] (THE stop rule, one
+//! table), [`gate`] (the only place a command becomes bytes), [`belt`] (what is known, and how old), [`controller`]
+//! (what is heard goes in, what is said and sent comes out), [`quirks`] (what real machines do), [`ftms`] (bytes).
 #![no_std]
 
 extern crate alloc;
 
+pub mod belt;
+pub mod controller;
 pub mod ftms;
+pub mod gate;
+pub mod limits;
+pub mod quirks;
+pub mod stop;
 pub mod vendor;
 
 /// Bytes from hex digits with spaces between, for tests.

@@ -1,0 +1,452 @@
+//! The controller: what is heard goes in, what is said and sent comes out, and time is told. No clock, no radio.
+//!
+//! After each [`Controller::handle`] drain [`Controller::poll_output`] until it is empty; call `handle` with
+//! [`Input::Tick`] no later than [`Controller::poll_timeout`].
+
+mod answer;
+mod facts;
+mod steer;
+#[cfg(test)]
+mod tests;
+
+use crate::belt::Belt;
+use crate::ftms::Characteristic;
+use crate::ftms::feature::Feature;
+use crate::gate::{Command, Permitted, Proof, Refusal, Situation};
+use crate::limits::{self, Machine, Personal, Ring};
+use crate::stop::Hazard;
+use alloc::collections::VecDeque;
+use units::{BeltSpeed, Instant};
+
+/// Which way the walker faces on the belt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Facing {
+    /// To the console, walking forward.
+    Forward,
+    /// Away from the console, walking backward.
+    Backward,
+}
+
+/// What a person, or the plan a person started, asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// The clip is on the clothes.
+    ClipIsOn,
+    /// Nobody is on the belt: try it.
+    NobodyOnBelt,
+    /// I stand on the side rails: start.
+    StartFromRails,
+    /// I stand on the side rails and start it at the console.
+    StartingByHand,
+    /// One step faster: a touch.
+    Faster,
+    /// One step slower.
+    Slower,
+    /// Down to the slowest, a touch or the plan.
+    Slowest,
+    /// Stop: a touch.
+    Stop,
+    /// Stop, because the plan says so.
+    StopAsPlanned,
+    /// I face this way now.
+    Facing(Facing),
+}
+
+/// What the phone on the walker, or the strap on the chest, felt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Felt {
+    /// A step.
+    Step,
+    /// Several steps in this direction, sure enough to act on.
+    Walking(Facing),
+    /// Beats a minute.
+    HeartRate(u16),
+}
+
+/// What goes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input<'a> {
+    /// The link is up, with what was remembered of this machine.
+    LinkUp {
+        /// It failed the unit probe once.
+        failed_probe: bool,
+    },
+    /// The link is gone.
+    LinkLost,
+    /// Bytes read or notified.
+    Heard(Characteristic, &'a [u8]),
+    /// The machine has no such characteristic.
+    Missing(Characteristic),
+    /// A command could not be written.
+    WriteFailed,
+    /// A person or the plan asks.
+    Asked(Ask),
+    /// The phone or the strap felt.
+    Felt(Felt),
+    /// Time went by.
+    Tick,
+}
+
+/// What is worth saying besides hazards and refusals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Notice {
+    /// This machine can be used. Some makers forbid walking backward on theirs: read the manual.
+    ReadTheManual,
+    /// The probe begins: the belt starts and changes its speed; stay off.
+    ProbeBegins,
+    /// The probe went well.
+    ProbeDone,
+    /// The belt is about to start.
+    Starting,
+    /// The belt moves steadily.
+    Moving,
+    /// The belt gets faster.
+    Faster,
+    /// The belt gets slower.
+    Slower,
+    /// The belt stops as planned.
+    Stopping,
+    /// The belt stands.
+    Standing,
+    /// The clip is noted.
+    ClipNoted,
+    /// The turn is noted.
+    TurnNoted,
+    /// The link to a standing belt is gone.
+    LinkGone,
+    /// The standing belt says nothing any more.
+    WentSilent,
+}
+
+impl Notice {
+    /// All of them.
+    pub const ALL: [Notice; 13] = [
+        Notice::ReadTheManual,
+        Notice::ProbeBegins,
+        Notice::ProbeDone,
+        Notice::Starting,
+        Notice::Moving,
+        Notice::Faster,
+        Notice::Slower,
+        Notice::Stopping,
+        Notice::Standing,
+        Notice::ClipNoted,
+        Notice::TurnNoted,
+        Notice::LinkGone,
+        Notice::WentSilent,
+    ];
+
+    /// The name of its sentence, with `treadmill-` before it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Notice::ReadTheManual => "read-the-manual",
+            Notice::ProbeBegins => "probe-begins",
+            Notice::ProbeDone => "probe-done",
+            Notice::Starting => "starting",
+            Notice::Moving => "moving",
+            Notice::Faster => "faster",
+            Notice::Slower => "slower",
+            Notice::Stopping => "stopping",
+            Notice::Standing => "standing",
+            Notice::ClipNoted => "clip-noted",
+            Notice::TurnNoted => "turn-noted",
+            Notice::LinkGone => "link-gone",
+            Notice::WentSilent => "went-silent",
+        }
+    }
+}
+
+/// What the walker hears.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Saying {
+    /// A danger.
+    Hazard(Hazard),
+    /// Why something was not done.
+    Refused(Refusal),
+    /// Something worth knowing.
+    Notice(Notice),
+}
+
+impl Saying {
+    /// The first part and the rest of the name of its sentence in the catalogues.
+    pub fn sentence(self) -> (&'static str, &'static str) {
+        match self {
+            Saying::Hazard(hazard) => ("hazard-", hazard.name()),
+            Saying::Refused(refusal) => ("treadmill-refused-", refusal.name()),
+            Saying::Notice(notice) => ("treadmill-", notice.name()),
+        }
+    }
+}
+
+/// What comes out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Output {
+    /// Subscribe to it.
+    Subscribe(Characteristic),
+    /// Read it.
+    Read(Characteristic),
+    /// Write it to the control point, with response.
+    Write(Permitted),
+    /// Say it.
+    Say(Saying),
+    /// Remember that this machine failed the unit probe.
+    RememberFailedProbe,
+}
+
+/// Where in the unit probe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Probe {
+    /// Control is asked for, the start not yet sent.
+    Control,
+    /// Started; the speed settles.
+    Settling,
+    /// A step up was asked.
+    Up,
+    /// The step down again was asked.
+    Down,
+}
+
+/// Where in the whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// No link.
+    Off,
+    /// Reading only: what the machine is, and live data.
+    Reading,
+    /// Reading only for good, and why.
+    ReadOnly(Refusal),
+    /// It could be probed or started; nothing moves on our account.
+    Ready,
+    /// The unit probe, nobody on the belt.
+    Probing(Probe),
+    /// A start is consented to and under way.
+    Starting,
+    /// The belt moves for this walk, and this app steers.
+    Walking,
+    /// A stop has been sent and not been seen.
+    Stopping,
+    /// The belt may move; the console has it.
+    LetGo,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Pending {
+    command: Command,
+    since: Instant,
+}
+
+/// A change of speed that waits to be seen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Awaited {
+    from: BeltSpeed,
+    since: Instant,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Stop {
+    since: Instant,
+    sent: Option<Instant>,
+    /// The fastest report since the stop: some report a leap up before they slow.
+    peak: BeltSpeed,
+}
+
+/// The machine's state. Shells keep one for a walk; nothing of it is lost by a lost link but what must be.
+// Each yes and no is its own fact of the walk; states that exclude one another are in `Stage`.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Controller {
+    personal: Personal,
+    stage: Stage,
+    belt: Belt,
+    feature: Option<Result<(), Refusal>>,
+    range: Option<Result<Machine, Refusal>>,
+    proof: Proof,
+    facing: Facing,
+    clip: bool,
+    control: bool,
+    consent: Option<Instant>,
+    pending: Option<Pending>,
+    asked: Option<BeltSpeed>,
+    awaited: Option<Awaited>,
+    changed: Option<Instant>,
+    slower_since: Option<Instant>,
+    raises_over: bool,
+    slower_wanted: bool,
+    slowest_wanted: bool,
+    by_hand: bool,
+    stop: Option<Stop>,
+    stepped: Option<Instant>,
+    heart_fast: bool,
+    told: u32,
+    said: Option<Instant>,
+    linked: Option<Instant>,
+    silence_said: bool,
+    manual_said: bool,
+    told_time: Option<Instant>,
+    outputs: VecDeque<Output>,
+}
+
+impl Controller {
+    /// A controller for one walker's walk; nothing is linked yet. The facing is backward until told otherwise: the
+    /// lower ceiling.
+    pub fn new(personal: Personal) -> Controller {
+        Controller {
+            personal,
+            stage: Stage::Off,
+            belt: Belt::default(),
+            feature: None,
+            range: None,
+            proof: Proof::Untried,
+            facing: Facing::Backward,
+            clip: false,
+            control: false,
+            consent: None,
+            pending: None,
+            asked: None,
+            awaited: None,
+            changed: None,
+            slower_since: None,
+            raises_over: false,
+            slower_wanted: false,
+            slowest_wanted: false,
+            by_hand: false,
+            stop: None,
+            stepped: None,
+            heart_fast: false,
+            told: 0,
+            said: None,
+            linked: None,
+            silence_said: false,
+            manual_said: false,
+            told_time: None,
+            outputs: VecDeque::new(),
+        }
+    }
+
+    /// Takes one input at its time.
+    pub fn handle(&mut self, input: Input<'_>, now: Instant) {
+        let mut facts = self.hear(input, now);
+        self.fill(&mut facts, now);
+        self.told_time = Some(now);
+        self.obey(&facts, now);
+        if let Input::Asked(ask) = input {
+            self.ask(ask, now);
+        }
+        self.go_on(now);
+        self.repeat(now);
+    }
+
+    /// The next thing to do, in order.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When time must be told again at the latest.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        let watching = self.stage != Stage::Off || self.stop.is_some();
+        self.told_time.filter(|_| watching).map(|told| told + limits::TICK)
+    }
+
+    /// Where it is.
+    pub fn stage(&self) -> Stage {
+        self.stage
+    }
+
+    /// What is known of the belt.
+    pub fn belt(&self) -> &Belt {
+        &self.belt
+    }
+
+    /// The speed the belt is asked to hold.
+    pub fn asked(&self) -> Option<BeltSpeed> {
+        self.asked
+    }
+
+    /// Which way the walker faces.
+    pub fn facing(&self) -> Facing {
+        self.facing
+    }
+
+    /// Whether the clip is confirmed.
+    pub fn clip_is_on(&self) -> bool {
+        self.clip
+    }
+
+    /// Whether the machine did as asked in the unit probe.
+    pub fn proof(&self) -> Proof {
+        self.proof
+    }
+
+    /// The machine's range, or why it cannot be steered; [`Refusal::NoLiveData`] while it is still being read.
+    pub fn machine(&self) -> Result<Machine, Refusal> {
+        match (self.feature, self.range) {
+            (Some(Err(why)), _) | (_, Some(Err(why))) => Err(why),
+            (Some(Ok(())), Some(Ok(machine))) => Ok(machine),
+            _ => Err(Refusal::NoLiveData),
+        }
+    }
+
+    /// The walk's ceiling and which ring set it, or why there is none.
+    pub fn ceiling(&self) -> Result<(BeltSpeed, Ring), Refusal> {
+        let machine = self.machine()?;
+        let backward = self.personal.backward_ceiling()?;
+        let personal = match self.facing {
+            Facing::Backward if !matches!(self.stage, Stage::Probing(_)) => backward,
+            _ => limits::HARD,
+        };
+        // A belt too fast to walk backward on is not suitable at all, whichever way the walker faces now.
+        if machine.slowest > backward {
+            return Err(Refusal::MachineTooFast);
+        }
+        Ok(limits::ceiling(personal, machine.fastest))
+    }
+
+    /// All the gate looks at.
+    fn situation(&self, touched: bool, now: Instant) -> Situation {
+        Situation {
+            linked: self.stage != Stage::Off,
+            stopping: self.stop.is_some(),
+            busy: self.pending.is_some() || self.awaited.is_some(),
+            machine: self.machine(),
+            live: self.belt.is_live(now),
+            proof: self.proof,
+            probing: matches!(self.stage, Stage::Probing(_)),
+            ceiling: self.ceiling(),
+            clip: self.clip,
+            consent_age: self.consent.map(|given| now.since(given)),
+            stands: self.belt.stood(now).is_some(),
+            speed: self.belt.speed(now),
+            slope: self.belt.slope().unwrap_or(0),
+            control: self.control,
+            asked: self.asked,
+            touched,
+            since_change: self.changed.map(|changed| now.since(changed)),
+            raises_over: self.raises_over,
+        }
+    }
+
+    fn say(&mut self, saying: Saying) {
+        self.outputs.push_back(Output::Say(saying));
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        self.say(Saying::Notice(notice));
+    }
+
+    /// Says a hazard once, and some again while they last.
+    fn say_hazard(&mut self, hazard: Hazard, now: Instant) {
+        let bit = 1u32 << (hazard as u32);
+        let again =
+            hazard.is_said_again() && self.said.is_some_and(|said| now.since(said) >= limits::SAY_AGAIN);
+        if self.told & bit == 0 || again {
+            self.told |= bit;
+            self.said = Some(now);
+            self.say(Saying::Hazard(hazard));
+        }
+    }
+
+    fn learn_feature(&mut self, bytes: &[u8]) {
+        let can = Feature::decode(bytes).is_some_and(|f| f.speed_can_be_set());
+        self.feature = Some(if can { Ok(()) } else { Err(Refusal::SpeedCannotBeSet) });
+    }
+}
