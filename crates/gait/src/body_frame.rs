@@ -14,8 +14,9 @@ use crate::orientation::{Motion, dot};
 
 /// How upright an axis must be to name a mounting.
 const UPRIGHT: f32 = 0.8;
-/// A lean of less than this (about 4 degrees, as a share of gravity) does not name the outward face.
-const LEAN: f32 = 0.07;
+/// A lean of less than this (11 degrees, as a share of gravity) does not name the outward face: it differs by as much
+/// between people.
+const LEAN: f32 = 0.2;
 
 /// The forward axis in sensor axes from a walk (all its frames) by mounting; `starts_forward` as told.
 pub(crate) fn forward_axis(walk: &[Motion], starts_forward: bool) -> Option<[f32; 3]> {

@@ -31,23 +31,26 @@ pub(crate) const STEADY_HZ: f32 = 0.5;
 /// Smaller crests are noise of a body that stands, m/s².
 pub(crate) const LEAST_CREST: f32 = 0.1;
 /// A walk's third-highest crest is at least this, m/s²: slow careful walkers make about 0.6.
-pub(crate) const LEAST_WALK: f32 = 0.6;
+pub(crate) const LEAST_WALK: f32 = 0.4;
 /// Crests closer than this are one contact; sprinting makes 4.2 steps a second.
 const SHORTEST_S: f32 = 0.24;
 /// A longer pause ends the chain.
-const LONGEST_S: f32 = 1.6;
+const LONGEST_S: f32 = 2.0;
 /// Half-value of prominence over its surroundings.
 const HALF: f32 = 0.2;
 /// Price of the squared log ratio of an interval shorter than the step time, and of one longer: a step is more easily
 /// late (a turn, a hesitation) than early.
-const PRICE_SHORT: f32 = 2.0;
+const PRICE_SHORT: f32 = 1.3;
 const PRICE_LONG: f32 = 0.8;
 /// The first crest of a walk, seen from standing, is a shift of weight and no contact when it is this small beside
 /// the crests around it.
-const SHIFT_OF_WEIGHT: f32 = 0.3;
-/// A crest this small beside those around it is weak, and a walk ends in at most so many weak steps.
-const WEAK: f32 = 0.15;
-const CLOSING_STEPS: usize = 2;
+const SHIFT_OF_WEIGHT: f32 = 0.2;
+/// A crest smaller than this is no step of a walk, m/s²: swaying and shifting weight make as much.
+pub(crate) const LEAST_STEP: f32 = 0.25;
+/// Except that a walk in rhythm may close with so many smaller ones, each this share of a step time after the last.
+pub(crate) const CLOSING_STEPS: usize = 2;
+const CLOSING_FROM: f32 = 0.7;
+const CLOSING_TO: f32 = 1.5;
 /// A walk of four steps counts.
 pub(crate) const SHORTEST_WALK: usize = 4;
 
@@ -217,7 +220,7 @@ pub(crate) fn step_time(y: &[f32], middle: usize, around: f32) -> Option<f32> {
     for (lag, s) in score.iter_mut().enumerate().skip(SHORTEST) {
         let later = centred.get(lag..)?;
         let sum: f32 = centred.iter().zip(later).map(|(a, b)| a * b).sum();
-        let r = sum / later.len().max(20) as f32 / power.max(1e-6);
+        let r = sum / centred.len() as f32 / power.max(1e-6);
         let u = libm::logf(lag as f32 * 0.04 / usual) / STEP_TIME_SPREAD;
         *s = (r + 0.15).max(0.0) * libm::expf(-0.5 * u * u);
     }
@@ -243,6 +246,57 @@ pub(crate) fn step_time(y: &[f32], middle: usize, around: f32) -> Option<f32> {
 
 /// The walks among `crests`: chains of at least four, best first come first served, in order of time.
 pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Vec<Crest>> {
+    let steps: Vec<Crest> = crests.iter().filter(|c| c.prominence >= LEAST_STEP).copied().collect();
+    let mut walks: Vec<Vec<Crest>> = Vec::new();
+    for mut walk in chains(&steps) {
+        let shifts = walk
+            .iter()
+            .take_while(|c| c.prominence < SHIFT_OF_WEIGHT * c.around && started(c.at))
+            .count();
+        walk.drain(..shifts);
+        if is_walk(&walk) {
+            walks.push(walk);
+        }
+    }
+    walks.sort_by_key(|w| w.first().map(|c| c.at));
+    let starts: Vec<usize> = walks.iter().skip(1).filter_map(|w| w.first().map(|c| c.at)).collect();
+    for (i, walk) in walks.iter_mut().enumerate() {
+        close(walk, crests, starts.get(i).copied().unwrap_or(usize::MAX));
+    }
+    walks
+}
+
+/// Adds the small steps that close a regular walk: the feet come together without a catch.
+fn close(walk: &mut Vec<Crest>, crests: &[Crest], before: usize) {
+    for _ in 0..CLOSING_STEPS {
+        let Some(last) = walk.last().copied() else { return };
+        let Some(rhythm) = rhythm(walk) else { return };
+        let closing = crests.iter().find(|c| {
+            let interval = (c.at.saturating_sub(last.at)) as f32 * DT;
+            c.at < before && (CLOSING_FROM * rhythm..=CLOSING_TO * rhythm).contains(&interval)
+        });
+        match closing {
+            Some(c) => walk.push(*c),
+            None => return,
+        }
+    }
+}
+
+/// The step time at the end of a walk, when its last steps keep time.
+pub(crate) fn rhythm(walk: &[Crest]) -> Option<f32> {
+    let tail = walk.get(walk.len().checked_sub(5)?..)?;
+    let mut intervals = [0.0_f32; 4];
+    for (x, pair) in intervals.iter_mut().zip(tail.windows(2)) {
+        if let &[a, b] = pair {
+            *x = (b.at - a.at) as f32 * DT;
+        }
+    }
+    let mean = intervals.iter().sum::<f32>() / 4.0;
+    intervals.iter().all(|x| (x - mean).abs() < 0.35 * mean).then_some(mean)
+}
+
+/// The best chains of `crests` that share none.
+fn chains(crests: &[Crest]) -> Vec<Vec<Crest>> {
     let n = crests.len();
     let mut total: Vec<f32> = Vec::with_capacity(n);
     let mut before: Vec<Option<usize>> = Vec::with_capacity(n);
@@ -266,7 +320,7 @@ pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Ve
     let value = |i: &usize| total.get(*i).copied().unwrap_or(0.0);
     order.sort_by(|a, b| value(b).total_cmp(&value(a)));
     let mut used = alloc::vec![false; n];
-    let mut walks: Vec<Vec<Crest>> = Vec::new();
+    let mut found = Vec::new();
     for end in order {
         let mut chain: Vec<usize> = Vec::new();
         let mut next = Some(end);
@@ -278,29 +332,14 @@ pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Ve
             next = before.get(i).copied().flatten();
         }
         let (Some(&last), Some(&first)) = (chain.first(), chain.last()) else { continue };
-        if used.get(first..=last).is_none_or(|span| span.iter().any(|u| *u)) {
-            continue;
-        }
-        if let Some(span) = used.get_mut(first..=last) {
+        if let Some(span) = used.get_mut(first..=last)
+            && !span.iter().any(|u| *u)
+        {
             span.fill(true);
-        }
-        let mut walk: Vec<Crest> = chain.iter().rev().filter_map(|i| crests.get(*i)).copied().collect();
-        let shifts =
-            walk.iter().take_while(|c| c.prominence < SHIFT_OF_WEIGHT * c.around && started(c.at)).count();
-        walk.drain(..shifts);
-        let weak = walk.iter().rev().take_while(|c| is_weak(c)).count();
-        walk.truncate(walk.len() - weak.saturating_sub(CLOSING_STEPS));
-        if is_walk(&walk) {
-            walks.push(walk);
+            found.push(chain.iter().rev().filter_map(|i| crests.get(*i)).copied().collect());
         }
     }
-    walks.sort_by_key(|w| w.first().map(|c| c.at));
-    walks
-}
-
-/// Whether a crest is so small beside those around it that only a closing or turning step could make it.
-pub(crate) fn is_weak(crest: &Crest) -> bool {
-    crest.prominence < WEAK * crest.around
+    found
 }
 
 /// Whether a chain is long and big enough to be a walk.

@@ -7,7 +7,7 @@
 use crate::filters::Biquad;
 use crate::grid::DT;
 use crate::initial_contacts::{
-    Crest, LEAST_CREST, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, is_weak, price, salience,
+    CLOSING_STEPS, Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price, salience,
     step_time, walks,
 };
 use alloc::vec::Vec;
@@ -29,8 +29,6 @@ const PAUSE: usize = 100;
 const MEMORY: usize = 400;
 /// The smoothed signal that is remembered, at 25 Hz: 5 s, and as much again before the old half is dropped.
 const HISTORY: usize = 125;
-/// A walk may end in this many small steps; more are a body that stands.
-const WEAK_STEPS: u8 = 2;
 
 /// Finds steps in a stream of vertical accelerations.
 #[derive(Clone, Debug)]
@@ -47,7 +45,7 @@ pub(crate) struct LiveContacts {
     tempo: f32,
     tempo_at: usize,
     last_step: Option<Crest>,
-    weak: u8,
+    weak: usize,
 }
 
 impl LiveContacts {
@@ -132,9 +130,9 @@ impl LiveContacts {
         if salience(&crest) <= cost {
             return None;
         }
-        if is_weak(&crest) {
+        if crest.prominence < LEAST_STEP {
             self.weak += 1;
-            if self.weak > WEAK_STEPS {
+            if self.weak > CLOSING_STEPS {
                 return None;
             }
         } else {
