@@ -201,7 +201,10 @@ impl Engine {
             direction,
             confidence,
             side: None,
-            length_m: time_s.map(|t| length_m(t, direction, &self.settings)),
+            length_m: time_s.map(|t| {
+                let frame = (crest.at - 1).saturating_sub(self.dropped);
+                length_m(&self.recent, frame, t, direction, self.settings.placement, &self.settings)
+            }),
             time_s,
         };
         self.told += 1;

@@ -249,10 +249,8 @@ pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Ve
     let steps: Vec<Crest> = crests.iter().filter(|c| c.prominence >= LEAST_STEP).copied().collect();
     let mut walks: Vec<Vec<Crest>> = Vec::new();
     for mut walk in chains(&steps) {
-        let shifts = walk
-            .iter()
-            .take_while(|c| c.prominence < SHIFT_OF_WEIGHT * c.around && started(c.at))
-            .count();
+        let shifts =
+            walk.iter().take_while(|c| c.prominence < SHIFT_OF_WEIGHT * c.around && started(c.at)).count();
         walk.drain(..shifts);
         if is_walk(&walk) {
             walks.push(walk);

@@ -7,8 +7,8 @@
 use crate::filters::Biquad;
 use crate::grid::DT;
 use crate::initial_contacts::{
-    CLOSING_STEPS, Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price, salience,
-    step_time, walks,
+    CLOSING_STEPS, Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price,
+    salience, step_time, walks,
 };
 use alloc::vec::Vec;
 

@@ -184,7 +184,9 @@ impl Analyzer {
                 direction,
                 confidence,
                 side: None,
-                length_m: time_s.map(|t| step_length::length_m(t, direction, &self.settings)),
+                length_m: time_s.map(|t| {
+                    step_length::length_m(piece, crest.at, t, direction, Some(placement), &self.settings)
+                }),
                 time_s,
             });
             before = Some(t_s);
