@@ -4,6 +4,7 @@ mod intervals;
 pub mod limits;
 mod notation;
 pub mod places;
+pub mod progression;
 mod small_start;
 mod treadmill;
 mod written;

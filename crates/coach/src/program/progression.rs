@@ -1,0 +1,313 @@
+//! When it gets harder: what the walker's records say about where they are in the sixteen levels.
+//!
+//! Reading order: [`levels`] (what the levels are), [`records`] (what is learned from), [`verdict`] (what one walk says),
+//! [`Progress`] (where all of them lead), [`gates`] (what is open), [`caps`] (how much), [`card`] (what today offers),
+//! [`week`], [`why`] (the name of every rule). All of it is design, not yet reviewed by a physiotherapist.
+
+pub mod caps;
+pub mod card;
+pub mod gates;
+pub mod levels;
+pub mod limits;
+pub mod records;
+pub mod verdict;
+pub mod week;
+pub mod why;
+
+use crate::screening::{Advice, Form};
+use caps::Weeks;
+use gates::Company;
+use levels::{FIRST_ON_TREADMILL, Level, Phase};
+use limits::{
+    ABSENT_ONE_LEVEL_DAYS, ABSENT_SCREEN_DAYS, ABSENT_TWO_LEVELS_DAYS, CLEAN_TO_STEP_UP, HOLDS_TO_STEP_BACK,
+    LEVEL_AFTER_LONG_ABSENCE, WALKS_AFTER_STEP_BACK,
+};
+use records::{Ground, Purpose, Record, StopSign, Walk};
+use units::Day;
+use verdict::{Verdict, judge};
+use why::Why;
+
+/// Where a walker is on the ground or on the treadmill.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Track {
+    /// The level.
+    pub level: u8,
+    /// Walks at it.
+    walks: u8,
+    /// Clean ones, on as many days, since the last that was not.
+    clean: u8,
+    last_clean: Option<Day>,
+    /// Holds in a row.
+    holds: u8,
+    /// Walks it must hold before the next level.
+    needed: u8,
+    /// What the last walk said, if it held anything back.
+    why: Option<Why>,
+}
+
+impl Track {
+    fn at(level: u8) -> Track {
+        Track { level, ..Track::default() }
+    }
+
+    /// Whether the next level has been earned.
+    pub fn ready(&self) -> bool {
+        self.clean >= CLEAN_TO_STEP_UP && self.walks >= self.needed
+    }
+
+    fn down(&mut self, levels: u8, floor: u8, needed: u8, why: Why) {
+        let level = self.level.saturating_sub(levels).max(floor);
+        *self = Track { level, needed, why: Some(why), ..Track::default() };
+    }
+}
+
+/// Where a walker is, learned record by record in the order of their days.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Progress {
+    newest: Option<Day>,
+    advice: Option<Advice>,
+    last_long: Option<Day>,
+    last_short: Option<Day>,
+    usual_pain: u8,
+    /// Two clean weeks after an amber answer opened the intervals.
+    released: bool,
+    locked: Option<StopSign>,
+    began: Option<Day>,
+    intervals_began: Option<Day>,
+    last_walk: Option<Day>,
+    weeks: Weeks,
+    pending: Option<(Walk, Option<u8>)>,
+    ground: Track,
+    belt: Option<Track>,
+    grounds: [bool; 5],
+    clean_since: Option<Day>,
+    clean_walks: u16,
+    backward_check: Option<(Day, Option<f64>)>,
+    tandem_check: Option<(Day, f64)>,
+    treadmill_ready: bool,
+}
+
+impl Progress {
+    /// Where these records lead; they may come in any order, and those of one day in the order they happened.
+    pub fn from_records(records: impl IntoIterator<Item = Record>) -> Progress {
+        let mut records: alloc::vec::Vec<Record> = records.into_iter().collect();
+        records.sort_by_key(Record::day);
+        let mut progress = Progress::default();
+        for record in records {
+            progress.learn(record);
+        }
+        progress
+    }
+
+    /// Learns from one more record, not older than those before it.
+    pub fn learn(&mut self, record: Record) {
+        let day = record.day();
+        self.newest = self.newest.max(Some(day));
+        match record {
+            Record::Screened { form, advice, usual_pain, .. } => self.screened(day, form, advice, usual_pain),
+            Record::Walked(walk) => self.walked(walk),
+            Record::Morning { pain, .. } => {
+                if let Some((walk, morning)) = &mut self.pending
+                    && (1..=2).contains(&(day - walk.day))
+                {
+                    *morning = Some(pain);
+                }
+            }
+            Record::BackwardCheck { seconds, .. } => self.backward_check = Some((day, seconds)),
+            Record::TandemCheck { seconds, .. } => self.tandem_check = Some((day, seconds)),
+            Record::TreadmillReady { .. } => self.treadmill_ready = true,
+            Record::Stopped { sign, .. } => {
+                self.settle();
+                self.stop(sign);
+            }
+        }
+    }
+
+    fn screened(&mut self, day: Day, form: Form, advice: Advice, usual_pain: u8) {
+        if self.locked.is_some() {
+            // The walk that locked has said what it had to say; it must not lock again afterwards.
+            self.settle();
+        }
+        match form {
+            Form::Long => self.last_long = Some(day),
+            Form::Short => self.last_short = Some(day),
+        }
+        // A new amber answer, or one after a stop sign, asks for two clean weeks again.
+        if self.locked.is_some() || self.advice != Some(advice) {
+            self.released = false;
+            self.clean_since = None;
+            self.clean_walks = 0;
+        }
+        self.locked = None;
+        self.advice = Some(advice);
+        self.usual_pain = usual_pain;
+    }
+
+    fn walked(&mut self, mut walk: Walk) {
+        self.settle();
+        self.back_after_absence(walk.day);
+        walk.purpose = self.accept(&walk);
+        self.began = self.began.or(Some(walk.day));
+        self.last_walk = Some(walk.day);
+        if let Some(known) = self.grounds.get_mut(walk.ground as usize) {
+            *known = true;
+        }
+        self.weeks.add(walk.day, walk.done_s, walk.purpose != Purpose::Micro);
+        self.locked = self.locked.or(walk.told.stop);
+        self.pending = Some((walk, None));
+        if walk.purpose == Purpose::Micro {
+            self.settle();
+        }
+    }
+
+    /// Moves to the walk's level where it was earned; a walk above that counts as the walker's own.
+    fn accept(&mut self, walk: &Walk) -> Purpose {
+        let Purpose::Level(level) = walk.purpose else { return walk.purpose };
+        let open = |progress: &Progress, level| progress.open(level, walk.day, Company::Instructor).is_ok();
+        if level >= FIRST_ON_TREADMILL {
+            let earned = match self.belt {
+                None => level == FIRST_ON_TREADMILL,
+                Some(belt) => level == belt.level + 1 && belt.ready(),
+            };
+            if earned && open(self, level) {
+                self.belt = Some(Track::at(level));
+            }
+            return if self.belt.is_some_and(|belt| level <= belt.level) {
+                walk.purpose
+            } else {
+                Purpose::Own
+            };
+        }
+        if level == self.ground.level + 1 && self.ground.ready() && open(self, level) {
+            self.ground = Track::at(level);
+            if Level::of(level).phase == Phase::Intervals {
+                self.released |= self.advice == Some(Advice::GoWithSomeone);
+                self.intervals_began = self.intervals_began.or(Some(walk.day));
+            }
+        } else if level < self.ground.level && !open(self, self.ground.level) {
+            // What shut the higher level brought the walker here: it has to be earned again from here.
+            self.ground = Track::at(level);
+        }
+        if level <= self.ground.level { walk.purpose } else { Purpose::Own }
+    }
+
+    /// Lets the last walk count, once nothing more will be heard of it.
+    fn settle(&mut self) {
+        let Some((walk, morning)) = self.pending.take() else { return };
+        let on_belt = matches!(walk.purpose, Purpose::Level(level) if level >= FIRST_ON_TREADMILL);
+        let track = if on_belt { self.belt.unwrap_or(self.ground) } else { self.ground };
+        let verdict = judge(&walk, morning, self.usual_pain, Level::of(track.level).backward_s);
+        let counts = walk.purpose == Purpose::Level(track.level)
+            || (walk.purpose == Purpose::Own && verdict == Verdict::Clean);
+        let track = if let (true, Some(belt)) = (on_belt, &mut self.belt) { belt } else { &mut self.ground };
+        if counts {
+            track.walks = track.walks.saturating_add(1);
+        }
+        match verdict {
+            Verdict::Clean => {
+                if counts && track.last_clean != Some(walk.day) {
+                    track.clean = track.clean.saturating_add(1);
+                    track.last_clean = Some(walk.day);
+                }
+                track.holds = 0;
+                track.why = None;
+                self.clean_since = self.clean_since.or(Some(walk.day));
+                self.clean_walks = self.clean_walks.saturating_add(1);
+            }
+            Verdict::Neither(why) => {
+                if counts {
+                    track.why = Some(why);
+                }
+            }
+            Verdict::Hold(why) => {
+                track.clean = 0;
+                track.holds += 1;
+                track.why = Some(why);
+                if track.holds >= HOLDS_TO_STEP_BACK {
+                    self.step_back(on_belt, Why::BackTwoHolds);
+                }
+                self.clean_since = None;
+                self.clean_walks = 0;
+            }
+            Verdict::Back(why) => self.step_back(on_belt, why),
+            Verdict::Stop(sign) => self.stop(sign),
+        }
+    }
+
+    fn stop(&mut self, sign: StopSign) {
+        self.locked = Some(sign);
+        let on_belt = self.belt.is_some();
+        self.step_back(on_belt, Why::BackStop);
+        if on_belt {
+            self.step_back(false, Why::BackStop);
+        }
+    }
+
+    fn step_back(&mut self, on_belt: bool, why: Why) {
+        self.clean_since = None;
+        self.clean_walks = 0;
+        match &mut self.belt {
+            Some(belt) if on_belt && belt.level > FIRST_ON_TREADMILL => {
+                belt.down(1, FIRST_ON_TREADMILL, WALKS_AFTER_STEP_BACK, why);
+            }
+            Some(_) if on_belt => {
+                self.belt = None;
+                self.ground.why = Some(why);
+                self.ground.clean = 0;
+                self.ground.needed = WALKS_AFTER_STEP_BACK;
+                self.ground.walks = 0;
+            }
+            _ => self.ground.down(1, 0, WALKS_AFTER_STEP_BACK, why),
+        }
+    }
+
+    /// Steps back for the days without a walk before `today`.
+    fn back_after_absence(&mut self, today: Day) {
+        let Some(last) = self.last_walk else { return };
+        let away = today - last;
+        let (levels, why) = match away {
+            ABSENT_SCREEN_DAYS.. => {
+                self.belt = None;
+                self.began = None;
+                self.intervals_began = None;
+                self.released = false;
+                let levels = self.ground.level.saturating_sub(LEVEL_AFTER_LONG_ABSENCE);
+                (levels, Why::AwayLong)
+            }
+            ABSENT_TWO_LEVELS_DAYS.. => (2, Why::AwayTwoWeeks),
+            ABSENT_ONE_LEVEL_DAYS.. => (1, Why::AwayOneWeek),
+            _ => return,
+        };
+        self.clean_since = None;
+        self.clean_walks = 0;
+        self.ground.down(levels, 0, 0, why);
+        self.belt = self.belt.filter(|belt| belt.level >= FIRST_ON_TREADMILL + levels);
+        if let Some(belt) = &mut self.belt {
+            belt.down(levels, FIRST_ON_TREADMILL, 0, why);
+        }
+    }
+
+    /// Where the walker is over ground.
+    pub const fn on_ground(&self) -> Track {
+        self.ground
+    }
+
+    /// Where the walker is on the treadmill, once it was opened.
+    pub const fn on_treadmill(&self) -> Option<Track> {
+        self.belt
+    }
+
+    /// The stop sign that locks backward walking.
+    pub const fn locked(&self) -> Option<StopSign> {
+        self.locked
+    }
+
+    /// The week's walking.
+    pub const fn weeks(&self) -> &Weeks {
+        &self.weeks
+    }
+
+    fn knows(&self, ground: Ground) -> bool {
+        self.grounds.get(ground as usize).copied().unwrap_or(false)
+    }
+}

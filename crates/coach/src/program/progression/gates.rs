@@ -1,0 +1,110 @@
+//! What is open to a walker on a day: screening, checks and time, in that order.
+
+use super::Progress;
+use super::levels::{FIRST_ON_TREADMILL, LAST_ON_GROUND, Level, Phase};
+use super::limits::{
+    AMBER_CLEAN_DAYS, AMBER_CLEAN_WALKS, BACKWARD_ALONE_SECONDS, BACKWARD_WATCHED_SECONDS, CHECK_DAYS,
+    PHASE_DAYS, SHORT_FORM_LEVEL, TANDEM_SECONDS,
+};
+use super::why::Why;
+use crate::screening::Advice;
+use units::Day;
+
+/// The last level of the small start, which opens intervals, and the level of intervals that opens the treadmill.
+const OPENS_INTERVALS: u8 = 4;
+const OPENS_TREADMILL: u8 = 6;
+
+/// Who is there.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Company {
+    /// Nobody.
+    #[default]
+    Alone,
+    /// Somebody behind and to the side, an arm's length away.
+    Spotter,
+    /// An instructor or physiotherapist.
+    Instructor,
+}
+
+impl Progress {
+    /// Whether a level is open on `today` in this company, or the rule that keeps it shut.
+    pub fn open(&self, level: u8, today: Day, company: Company) -> Result<(), Why> {
+        let phase = Level::of(level).phase;
+        if level > SHORT_FORM_LEVEL && self.last_long.is_none() {
+            return Err(Why::GateLongForm);
+        }
+        if phase == Phase::StartSmall {
+            return Ok(());
+        }
+        if self.advice != Some(Advice::Go) && !self.released && !self.two_clean_weeks(today) {
+            return Err(Why::GateAmber);
+        }
+        let (checked, seconds) = self.backward_check.ok_or(Why::GateCheck)?;
+        let slowest =
+            if company == Company::Alone { BACKWARD_ALONE_SECONDS } else { BACKWARD_WATCHED_SECONDS };
+        if seconds.is_none_or(|seconds| seconds > slowest) {
+            return Err(Why::GateSlow);
+        }
+        if self.ground.level <= OPENS_INTERVALS {
+            if today - checked > CHECK_DAYS {
+                return Err(Why::GateCheck);
+            }
+            a_week_since(self.began, today)?;
+        }
+        if phase == Phase::Intervals { Ok(()) } else { self.treadmill_open(today, company, seconds) }
+    }
+
+    fn treadmill_open(&self, today: Day, company: Company, seconds: Option<f64>) -> Result<(), Why> {
+        let alone = self.advice == Some(Advice::Go) && seconds.is_some_and(|s| s <= BACKWARD_ALONE_SECONDS);
+        if !alone && company != Company::Instructor {
+            return Err(Why::GateInstructor);
+        }
+        let (checked, held) = self.tandem_check.ok_or(Why::GateTandem)?;
+        let stale = self.belt.is_none() && today - checked > CHECK_DAYS;
+        if held < TANDEM_SECONDS || stale {
+            return Err(Why::GateTandem);
+        }
+        if !self.treadmill_ready {
+            return Err(Why::GateTreadmillList);
+        }
+        if self.belt.is_none() {
+            let clean = self.ground.level > OPENS_TREADMILL
+                || (self.ground.level == OPENS_TREADMILL && self.ground.ready());
+            if !clean {
+                return Err(Why::OneMore);
+            }
+            a_week_since(self.intervals_began, today)?;
+        }
+        Ok(())
+    }
+
+    /// Two weeks of nothing but clean walks, and the three-metre check done again after them.
+    fn two_clean_weeks(&self, today: Day) -> bool {
+        self.clean_since.is_some_and(|since| {
+            today - since >= AMBER_CLEAN_DAYS
+                && self.clean_walks >= AMBER_CLEAN_WALKS
+                && self.backward_check.is_some_and(|(day, _)| day - since >= AMBER_CLEAN_DAYS)
+        })
+    }
+
+    /// The highest level over ground not above `level` that is open, and the rule that shut the one above it.
+    pub(super) fn highest_open(&self, level: u8, today: Day, company: Company) -> (u8, Option<Why>) {
+        let mut shut = None;
+        for level in (1..=level.min(LAST_ON_GROUND)).rev() {
+            match self.open(level, today, company) {
+                Ok(()) => return (level, shut),
+                Err(why) => shut = Some(why),
+            }
+        }
+        (0, shut)
+    }
+
+    /// What keeps the treadmill shut, if anything does.
+    pub fn treadmill_shut(&self, today: Day, company: Company) -> Option<Why> {
+        self.open(FIRST_ON_TREADMILL, today, company).err()
+    }
+}
+
+fn a_week_since(began: Option<Day>, today: Day) -> Result<(), Why> {
+    if began.is_some_and(|began| today - began >= PHASE_DAYS) { Ok(()) } else { Err(Why::GateWeek) }
+}
