@@ -1,1 +1,3 @@
 //! A treadmill, a walker, a phone and a bad radio, from a seed.
+
+pub mod person;

@@ -122,11 +122,11 @@ pub fn compare(protocol: &Protocol, checks: &Checks, condition: Option<Condition
         }
     };
     let gain = gain(now, before);
-    if libm::fabs(gain) <= smallest.value {
-        Comparison::Same
-    } else if gain > 0.0 {
+    if gain > smallest.value {
         Comparison::Better
-    } else {
+    } else if gain < -smallest.value {
         Comparison::Worse
+    } else {
+        Comparison::Same
     }
 }

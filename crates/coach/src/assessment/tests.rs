@@ -204,3 +204,24 @@ fn the_reference_for_backward_walking_is_by_sex() {
     assert_eq!(norms::backward_walk(Sex::Man), (2.23, 3.00));
     assert_eq!(norms::backward_walk(Sex::Woman), (2.60, 3.50));
 }
+
+#[test]
+fn the_own_error_and_the_gain_keep_their_signs_and_their_edges() {
+    // Two pairs around different means, and one that spreads more: ((0.2² + 0.2²) + 2·(0.5² + 0.5²)) / 4.
+    let kept = checks(BACKWARD, &[&[4.8, 5.2], &[9.5, 10.5], &[5.5, 6.5], &[7.0, 7.0]]);
+    let expected = ((0.08 + 0.5 + 0.5) / 4.0_f64).sqrt();
+    assert!((own_error(BACKWARD, &kept).unwrap() - expected).abs() < 1e-9);
+    // More stands held by less than the error are the same, and by more are better; fewer are worse.
+    let hold = |now: f64| {
+        let kept = checks(
+            &single_leg_stance::PROTOCOL,
+            &[&[10.0, 10.2, 10.1], &[10.0, 10.2, 10.1], &[now, now + 0.2, now + 0.1]],
+        );
+        compare(&single_leg_stance::PROTOCOL, &kept, None)
+    };
+    // The error is 0.1 s, so the smallest change is 0.277 s.
+    assert_eq!(hold(10.2), Comparison::Same);
+    assert_eq!(hold(10.3), Comparison::Better);
+    assert_eq!(hold(9.7), Comparison::Worse);
+    assert_eq!(hold(9.8), Comparison::Same);
+}

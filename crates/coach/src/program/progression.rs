@@ -271,8 +271,9 @@ impl Progress {
                 self.began = None;
                 self.intervals_began = None;
                 self.released = false;
-                let levels = self.ground.level.saturating_sub(LEVEL_AFTER_LONG_ABSENCE);
-                (levels, Why::AwayLong)
+                // Never higher than after two weeks.
+                let level = self.ground.level.saturating_sub(2).min(LEVEL_AFTER_LONG_ABSENCE);
+                (self.ground.level - level, Why::AwayLong)
             }
             ABSENT_TWO_LEVELS_DAYS.. => (2, Why::AwayTwoWeeks),
             ABSENT_ONE_LEVEL_DAYS.. => (1, Why::AwayOneWeek),
@@ -311,3 +312,6 @@ impl Progress {
         self.grounds.get(ground as usize).copied().unwrap_or(false)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -285,3 +285,14 @@ fn a_condition_says_itself_in_words() {
     assert_eq!(say("backward-slow"), "backward-seconds is above 4.5");
     assert_eq!(say("older-and-new"), "age is 75 or more, and walked-backward-before is not yes");
 }
+
+#[test]
+fn questions_and_rules_belong_where_the_walker_meets_them() {
+    let part = |part| QUESTIONS.iter().filter(|q| q.part == part).map(|q| q.id).collect::<Vec<_>>();
+    assert_eq!(part(questions::Part::You), ["age", "sex", "walked-backward-before"]);
+    assert_eq!(part(questions::Part::Balance).len(), 5);
+    assert_eq!(part(questions::Part::Health).len(), 16);
+    let now: Vec<&str> = RULES.iter().filter(|r| r.ask == Ask::DoctorNow).map(|r| r.id).collect();
+    assert_eq!(now, ["chest-faint-breath"]);
+    assert!(RULES.iter().all(|r| (r.colour == Colour::Amber) == (r.ask == Ask::Nobody)));
+}

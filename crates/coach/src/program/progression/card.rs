@@ -1,7 +1,7 @@
 //! Today's one card: what is offered, the rule that says why, and what may be chosen instead.
 
 use super::Progress;
-use super::gates::Company;
+use super::gates::{Company, OPENS_TREADMILL};
 use super::levels::{FIRST_ON_TREADMILL, LAST, LAST_ON_GROUND, Level, Phase};
 use super::limits::{ABSENT_SCREEN_DAYS, BACKWARD_ALONE_SECONDS};
 use super::records::Ground;
@@ -153,15 +153,15 @@ impl Progress {
         if watched {
             notes.push(Why::Spotter);
         }
+        if self.belt.is_none() && self.ground.level >= OPENS_TREADMILL {
+            notes.extend(self.treadmill_shut(today, with.company));
+        }
         if self.weeks.walked(today) {
             choices.push(Choice::Own(room.seconds));
             return Card { offer: Offer::Rest(today + 1), why: Why::WalkedToday, notes, choices };
         }
         let (number, mut why) = self.level_for(today, with);
         let level = Level::of(number);
-        if number == LAST_ON_GROUND && self.ground.ready() && self.belt.is_none() {
-            notes.extend(self.treadmill_shut(today, with.company));
-        }
         if number > FIRST_ON_TREADMILL && self.is_new_on_belt(number) {
             notes.push(Why::SameSpeedFirst);
         }

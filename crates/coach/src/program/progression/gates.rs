@@ -12,7 +12,7 @@ use units::Day;
 
 /// The last level of the small start, which opens intervals, and the level of intervals that opens the treadmill.
 const OPENS_INTERVALS: u8 = 4;
-const OPENS_TREADMILL: u8 = 6;
+pub(super) const OPENS_TREADMILL: u8 = 6;
 
 /// Who is there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,0 +1,141 @@
+//! Who walks: health, honesty, memory, zeal, and what is at hand.
+
+use super::chance::Chance;
+use coach::program::progression::gates::Company;
+use coach::screening::{Answer, Answers, Form, Sex};
+
+/// How well somebody is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Health {
+    /// Hardly anything goes wrong.
+    Robust,
+    /// As most.
+    Ordinary,
+    /// Much goes wrong.
+    Frail,
+}
+
+/// Somebody.
+// Each is a fact about a person, not a state.
+#[allow(clippy::struct_excessive_bools)]
+#[derive(Clone, Debug, PartialEq)]
+pub struct Persona {
+    /// Years.
+    pub age: f64,
+    /// Woman or man.
+    pub sex: Sex,
+    /// How well.
+    pub health: Health,
+    /// How likely what went wrong is told.
+    pub honesty: f64,
+    /// How likely the questions after a walk are answered at all.
+    pub memory: f64,
+    /// How likely the app is opened on a day.
+    pub zeal: f64,
+    /// Whether there is a treadmill.
+    pub treadmill: bool,
+    /// Who is there.
+    pub company: Company,
+    /// Whether the plan is left behind now and then for more.
+    pub does_more: bool,
+    /// Whether there are weeks away.
+    pub travels: bool,
+    /// Seconds for three metres backward at the start.
+    pub backward_seconds: f64,
+    /// Seconds one foot stands before the other.
+    pub tandem_seconds: f64,
+    /// Something the screening calls amber.
+    pub amber: bool,
+    /// Something the screening calls red, until it is cleared.
+    pub red: bool,
+}
+
+impl Persona {
+    /// Somebody from a seed: healthy to frail, honest and not, forgetful, keen.
+    pub fn from_seed(seed: u64) -> Persona {
+        let mut chance = Chance::new(seed);
+        let health = match chance.whole(0, 9) {
+            0..=3 => Health::Robust,
+            4..=7 => Health::Ordinary,
+            _ => Health::Frail,
+        };
+        let (backward, tandem, amber, red) = match health {
+            Health::Robust => (chance.between(2.0, 4.4), chance.between(9.5, 30.0), 0.05, 0.02),
+            Health::Ordinary => (chance.between(3.0, 5.6), chance.between(6.0, 25.0), 0.25, 0.06),
+            Health::Frail => (chance.between(4.5, 14.0), chance.between(0.0, 14.0), 0.8, 0.25),
+        };
+        Persona {
+            age: chance.between(45.0, 92.0),
+            sex: if chance.happens(0.6) { Sex::Woman } else { Sex::Man },
+            health,
+            honesty: if chance.happens(0.8) { 1.0 } else { chance.between(0.0, 0.9) },
+            memory: if chance.happens(0.7) { 1.0 } else { chance.between(0.2, 1.0) },
+            zeal: if chance.happens(0.3) { 1.0 } else { chance.between(0.15, 1.0) },
+            treadmill: chance.happens(0.6),
+            company: match chance.whole(0, 9) {
+                0..=5 => Company::Alone,
+                6..=8 => Company::Spotter,
+                _ => Company::Instructor,
+            },
+            does_more: chance.happens(0.25),
+            travels: chance.happens(0.4),
+            backward_seconds: backward,
+            tandem_seconds: tandem,
+            amber: chance.happens(amber),
+            red: chance.happens(red),
+        }
+    }
+
+    /// Whether this is somebody who keeps well: well, honest, mindful, at home and keen, with all that the treadmill needs.
+    pub fn keeps_well(&self) -> bool {
+        self.health == Health::Robust
+            && self.honesty >= 1.0
+            && self.memory >= 1.0
+            && self.zeal >= 0.9
+            && self.treadmill
+            && !self.travels
+            && !self.amber
+            && !self.red
+    }
+
+    /// How this person answers the questions. `fell` is whether there was a fall, `cleared` whether a clinician was asked.
+    pub fn answers(
+        &self,
+        form: Form,
+        fell: bool,
+        cleared: bool,
+        walked_before: bool,
+        chance: &mut Chance,
+    ) -> Answers {
+        let mut answers = Answers::default();
+        let tells = self.honesty > 0.5;
+        let yes_no = |yes: bool| if yes { Answer::Yes } else { Answer::No };
+        let frail = self.health == Health::Frail;
+        for question in coach::screening::questions::QUESTIONS {
+            let answer = match question.id {
+                "age" => Answer::Number(libm::floor(self.age)),
+                "sex" => Answer::Sex(self.sex),
+                "joint-pain" => Answer::Number(if frail { 3.0 } else { 0.0 }),
+                "walked-backward-before" => yes_no(walked_before || self.age < 60.0),
+                "tandem-seconds"
+                | "chair-stands"
+                | "up-and-go-seconds"
+                | "backward-seconds"
+                | "backward-not-possible" => continue,
+                "fell-past-year" => yes_no(tells && (fell || self.amber)),
+                "injury-recent" | "heart-stroke-recent" => yes_no(tells && self.red),
+                "injury-cleared" | "heart-stroke-cleared" => yes_no(cleared),
+                "unsteady-walking" | "hold-furniture" | "trouble-curb" => {
+                    yes_no(frail && chance.happens(0.5))
+                }
+                _ => Answer::No,
+            };
+            if answers.asks(form, question) {
+                // Every id above is a question and every answer of its kind.
+                let taken = answers.set(question.id, answer);
+                debug_assert!(taken.is_ok(), "{} {taken:?}", question.id);
+            }
+        }
+        answers
+    }
+}
