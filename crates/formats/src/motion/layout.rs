@@ -1,0 +1,540 @@
+//! Which column of a recording is what, in which unit: from the header's words, and from the numbers where words are silent.
+
+use super::{STANDARD_GRAVITY, decimal, stamp};
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+/// What a sensor measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sensor {
+    /// Specific force, gravity included.
+    Acceleration,
+    /// Acceleration with gravity taken out.
+    LinearAcceleration,
+    /// Gravity alone.
+    Gravity,
+    /// Rate of turn.
+    Rotation,
+}
+
+/// The unit of the rate of turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RotationUnit {
+    /// rad/s.
+    Radians,
+    /// deg/s.
+    Degrees,
+}
+
+/// What is known of a table from outside it.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Hint {
+    /// What columns named only x, y, z hold: some loggers say it in the file's name alone.
+    pub sensor: Option<Sensor>,
+    /// The unit of the rate of turn, when a person says it.
+    pub rotation: Option<RotationUnit>,
+    /// The accelerations point the other way (an iPhone's own convention, 1 g down at rest).
+    pub upside_down: bool,
+}
+
+impl Hint {
+    /// What a file's name says: `Gyroscope.csv`, `Linear Accelerometer.csv`, `Gravity.csv`.
+    pub fn of_file_name(name: &str) -> Hint {
+        let name = letters(name);
+        let has = |word: &str| name.contains(word);
+        let sensor = if has("gyro") || has("rotationrate") {
+            Some(Sensor::Rotation)
+        } else if has("gravity") {
+            Some(Sensor::Gravity)
+        } else if has("linear") {
+            Some(Sensor::LinearAcceleration)
+        } else if has("accel") {
+            Some(Sensor::Acceleration)
+        } else {
+            None
+        };
+        Hint { sensor, ..Hint::default() }
+    }
+}
+
+/// Something the reader concluded that a person should see.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Note {
+    /// Accelerations were given in g.
+    AccelerationInG,
+    /// Accelerations were given in thousandths of g.
+    AccelerationInMilliG,
+    /// Rates of turn were given in deg/s.
+    RotationInDegrees,
+    /// The header does not say the unit of the rate of turn; it was concluded from the numbers.
+    RotationUnitGuessed,
+    /// Gravity was a set of columns of its own, and was added.
+    GravityAdded,
+    /// The accelerations are without gravity, and nothing says where down is.
+    GravityMissing,
+    /// The accelerations pointed down at rest, as an iPhone writes them, and were turned.
+    TurnedOver,
+    /// There is no gyroscope.
+    NoRotation,
+    /// The last line was cut short, and was left out.
+    LastLineCut,
+}
+
+impl fmt::Display for Note {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Note::AccelerationInG => "acceleration was in g",
+            Note::AccelerationInMilliG => "acceleration was in mg",
+            Note::RotationInDegrees => "rotation was in deg/s",
+            Note::RotationUnitGuessed => {
+                "the unit of rotation was concluded from its size (--rotation-unit tells it)"
+            }
+            Note::GravityAdded => "gravity was in columns of its own and was added",
+            Note::GravityMissing => {
+                "acceleration is without gravity: record it with gravity, or put the gravity file beside it"
+            }
+            Note::TurnedOver => "acceleration was in an iPhone's convention and was turned over",
+            Note::NoRotation => "there is no gyroscope",
+            Note::LastLineCut => "the last line was cut short and was left out",
+        })
+    }
+}
+
+/// Where a number of a row goes: the time, then nine channels.
+pub(super) const TIME: usize = 0;
+pub(super) const ACCELERATION: usize = 1;
+pub(super) const ROTATION: usize = 4;
+pub(super) const GRAVITY: usize = 7;
+pub(super) const SLOTS: usize = 10;
+
+/// How a row's time is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Clock {
+    /// A number, so many to the second.
+    PerSecond(f64),
+    /// Text.
+    Stamp,
+}
+
+/// How a table is written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Layout {
+    pub(super) delimiter: u8,
+    pub(super) point: u8,
+    /// Lines before the first row.
+    pub(super) header_lines: usize,
+    /// The slot of each column, up to the last that is wanted.
+    pub(super) columns: Vec<Option<u8>>,
+    pub(super) names: Vec<String>,
+    pub(super) clock: Clock,
+    /// To m/s² and rad/s.
+    pub(super) scale: [f32; SLOTS],
+    /// What the three acceleration columns hold.
+    pub(super) sensor: Sensor,
+    pub(super) has_rotation: bool,
+    pub(super) has_gravity: bool,
+    /// What was concluded.
+    pub notes: Vec<Note>,
+}
+
+/// Why no layout was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Unclear {
+    /// There are no rows.
+    Empty,
+    /// No column for the time; the names that were there.
+    NoTime(String),
+    /// No columns for any motion; the names that were there.
+    NoMotion(String),
+}
+
+/// Lines of a preamble that are looked through for the header.
+const PREAMBLE: usize = 60;
+/// Rows whose numbers are looked at.
+const ROWS: usize = 5_000;
+
+/// Finds the layout of a table from its beginning.
+pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Unclear> {
+    let mut unclear = Unclear::Empty;
+    let lines = || head.split(|b| *b == b'\n').map(|l| l.trim_ascii_end());
+    for (number, line) in lines().take(PREAMBLE).enumerate() {
+        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+        if line.trim_ascii().is_empty() {
+            continue;
+        }
+        let delimiter = delimiter_of(line);
+        let names = cells(line, delimiter);
+        let numeric = |c: &String| matches!(decimal::slow(c.as_bytes(), b'.'), decimal::Field::Number(_));
+        let (header_lines, columns, names) = if names.iter().any(numeric) {
+            // No header at all: time and three or six channels, in this order.
+            if number > 0 || !(4..=7).contains(&names.len()) {
+                continue;
+            }
+            let wanted = if names.len() == 7 { 7 } else { 4 };
+            let names = ["t", "ax", "ay", "az", "gx", "gy", "gz"].map(ToOwned::to_owned);
+            (0, Columns::default().by_names(&names[..wanted], hint), names.to_vec())
+        } else {
+            (number + 1, Columns::default().by_names(&names, hint), names)
+        };
+        if names.len() > 1 && columns.time.is_none() && columns.any() {
+            unclear = Unclear::NoTime(names.join(", "));
+        } else if names.len() > 2 && columns.time.is_some() && !columns.any() {
+            unclear = Unclear::NoMotion(names.join(", "));
+        }
+        if let Some(time) = columns.time
+            && columns.any()
+        {
+            let rows: Vec<&[u8]> = lines().skip(header_lines).filter(|l| !l.is_empty()).take(ROWS).collect();
+            return Ok(columns.layout(time, header_lines, delimiter, names, &rows, hint));
+        }
+    }
+    Err(unclear)
+}
+
+fn delimiter_of(line: &[u8]) -> u8 {
+    let count = |d: u8| line.iter().filter(|b| **b == d).count();
+    for sure in *b"\t;" {
+        if count(sure) >= 2 {
+            return sure;
+        }
+    }
+    [b',', b'|', b' '].into_iter().find(|d| count(*d) >= 2).unwrap_or(b',')
+}
+
+fn cells(line: &[u8], delimiter: u8) -> Vec<String> {
+    line.split(|b| *b == delimiter)
+        .map(|c| String::from_utf8_lossy(c).trim().trim_matches('"').trim().to_owned())
+        .collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+}
+
+/// The columns a header names; each triple is x, y, z.
+#[derive(Clone, Debug, Default)]
+struct Columns {
+    time: Option<usize>,
+    time_rank: u8,
+    found: Vec<Triple>,
+}
+
+/// Three columns of one sensor.
+#[derive(Clone, Debug)]
+struct Triple {
+    stem: String,
+    sensor: Sensor,
+    unit: String,
+    axes: [Option<usize>; 3],
+}
+
+impl Columns {
+    fn by_names(mut self, names: &[String], hint: Hint) -> Columns {
+        for (column, name) in names.iter().enumerate() {
+            let lower = name.to_lowercase();
+            let (words, unit) = match lower.split_once(['(', '[']) {
+                Some((words, unit)) => (words.to_owned(), unit.trim_end_matches([')', ']', ' ']).to_owned()),
+                None => (lower.clone(), String::new()),
+            };
+            let rank = time_rank(&letters(&words), &letters(&lower));
+            if rank > 0 {
+                if rank > self.time_rank {
+                    (self.time, self.time_rank) = (Some(column), rank);
+                }
+                continue;
+            }
+            if let Some((stem, axis)) = axis_of(&words)
+                && let Some(sensor) = sensor_of(&stem, hint)
+            {
+                let triple = match self.found.iter_mut().find(|t| t.stem == stem) {
+                    Some(triple) => triple,
+                    None => {
+                        self.found.push(Triple { stem, sensor, unit, axes: [None; 3] });
+                        let Some(last) = self.found.last_mut() else { continue };
+                        last
+                    }
+                };
+                if let Some(slot) = triple.axes.get_mut(axis) {
+                    slot.get_or_insert(column);
+                }
+            }
+        }
+        self.found.retain(|t| t.axes.iter().all(Option::is_some));
+        // Beside accelerations in g, plain a is what Physics Toolbox calls the linear one.
+        if self.found.iter().any(|t| t.stem == "gf") {
+            for triple in self.found.iter_mut().filter(|t| t.stem == "a") {
+                triple.sensor = Sensor::LinearAcceleration;
+            }
+        }
+        // What the phone has corrected is better than what it has not.
+        self.found.sort_by_key(|t| t.stem.contains("uncalib") || t.stem.contains("raw"));
+        self
+    }
+
+    fn any(&self) -> bool {
+        !self.found.is_empty()
+    }
+
+    fn get(&self, sensor: Sensor) -> Option<&Triple> {
+        self.found.iter().find(|t| t.sensor == sensor)
+    }
+
+    fn layout(
+        &self,
+        time: usize,
+        header_lines: usize,
+        delimiter: u8,
+        names: Vec<String>,
+        rows: &[&[u8]],
+        hint: Hint,
+    ) -> Layout {
+        let comma = |row: &&&[u8]| {
+            let mut before = 0;
+            row.windows(3)
+                .filter(|w| matches!(w, [b'0'..=b'9', b',', b'0'..=b'9']))
+                .for_each(|_| before += 1);
+            before > 0
+        };
+        let point = if delimiter != b',' && rows.iter().take(50).any(|r| comma(&r)) { b',' } else { b'.' };
+        let mut read = Rows { rows, delimiter, point };
+        let mut notes = Vec::new();
+        let total = self.get(Sensor::Acceleration);
+        let gravity = self.get(Sensor::Gravity);
+        let linear = self.get(Sensor::LinearAcceleration);
+        let (mut sensor, triple) = match (total, linear, gravity) {
+            (Some(t), _, _) => (Sensor::Acceleration, Some(t)),
+            (None, Some(l), _) => (Sensor::LinearAcceleration, Some(l)),
+            (None, None, Some(g)) => (Sensor::Gravity, Some(g)),
+            (None, None, None) => (Sensor::Rotation, None),
+        };
+        let mut scale = [1.0; SLOTS];
+        let mut columns = alloc::vec![None; names.len()];
+        let mut put = |triple: &Triple, slot: usize| {
+            for (axis, column) in triple.axes.iter().enumerate() {
+                if let Some(cell) = column.and_then(|c| columns.get_mut(c)) {
+                    *cell = u8::try_from(slot + axis).ok();
+                }
+            }
+        };
+        let mut has_gravity = false;
+        if let Some(triple) = triple {
+            put(triple, ACCELERATION);
+            let size = read.sizes(triple, 0.5);
+            if let (Sensor::Acceleration | Sensor::LinearAcceleration, Some(g)) = (sensor, gravity) {
+                // "Acceleration" beside gravity may be either: told by its size.
+                if sensor == Sensor::Acceleration && size < 0.6 * read.sizes(g, 0.5) {
+                    sensor = Sensor::LinearAcceleration;
+                }
+                has_gravity = sensor == Sensor::LinearAcceleration;
+                if has_gravity {
+                    put(g, GRAVITY);
+                    notes.push(Note::GravityAdded);
+                }
+            }
+            let told = has_gravity.then_some(gravity).flatten();
+            let size = told.map_or(size, |g| read.sizes(g, 0.5));
+            let mut unit = acceleration_unit(&triple.unit, &triple.stem, size, &mut notes);
+            if hint.upside_down
+                || triple.stem.contains("accelerometeracceleration")
+                || triple.stem.contains("motionuser")
+            {
+                unit = -unit;
+                notes.push(Note::TurnedOver);
+            }
+            for slot in (ACCELERATION..ROTATION).chain(GRAVITY..SLOTS) {
+                if let Some(s) = scale.get_mut(slot) {
+                    *s = unit;
+                }
+            }
+        }
+        let rotation = self.get(Sensor::Rotation);
+        if let Some(rotation) = rotation {
+            put(rotation, ROTATION);
+            let degrees = match (hint.rotation, rotation.unit.as_str()) {
+                (Some(unit), _) => unit == RotationUnit::Degrees,
+                (None, unit) if unit.contains("deg") || unit.contains('°') || unit == "dps" => true,
+                (None, unit) if unit.contains("rad") => false,
+                // The columns of our own format and of the loggers known to write rad/s.
+                _ if ["g", "w", "rotationrate", ""].contains(&rotation.stem.as_str())
+                    && read.sizes(rotation, 0.95) < 20.0 =>
+                {
+                    false
+                }
+                _ => {
+                    notes.push(Note::RotationUnitGuessed);
+                    // Walking turns a thigh or wrist at 2 to 6 rad/s, which is 100 to 350 deg/s; 20 rad/s is a throw.
+                    read.sizes(rotation, 0.95) > 20.0
+                }
+            };
+            if degrees {
+                notes.push(Note::RotationInDegrees);
+                for slot in scale.get_mut(ROTATION..GRAVITY).into_iter().flatten() {
+                    *slot = core::f32::consts::PI / 180.0;
+                }
+            }
+        }
+        if let Some(cell) = columns.get_mut(time) {
+            *cell = Some(0);
+        }
+        let wanted = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
+        columns.truncate(wanted);
+        let clock = read.clock(time, names.get(time).map_or("", |n| n.as_str()));
+        Layout {
+            delimiter,
+            point,
+            header_lines,
+            columns,
+            names,
+            clock,
+            scale,
+            sensor,
+            has_rotation: rotation.is_some(),
+            has_gravity,
+            notes,
+        }
+    }
+}
+
+/// How good a column is as the time of a row: 0 is no time at all.
+fn time_rank(words: &str, whole: &str) -> u8 {
+    let has = |w: &str| words.contains(w);
+    if has("elapsed")
+        || has("timesince")
+        || has("sincereboot")
+        || has("sincestart")
+        || whole.contains("sincereboot")
+    {
+        return if has("motion") || has("gyro") || has("magnet") || has("location") { 3 } else { 4 };
+    }
+    match words {
+        "t" | "time" | "times" | "timestamp" | "ts" | "seconds" | "sec" | "timems" | "ms" | "millis" => 3,
+        _ if has("timestamp") || has("epoch") || has("unix") => 2,
+        _ if has("time") || has("date") || has("yyyymodd") => 1,
+        _ => 0,
+    }
+}
+
+/// `acc_x` is `acc` on axis 0; so are `x acc`, `AccelerationX`, `x`.
+fn axis_of(words: &str) -> Option<(String, usize)> {
+    let name = letters(words).replace("axis", "");
+    let axis = |c: char| "xyz".find(c);
+    let (first, last) = (name.chars().next()?, name.chars().next_back()?);
+    if let Some(axis) = axis(last) {
+        return Some((name.get(..name.len() - 1)?.to_owned(), axis));
+    }
+    axis(first).and_then(|a| Some((name.get(1..)?.to_owned(), a)))
+}
+
+fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
+    let has = |w: &str| stem.contains(w);
+    if ["mag", "orient", "euler", "quat", "loc", "bias", "drift", "attitude"].iter().any(|w| has(w)) {
+        return None;
+    }
+    Some(match stem {
+        "" => hint.sensor.unwrap_or(Sensor::Acceleration),
+        "a" | "acc" | "gf" | "gforce" => Sensor::Acceleration,
+        "g" | "w" | "gyr" | "omega" | "rot" => Sensor::Rotation,
+        "grav" => Sensor::Gravity,
+        "lin" | "linacc" | "la" => Sensor::LinearAcceleration,
+        _ if has("gravity") => Sensor::Gravity,
+        _ if has("linear") || has("useracc") => Sensor::LinearAcceleration,
+        _ if has("gyro") || has("rotationrate") || has("angular") => Sensor::Rotation,
+        _ if has("accel") => Sensor::Acceleration,
+        _ => return None,
+    })
+}
+
+fn acceleration_unit(unit: &str, stem: &str, size: f64, notes: &mut Vec<Note>) -> f32 {
+    let unit = unit.trim();
+    let in_g = unit == "g" || unit == "gs" || stem == "gf" || stem == "gforce";
+    let in_mg = unit == "mg" || unit.starts_with("milli");
+    let in_metres = unit.contains("m/s") || unit.contains("ms-2") || unit.contains("ms^-2");
+    if in_mg || !in_g && !in_metres && (300.0..3000.0).contains(&size) {
+        notes.push(Note::AccelerationInMilliG);
+        STANDARD_GRAVITY / 1000.0
+    } else if in_g || !in_metres && (0.3..3.0).contains(&size) {
+        notes.push(Note::AccelerationInG);
+        STANDARD_GRAVITY
+    } else {
+        1.0
+    }
+}
+
+/// The first rows, to learn from.
+struct Rows<'a> {
+    rows: &'a [&'a [u8]],
+    delimiter: u8,
+    point: u8,
+}
+
+impl Rows<'_> {
+    fn number(&self, row: &[u8], column: usize) -> Option<f64> {
+        let cell = row.split(|b| *b == self.delimiter).nth(column)?;
+        match decimal::slow(cell, self.point) {
+            decimal::Field::Number(n) if n.is_finite() => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The size of a triple that a share of the rows stays under.
+    fn sizes(&mut self, triple: &Triple, share: f64) -> f64 {
+        let size = |row: &&[u8]| {
+            let mut sum = 0.0;
+            for column in triple.axes {
+                let n = self.number(row, column?)?;
+                sum += n * n;
+            }
+            Some(libm::sqrt(sum))
+        };
+        let mut all: Vec<f64> = self.rows.iter().filter_map(size).collect();
+        all.sort_by(f64::total_cmp);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
+        let at = (all.len() as f64 * share) as usize;
+        all.get(at).copied().unwrap_or(0.0)
+    }
+
+    fn clock(&self, column: usize, name: &str) -> Clock {
+        let times: Vec<f64> = self.rows.iter().filter_map(|r| self.number(r, column)).collect();
+        let is_stamp = |row: &&[u8]| {
+            row.split(|b| *b == self.delimiter).nth(column).is_some_and(|c| stamp::seconds(c).is_some())
+        };
+        if times.is_empty() && self.rows.iter().take(20).any(is_stamp) {
+            return Clock::Stamp;
+        }
+        let name = name.to_lowercase();
+        let unit = name.split_once(['(', '[']).map_or("", |(_, u)| u.trim_end_matches([')', ']', ' ']));
+        let words = letters(&name);
+        let ends = |e: &str| words.ends_with(e);
+        let per_second = match unit {
+            "s" | "sec" | "seconds" => Some(1.0),
+            "ms" | "milliseconds" | "msec" => Some(1e3),
+            "us" | "µs" | "microseconds" => Some(1e6),
+            "ns" | "nanoseconds" => Some(1e9),
+            _ if words == "t" || words.contains("seconds") && !words.contains("lliseconds") => Some(1.0),
+            _ if ends("ms") || words.contains("milli") => Some(1e3),
+            _ if ends("us") && !ends("status") || words.contains("micro") => Some(1e6),
+            _ if ends("ns") || words.contains("nano") => Some(1e9),
+            _ => None,
+        };
+        // A date now, in any unit, has its own size; else the time between rows is that of a rate from 5 to 1000 Hz.
+        let first = times.first().copied().unwrap_or(0.0);
+        let mut steps: Vec<f64> =
+            times.iter().zip(times.iter().skip(1)).map(|(a, b)| b - a).filter(|d| *d > 0.0).collect();
+        steps.sort_by(f64::total_cmp);
+        let step = steps.get(steps.len() / 2).copied().unwrap_or(0.01);
+        Clock::PerSecond(per_second.unwrap_or(match first {
+            1e17.. => 1e9,
+            1e14.. => 1e6,
+            1e11.. => 1e3,
+            1e8.. if step < 2.0 => 1.0,
+            _ => match step {
+                ..0.5 => 1.0,
+                ..500.0 => 1e3,
+                ..500_000.0 => 1e6,
+                _ => 1e9,
+            },
+        }))
+    }
+}

@@ -1,0 +1,136 @@
+//! Times of day and date written as text, to seconds.
+
+/// Seconds of `text`: since 1970 where it has a date (read as UTC, or with the offset it names), else since midnight.
+///
+/// `2026-11-23T21:09:07.123Z`, `2026-11-23 21:09:07,123`, `2026-11-23 21-09-07_123`, `21:09:07.123`, `21:09:07:123`.
+pub(super) fn seconds(text: &[u8]) -> Option<f64> {
+    let text = trim(text);
+    let mut numbers = [0_u32; 8];
+    let mut digits = [0_u32; 8];
+    let mut count = 0;
+    let mut inside = false;
+    let mut offset = None;
+    let mut skip = 0;
+    for (at, byte) in text.iter().enumerate() {
+        if skip > 0 {
+            skip -= 1;
+            continue;
+        }
+        match byte {
+            b'0'..=b'9' => {
+                if !inside {
+                    inside = true;
+                    count += 1;
+                }
+                let (number, width) = (numbers.get_mut(count - 1)?, digits.get_mut(count - 1)?);
+                // Past nine digits a fraction says nothing a clock knows.
+                if *width < 9 {
+                    *number = *number * 10 + u32::from(byte - b'0');
+                    *width += 1;
+                }
+            }
+            b'+' | b'-' if count >= 6 => {
+                offset = Some(offset_s(text.get(at..)?)?);
+                break;
+            }
+            b'Z' | b'z' if at + 1 == text.len() => break,
+            // 23-Nov-2026, as Matlab writes it.
+            b'A'..=b'Z' if count == 1 => {
+                *numbers.get_mut(1)? = month(text.get(at..at + 3)?)?;
+                count = 2;
+                skip = 2;
+                inside = false;
+            }
+            b'-' | b':' | b'.' | b',' | b'_' | b'/' | b' ' | b'T' | b't' => inside = false,
+            _ => return None,
+        }
+    }
+    let fraction = |number: u32, width: u32| f64::from(number) / libm::pow(10.0, f64::from(width));
+    let [year, month, day, hour, minute, second, part, _] = numbers;
+    let of_day = |h: u32, m: u32, s: u32| {
+        (h < 25 && m < 60 && s < 62).then(|| f64::from(h) * 3600.0 + f64::from(m) * 60.0 + f64::from(s))
+    };
+    match (count, digits.first()?) {
+        (6 | 7, 4 | 1..=2) => {
+            let (year, day) = if digits[0] == 4 { (year, day) } else { (day, year) };
+            let days = days_from_civil(year, month, day)?;
+            let part = if count == 7 { fraction(part, digits[6]) } else { 0.0 };
+            Some(days * 86_400.0 + of_day(hour, minute, second)? + part - offset.unwrap_or(0.0))
+        }
+        (3 | 4, 1..=2) => {
+            let part = if count == 4 { fraction(hour, digits[3]) } else { 0.0 };
+            Some(of_day(year, month, day)? + part)
+        }
+        _ => None,
+    }
+}
+
+fn month(name: &[u8]) -> Option<u32> {
+    const MONTHS: [&[u8; 3]; 12] =
+        [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
+    MONTHS.iter().zip(1..).find(|(m, _)| m.eq_ignore_ascii_case(name)).map(|(_, n)| n)
+}
+
+fn trim(text: &[u8]) -> &[u8] {
+    let mut text = text.trim_ascii();
+    while let [b'"', inner @ .., b'"'] = text {
+        text = inner.trim_ascii();
+    }
+    text
+}
+
+/// `+01:00` or `-0530` in seconds.
+fn offset_s(text: &[u8]) -> Option<f64> {
+    let sign = if text.first()? == &b'-' { -1.0 } else { 1.0 };
+    let mut value = 0_u32;
+    let mut count = 0;
+    for byte in text.get(1..)?.iter().filter(|b| **b != b':') {
+        value = value * 10 + char::from(*byte).to_digit(10)?;
+        count += 1;
+        if count > 4 {
+            return None;
+        }
+    }
+    let (hours, minutes) = if count <= 2 { (value, 0) } else { (value / 100, value % 100) };
+    Some(sign * (f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0))
+}
+
+/// Days since 1970-01-01 of a date of the Gregorian calendar.
+fn days_from_civil(year: u32, month: u32, day: u32) -> Option<f64> {
+    if !(1900..2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years begin in March, so that the leap day is the last of the year.
+    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
+    let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
+    Some(f64::from(days) - 719_468.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn dates_and_clocks_of_many_hands_are_read() {
+        let check = |text: &str, expected: f64| {
+            let got = seconds(text.as_bytes()).unwrap_or_else(|| panic!("{text} was not read"));
+            assert!((got - expected).abs() < 1e-6, "{text}: {got}");
+        };
+        check("1970-01-01T00:00:00Z", 0.0);
+        check("2026-11-23T21:09:07.123Z", 1_795_468_147.123);
+        check("2026-11-23 21:09:07,123", 1_795_468_147.123);
+        check("\"2026-11-23 21-09-07_123\"", 1_795_468_147.123);
+        check("2026-11-23T22:09:07.5+01:00", 1_795_468_147.5);
+        check("2026-11-23T21:09:07.123456789123Z", 1_795_468_147.123_456_8);
+        check("23-Nov-2026 21:09:07.123", 1_795_468_147.123);
+        check("00:00:01.5", 1.5);
+        check("21:09:07:250", 76_147.25);
+    }
+
+    #[test]
+    fn what_is_no_time_is_refused() {
+        for text in ["", "hello", "12", "2026-13-01 00:00:00", "25:61:00", "2026-11-23", "1.5"] {
+            assert_eq!(seconds(text.as_bytes()), None, "{text}");
+        }
+    }
+}

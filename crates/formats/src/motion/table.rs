@@ -1,0 +1,359 @@
+//! A delimited text of any size as samples, block by block: nothing is kept but the layout and an unfinished line.
+
+use super::layout::{
+    ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, Unclear, find,
+};
+use super::{decimal, narrow, stamp};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+use gait::Sample;
+
+/// Why a table could not be read on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The line, counted from 1; 0 when it is the file as a whole.
+    pub line: u64,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// There is nothing in it.
+    Empty,
+    /// No column is a time; the names that were found.
+    NoTime(String),
+    /// No three columns are an acceleration or a rate of turn; the names that were found.
+    NoMotion(String),
+    /// It is not text.
+    NotText,
+    /// A field that should be a number, or a time, is not: its column's name and what it holds.
+    NotANumber(String, String),
+    /// The line has fewer columns than are needed: how many, of how many.
+    TooFewColumns(usize, usize),
+    /// It holds a rate of turn or gravity, and no acceleration.
+    NoAcceleration,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(f, "line {}: ", self.line)?;
+        }
+        match &self.kind {
+            ProblemKind::Empty => f.write_str("there is no recording in it"),
+            ProblemKind::NoTime(names) => {
+                write!(f, "no column is a time among: {names}. Name it t, time, timestamp or seconds_elapsed")
+            }
+            ProblemKind::NoMotion(names) => write!(
+                f,
+                "no three columns are an acceleration among: {names}. Name them ax, ay, az (and gx, gy, gz for the gyroscope)"
+            ),
+            ProblemKind::NotText => f.write_str("it is neither a table of text nor a FIT file"),
+            ProblemKind::NotANumber(column, text) => write!(f, "column {column} should be a number and is \"{text}\""),
+            ProblemKind::TooFewColumns(found, wanted) => write!(f, "it has {found} columns, and {wanted} are needed"),
+            ProblemKind::NoAcceleration => f.write_str(
+                "it holds no acceleration. Analyse the folder it is in, so that the accelerometer's file is read with it",
+            ),
+        }
+    }
+}
+
+/// Where a recording's zero lies.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Origin {
+    /// Seconds since 1970 of time zero, when the recording's clock knows the date.
+    pub unix_s: Option<f64>,
+}
+
+/// Bytes looked at before the layout is decided.
+const HEAD: usize = 256 * 1024;
+/// A clock at more than this is a date, and the recording gets its zero at the first row (1973 in seconds).
+const DATE_S: f64 = 1e8;
+
+/// Reads a table as it arrives.
+#[derive(Clone, Debug)]
+pub struct Table {
+    hint: Hint,
+    layout: Option<Layout>,
+    /// What has come and is no whole line yet; before the layout is known, all that has come.
+    rest: Vec<u8>,
+    line: u64,
+    values: [f64; SLOTS],
+    has_turned: bool,
+    origin: Option<f64>,
+    last_stamp: f64,
+    samples: u64,
+}
+
+impl Table {
+    /// A reader that has seen nothing.
+    pub fn new(hint: Hint) -> Table {
+        Table {
+            hint,
+            layout: None,
+            rest: Vec::new(),
+            line: 0,
+            values: [0.0; SLOTS],
+            has_turned: false,
+            origin: None,
+            last_stamp: f64::NEG_INFINITY,
+            samples: 0,
+        }
+    }
+
+    /// What is known of how the table is written, once it is known.
+    pub fn layout(&self) -> Option<&Layout> {
+        self.layout.as_ref()
+    }
+
+    /// What the three channels given as acceleration are; anything but [`Sensor::Acceleration`] wants [`super::join`].
+    pub fn sensor(&self) -> Option<Sensor> {
+        self.layout.as_ref().map(|l| if l.has_gravity { Sensor::Acceleration } else { l.sensor })
+    }
+
+    /// Where the recording's zero lies.
+    pub fn origin(&self) -> Origin {
+        Origin { unix_s: self.origin.filter(|o| *o > DATE_S) }
+    }
+
+    /// Samples given so far.
+    pub const fn samples(&self) -> u64 {
+        self.samples
+    }
+
+    /// Takes the next bytes and gives the samples they complete.
+    pub fn push(&mut self, block: &[u8], give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+        if self.layout.is_none() {
+            self.rest.extend_from_slice(block);
+            return if self.rest.len() >= HEAD { self.begin(give) } else { Ok(()) };
+        }
+        let mut block = block;
+        if !self.rest.is_empty() {
+            let Some(end) = block.iter().position(|b| *b == b'\n') else {
+                self.rest.extend_from_slice(block);
+                return Ok(());
+            };
+            let (first, others) = block.split_at(end + 1);
+            let mut line = core::mem::take(&mut self.rest);
+            line.extend_from_slice(first);
+            self.lines(&line, give)?;
+            line.clear();
+            self.rest = line;
+            block = others;
+        }
+        let whole = block.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1);
+        let (lines, rest) = block.split_at(whole);
+        self.lines(lines, give)?;
+        self.rest.extend_from_slice(rest);
+        Ok(())
+    }
+
+    /// Ends the table: what is left is its last line.
+    pub fn finish(&mut self, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+        if self.layout.is_none() {
+            self.begin(give)?;
+        }
+        let mut line = core::mem::take(&mut self.rest);
+        if !line.trim_ascii().is_empty() {
+            line.push(b'\n');
+            // A recorder that was killed leaves half a line; that is no fault of the rest.
+            if self.lines(&line, give).is_err()
+                && let Some(layout) = &mut self.layout
+            {
+                layout.notes.push(Note::LastLineCut);
+            }
+        }
+        if self.samples == 0 {
+            return Err(Problem { line: 0, kind: ProblemKind::Empty });
+        }
+        if let Some(layout) = &mut self.layout {
+            if layout.sensor == Sensor::LinearAcceleration && !layout.has_gravity {
+                layout.notes.push(Note::GravityMissing);
+            }
+            if !self.has_turned {
+                layout.notes.push(Note::NoRotation);
+            }
+        }
+        Ok(())
+    }
+
+    fn begin(&mut self, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+        let head = core::mem::take(&mut self.rest);
+        if head.iter().take(4096).any(|b| *b == 0) {
+            return Err(Problem { line: 0, kind: ProblemKind::NotText });
+        }
+        let layout = find(&head, self.hint).map_err(|unclear| match unclear {
+            Unclear::Empty => Problem { line: 0, kind: ProblemKind::Empty },
+            Unclear::NoTime(names) => Problem { line: 1, kind: ProblemKind::NoTime(names) },
+            Unclear::NoMotion(names) => Problem { line: 1, kind: ProblemKind::NoMotion(names) },
+        })?;
+        let mut rows = head.as_slice();
+        for _ in 0..layout.header_lines {
+            let end = rows.iter().position(|b| *b == b'\n').map_or(rows.len(), |end| end + 1);
+            rows = rows.get(end..).unwrap_or_default();
+            self.line += 1;
+        }
+        self.layout = Some(layout);
+        self.push(rows, give)
+    }
+
+    /// Reads whole lines.
+    fn lines(&mut self, lines: &[u8], give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+        let Some(layout) = self.layout.take() else { return Ok(()) };
+        let result = self.rows(&layout, lines, give);
+        self.layout = Some(layout);
+        result
+    }
+
+    fn rows(&mut self, layout: &Layout, lines: &[u8], give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+        let mut at = lines;
+        while let Some(first) = at.first() {
+            self.line += 1;
+            if matches!(first, b'\n' | b'\r' | b'#') {
+                at = after_line(at);
+                continue;
+            }
+            let mut seen = 0_u16;
+            let mut ended = false;
+            for (number, slot) in layout.columns.iter().enumerate() {
+                if ended {
+                    if at.is_empty() && number == 0 {
+                        break;
+                    }
+                    return Err(self.problem(ProblemKind::TooFewColumns(number, layout.columns.len())));
+                }
+                let Some(slot) = *slot else {
+                    let length = field_length(at, layout.delimiter);
+                    (at, ended) = after_field(at, length, layout.delimiter);
+                    continue;
+                };
+                let slot = usize::from(slot);
+                if let Some((value, length)) = decimal::fast(at, layout.point)
+                    && let Some(next) = at.get(length)
+                    && (*next == layout.delimiter || *next == b'\n' || *next == b'\r')
+                    && !(slot == TIME && layout.clock == Clock::Stamp)
+                {
+                    if let Some(v) = self.values.get_mut(slot) {
+                        *v = value;
+                    }
+                    seen |= 1 << slot;
+                    if *next == layout.delimiter {
+                        at = at.get(length + 1..).unwrap_or_default();
+                    } else {
+                        (at, ended) = after_field(at, length, layout.delimiter);
+                    }
+                } else {
+                    let length = field_length(at, layout.delimiter);
+                    let field = at.get(..length).unwrap_or_default();
+                    if let Some(value) = self.field(layout, number, slot, field)? {
+                        if let Some(v) = self.values.get_mut(slot) {
+                            *v = value;
+                        }
+                        seen |= 1 << slot;
+                    }
+                    (at, ended) = after_field(at, length, layout.delimiter);
+                }
+            }
+            if !ended {
+                at = after_line(at);
+            }
+            self.sample(layout, seen, give);
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn field(
+        &self,
+        layout: &Layout,
+        column: usize,
+        slot: usize,
+        field: &[u8],
+    ) -> Result<Option<f64>, Problem> {
+        let wrong = || {
+            let name = layout.names.get(column).cloned().unwrap_or_default();
+            let text: String = String::from_utf8_lossy(field).trim().chars().take(40).collect();
+            self.problem(ProblemKind::NotANumber(name, text))
+        };
+        if slot == TIME && layout.clock == Clock::Stamp {
+            return stamp::seconds(field).map(Some).ok_or_else(wrong);
+        }
+        match decimal::slow(field, layout.point) {
+            decimal::Field::Number(n) => Ok(Some(n)),
+            decimal::Field::Missing => Ok(None),
+            decimal::Field::NotANumber => Err(wrong()),
+        }
+    }
+
+    fn problem(&self, kind: ProblemKind) -> Problem {
+        Problem { line: self.line, kind }
+    }
+
+    #[inline]
+    fn sample(&mut self, layout: &Layout, seen: u16, give: &mut impl FnMut(Sample)) {
+        const WHOLE: u16 = 1 << TIME | 0b111 << ACCELERATION;
+        // Sensors with rows of their own: a row without a whole acceleration only brings the others up to date.
+        if seen & WHOLE != WHOLE && layout.sensor != Sensor::Rotation || seen & 1 == 0 {
+            return;
+        }
+        let mut time = self.values[TIME];
+        match layout.clock {
+            Clock::PerSecond(n) => time /= n,
+            Clock::Stamp => {
+                // A clock without a date begins anew at midnight.
+                if time < 86_400.0 && time < self.last_stamp - 43_200.0 {
+                    time += 86_400.0;
+                }
+                self.last_stamp = time;
+            }
+        }
+        let zero = if time > DATE_S || layout.clock == Clock::Stamp { time } else { 0.0 };
+        let origin = if time.is_finite() { *self.origin.get_or_insert(zero) } else { zero };
+        let scaled = |slot: usize| {
+            let value = self.values.get(slot).copied().unwrap_or_default();
+            narrow(value) * layout.scale.get(slot).copied().unwrap_or(1.0)
+        };
+        let three = |slot: usize| [scaled(slot), scaled(slot + 1), scaled(slot + 2)];
+        let mut acceleration = three(ACCELERATION);
+        if layout.has_gravity {
+            for (a, g) in acceleration.iter_mut().zip(three(GRAVITY)) {
+                *a += g;
+            }
+        }
+        // Columns of nothing but zeros are how a recording without a gyroscope is written.
+        let rotation = layout.has_rotation.then(|| three(ROTATION));
+        self.has_turned |= rotation.is_some_and(|w| w.iter().any(|x| *x != 0.0));
+        self.samples += 1;
+        give(Sample { t_s: time - origin, acceleration, rotation: rotation.filter(|_| self.has_turned) });
+    }
+}
+
+fn after_line(at: &[u8]) -> &[u8] {
+    let end = at.iter().position(|b| *b == b'\n').map_or(at.len(), |end| end + 1);
+    at.get(end..).unwrap_or_default()
+}
+
+fn field_length(at: &[u8], delimiter: u8) -> usize {
+    at.iter().position(|b| *b == delimiter || *b == b'\n').unwrap_or(at.len())
+}
+
+/// Past a field of `length`, and whether the line ended with it.
+#[inline]
+fn after_field(at: &[u8], length: usize, delimiter: u8) -> (&[u8], bool) {
+    let mut rest = at.get(length..).unwrap_or_default();
+    if let [b'\r', b'\n', ..] = rest {
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    match rest.split_first() {
+        Some((b, after)) if *b == delimiter => (after, false),
+        Some((b'\n', after)) => (after, true),
+        Some(_) => (after_line(rest), true),
+        None => (rest, true),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,205 @@
+use super::*;
+use crate::motion::{RotationUnit, STANDARD_GRAVITY};
+use alloc::format;
+use alloc::string::ToString;
+use proptest::prelude::*;
+
+fn read_in_blocks(text: &[u8], block: usize, hint: Hint) -> Result<(Vec<Sample>, Table), Problem> {
+    let mut table = Table::new(hint);
+    let mut samples = Vec::new();
+    for part in text.chunks(block.max(1)) {
+        table.push(part, &mut |s| samples.push(s))?;
+    }
+    table.finish(&mut |s| samples.push(s))?;
+    Ok((samples, table))
+}
+
+fn read(text: &str) -> (Vec<Sample>, Table) {
+    read_in_blocks(text.as_bytes(), 1 << 16, Hint::default()).unwrap_or_else(|p| panic!("{p}"))
+}
+
+/// The same two moments, as `text` tells them: at 0 and 10 ms, one g along z and a little along x, a slow turn about y.
+fn check(name: &str, text: &str) {
+    let (samples, table) = read(text);
+    assert_eq!(samples.len(), 2, "{name}");
+    let t0 = samples[0].t_s;
+    assert!((samples[1].t_s - t0 - 0.01).abs() < 1e-6, "{name}: {:?}", samples);
+    let [x, y, z] = samples[0].acceleration;
+    assert!(
+        (x - 0.980_665).abs() < 1e-3 && y.abs() < 1e-3 && (z - STANDARD_GRAVITY).abs() < 1e-3,
+        "{name}: {x} {y} {z}"
+    );
+    if let Some([_, turn, _]) = samples[1].rotation {
+        assert!((turn - 0.5).abs() < 1e-3, "{name}: {turn}");
+    } else {
+        assert!(table.layout().unwrap().notes.contains(&Note::NoRotation), "{name}");
+    }
+}
+
+#[test]
+fn the_exports_of_the_common_loggers_are_understood() {
+    check("ours", "t,ax,ay,az,gx,gy,gz\n0.00,0.980665,0,9.80665,0,0.5,0\n0.01,0.980665,0,9.80665,0,0.5,0\n");
+    check("no header", "0.00,0.980665,0,9.80665,0,0.5,0\n0.01,0.980665,0,9.80665,0,0.5,0\n");
+    check(
+        "phyphox",
+        "\"Time (s)\",\"Acceleration x (m/s^2)\",\"Acceleration y (m/s^2)\",\"Acceleration z (m/s^2)\",\"Absolute acceleration (m/s^2)\"\n\
+         1.000000000E-2,9.80665E-1,0.0E0,9.80665E0,9.85E0\n2.000000000E-2,9.80665E-1,0.0E0,9.80665E0,9.85E0\n",
+    );
+    check(
+        "phyphox, tabs and a decimal comma",
+        "\"Time (s)\"\t\"Acceleration x (m/s^2)\"\t\"Acceleration y (m/s^2)\"\t\"Acceleration z (m/s^2)\"\t\"Gyroscope x (rad/s)\"\t\"Gyroscope y (rad/s)\"\t\"Gyroscope z (rad/s)\"\r\n\
+         1,00E-2\t9,80665E-1\t0,0\t9,80665\t0,0\t5,0E-1\t0,0\r\n2,00E-2\t9,80665E-1\t0,0\t9,80665\t0,0\t5,0E-1\t0,0\r\n",
+    );
+    check(
+        "Physics Toolbox",
+        "time,gFx,gFy,gFz,ax,ay,az,wx,wy,wz\n0.000,0.1,0,1,0.98,0,0,0,0.5,0\n0.010,0.1,0,1,0.98,0,0,0,0.5,0\n",
+    );
+    check(
+        "Physics Toolbox with a clock, semicolons and commas",
+        "time;gFx;gFy;gFz;TgF\n21:09:07:120;0,1;0,0;1,0;1,005\n21:09:07:130;0,1;0,0;1,0;1,005\n",
+    );
+    check(
+        "SensorLog for iOS",
+        "loggingTime(txt),loggingSample(N),accelerometerTimestamp_sinceReboot(s),accelerometerAccelerationX(G),accelerometerAccelerationY(G),accelerometerAccelerationZ(G),motionTimestamp_sinceReboot(s),motionRotationRateX(rad/s),motionRotationRateY(rad/s),motionRotationRateZ(rad/s),motionUserAccelerationX(G),motionUserAccelerationY(G),motionUserAccelerationZ(G)\n\
+         2026-11-23 21:09:07.120 +0100,1,62608.00,-0.1,0,-1,62608.0,0,0.5,0,0,0,0\n2026-11-23 21:09:07.130 +0100,2,62608.01,-0.1,0,-1,62608.01,0,0.5,0,0,0,0\n",
+    );
+    check(
+        "AndroSensor",
+        "sep=;\nACCELEROMETER X (m/s²);ACCELEROMETER Y (m/s²);ACCELEROMETER Z (m/s²);GRAVITY X (m/s²);GRAVITY Y (m/s²);GRAVITY Z (m/s²);LINEAR ACCELERATION X (m/s²);LINEAR ACCELERATION Y (m/s²);LINEAR ACCELERATION Z (m/s²);GYROSCOPE X (rad/s);GYROSCOPE Y (rad/s);GYROSCOPE Z (rad/s);Time since start in ms ;YYYY-MO-DD HH-MI-SS_SSS\n\
+         0.980665;0;9.80665;0;0;9.8;0.98;0;0;0;0.5;0;10;2026-11-23 21-09-07_120\n0.980665;0;9.80665;0;0;9.8;0.98;0;0;0;0.5;0;20;2026-11-23 21-09-07_130\n",
+    );
+    check(
+        "Sensor Logger's watch: user acceleration and gravity apart",
+        "time,seconds_elapsed,rotationRateX,rotationRateY,rotationRateZ,gravityX,gravityY,gravityZ,accelerationX,accelerationY,accelerationZ,quaternionW\n\
+         1788594189329554400,1.50,0,0.5,0,0,0,9.80665,0.980665,0,0,1\n1788594189339554400,1.51,0,0.5,0,0,0,9.80665,0.980665,0,0,1\n",
+    );
+    check(
+        "Matlab Mobile",
+        "Timestamp,X,Y,Z\n23-Nov-2026 21:09:07.120,0.980665,0,9.80665\n23-Nov-2026 21:09:07.130,0.980665,0,9.80665\n",
+    );
+    check(
+        "milliseconds since 1970, degrees",
+        "timestamp_ms,accel_x,accel_y,accel_z,gyro_x (deg/s),gyro_y (deg/s),gyro_z (deg/s)\n\
+         1795468147120,0.980665,0,9.80665,0,28.6479,0\n1795468147130,0.980665,0,9.80665,0,28.6479,0\n",
+    );
+    check(
+        "other order",
+        "az,ay,ax,time\n9.80665,0,0.980665,1795468147120000000\n9.80665,0,0.980665,1795468147130000000\n",
+    );
+    check("ISO times", "time,x,y,z\n2026-11-23T21:09:07.120Z,0.1,0,1\n2026-11-23T21:09:07.130Z,0.1,0,1\n");
+    check("milli-g", "t,acc_x [mg],acc_y [mg],acc_z [mg]\n0,100,0,1000\n0.01,100,0,1000\n");
+}
+
+#[test]
+fn a_file_of_bare_axes_is_what_its_name_says() {
+    let text =
+        b"time,seconds_elapsed,z,y,x\n1788594189329554400,1.5,3.0,2.0,1.0\n1788594189339554400,1.51,3,2,1\n";
+    let hint = Hint::of_file_name("Gyroscope.csv");
+    let (samples, table) = read_in_blocks(text, 64, hint).unwrap();
+    assert_eq!(table.sensor(), Some(Sensor::Rotation));
+    assert_eq!((samples[0].t_s, samples[0].rotation), (1.5, Some([1.0, 2.0, 3.0])));
+    assert_eq!(Hint::of_file_name("Linear Accelerometer.csv").sensor, Some(Sensor::LinearAcceleration));
+    assert_eq!(Hint::of_file_name("TotalAcceleration.csv").sensor, Some(Sensor::Acceleration));
+    assert_eq!(Hint::of_file_name("walk 3.csv").sensor, None);
+}
+
+#[test]
+fn a_unit_that_no_word_tells_is_told_by_its_size_or_by_a_person() {
+    let text = |w: f64| {
+        let row = |n: usize| format!("{},0.1,0,1,0,{},0\n", n as f64 * 0.01, if n % 2 == 0 { w } else { -w });
+        let rows: String = (0..200).map(row).collect();
+        format!("time,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z\n{rows}")
+    };
+    let turn = |samples: &[Sample]| samples[0].rotation.unwrap()[1];
+    let (samples, table) = read(&text(180.0));
+    assert!((turn(&samples) - core::f32::consts::PI).abs() < 1e-4);
+    assert!(table.layout().unwrap().notes.contains(&Note::RotationUnitGuessed));
+    let (samples, _) = read(&text(3.0));
+    assert!((turn(&samples) - 3.0).abs() < 1e-6);
+    let told = Hint { rotation: Some(RotationUnit::Degrees), ..Hint::default() };
+    let (samples, _) = read_in_blocks(text(3.0).as_bytes(), 999, told).unwrap();
+    assert!((turn(&samples) - 3.0_f32.to_radians()).abs() < 1e-6);
+}
+
+#[test]
+fn what_is_wrong_is_told_with_its_line() {
+    let fails = |text: &str| read_in_blocks(text.as_bytes(), 7, Hint::default()).unwrap_err().to_string();
+    let head = "t,ax,ay,az,gx,gy,gz\n0,0,0,9.8,0,0,0\n";
+    assert_eq!(
+        fails(&format!("{head}0.01,0,zero,9.8,0,0,0\n0.02,0,0,9.8,0,0,0\n")),
+        "line 3: column ay should be a number and is \"zero\""
+    );
+    assert_eq!(
+        fails(&format!("{head}\n0.01,0,0\n0.02,0,0,9.8,0,0,0\n")),
+        "line 4: it has 3 columns, and 7 are needed"
+    );
+    assert_eq!(fails(""), "there is no recording in it");
+    assert_eq!(fails("t,ax,ay,az\n"), "there is no recording in it");
+    assert!(fails("ax,ay,az\n1,2,3\n").starts_with("line 1: no column is a time among: ax, ay, az."));
+    assert!(fails("time,speed,heart\n1,2,3\n").starts_with("line 1: no three columns are an acceleration"));
+    assert_eq!(fails("\0\0\0\0"), "it is neither a table of text nor a FIT file");
+}
+
+#[test]
+fn a_last_line_cut_short_is_left_out_and_said() {
+    let (samples, table) = read("t,ax,ay,az\n0,0,0,9.8\n0.01,0,0,9.8\n0.02,0,");
+    assert_eq!(samples.len(), 2);
+    assert!(table.layout().unwrap().notes.contains(&Note::LastLineCut));
+}
+
+#[test]
+fn blanks_hold_the_last_reading_and_words_for_nothing_are_not_finite() {
+    let (samples, _) = read(
+        "t,ax,ay,az,gx,gy,gz\n0,0,0,9.8,1,2,3\n\n0.01,0,0,9.8,,,\n0.02,,,,4,5,6\n0.03,nan,0,9.8,4,5,6\n",
+    );
+    assert_eq!(samples.len(), 3);
+    assert_eq!(samples[1].rotation, Some([1.0, 2.0, 3.0]));
+    assert!(samples[2].acceleration[0].is_nan());
+}
+
+#[test]
+fn a_clock_goes_on_past_midnight() {
+    let (samples, _) = read("time,x,y,z\n23:59:59.990,0,0,9.8\n00:00:00.000,0,0,9.8\n00:00:00.010,0,0,9.8\n");
+    assert!((samples[2].t_s - 0.02).abs() < 1e-6, "{samples:?}");
+}
+
+proptest! {
+    #[test]
+    fn the_size_of_the_blocks_does_not_matter(
+        rows in proptest::collection::vec((0.0_f64..1e5, -40.0_f64..40.0, -2000.0_f64..2000.0), 1..40),
+        block in 1_usize..90, places in 0_usize..9
+    ) {
+        let mut text = String::from("t,ax,ay,az,gx,gy,gz\n");
+        for (t, a, w) in &rows {
+            text.push_str(&format!("{t:.places$},{a:.places$},{:.places$},9.81,{w:e},0.1,{w:.places$}\n", -a));
+        }
+        let (whole, _) = read(&text);
+        let (parts, _) = read_in_blocks(text.as_bytes(), block, Hint::default()).unwrap();
+        prop_assert_eq!(&whole, &parts);
+        for ((t, a, _), sample) in rows.iter().zip(&whole) {
+            let exact: f64 = format!("{t:.places$}").parse().unwrap();
+            prop_assert_eq!(sample.t_s.to_bits(), exact.to_bits());
+            let near: f32 = format!("{a:.places$}").parse().unwrap();
+            prop_assert!(near == sample.acceleration[0] || near.to_bits().abs_diff(sample.acceleration[0].to_bits()) <= 1);
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(
+        bytes in proptest::collection::vec(prop_oneof![
+            3 => prop::sample::select(b"0123456789.,;\t\n\r-eE\" tTaxyzg:#".to_vec()), 1 => any::<u8>()], 0..300),
+        block in 1_usize..60
+    ) {
+        let _ = read_in_blocks(&bytes, block, Hint::default());
+        let mut with_head = b"t,ax,ay,az,gx,gy,gz\n".to_vec();
+        with_head.extend(&bytes);
+        let _ = read_in_blocks(&with_head, block, Hint::default());
+    }
+}
+
+#[test]
+fn a_table_without_acceleration_says_what_it_is() {
+    let hint = Hint::of_file_name("Gravity.csv");
+    let (_, table) = read_in_blocks(b"time,x,y,z\n0,0,0,9.8\n0.01,0,0,9.8\n", 64, hint).unwrap();
+    assert_eq!(table.sensor(), Some(Sensor::Gravity));
+}
