@@ -109,7 +109,6 @@ pub(super) fn slow(field: &[u8], point: u8) -> Field {
 mod tests {
     use super::*;
     use alloc::format;
-    use alloc::string::String;
     use proptest::prelude::*;
 
     /// The number in `text` followed by a comma and padding, as the reader meets it.
@@ -147,8 +146,7 @@ mod tests {
             negative: bool, whole in 0_u64..10_000_000, places in 0_usize..=7, part in 0_u64..10_000_000
         ) {
             let part = format!("{part:07}");
-            let mut text = String::from(if negative { "-" } else { "" });
-            text.push_str(&format!("{whole}"));
+            let mut text = format!("{}{whole}", if negative { "-" } else { "" });
             if places > 0 {
                 text.push('.');
                 text.push_str(&part[..places]);
@@ -156,7 +154,7 @@ mod tests {
             let (value, length) = read(&text).unwrap();
             prop_assert_eq!(length, text.len());
             prop_assert_eq!(value.to_bits(), text.parse::<f64>().unwrap().to_bits());
-            let (narrow, nearest) = (value as f32, text.parse::<f32>().unwrap());
+            let (narrow, nearest) = (crate::motion::narrow(value), text.parse::<f32>().unwrap());
             prop_assert!(narrow.to_bits().abs_diff(nearest.to_bits()) <= 1);
         }
 

@@ -3,7 +3,6 @@
 
 use super::STANDARD_GRAVITY;
 use super::join::Track;
-use alloc::boxed::Box;
 use core::fmt;
 use rustyfit::profile::{mesgdef, typedef};
 use rustyfit::{Decoder, DecoderEvent, StreamingIterator};
@@ -74,12 +73,16 @@ impl Calibration {
     }
 
     fn apply(&self, counts: [u16; 3]) -> [f32; 3] {
-        let [x, y, z] = counts.map(f64::from);
-        let [ox, oy, oz] = self.offset;
-        let (x, y, z) = (x - ox, y - oy, z - oz);
-        let [a, b, c, d, e, f, g, h, i] = self.turn;
-        [a * x + b * y + c * z, d * x + e * y + f * z, g * x + h * y + i * z]
-            .map(|v| super::narrow(v * self.factor))
+        let mut level = counts.map(f64::from);
+        for (count, offset) in level.iter_mut().zip(self.offset) {
+            *count -= offset;
+        }
+        let mut turned = [0.0; 3];
+        for (to, row) in turned.iter_mut().zip(self.turn.chunks(3)) {
+            let sum: f64 = row.iter().zip(level).map(|(m, x)| m * x).sum();
+            *to = super::narrow(sum * self.factor);
+        }
+        turned
     }
 }
 
@@ -116,11 +119,12 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
                     Times::of(data.timestamp, data.timestamp_ms, &data.sample_time_offset, &mut start);
                 let g = |v: [f32; 3]| v.map(|x| x * STANDARD_GRAVITY);
                 if !data.calibrated_accel_x.is_empty() {
-                    let axes = [&data.calibrated_accel_x, &data.calibrated_accel_y, &data.calibrated_accel_z];
+                    let axes =
+                        [&*data.calibrated_accel_x, &data.calibrated_accel_y, &data.calibrated_accel_z];
                     times.add(rows(axes).map(g), &mut motion.acceleration);
                 } else if !data.compressed_calibrated_accel_x.is_empty() {
                     let axes = [
-                        &data.compressed_calibrated_accel_x,
+                        &*data.compressed_calibrated_accel_x,
                         &data.compressed_calibrated_accel_y,
                         &data.compressed_calibrated_accel_z,
                     ];
@@ -139,7 +143,7 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
                     Times::of(data.timestamp, data.timestamp_ms, &data.sample_time_offset, &mut start);
                 let radians = |v: [f32; 3]| v.map(f32::to_radians);
                 if !data.calibrated_gyro_x.is_empty() {
-                    let axes = [&data.calibrated_gyro_x, &data.calibrated_gyro_y, &data.calibrated_gyro_z];
+                    let axes = [&*data.calibrated_gyro_x, &data.calibrated_gyro_y, &data.calibrated_gyro_z];
                     times.add(rows(axes).map(radians), &mut motion.rotation);
                 } else if let Some(calibration) = for_rotation {
                     let counts = rows([&data.gyro_x, &data.gyro_y, &data.gyro_z]);
@@ -155,7 +159,7 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
     Ok(motion)
 }
 
-fn rows<T: Copy>([x, y, z]: [&Box<[T]>; 3]) -> impl Iterator<Item = [T; 3]> {
+fn rows<T: Copy>([x, y, z]: [&[T]; 3]) -> impl Iterator<Item = [T; 3]> {
     x.iter().zip(y).zip(z).map(|((x, y), z)| [*x, *y, *z])
 }
 

@@ -1,10 +1,15 @@
 //! Which column of a recording is what, in which unit: from the header's words, and from the numbers where words are silent.
 
-use super::{STANDARD_GRAVITY, decimal, stamp};
+use super::decimal;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
+use rows::Rows;
+use words::{acceleration_unit, axis_of, in_degrees, sensor_of, time_rank};
+
+mod rows;
+mod words;
 
 /// What a sensor measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,7 +163,7 @@ const ROWS: usize = 5_000;
 /// Finds the layout of a table from its beginning.
 pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Unclear> {
     let mut unclear = Unclear::Empty;
-    let lines = || head.split(|b| *b == b'\n').map(|l| l.trim_ascii_end());
+    let lines = || head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end);
     for (number, line) in lines().take(PREAMBLE).enumerate() {
         let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
         if line.trim_ascii().is_empty() {
@@ -173,8 +178,9 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Unclear> {
                 continue;
             }
             let wanted = if names.len() == 7 { 7 } else { 4 };
-            let names = ["t", "ax", "ay", "az", "gx", "gy", "gz"].map(ToOwned::to_owned);
-            (0, Columns::default().by_names(&names[..wanted], hint), names.to_vec())
+            let ours = ["t", "ax", "ay", "az", "gx", "gy", "gz"].map(ToOwned::to_owned);
+            let names: Vec<String> = ours.into_iter().take(wanted).collect();
+            (0, Columns::default().by_names(&names, hint), names)
         } else {
             (number + 1, Columns::default().by_names(&names, hint), names)
         };
@@ -194,7 +200,7 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Unclear> {
 }
 
 fn delimiter_of(line: &[u8]) -> u8 {
-    let count = |d: u8| line.iter().filter(|b| **b == d).count();
+    let count = |d: u8| line.split(|b| *b == d).count() - 1;
     for sure in *b"\t;" {
         if count(sure) >= 2 {
             return sure;
@@ -248,15 +254,11 @@ impl Columns {
             if let Some((stem, axis)) = axis_of(&words)
                 && let Some(sensor) = sensor_of(&stem, hint)
             {
-                let triple = match self.found.iter_mut().find(|t| t.stem == stem) {
-                    Some(triple) => triple,
-                    None => {
-                        self.found.push(Triple { stem, sensor, unit, axes: [None; 3] });
-                        let Some(last) = self.found.last_mut() else { continue };
-                        last
-                    }
-                };
-                if let Some(slot) = triple.axes.get_mut(axis) {
+                if !self.found.iter().any(|t| t.stem == stem) {
+                    self.found.push(Triple { stem: stem.clone(), sensor, unit, axes: [None; 3] });
+                }
+                let triple = self.found.iter_mut().find(|t| t.stem == stem);
+                if let Some(slot) = triple.and_then(|t| t.axes.get_mut(axis)) {
                     slot.get_or_insert(column);
                 }
             }
@@ -290,15 +292,9 @@ impl Columns {
         rows: &[&[u8]],
         hint: Hint,
     ) -> Layout {
-        let comma = |row: &&&[u8]| {
-            let mut before = 0;
-            row.windows(3)
-                .filter(|w| matches!(w, [b'0'..=b'9', b',', b'0'..=b'9']))
-                .for_each(|_| before += 1);
-            before > 0
-        };
-        let point = if delimiter != b',' && rows.iter().take(50).any(|r| comma(&r)) { b',' } else { b'.' };
-        let mut read = Rows { rows, delimiter, point };
+        let comma = |row: &&[u8]| row.windows(3).any(|w| matches!(w, [b'0'..=b'9', b',', b'0'..=b'9']));
+        let point = if delimiter != b',' && rows.iter().take(50).any(comma) { b',' } else { b'.' };
+        let read = Rows { lines: rows, delimiter, point };
         let mut notes = Vec::new();
         let total = self.get(Sensor::Acceleration);
         let gravity = self.get(Sensor::Gravity);
@@ -352,22 +348,7 @@ impl Columns {
         let rotation = self.get(Sensor::Rotation);
         if let Some(rotation) = rotation {
             put(rotation, ROTATION);
-            let degrees = match (hint.rotation, rotation.unit.as_str()) {
-                (Some(unit), _) => unit == RotationUnit::Degrees,
-                (None, unit) if unit.contains("deg") || unit.contains('°') || unit == "dps" => true,
-                (None, unit) if unit.contains("rad") => false,
-                // The columns of our own format and of the loggers known to write rad/s.
-                _ if ["g", "w", "rotationrate", ""].contains(&rotation.stem.as_str())
-                    && read.sizes(rotation, 0.95) < 20.0 =>
-                {
-                    false
-                }
-                _ => {
-                    notes.push(Note::RotationUnitGuessed);
-                    // Walking turns a thigh or wrist at 2 to 6 rad/s, which is 100 to 350 deg/s; 20 rad/s is a throw.
-                    read.sizes(rotation, 0.95) > 20.0
-                }
-            };
+            let degrees = in_degrees(rotation, &read, hint, &mut notes);
             if degrees {
                 notes.push(Note::RotationInDegrees);
                 for slot in scale.get_mut(ROTATION..GRAVITY).into_iter().flatten() {
@@ -394,147 +375,5 @@ impl Columns {
             has_gravity,
             notes,
         }
-    }
-}
-
-/// How good a column is as the time of a row: 0 is no time at all.
-fn time_rank(words: &str, whole: &str) -> u8 {
-    let has = |w: &str| words.contains(w);
-    if has("elapsed")
-        || has("timesince")
-        || has("sincereboot")
-        || has("sincestart")
-        || whole.contains("sincereboot")
-    {
-        return if has("motion") || has("gyro") || has("magnet") || has("location") { 3 } else { 4 };
-    }
-    match words {
-        "t" | "time" | "times" | "timestamp" | "ts" | "seconds" | "sec" | "timems" | "ms" | "millis" => 3,
-        _ if has("timestamp") || has("epoch") || has("unix") => 2,
-        _ if has("time") || has("date") || has("yyyymodd") => 1,
-        _ => 0,
-    }
-}
-
-/// `acc_x` is `acc` on axis 0; so are `x acc`, `AccelerationX`, `x`.
-fn axis_of(words: &str) -> Option<(String, usize)> {
-    let name = letters(words).replace("axis", "");
-    let axis = |c: char| "xyz".find(c);
-    let (first, last) = (name.chars().next()?, name.chars().next_back()?);
-    if let Some(axis) = axis(last) {
-        return Some((name.get(..name.len() - 1)?.to_owned(), axis));
-    }
-    axis(first).and_then(|a| Some((name.get(1..)?.to_owned(), a)))
-}
-
-fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
-    let has = |w: &str| stem.contains(w);
-    if ["mag", "orient", "euler", "quat", "loc", "bias", "drift", "attitude"].iter().any(|w| has(w)) {
-        return None;
-    }
-    Some(match stem {
-        "" => hint.sensor.unwrap_or(Sensor::Acceleration),
-        "a" | "acc" | "gf" | "gforce" => Sensor::Acceleration,
-        "g" | "w" | "gyr" | "omega" | "rot" => Sensor::Rotation,
-        "grav" => Sensor::Gravity,
-        "lin" | "linacc" | "la" => Sensor::LinearAcceleration,
-        _ if has("gravity") => Sensor::Gravity,
-        _ if has("linear") || has("useracc") => Sensor::LinearAcceleration,
-        _ if has("gyro") || has("rotationrate") || has("angular") => Sensor::Rotation,
-        _ if has("accel") => Sensor::Acceleration,
-        _ => return None,
-    })
-}
-
-fn acceleration_unit(unit: &str, stem: &str, size: f64, notes: &mut Vec<Note>) -> f32 {
-    let unit = unit.trim();
-    let in_g = unit == "g" || unit == "gs" || stem == "gf" || stem == "gforce";
-    let in_mg = unit == "mg" || unit.starts_with("milli");
-    let in_metres = unit.contains("m/s") || unit.contains("ms-2") || unit.contains("ms^-2");
-    if in_mg || !in_g && !in_metres && (300.0..3000.0).contains(&size) {
-        notes.push(Note::AccelerationInMilliG);
-        STANDARD_GRAVITY / 1000.0
-    } else if in_g || !in_metres && (0.3..3.0).contains(&size) {
-        notes.push(Note::AccelerationInG);
-        STANDARD_GRAVITY
-    } else {
-        1.0
-    }
-}
-
-/// The first rows, to learn from.
-struct Rows<'a> {
-    rows: &'a [&'a [u8]],
-    delimiter: u8,
-    point: u8,
-}
-
-impl Rows<'_> {
-    fn number(&self, row: &[u8], column: usize) -> Option<f64> {
-        let cell = row.split(|b| *b == self.delimiter).nth(column)?;
-        match decimal::slow(cell, self.point) {
-            decimal::Field::Number(n) if n.is_finite() => Some(n),
-            _ => None,
-        }
-    }
-
-    /// The size of a triple that a share of the rows stays under.
-    fn sizes(&mut self, triple: &Triple, share: f64) -> f64 {
-        let size = |row: &&[u8]| {
-            let mut sum = 0.0;
-            for column in triple.axes {
-                let n = self.number(row, column?)?;
-                sum += n * n;
-            }
-            Some(libm::sqrt(sum))
-        };
-        let mut all: Vec<f64> = self.rows.iter().filter_map(size).collect();
-        all.sort_by(f64::total_cmp);
-        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
-        let at = (all.len() as f64 * share) as usize;
-        all.get(at).copied().unwrap_or(0.0)
-    }
-
-    fn clock(&self, column: usize, name: &str) -> Clock {
-        let times: Vec<f64> = self.rows.iter().filter_map(|r| self.number(r, column)).collect();
-        let is_stamp = |row: &&[u8]| {
-            row.split(|b| *b == self.delimiter).nth(column).is_some_and(|c| stamp::seconds(c).is_some())
-        };
-        if times.is_empty() && self.rows.iter().take(20).any(is_stamp) {
-            return Clock::Stamp;
-        }
-        let name = name.to_lowercase();
-        let unit = name.split_once(['(', '[']).map_or("", |(_, u)| u.trim_end_matches([')', ']', ' ']));
-        let words = letters(&name);
-        let ends = |e: &str| words.ends_with(e);
-        let per_second = match unit {
-            "s" | "sec" | "seconds" => Some(1.0),
-            "ms" | "milliseconds" | "msec" => Some(1e3),
-            "us" | "µs" | "microseconds" => Some(1e6),
-            "ns" | "nanoseconds" => Some(1e9),
-            _ if words == "t" || words.contains("seconds") && !words.contains("lliseconds") => Some(1.0),
-            _ if ends("ms") || words.contains("milli") => Some(1e3),
-            _ if ends("us") && !ends("status") || words.contains("micro") => Some(1e6),
-            _ if ends("ns") || words.contains("nano") => Some(1e9),
-            _ => None,
-        };
-        // A date now, in any unit, has its own size; else the time between rows is that of a rate from 5 to 1000 Hz.
-        let first = times.first().copied().unwrap_or(0.0);
-        let mut steps: Vec<f64> =
-            times.iter().zip(times.iter().skip(1)).map(|(a, b)| b - a).filter(|d| *d > 0.0).collect();
-        steps.sort_by(f64::total_cmp);
-        let step = steps.get(steps.len() / 2).copied().unwrap_or(0.01);
-        Clock::PerSecond(per_second.unwrap_or(match first {
-            1e17.. => 1e9,
-            1e14.. => 1e6,
-            1e11.. => 1e3,
-            1e8.. if step < 2.0 => 1.0,
-            _ => match step {
-                ..0.5 => 1.0,
-                ..500.0 => 1e3,
-                ..500_000.0 => 1e6,
-                _ => 1e9,
-            },
-        }))
     }
 }

@@ -4,12 +4,15 @@
 //! 2. [`table`]: a delimited text of any size, block by block, in constant memory; [`stamp`]: times written as text;
 //! 3. [`fit`]: the raw sensor messages of a FIT file;
 //! 4. [`join`]: sensors that were written apart, brought to one clock;
-//! 5. [`raw`]: our own recording, small enough to keep on a phone, with the plan as labels.
+//! 5. [`raw`]: our own recording, small enough to keep on a phone, with the plan as labels;
+//! 6. [`calibration`]: a walker's own step-length scales; [`names`]: what placements, directions and warnings are called.
 
+pub mod calibration;
 mod decimal;
 pub mod fit;
 pub mod join;
 pub mod layout;
+pub mod names;
 pub mod raw;
 mod stamp;
 pub mod table;

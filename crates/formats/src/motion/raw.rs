@@ -265,7 +265,7 @@ mod tests {
         (0..seconds * 100)
             .map(|n| {
                 let t_s = 1000.0 + f64::from(n) * 0.01;
-                let phase = t_s as f32 * 12.0;
+                let phase = crate::motion::narrow(t_s) * 12.0;
                 Sample {
                     t_s,
                     acceleration: [phase.sin(), 0.5 * phase.cos(), 9.8 + 3.0 * phase.sin()],

@@ -23,7 +23,7 @@ fn check(name: &str, text: &str) {
     let (samples, table) = read(text);
     assert_eq!(samples.len(), 2, "{name}");
     let t0 = samples[0].t_s;
-    assert!((samples[1].t_s - t0 - 0.01).abs() < 1e-6, "{name}: {:?}", samples);
+    assert!((samples[1].t_s - t0 - 0.01).abs() < 1e-6, "{name}: {samples:?}");
     let [x, y, z] = samples[0].acceleration;
     assert!(
         (x - 0.980_665).abs() < 1e-3 && y.abs() < 1e-3 && (z - STANDARD_GRAVITY).abs() < 1e-3,
@@ -106,8 +106,10 @@ fn a_file_of_bare_axes_is_what_its_name_says() {
 #[test]
 fn a_unit_that_no_word_tells_is_told_by_its_size_or_by_a_person() {
     let text = |w: f64| {
-        let row = |n: usize| format!("{},0.1,0,1,0,{},0\n", n as f64 * 0.01, if n % 2 == 0 { w } else { -w });
-        let rows: String = (0..200).map(row).collect();
+        let row = |n: usize| {
+            format!("{},0.1,0,1,0,{},0\n", n as f64 * 0.01, if n.is_multiple_of(2) { w } else { -w })
+        };
+        let rows = (0..200).map(row).collect::<Vec<String>>().concat();
         format!("time,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z\n{rows}")
     };
     let turn = |samples: &[Sample]| samples[0].rotation.unwrap()[1];
@@ -169,10 +171,10 @@ proptest! {
         rows in proptest::collection::vec((0.0_f64..1e5, -40.0_f64..40.0, -2000.0_f64..2000.0), 1..40),
         block in 1_usize..90, places in 0_usize..9
     ) {
-        let mut text = String::from("t,ax,ay,az,gx,gy,gz\n");
-        for (t, a, w) in &rows {
-            text.push_str(&format!("{t:.places$},{a:.places$},{:.places$},9.81,{w:e},0.1,{w:.places$}\n", -a));
-        }
+        let row = |(t, a, w): &(f64, f64, f64)| {
+            format!("{t:.places$},{a:.places$},{:.places$},9.81,{w:e},0.1,{w:.places$}\n", -a)
+        };
+        let text = format!("t,ax,ay,az,gx,gy,gz\n{}", rows.iter().map(row).collect::<Vec<String>>().concat());
         let (whole, _) = read(&text);
         let (parts, _) = read_in_blocks(text.as_bytes(), block, Hint::default()).unwrap();
         prop_assert_eq!(&whole, &parts);
@@ -180,7 +182,7 @@ proptest! {
             let exact: f64 = format!("{t:.places$}").parse().unwrap();
             prop_assert_eq!(sample.t_s.to_bits(), exact.to_bits());
             let near: f32 = format!("{a:.places$}").parse().unwrap();
-            prop_assert!(near == sample.acceleration[0] || near.to_bits().abs_diff(sample.acceleration[0].to_bits()) <= 1);
+            prop_assert!(near.to_bits().abs_diff(sample.acceleration[0].to_bits()) <= 1);
         }
     }
 

@@ -1,0 +1,223 @@
+//! `retrowalk analyze FILE...`: the steps of recordings, and which way each went.
+//!
+//! `inputs` finds the recordings, `recording` reads one into the engine, and `summary`, `json`, `steps_csv` and `svg` tell.
+
+use anyhow::{Context, bail};
+use clap::Args as ClapArgs;
+use formats::motion::{RotationUnit, names};
+use gait::{Placement, Settings};
+use inputs::Input;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+mod inputs;
+mod json;
+mod recording;
+mod steps_csv;
+mod summary;
+mod svg;
+
+pub(crate) use recording::{Recording, Told};
+
+/// What to analyse.
+#[derive(ClapArgs)]
+#[command(after_help = "\
+Reads CSV of any common sensor logger (Sensor Logger, phyphox, Physics Toolbox, SensorLog, AndroSensor, Matlab Mobile: \
+columns, units and clock are found), the same in gzip, FIT files with raw motion, and Retrowalk's own recordings. \
+A folder is read whole; a logger's separate sensor files in one folder are one recording.
+
+Examples:
+  retrowalk analyze walk.csv
+  retrowalk analyze --placement front-pocket --height 1.72 --svg walk.svg walk.csv.gz
+  retrowalk analyze --json recordings/ > steps.jsonl
+  phone-dump | retrowalk analyze -")]
+pub(crate) struct Args {
+    /// Recordings, or folders of them; - reads from standard input.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// Where the sensor was: front-pocket, back-pocket, lower-back, wrist, hand, upper-arm, chest or bag. Without it the
+    /// place is found, and told.
+    #[arg(long, value_parser = placement)]
+    placement: Option<Placement>,
+    /// The walker's height in metres.
+    #[arg(long, value_name = "METRES")]
+    height: Option<f64>,
+    /// The walker's own step-length scales, as `retrowalk calibrate` writes them.
+    #[arg(long, value_name = "FILE")]
+    calibration: Option<PathBuf>,
+    /// The gyroscope's unit, where the file does not say it.
+    #[arg(long, value_name = "UNIT")]
+    rotation_unit: Option<Unit>,
+    /// Print JSON: one object, or one a line for several recordings.
+    #[arg(long)]
+    json: bool,
+    /// Draw the walk. With several recordings, a folder for the drawings.
+    #[arg(long, value_name = "FILE")]
+    svg: Option<PathBuf>,
+    /// Write the steps as CSV. With several recordings, a folder for the tables.
+    #[arg(long, value_name = "FILE")]
+    csv: Option<PathBuf>,
+    /// How many recordings to read at once; all cores without it.
+    #[arg(long, value_name = "N")]
+    jobs: Option<usize>,
+}
+
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Unit {
+    /// rad/s
+    Rad,
+    /// deg/s
+    Deg,
+}
+
+pub(crate) fn placement(name: &str) -> Result<Placement, String> {
+    names::placement(name).ok_or_else(|| {
+        let all: Vec<&str> = names::PLACEMENTS.iter().map(|(_, n)| *n).collect();
+        format!("one of {}", all.join(" "))
+    })
+}
+
+pub(crate) fn height(metres: Option<f64>) -> anyhow::Result<Option<units::Length>> {
+    let Some(metres) = metres else { return Ok(None) };
+    if !(0.5..=2.5).contains(&metres) {
+        bail!("a height of {metres} m is not a walker's; give it in metres, such as 1.72");
+    }
+    Ok(units::Length::from_meters(metres))
+}
+
+/// Reads a calibration file.
+pub(crate) fn read_calibration(file: &Path) -> anyhow::Result<formats::motion::calibration::Calibration> {
+    let text = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    serde_json::from_slice(&text)
+        .with_context(|| format!("{} is not a calibration; `retrowalk calibrate` makes one", file.display()))
+}
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let calibration = match &args.calibration {
+        Some(file) => {
+            let calibration = read_calibration(file)?;
+            calibration.for_engine().map_err(|problem| {
+                anyhow::anyhow!("{}: {problem:?}: make it again with `retrowalk calibrate`", file.display())
+            })?
+        }
+        None => gait::Calibration::default(),
+    };
+    let settings = Settings {
+        placement: args.placement,
+        height: height(args.height)?,
+        calibration,
+        keep_signal: args.svg.is_some(),
+        ..Settings::default()
+    };
+    let told = Told {
+        settings,
+        rotation: args.rotation_unit.map(|unit| match unit {
+            Unit::Rad => RotationUnit::Radians,
+            Unit::Deg => RotationUnit::Degrees,
+        }),
+    };
+    let inputs = inputs::find(&args.files)?;
+    let several = inputs.len() > 1 || args.files.iter().any(|f| f.is_dir());
+    if several {
+        for folder in [&args.svg, &args.csv].into_iter().flatten() {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        }
+    }
+    let failed = all(&inputs, args, &told, several)?;
+    match failed {
+        0 => Ok(()),
+        1 if inputs.len() == 1 => std::process::exit(1),
+        failed => {
+            bail!("{failed} of {} recordings could not be analysed; the reasons are above", inputs.len())
+        }
+    }
+}
+
+/// Analyses all of them, as many at once as there are cores, and tells each in the order it was asked for.
+fn all(inputs: &[Input], args: &Args, told: &Told, several: bool) -> anyhow::Result<usize> {
+    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(1);
+    let next = AtomicUsize::new(0);
+    let outcome = Mutex::new(Outcome { waiting: Vec::new(), told: 0, failed: 0 });
+    let show_progress = several && std::io::stderr().is_terminal();
+    std::thread::scope(|scope| {
+        let work = || -> anyhow::Result<()> {
+            while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
+                let number = inputs.iter().position(|i| std::ptr::eq(i, input)).unwrap_or_default();
+                let mut text = Vec::new();
+                let failed = match one(input, args, told, several, &mut text) {
+                    Ok(()) => None,
+                    Err(error) => Some(format!("{}: {error:#}", input.name())),
+                };
+                let Ok(mut outcome) = outcome.lock() else { return Ok(()) };
+                outcome.waiting.push((number, text, failed));
+                outcome.tell()?;
+                if show_progress {
+                    eprint!("\r{} of {} ", outcome.told, inputs.len());
+                }
+            }
+            Ok(())
+        };
+        let others: Vec<_> = (1..jobs.min(inputs.len())).map(|_| scope.spawn(work)).collect();
+        let mut result = work();
+        for other in others {
+            result = result.and(other.join().unwrap_or(Ok(())));
+        }
+        result
+    })?;
+    if show_progress {
+        eprintln!();
+    }
+    Ok(outcome.into_inner().map_or(0, |o| o.failed))
+}
+
+/// What was analysed and waits for its turn to be told.
+struct Outcome {
+    waiting: Vec<(usize, Vec<u8>, Option<String>)>,
+    told: usize,
+    failed: usize,
+}
+
+impl Outcome {
+    fn tell(&mut self) -> anyhow::Result<()> {
+        while let Some(at) = self.waiting.iter().position(|(number, ..)| *number == self.told) {
+            let (_, text, failed) = self.waiting.swap_remove(at);
+            if let Some(failed) = failed {
+                eprintln!("{failed}");
+                self.failed += 1;
+            }
+            let mut out = std::io::stdout().lock();
+            match out.write_all(&text).and_then(|()| out.flush()) {
+                Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
+                result => result?,
+            }
+            self.told += 1;
+        }
+        Ok(())
+    }
+}
+
+fn one(input: &Input, args: &Args, told: &Told, several: bool, text: &mut Vec<u8>) -> anyhow::Result<()> {
+    let recording = recording::analyze(input, told)?;
+    if let Some(place) = &args.svg {
+        let file = if several { place.join(format!("{}.svg", input.file_stem())) } else { place.clone() };
+        let picture = svg::draw(input.name(), &recording);
+        std::fs::write(&file, picture).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    if let Some(place) = &args.csv {
+        let file =
+            if several { place.join(format!("{}.steps.csv", input.file_stem())) } else { place.clone() };
+        let table = std::fs::File::create(&file).map(std::io::BufWriter::new);
+        table
+            .and_then(|mut table| steps_csv::write(&mut table, &recording).and_then(|()| table.flush()))
+            .with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    if args.json {
+        json::write(text, input.name(), &recording)?;
+    } else {
+        summary::write(text, input.name(), &recording)?;
+    }
+    Ok(())
+}

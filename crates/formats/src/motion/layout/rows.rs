@@ -1,0 +1,82 @@
+//! What the first rows say where the header is silent: sizes, and how the clock ticks.
+
+use super::{Clock, Triple, letters};
+use crate::motion::{decimal, stamp};
+use alloc::vec::Vec;
+
+/// The first rows, to learn from.
+pub(super) struct Rows<'a> {
+    pub(super) lines: &'a [&'a [u8]],
+    pub(super) delimiter: u8,
+    pub(super) point: u8,
+}
+
+impl Rows<'_> {
+    fn number(&self, row: &[u8], column: usize) -> Option<f64> {
+        let cell = row.split(|b| *b == self.delimiter).nth(column)?;
+        match decimal::slow(cell, self.point) {
+            decimal::Field::Number(n) if n.is_finite() => Some(n),
+            _ => None,
+        }
+    }
+
+    /// The size of a triple that a share of the rows stays under.
+    pub(super) fn sizes(&self, triple: &Triple, share: f64) -> f64 {
+        let size = |row: &&[u8]| {
+            let mut sum = 0.0;
+            for column in triple.axes {
+                let n = self.number(row, column?)?;
+                sum += n * n;
+            }
+            Some(libm::sqrt(sum))
+        };
+        let mut all: Vec<f64> = self.lines.iter().filter_map(size).collect();
+        all.sort_by(f64::total_cmp);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
+        let at = (all.len() as f64 * share) as usize;
+        all.get(at).copied().unwrap_or(0.0)
+    }
+
+    pub(super) fn clock(&self, column: usize, name: &str) -> Clock {
+        let times: Vec<f64> = self.lines.iter().filter_map(|r| self.number(r, column)).collect();
+        let is_stamp = |row: &&[u8]| {
+            row.split(|b| *b == self.delimiter).nth(column).is_some_and(|c| stamp::seconds(c).is_some())
+        };
+        if times.is_empty() && self.lines.iter().take(20).any(is_stamp) {
+            return Clock::Stamp;
+        }
+        let name = name.to_lowercase();
+        let unit = name.split_once(['(', '[']).map_or("", |(_, u)| u.trim_end_matches([')', ']', ' ']));
+        let words = letters(&name);
+        let ends = |e: &str| words.ends_with(e);
+        let per_second = match unit {
+            "s" | "sec" | "seconds" => Some(1.0),
+            "ms" | "milliseconds" | "msec" => Some(1e3),
+            "us" | "µs" | "microseconds" => Some(1e6),
+            "ns" | "nanoseconds" => Some(1e9),
+            _ if words == "t" || words.contains("seconds") && !words.contains("lliseconds") => Some(1.0),
+            _ if ends("ms") || words.contains("milli") => Some(1e3),
+            _ if ends("us") && !ends("status") || words.contains("micro") => Some(1e6),
+            _ if ends("ns") || words.contains("nano") => Some(1e9),
+            _ => None,
+        };
+        // A date now, in any unit, has its own size; else the time between rows is that of a rate from 5 to 1000 Hz.
+        let first = times.first().copied().unwrap_or(0.0);
+        let mut steps: Vec<f64> =
+            times.iter().zip(times.iter().skip(1)).map(|(a, b)| b - a).filter(|d| *d > 0.0).collect();
+        steps.sort_by(f64::total_cmp);
+        let step = steps.get(steps.len() / 2).copied().unwrap_or(0.01);
+        Clock::PerSecond(per_second.unwrap_or(match first {
+            1e17.. => 1e9,
+            1e14.. => 1e6,
+            1e11.. => 1e3,
+            1e8.. if step < 2.0 => 1.0,
+            _ => match step {
+                ..0.5 => 1.0,
+                ..500.0 => 1e3,
+                ..500_000.0 => 1e6,
+                _ => 1e9,
+            },
+        }))
+    }
+}

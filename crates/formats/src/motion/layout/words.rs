@@ -1,0 +1,91 @@
+//! What the words of a header mean: which column is a time, which an axis of which sensor, in which unit.
+
+use super::{Hint, Note, RotationUnit, Rows, Sensor, Triple, letters};
+use crate::motion::STANDARD_GRAVITY;
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// How good a column is as the time of a row: 0 is no time at all.
+pub(super) fn time_rank(words: &str, whole: &str) -> u8 {
+    let has = |w: &str| words.contains(w);
+    if has("elapsed")
+        || has("timesince")
+        || has("sincereboot")
+        || has("sincestart")
+        || whole.contains("sincereboot")
+    {
+        return if has("motion") || has("gyro") || has("magnet") || has("location") { 3 } else { 4 };
+    }
+    match words {
+        "t" | "time" | "times" | "timestamp" | "ts" | "seconds" | "sec" | "timems" | "ms" | "millis" => 3,
+        _ if has("timestamp") || has("epoch") || has("unix") => 2,
+        _ if has("time") || has("date") || has("yyyymodd") => 1,
+        _ => 0,
+    }
+}
+
+/// `acc_x` is `acc` on axis 0; so are `x acc`, `AccelerationX`, `x`.
+pub(super) fn axis_of(words: &str) -> Option<(String, usize)> {
+    let name = letters(words).replace("axis", "");
+    let axis = |c: char| "xyz".find(c);
+    let (first, last) = (name.chars().next()?, name.chars().next_back()?);
+    if let Some(axis) = axis(last) {
+        return Some((name.get(..name.len() - 1)?.to_owned(), axis));
+    }
+    axis(first).and_then(|a| Some((name.get(1..)?.to_owned(), a)))
+}
+
+pub(super) fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
+    let has = |w: &str| stem.contains(w);
+    if ["mag", "orient", "euler", "quat", "loc", "bias", "drift", "attitude"].iter().any(|w| has(w)) {
+        return None;
+    }
+    Some(match stem {
+        "" => hint.sensor.unwrap_or(Sensor::Acceleration),
+        "a" | "acc" | "gf" | "gforce" => Sensor::Acceleration,
+        "g" | "w" | "gyr" | "omega" | "rot" => Sensor::Rotation,
+        "grav" => Sensor::Gravity,
+        "lin" | "linacc" | "la" => Sensor::LinearAcceleration,
+        _ if has("gravity") => Sensor::Gravity,
+        _ if has("linear") || has("useracc") => Sensor::LinearAcceleration,
+        _ if has("gyro") || has("rotationrate") || has("angular") => Sensor::Rotation,
+        _ if has("accel") => Sensor::Acceleration,
+        _ => return None,
+    })
+}
+
+pub(super) fn acceleration_unit(unit: &str, stem: &str, size: f64, notes: &mut Vec<Note>) -> f32 {
+    let unit = unit.trim();
+    let in_g = unit == "g" || unit == "gs" || stem == "gf" || stem == "gforce";
+    let in_mg = unit == "mg" || unit.starts_with("milli");
+    let in_metres = unit.contains("m/s") || unit.contains("ms-2") || unit.contains("ms^-2");
+    if in_mg || !in_g && !in_metres && (300.0..3000.0).contains(&size) {
+        notes.push(Note::AccelerationInMilliG);
+        STANDARD_GRAVITY / 1000.0
+    } else if in_g || !in_metres && (0.3..3.0).contains(&size) {
+        notes.push(Note::AccelerationInG);
+        STANDARD_GRAVITY
+    } else {
+        1.0
+    }
+}
+
+/// Whether a gyroscope's columns are in degrees: told, written in the header, or concluded.
+pub(super) fn in_degrees(rotation: &Triple, rows: &Rows<'_>, hint: Hint, notes: &mut Vec<Note>) -> bool {
+    let unit = rotation.unit.as_str();
+    if let Some(told) = hint.rotation {
+        return told == RotationUnit::Degrees;
+    }
+    if unit.contains("deg") || unit.contains('°') || unit == "dps" {
+        return true;
+    }
+    // Walking turns a thigh or wrist at 2 to 6 rad/s, which is 100 to 350 deg/s; 20 rad/s is a throw.
+    let large = rows.sizes(rotation, 0.95) > 20.0;
+    let known_to_be_radians = ["g", "w", "rotationrate", ""].contains(&rotation.stem.as_str());
+    if unit.contains("rad") || known_to_be_radians && !large {
+        return false;
+    }
+    notes.push(Note::RotationUnitGuessed);
+    large
+}

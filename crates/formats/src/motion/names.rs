@@ -1,0 +1,65 @@
+//! The names that files and the command line use for what the engine says.
+
+use gait::{Direction, Placement, Side, WarningKind};
+
+/// Every placement and its name.
+pub const PLACEMENTS: [(Placement, &str); 8] = [
+    (Placement::FrontPocket, "front-pocket"),
+    (Placement::BackPocket, "back-pocket"),
+    (Placement::LowerBack, "lower-back"),
+    (Placement::Wrist, "wrist"),
+    (Placement::Hand, "hand"),
+    (Placement::UpperArm, "upper-arm"),
+    (Placement::Chest, "chest"),
+    (Placement::Bag, "bag"),
+];
+
+/// The placement of that name.
+pub fn placement(name: &str) -> Option<Placement> {
+    PLACEMENTS.iter().find(|(_, n)| *n == name).map(|(p, _)| *p)
+}
+
+/// The name of a placement.
+pub fn placement_name(placement: Placement) -> &'static str {
+    PLACEMENTS.iter().find(|(p, _)| *p == placement).map_or("", |(_, n)| n)
+}
+
+/// The name of a direction.
+pub const fn direction_name(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Forward => "forward",
+        Direction::Backward => "backward",
+        Direction::Unknown => "unknown",
+    }
+}
+
+/// The name of a foot.
+pub const fn side_name(side: Side) -> &'static str {
+    match side {
+        Side::Left => "left",
+        Side::Right => "right",
+    }
+}
+
+/// The name of a warning, and what it means in a sentence.
+pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
+    match kind {
+        WarningKind::NotFinite => ("not-finite", "a reading was not a number; it was left out"),
+        WarningKind::TimeBackward => {
+            ("time-backward", "the clock went backward; those readings were left out")
+        }
+        WarningKind::Gap => ("gap", "nothing was recorded for more than half a second"),
+        WarningKind::RateTooLow => ("rate-too-low", "fewer than 20 readings a second: steps cannot be told"),
+        WarningKind::Stuck => {
+            ("stuck", "every axis stood at the very same value for seconds: the sensor is stuck")
+        }
+        WarningKind::Clipped => ("clipped", "the movement was larger than the sensor's range"),
+        WarningKind::NoGyroscope => {
+            ("no-gyroscope", "there is no gyroscope: direction stays unknown in most places")
+        }
+        WarningKind::GravityMissing => {
+            ("gravity-missing", "at rest it does not read 9.81 m/s²: another unit, or gravity was taken out")
+        }
+        WarningKind::Fumbling => ("fumbling", "the device was handled, or moved as no walk does"),
+    }
+}
