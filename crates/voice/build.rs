@@ -1,19 +1,29 @@
-//! Gathers the catalogues: every `words/*.ftl` of each language, embedded as text.
+//! Gathers what the crate carries: every `words/*.ftl` of each language as text, and, with the feature `shipped`, the
+//! voice packs.
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+const LANGUAGES: [(&str, &str); 2] = [("en", "ENGLISH"), ("es", "SPANISH")];
+
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=words");
     println!("cargo::rerun-if-changed=build.rs");
-    let folder = Path::new(&env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default()).join("words");
-    let mut files =
-        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
-    files.sort();
+    let crate_folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    fs::write(out.join("catalogue.rs"), catalogue(&crate_folder.join("words"))?)?;
+    if env::var_os("CARGO_FEATURE_SHIPPED").is_some() {
+        fs::write(out.join("packs.rs"), packs(&crate_folder.join("../../voice-packs"))?)?;
+    }
+    Ok(())
+}
+
+fn catalogue(folder: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed=words");
+    let files = sorted(folder)?;
     let mut code = String::new();
-    for (language, name) in [("en", "ENGLISH"), ("es", "SPANISH")] {
-        let of_language = |path: &&std::path::PathBuf| {
+    for (language, name) in LANGUAGES {
+        let of_language = |path: &&PathBuf| {
             let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             file == format!("{language}.ftl") || file.ends_with(&format!(".{language}.ftl"))
         };
@@ -23,5 +33,28 @@ fn main() -> io::Result<()> {
         }
         code += "];\n";
     }
-    fs::write(Path::new(&env::var_os("OUT_DIR").unwrap_or_default()).join("catalogue.rs"), code)
+    Ok(code)
+}
+
+/// Each language's manifest and clips, as a list of files by key.
+fn packs(folder: &Path) -> io::Result<String> {
+    println!("cargo::rerun-if-changed={}", folder.display());
+    let mut code = "&[".to_owned();
+    for (language, _) in LANGUAGES {
+        let manifest = folder.join(language).join("manifest.json").canonicalize()?.display().to_string();
+        let _ = write!(code, "({language:?}, include_bytes!({manifest:?}), &[");
+        for path in sorted(&folder.join(language).join("clips"))? {
+            let key = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            let _ = write!(code, "({key:?}, include_bytes!({:?})),", path.canonicalize()?.display().to_string());
+        }
+        code += "]),";
+    }
+    Ok(code + "]")
+}
+
+fn sorted(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let mut files =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<io::Result<Vec<_>>>()?;
+    files.sort();
+    Ok(files)
 }

@@ -2,12 +2,13 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // allowed in tests, so in what tests call
 
 use voice::sound::RATE;
-use voice::sound::motifs::Motif;
+use voice::sound::motifs;
 use voice::sound::pack::{Pack, Phrase, prepare};
 use voice::sound::track::{self, Plan, Renderer, Settings, Sound, Stretch};
 use voice::sound::wav;
+use walk::cues::Motif;
 
-const MOTIFS: [Motif; 9] = [
+const MOTIFS: [Motif; 8] = [
     Motif::Note,
     Motif::Forward,
     Motif::Backward,
@@ -16,7 +17,6 @@ const MOTIFS: [Motif; 9] = [
     Motif::Warning,
     Motif::HalfWay,
     Motif::End,
-    Motif::Urgent,
 ];
 /// -35 dBFS: ten decibels over a tick, far under a cue.
 const HEARD: u16 = 583;
@@ -148,7 +148,7 @@ fn without_a_pack_only_tones_sound_and_keep_their_times() {
         let mut out = vec![0; 160_000];
         Renderer::new(&plan, pack, settings).fill(&mut out);
         assert!(out[32_002].unsigned_abs() > 300 && out[32_000] == 0);
-        let after = 32_001 + Motif::Backward.length();
+        let after = 32_001 + motifs::length(Motif::Backward);
         assert!(out[after..].iter().all(|s| s.unsigned_abs() < HEARD), "no words");
     }
 }
@@ -161,7 +161,7 @@ fn a_cue_that_would_run_into_the_next_gives_way_to_it() {
         length: 5 * u64::from(RATE),
         sounds: vec![
             Sound { at: 0, motif: Motif::Backward, clips: clips.clone() },
-            Sound { at: 20_000, motif: Motif::Urgent, clips: vec![] },
+            Sound { at: 20_000, motif: Motif::End, clips: vec![] },
         ],
         stretches: vec![],
     };

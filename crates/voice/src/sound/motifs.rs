@@ -6,29 +6,7 @@
 
 use super::RATE;
 use core::f64::consts::TAU;
-
-/// Which figure opens a cue.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Motif {
-    /// Something is told: one soft note.
-    Note,
-    /// Walk forward: three even notes that climb.
-    Forward,
-    /// Walk backward: long, short, short, long, falling.
-    Backward,
-    /// Turn round, standing: two notes to and fro.
-    Turn,
-    /// Stand still: two low, equal notes.
-    Stand,
-    /// A block is about to end: two quick pips.
-    Warning,
-    /// Half of the walk is done: a bell, twice.
-    HalfWay,
-    /// The walk is over: a chord climbed to its top, which rings.
-    End,
-    /// Stop, or mind this now: five fast pulses.
-    Urgent,
-}
+use walk::cues::Motif;
 
 /// One struck note: when it begins and how long until the next may, in milliseconds; its pitch in hertz.
 struct Note {
@@ -47,54 +25,45 @@ const E5: f64 = 659.26;
 const G5: f64 = 783.99;
 const A5: f64 = 880.0;
 const C6: f64 = 1046.5;
-const E6: f64 = 1318.51;
 
-impl Motif {
-    const fn notes(self) -> &'static [Note] {
-        match self {
-            Self::Note => const { &[note(0, 160, E5)] },
-            Self::Forward => const { &[note(0, 150, C5), note(150, 150, E5), note(300, 260, G5)] },
-            Self::Backward => {
-                const { &[note(0, 240, C6), note(240, 100, A5), note(340, 100, A5), note(440, 320, D5)] }
-            }
-            Self::Turn => {
-                const { &[note(0, 130, E5), note(130, 130, A5), note(260, 130, E5), note(390, 220, A5)] }
-            }
-            Self::Stand => const { &[note(0, 220, D5), note(220, 260, D5)] },
-            Self::Warning => const { &[note(0, 110, A5), note(110, 160, A5)] },
-            Self::HalfWay => const { &[note(0, 260, C6), note(260, 360, C6)] },
-            Self::End => {
-                const { &[note(0, 160, C5), note(160, 160, E5), note(320, 160, G5), note(480, 620, C6)] }
-            }
-            Self::Urgent => {
-                const {
-                    &[
-                        note(0, 90, E6),
-                        note(90, 90, E6),
-                        note(180, 90, E6),
-                        note(270, 90, E6),
-                        note(360, 160, E6),
-                    ]
-                }
-            }
+/// The figure of each motif.
+const fn notes(motif: Motif) -> &'static [Note] {
+    match motif {
+        // One soft note.
+        Motif::Note => const { &[note(0, 160, E5)] },
+        // Three even notes that climb.
+        Motif::Forward => const { &[note(0, 150, C5), note(150, 150, E5), note(300, 260, G5)] },
+        // Long, short, short, long, falling.
+        Motif::Backward => {
+            const { &[note(0, 240, C6), note(240, 100, A5), note(340, 100, A5), note(440, 320, D5)] }
         }
+        // Two notes to and fro.
+        Motif::Turn => const { &[note(0, 130, E5), note(130, 130, A5), note(260, 130, E5), note(390, 220, A5)] },
+        // Two low, equal notes.
+        Motif::Stand => const { &[note(0, 220, D5), note(220, 260, D5)] },
+        // Two quick pips.
+        Motif::Warning => const { &[note(0, 110, A5), note(110, 160, A5)] },
+        // A bell, twice.
+        Motif::HalfWay => const { &[note(0, 260, C6), note(260, 360, C6)] },
+        // A chord climbed to its top, which rings.
+        Motif::End => const { &[note(0, 160, C5), note(160, 160, E5), note(320, 160, G5), note(480, 620, C6)] },
     }
+}
 
-    /// How long the figure lasts, in samples; speech may begin right after.
-    pub fn length(self) -> usize {
-        self.notes().last().map_or(0, |last| samples(last.at_ms + last.long_ms))
-    }
+/// How long a figure lasts, in samples; speech may begin right after.
+pub fn length(motif: Motif) -> usize {
+    notes(motif).last().map_or(0, |last| samples(last.at_ms + last.long_ms))
+}
 
-    /// Its sound, peak at about -9 dBFS.
-    pub fn sound(self) -> Vec<i16> {
-        let mut out = vec![0.0; self.length()];
-        for one in self.notes() {
-            let length = samples(one.long_ms);
-            let place = out.iter_mut().skip(samples(one.at_ms)).take(length);
-            strike(place, length, one.hertz, 0.33);
-        }
-        out.into_iter().map(super::level::to_sample).collect()
+/// A figure's sound, peak at about -9 dBFS.
+pub fn sound(motif: Motif) -> Vec<i16> {
+    let mut out = vec![0.0; length(motif)];
+    for one in notes(motif) {
+        let length = samples(one.long_ms);
+        let place = out.iter_mut().skip(samples(one.at_ms)).take(length);
+        strike(place, length, one.hertz, 0.33);
     }
+    out.into_iter().map(super::level::to_sample).collect()
 }
 
 /// Adds one struck note to a stretch of sound: a fundamental with two quiet overtones that die sooner.
@@ -135,7 +104,7 @@ pub(crate) const fn samples(ms: u32) -> usize {
 mod tests {
     use super::*;
 
-    const ALL: [Motif; 9] = [
+    const ALL: [Motif; 8] = [
         Motif::Note,
         Motif::Forward,
         Motif::Backward,
@@ -144,14 +113,13 @@ mod tests {
         Motif::Warning,
         Motif::HalfWay,
         Motif::End,
-        Motif::Urgent,
     ];
 
     #[test]
     fn every_motif_is_clear_within_a_millisecond_and_never_too_loud() {
         for motif in ALL {
-            let sound = motif.sound();
-            assert_eq!(sound.len(), motif.length());
+            let sound = super::sound(motif);
+            assert_eq!(sound.len(), length(motif));
             let attack = sound.iter().take(16).map(|s| s.unsigned_abs()).max().unwrap();
             assert!(
                 attack > 3000,
@@ -160,20 +128,20 @@ mod tests {
             let peak = sound.iter().map(|s| s.unsigned_abs()).max().unwrap();
             assert!((6500..16_400).contains(&peak), "{motif:?} peak {peak}");
             assert!(sound.last().unwrap().unsigned_abs() < 400, "{motif:?} ends without a click");
-            assert!(motif.length() <= samples(1100), "{motif:?}");
+            assert!(length(motif) <= samples(1100), "{motif:?}");
         }
     }
 
     #[test]
     fn all_pitches_lie_where_older_ears_hear_well() {
         for motif in ALL {
-            assert!(motif.notes().iter().all(|note| (500.0..=2000.0).contains(&note.hertz)), "{motif:?}");
+            assert!(notes(motif).iter().all(|note| (500.0..=2000.0).contains(&note.hertz)), "{motif:?}");
         }
     }
 
     #[test]
     fn forward_and_backward_differ_in_pitch_and_in_rhythm() {
-        let (forward, backward) = (Motif::Forward.notes(), Motif::Backward.notes());
+        let (forward, backward) = (notes(Motif::Forward), notes(Motif::Backward));
         let way = |notes: &[Note]| notes.last().unwrap().hertz - notes.first().unwrap().hertz;
         assert!(way(forward) > 0.0 && way(backward) < 0.0, "one climbs, the other falls");
         let rhythm = |notes: &[Note]| notes.iter().map(|note| note.at_ms).collect::<Vec<_>>();

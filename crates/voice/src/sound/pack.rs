@@ -222,25 +222,35 @@ impl Pack {
         &self.manifest
     }
 
-    /// Takes in a clip at 16 kHz, in the place of an older one of the same key; gives its file's bytes.
-    pub fn put(&mut self, phrase: &Phrase, sound: &[i16]) -> &[u8] {
-        let bytes = qoa::encode(sound);
+    /// Takes in a clip at 16 kHz, in the place of an older one of the same key.
+    pub fn put(&mut self, phrase: &Phrase, sound: &[i16]) {
+        self.keep(phrase, &qoa::encode(sound));
+    }
+
+    /// Takes in a clip's file.
+    pub fn keep(&mut self, phrase: &Phrase, bytes: &[u8]) {
+        let samples = qoa::samples(bytes).unwrap_or(0);
         let entry = Clip {
             key: phrase.key.clone(),
             text: phrase.text.clone(),
-            samples: u32::try_from(sound.len()).unwrap_or(u32::MAX),
+            samples: u32::try_from(samples).unwrap_or(u32::MAX),
             bytes: u32::try_from(bytes.len()).unwrap_or(u32::MAX),
         };
         self.manifest.clips.retain(|clip| clip.key != entry.key);
         let place = self.manifest.clips.partition_point(|clip| clip.key < entry.key);
         self.manifest.clips.insert(place, entry);
-        self.clips.entry(phrase.key.clone()).insert_entry(bytes).into_mut()
+        self.clips.insert(phrase.key.clone(), bytes.to_vec());
     }
 
     /// The manifest's entry of a clip that is there.
     pub fn clip(&self, key: &str) -> Option<&Clip> {
         self.clips.get(key)?;
         self.manifest.clips.iter().find(|clip| clip.key == key)
+    }
+
+    /// A clip's file.
+    pub fn file(&self, key: &str) -> Option<&[u8]> {
+        self.clips.get(key).map(Vec::as_slice)
     }
 
     /// How long a clip is, in samples.

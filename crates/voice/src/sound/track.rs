@@ -3,9 +3,10 @@
 //! Rendered as it is read, a little at a time, exact to the sample: a cue's first sample is `at_s` times 16 000.
 
 use super::flac::Encoder;
-use super::motifs::{self, Motif, samples};
+use super::motifs::{self, samples};
 use super::pack::Pack;
 use super::{RATE, level};
+use walk::cues::Motif;
 
 /// Silence between a motif and the first word.
 const BEFORE_WORDS: usize = samples(60);
@@ -68,7 +69,7 @@ impl Default for Settings {
 
 /// Where a cue's clips lie within it, in samples from its start, and its whole length.
 fn arrange<'a>(motif: Motif, clips: &'a [String], pack: Option<&'a Pack>) -> (Vec<(usize, &'a str)>, usize) {
-    let mut end = motif.length();
+    let mut end = motifs::length(motif);
     let mut next = end + BEFORE_WORDS;
     let mut places = Vec::new();
     for key in clips {
@@ -176,7 +177,7 @@ impl<'a> Renderer<'a> {
 
     fn cue(&self, cue: &Sound) -> Vec<i16> {
         let (places, length) = arrange(cue.motif, &cue.clips, self.pack);
-        let mut out = cue.motif.sound();
+        let mut out = motifs::sound(cue.motif);
         out.resize(length, 0);
         for (at, key) in places {
             let clip = self.pack.and_then(|pack| pack.sound(key)).unwrap_or_default();

@@ -1,0 +1,57 @@
+//! From a walk's cues to its track: which clips a cue speaks, how long it lasts, where all of it lies.
+
+use super::RATE;
+use super::pack::{Pack, Phrase};
+use super::track::{self, Plan, Sound, Stretch};
+use crate::words::{self, Language, Words};
+use coach::program::{BlockKind, Program};
+use units::Duration;
+use walk::cues::{Cue, Motif, Piece, SpokenLength};
+
+/// Every phrase a pack of a language must hold, with its words; none for a language without words.
+pub fn phrases(language: &str) -> Option<Vec<Phrase>> {
+    let language = Language::of_tag(language)?;
+    let words = Words::new(language.code());
+    let phrase = |piece: Piece| Phrase { key: piece.key(), text: words.piece(&piece) };
+    Some(words::phrases(language).into_iter().map(phrase).collect())
+}
+
+/// How long cues last when this pack speaks them, or when only tones sound.
+#[derive(Debug, Clone, Copy)]
+pub struct Spoken<'a>(pub Option<&'a Pack>);
+
+impl SpokenLength for Spoken<'_> {
+    fn length(&self, motif: Option<Motif>, pieces: &[Piece]) -> Duration {
+        let Some(motif) = motif else { return Duration::ZERO };
+        let keys: Vec<String> = pieces.iter().map(Piece::key).collect();
+        time(track::length(motif, &keys, self.0) as u64)
+    }
+}
+
+/// What is to be heard of a program's cues; `extra` says by how much each block was extended.
+pub fn plan(program: &Program, extra: &[Duration], cues: &[Cue]) -> Plan {
+    let mut plan = Plan::default();
+    for (index, block) in program.blocks().iter().enumerate() {
+        let length = block.time + extra.get(index).copied().unwrap_or_default();
+        let from = plan.length;
+        plan.length += samples(length);
+        plan.stretches.push(Stretch { from, to: plan.length, high: block.kind == BlockKind::Backward });
+    }
+    plan.sounds = cues
+        .iter()
+        .filter_map(|cue| {
+            Some(Sound { at: samples(cue.at), motif: cue.motif?, clips: cue.pieces.iter().map(Piece::key).collect() })
+        })
+        .collect();
+    plan
+}
+
+/// The sample a moment falls on.
+pub fn samples(time: Duration) -> u64 {
+    u64::try_from(time.as_nanos() * u128::from(RATE) / 1_000_000_000).unwrap_or(u64::MAX)
+}
+
+/// The moment a sample falls on, rounded up to a microsecond.
+fn time(samples: u64) -> Duration {
+    Duration::from_micros((samples * 1_000_000).div_ceil(u64::from(RATE)))
+}
