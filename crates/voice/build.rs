@@ -45,7 +45,8 @@ fn packs(folder: &Path) -> io::Result<String> {
         let _ = write!(code, "({language:?}, include_bytes!({manifest:?}), &[");
         for path in sorted(&folder.join(language).join("clips"))? {
             let key = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
-            let _ = write!(code, "({key:?}, include_bytes!({:?})),", path.canonicalize()?.display().to_string());
+            let _ =
+                write!(code, "({key:?}, include_bytes!({:?})),", path.canonicalize()?.display().to_string());
         }
         code += "]),";
     }

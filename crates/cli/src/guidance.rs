@@ -14,7 +14,7 @@ pub(crate) struct Guidance {
     #[arg(long, value_name = "TAG", value_parser = language)]
     pub(crate) lang: Option<String>,
     /// How much is said
-    #[arg(long, value_enum, default_value_t = Say::Normal)]
+    #[arg(long, visible_alias = "preset", value_enum, default_value_t = Say::Normal)]
     pub(crate) say: Say,
 }
 

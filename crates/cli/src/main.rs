@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 mod commands;
 mod guidance;
+mod playback;
 
 /// The coach and measuring instrument for walking backward.
 #[derive(Parser)]
@@ -23,10 +24,12 @@ enum Command {
     /// Write the app as files for any HTTPS host
     #[cfg(feature = "serve")]
     ExportApp(commands::export_app::Args),
-    /// Print when a walk says what.
-    Render(commands::render::Args),
     /// The steps of a recording, and which way each went.
     Analyze(commands::analyze::Args),
+    /// The sound of a whole walk as one file for any player, or its cues as data.
+    Render(commands::render::Args),
+    /// The phrases a voice needs, and voices made, checked and taken in.
+    Voice(commands::voice::Args),
     /// What is known, how sure it is, and in whom.
     Evidence(commands::evidence::Args),
     /// Read a treadmill, walk backward on it with care, and see what its bytes mean.
@@ -54,8 +57,9 @@ fn run() -> anyhow::Result<()> {
         Command::Serve(args) => commands::serve::run(args),
         #[cfg(feature = "serve")]
         Command::ExportApp(args) => commands::export_app::run(&args),
-        Command::Render(args) => commands::render::run(&args),
         Command::Analyze(args) => commands::analyze::run(&args),
+        Command::Render(args) => commands::render::run(&args),
+        Command::Voice(args) => commands::voice::run(args),
         Command::Evidence(args) => commands::evidence::run(&args),
         Command::Treadmill(args) => commands::treadmill::run(args),
     }

@@ -52,7 +52,8 @@ impl Playback {
     pub(crate) fn start(&mut self, at: Duration) -> Result<()> {
         self.stop();
         if let Some(program) = self.program {
-            self.playing = Some(self.play(program, at).with_context(|| format!("{} no longer plays", program.0))?);
+            self.playing =
+                Some(self.play(program, at).with_context(|| format!("{} no longer plays", program.0))?);
             return Ok(());
         }
         for program in PROGRAMS {
@@ -71,6 +72,14 @@ impl Playback {
         bail!("no sound: none of {names} found a device to play on; the walk goes on, on the screen")
     }
 
+    /// Waits until the track has been played to its end.
+    pub(crate) fn wait(&mut self) -> Result<()> {
+        let Some(mut playing) = self.playing.take() else { return Ok(()) };
+        let status = playing.player.wait().context("the player cannot be waited for")?;
+        playing.end();
+        if status.success() { Ok(()) } else { bail!("the player stopped early ({status})") }
+    }
+
     /// Falls silent.
     pub(crate) fn stop(&mut self) {
         if let Some(playing) = self.playing.take() {
@@ -83,7 +92,8 @@ impl Playback {
         let mut command = Command::new(name);
         command.stdout(Stdio::null()).stderr(Stdio::null());
         let track = Arc::clone(&self.track);
-        let from = u64::try_from(at.as_micros()).unwrap_or(u64::MAX).saturating_mul(u64::from(RATE)) / 1_000_000;
+        let from =
+            u64::try_from(at.as_micros()).unwrap_or(u64::MAX).saturating_mul(u64::from(RATE)) / 1_000_000;
         if arguments.iter().any(|argument| argument.contains("FILE")) {
             // Whether the program is there is asked before a hundred megabytes are written for it.
             let file = env::temp_dir().join(format!("retrowalk-track-{}.wav", process::id()));
@@ -156,5 +166,6 @@ fn write_wav(track: &(Plan, Option<Pack>, Settings), from: u64, path: &PathBuf) 
 
 fn on_path(program: &str) -> bool {
     let Some(path) = env::var_os("PATH") else { return false };
-    env::split_paths(&path).any(|folder| folder.join(program).is_file() || folder.join(format!("{program}.exe")).is_file())
+    env::split_paths(&path)
+        .any(|folder| folder.join(program).is_file() || folder.join(format!("{program}.exe")).is_file())
 }

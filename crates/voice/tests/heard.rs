@@ -3,12 +3,12 @@
 //! Takes a minute. With `RETROWALK_HIDDEN_MINUTES=10` the page is hidden for so long instead, as it is in a pocket.
 //! Where Chromium or PulseAudio is not installed it says so and does nothing, except in CI.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)] // allowed in tests, so in what tests call
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)] // allowed in tests, so in what tests call
 #![cfg(unix)]
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, fs, process, thread};
@@ -184,7 +184,7 @@ fn record(home: &Path, seconds: u64, hide: bool) -> (Vec<i16>, String) {
     (bytes.as_chunks().0.iter().map(|pair| i16::from_le_bytes(*pair)).collect(), title)
 }
 
-fn wait_for(path: &PathBuf) {
+fn wait_for(path: &Path) {
     let began = Instant::now();
     while !path.exists() {
         assert!(began.elapsed() < Duration::from_secs(20), "PulseAudio did not start");

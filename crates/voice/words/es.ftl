@@ -55,18 +55,18 @@ say-well-done = Muy bien.
 say-finished = Ya terminó.
 
 ## Spoken: treadmill
-say-stand-on-rails = Suba a los bordes fijos.
+say-stand-on-rails = Suba a los bordes firmes.
 say-clip-cord = Enganche el cordón de paro a su ropa.
 say-belt-must-stand = La banda debe estar quieta.
 say-start-belt = Encienda la banda, lo más lento.
 say-set-belt = Ponga la banda a
 say-hands-on-rails = Manos ligeras en las barras.
 say-step-on = Pise la banda con cuidado.
-say-onto-rails = Pase a los bordes fijos.
+say-onto-rails = Pase a los bordes firmes.
 say-stop-belt = Ahora pare la banda.
 say-rest = Descanse un poco.
 say-unclip = Quite el cordón.
-say-step-off = Baje con cuidado.
+say-step-off = Salga con cuidado.
 
 ## Quantities
 time-seconds = { $seconds ->

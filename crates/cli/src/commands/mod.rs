@@ -8,3 +8,4 @@ pub(crate) mod render;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod treadmill;
+pub(crate) mod voice;

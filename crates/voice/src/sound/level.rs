@@ -12,6 +12,8 @@ pub const TOLERANCE_DB: f64 = 2.5;
 pub const PEAK_DB: f64 = -2.0;
 /// Anything softer than this below the clip's loudest stretch is silence.
 const ACTIVE_BELOW_DB: f64 = 35.0;
+/// When a finished clip is measured, breath before the first consonant counts as sound.
+const AUDIBLE_BELOW_DB: f64 = 45.0;
 /// Stretches in which loudness is measured.
 const STRETCH_MS: u32 = 20;
 /// What is kept of the silence before the first sound and after the last, so that no consonant is cut.
@@ -49,7 +51,7 @@ pub struct Measured {
 
 /// Measures a clip at 16 kHz.
 pub fn measure(sound: &[f64]) -> Measured {
-    let floor = floor(sound);
+    let floor = floor(sound, AUDIBLE_BELOW_DB);
     let before = sound.iter().position(|s| s.abs() > floor).unwrap_or(sound.len());
     Measured {
         loudness_db: decibels(active_power(sound).sqrt()),
@@ -81,14 +83,14 @@ fn active_power(sound: &[f64]) -> f64 {
     if count == 0 { 0.0 } else { sum / f64::from(count) }
 }
 
-/// The amplitude below which a clip is silent.
-fn floor(sound: &[f64]) -> f64 {
-    powers(sound).fold(0.0, f64::max).sqrt() * factor(-ACTIVE_BELOW_DB)
+/// The amplitude so far below a clip's loudest stretch.
+fn floor(sound: &[f64], below_db: f64) -> f64 {
+    powers(sound).fold(0.0, f64::max).sqrt() * factor(-below_db)
 }
 
 /// Cuts the silence off both ends, and softens the cut edges.
 pub fn trim(sound: &[f64]) -> Vec<f64> {
-    let floor = floor(sound);
+    let floor = floor(sound, ACTIVE_BELOW_DB);
     let Some(first) = sound.iter().position(|s| s.abs() > floor) else { return Vec::new() };
     let last = sound.iter().rposition(|s| s.abs() > floor).unwrap_or(first);
     let from = first.saturating_sub(samples(KEEP_BEFORE_MS));

@@ -38,7 +38,9 @@ const fn notes(motif: Motif) -> &'static [Note] {
             const { &[note(0, 240, C6), note(240, 100, A5), note(340, 100, A5), note(440, 320, D5)] }
         }
         // Two notes to and fro.
-        Motif::Turn => const { &[note(0, 130, E5), note(130, 130, A5), note(260, 130, E5), note(390, 220, A5)] },
+        Motif::Turn => {
+            const { &[note(0, 130, E5), note(130, 130, A5), note(260, 130, E5), note(390, 220, A5)] }
+        }
         // Two low, equal notes.
         Motif::Stand => const { &[note(0, 220, D5), note(220, 260, D5)] },
         // Two quick pips.
@@ -46,7 +48,9 @@ const fn notes(motif: Motif) -> &'static [Note] {
         // A bell, twice.
         Motif::HalfWay => const { &[note(0, 260, C6), note(260, 360, C6)] },
         // A chord climbed to its top, which rings.
-        Motif::End => const { &[note(0, 160, C5), note(160, 160, E5), note(320, 160, G5), note(480, 620, C6)] },
+        Motif::End => {
+            const { &[note(0, 160, C5), note(160, 160, E5), note(320, 160, G5), note(480, 620, C6)] }
+        }
     }
 }
 

@@ -31,16 +31,21 @@ impl SpokenLength for Spoken<'_> {
 /// What is to be heard of a program's cues; `extra` says by how much each block was extended.
 pub fn plan(program: &Program, extra: &[Duration], cues: &[Cue]) -> Plan {
     let mut plan = Plan::default();
+    let mut end = Duration::ZERO;
     for (index, block) in program.blocks().iter().enumerate() {
-        let length = block.time + extra.get(index).copied().unwrap_or_default();
+        end += block.time + extra.get(index).copied().unwrap_or_default();
         let from = plan.length;
-        plan.length += samples(length);
+        plan.length = samples(end);
         plan.stretches.push(Stretch { from, to: plan.length, high: block.kind == BlockKind::Backward });
     }
     plan.sounds = cues
         .iter()
         .filter_map(|cue| {
-            Some(Sound { at: samples(cue.at), motif: cue.motif?, clips: cue.pieces.iter().map(Piece::key).collect() })
+            Some(Sound {
+                at: samples(cue.at),
+                motif: cue.motif?,
+                clips: cue.pieces.iter().map(Piece::key).collect(),
+            })
         })
         .collect();
     plan

@@ -12,7 +12,10 @@ const CLIPS: &str = "clips";
 /// The pack that ships for a language.
 pub(crate) fn of_language(language: &str) -> Result<Pack> {
     let Some(pack) = shipped::pack(language) else {
-        bail!("no voice ships for \"{language}\": choose {}, or give a pack of your own", shipped::LANGUAGES.join(" or "));
+        bail!(
+            "no voice ships for \"{language}\": choose {}, or give a pack of your own",
+            shipped::LANGUAGES.join(" or ")
+        );
     };
     pack.with_context(|| format!("the shipped voice for \"{language}\" is damaged"))
 }
@@ -26,7 +29,8 @@ pub(crate) fn read(path: &Path) -> Result<Pack> {
     let manifest = path.join(MANIFEST);
     let text = fs::read(&manifest)
         .with_context(|| format!("{} is no voice pack: it has no readable {MANIFEST}", path.display()))?;
-    Pack::from_folder(&text, |key| fs::read(clip(path, key)?).ok()).with_context(|| manifest.display().to_string())
+    Pack::from_folder(&text, |key| fs::read(clip(path, key)?).ok())
+        .with_context(|| manifest.display().to_string())
 }
 
 /// Writes a pack's manifest and clips, and takes away clips it no longer has.
@@ -35,7 +39,8 @@ pub(super) fn write(pack: &Pack, path: &Path) -> Result<()> {
     fs::create_dir_all(&clips).with_context(|| format!("cannot make {}", clips.display()))?;
     for entry in fs::read_dir(&clips).with_context(|| format!("cannot list {}", clips.display()))? {
         let file = entry?.path();
-        let known = file.file_stem().and_then(|stem| stem.to_str()).is_some_and(|key| pack.clip(key).is_some());
+        let known =
+            file.file_stem().and_then(|stem| stem.to_str()).is_some_and(|key| pack.clip(key).is_some());
         if !known && file.extension().is_some_and(|extension| extension == "qoa") {
             fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
         }

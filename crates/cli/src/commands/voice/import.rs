@@ -39,7 +39,8 @@ pub(super) fn run(args: &Args) -> Result<()> {
 
 /// Trims, levels and takes in one recording.
 pub(super) fn take(pack: &mut Pack, phrase: &Phrase, file: &Path) -> Result<()> {
-    let (sound, rate) = read_wav(file).with_context(|| format!("cannot read the recording {}", file.display()))?;
+    let (sound, rate) =
+        read_wav(file).with_context(|| format!("cannot read the recording {}", file.display()))?;
     let ready = prepare(&sound, rate);
     if ready.is_empty() {
         bail!("{} is silent: record \"{}\" again, nearer to the microphone", file.display(), phrase.text);
@@ -59,7 +60,10 @@ pub(super) fn read_wav(file: &Path) -> Result<(Vec<f64>, u32)> {
         SampleFormat::Float => reader.samples::<f32>().map(|s| s.map(f64::from)).collect::<Result<_, _>>()?,
         SampleFormat::Int => {
             let full = f64::from(1_u32 << (spec.bits_per_sample - 1));
-            reader.samples::<i32>().map(|s| s.map(|value| f64::from(value) / full)).collect::<Result<_, _>>()?
+            reader
+                .samples::<i32>()
+                .map(|s| s.map(|value| f64::from(value) / full))
+                .collect::<Result<_, _>>()?
         }
     };
     let channels = usize::from(spec.channels.max(1));

@@ -91,7 +91,10 @@ impl Maker {
         let pack = read(&self.out)?;
         let language = &pack.manifest().language;
         if *language != self.lang {
-            bail!("{} is a pack in \"{language}\"; give --lang {language}, or another folder", self.out.display());
+            bail!(
+                "{} is a pack in \"{language}\"; give --lang {language}, or another folder",
+                self.out.display()
+            );
         }
         Ok(pack)
     }
@@ -135,7 +138,8 @@ fn check(pack: &Pack) -> Result<()> {
         println!("{problem}");
     }
     let clips = manifest.clips.len();
-    let seconds: f64 = manifest.clips.iter().map(|clip| f64::from(clip.samples) / f64::from(voice::sound::RATE)).sum();
+    let seconds: f64 =
+        manifest.clips.iter().map(|clip| f64::from(clip.samples) / f64::from(voice::sound::RATE)).sum();
     println!(
         "{clips} clips in {}, {seconds:.0} s, {} kB; {} ({})",
         manifest.language,
@@ -147,6 +151,8 @@ fn check(pack: &Pack) -> Result<()> {
     match grave {
         0 => Ok(()),
         1 => bail!("1 problem: until it is mended, that cue is heard as tones alone or not as the others"),
-        _ => bail!("{grave} problems: until they are mended, those cues are heard as tones alone or not as the others"),
+        _ => bail!(
+            "{grave} problems: until they are mended, those cues are heard as tones alone or not as the others"
+        ),
     }
 }

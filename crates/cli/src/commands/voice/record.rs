@@ -28,7 +28,9 @@ const RECORDERS: [(&str, &[&str]); 5] = [
 pub(super) fn run(args: &Args) -> Result<()> {
     let mut pack = args.maker.pack()?;
     let file = env::temp_dir().join(format!("retrowalk-{}.wav", process::id()));
-    println!("Sit close to the microphone. Speak low and calmly. Enter begins, Enter ends; s skips, q keeps and quits.");
+    println!(
+        "Sit close to the microphone. Speak low and calmly. Enter begins, Enter ends; s skips, q keeps and quits."
+    );
     let mut lines = stdin().lock().lines();
     let mut answer = || lines.next().transpose().map(|line| line.unwrap_or_else(|| "q".to_owned()));
     for phrase in phrases(&args.maker.lang)? {
@@ -56,18 +58,26 @@ pub(super) fn run(args: &Args) -> Result<()> {
 
 fn begin(file: &Path) -> Result<Child> {
     for (program, arguments) in RECORDERS {
-        let started = Command::new(program).args(arguments).arg(file).stdin(Stdio::null()).stdout(Stdio::null()).spawn();
+        let started = Command::new(program)
+            .args(arguments)
+            .arg(file)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .spawn();
         if let Ok(child) = started {
             return Ok(child);
         }
     }
     let names = RECORDERS.map(|(program, _)| program).join(", ");
-    bail!("nothing here can record ({names}): install one, or record WAV files elsewhere and use `voice import`")
+    bail!(
+        "nothing here can record ({names}): install one, or record WAV files elsewhere and use `voice import`"
+    )
 }
 
 /// Ends a recording as Ctrl-C would, so that the file gets its length.
 fn end(recorder: &mut Child) -> Result<()> {
-    let asked = Command::new("kill").args(["-INT", &recorder.id().to_string()]).status().is_ok_and(|s| s.success());
+    let asked =
+        Command::new("kill").args(["-INT", &recorder.id().to_string()]).status().is_ok_and(|s| s.success());
     if !asked {
         recorder.kill().context("cannot end the recording")?;
     }

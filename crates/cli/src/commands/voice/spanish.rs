@@ -18,8 +18,10 @@ enum Sound {
 /// Pairs of consonants that begin a syllable together.
 const TOGETHER: [&str; 13] = ["pr", "br", "tr", "dr", "kr", "gr", "fr", "pl", "bl", "kl", "gl", "fl", "tS"];
 /// Words that lean on the next and carry no stress.
-const LEANING: [&str; 18] =
-    ["a", "al", "con", "de", "del", "el", "en", "hacia", "la", "las", "lo", "los", "o", "por", "su", "sus", "un", "y"];
+const LEANING: [&str; 18] = [
+    "a", "al", "con", "de", "del", "el", "en", "hacia", "la", "las", "lo", "los", "o", "por", "su", "sus",
+    "un", "y",
+];
 
 /// The words of a sentence with its numbers written out, each with the mark that follows it, if any.
 pub(super) fn words(text: &str) -> Vec<(String, Option<char>)> {
@@ -28,7 +30,9 @@ pub(super) fn words(text: &str) -> Vec<(String, Option<char>)> {
         let mark = token.chars().last().filter(|mark| ".,;:?!".contains(*mark));
         let bare = token.trim_matches(|letter: char| !letter.is_alphanumeric()).to_lowercase();
         let spoken = match bare.split_once(',') {
-            Some((whole, tenths)) => number(whole).zip(number(tenths)).map(|(whole, tenths)| format!("{whole} coma {tenths}")),
+            Some((whole, tenths)) => {
+                number(whole).zip(number(tenths)).map(|(whole, tenths)| format!("{whole} coma {tenths}"))
+            }
             None => number(&bare),
         };
         let spoken = spoken.unwrap_or(bare);
@@ -43,21 +47,58 @@ pub(super) fn words(text: &str) -> Vec<(String, Option<char>)> {
 /// A whole number below a thousand in words.
 fn number(digits: &str) -> Option<String> {
     const ONES: [&str; 30] = [
-        "cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce",
-        "trece", "catorce", "quince", "dieciséis", "diecisiete", "dieciocho", "diecinueve", "veinte", "veintiuno",
-        "veintidós", "veintitrés", "veinticuatro", "veinticinco", "veintiséis", "veintisiete", "veintiocho",
+        "cero",
+        "uno",
+        "dos",
+        "tres",
+        "cuatro",
+        "cinco",
+        "seis",
+        "siete",
+        "ocho",
+        "nueve",
+        "diez",
+        "once",
+        "doce",
+        "trece",
+        "catorce",
+        "quince",
+        "dieciséis",
+        "diecisiete",
+        "dieciocho",
+        "diecinueve",
+        "veinte",
+        "veintiuno",
+        "veintidós",
+        "veintitrés",
+        "veinticuatro",
+        "veinticinco",
+        "veintiséis",
+        "veintisiete",
+        "veintiocho",
         "veintinueve",
     ];
     const TENS: [&str; 7] = ["treinta", "cuarenta", "cincuenta", "sesenta", "setenta", "ochenta", "noventa"];
     const HUNDREDS: [&str; 9] = [
-        "ciento", "doscientos", "trescientos", "cuatrocientos", "quinientos", "seiscientos", "setecientos",
-        "ochocientos", "novecientos",
+        "ciento",
+        "doscientos",
+        "trescientos",
+        "cuatrocientos",
+        "quinientos",
+        "seiscientos",
+        "setecientos",
+        "ochocientos",
+        "novecientos",
     ];
     let value: usize = digits.parse().ok().filter(|value| *value < 1000)?;
     let below_hundred = |value: usize| {
         ONES.get(value).map(ToString::to_string).or_else(|| {
             let tens = TENS.get((value / 10).checked_sub(3)?)?;
-            Some(if value % 10 == 0 { (*tens).to_owned() } else { format!("{tens} y {}", ONES.get(value % 10)?) })
+            Some(if value.is_multiple_of(10) {
+                (*tens).to_owned()
+            } else {
+                format!("{tens} y {}", ONES.get(value % 10)?)
+            })
         })
     };
     match (value / 100, value % 100) {
@@ -110,7 +151,8 @@ pub(super) fn syllables(word: &str) -> Result<String> {
 fn close(syllables: &mut [Vec<Sound>]) {
     let [.., before, last] = syllables else { return };
     let count = last.iter().take_while(|sound| matches!(sound, Sound::Consonant(_))).count();
-    let pair: String = last.iter().take(count).skip(count.saturating_sub(2)).map(|sound| sound.phone(false)).collect();
+    let pair: String =
+        last.iter().take(count).skip(count.saturating_sub(2)).map(|sound| sound.phone(false)).collect();
     let kept = if TOGETHER.contains(&pair.as_str()) { 2 } else { 1 };
     before.extend(last.drain(..count.saturating_sub(kept)));
 }
@@ -119,7 +161,8 @@ fn stressed(word: &str, syllables: &[Vec<Sound>]) -> Option<usize> {
     if LEANING.contains(&word) {
         return None;
     }
-    let accented = |syllable: &Vec<Sound>| syllable.iter().any(|sound| matches!(sound, Sound::Vowel(_, true)));
+    let accented =
+        |syllable: &Vec<Sound>| syllable.iter().any(|sound| matches!(sound, Sound::Vowel(_, true)));
     let last = syllables.len() - 1;
     syllables.iter().position(accented).or(Some(if word.ends_with(['a', 'e', 'i', 'o', 'u', 'n', 's']) {
         last.saturating_sub(1)
@@ -162,8 +205,12 @@ fn sounds(word: &str) -> Result<Vec<Sound>> {
             ('r', 'r') => (&["rr"], 2),
             ('q', 'u') => (&["k"], 2),
             ('g', 'u') if soft(at(n + 2)) => (&["g"], 2),
-            ('g', _) if soft(next) => bail!("\"{word}\" has the sound of j, which the voice cannot make: choose another word"),
-            ('j', _) => bail!("\"{word}\" has the sound of j, which the voice cannot make: choose another word"),
+            ('g', _) if soft(next) => {
+                bail!("\"{word}\" has the sound of j, which the voice cannot make: choose another word")
+            }
+            ('j', _) => {
+                bail!("\"{word}\" has the sound of j, which the voice cannot make: choose another word")
+            }
             ('c', _) if soft(next) => (&["s"], 1),
             ('z' | 's', _) => (&["s"], 1),
             ('c' | 'k', _) => (&["k"], 1),
@@ -199,7 +246,8 @@ fn glides(sounds: &[Sound]) -> Vec<Sound> {
     let mut out: Vec<Sound> = Vec::new();
     for (at, sound) in sounds.iter().enumerate() {
         let weak = matches!(sound, Sound::Vowel('i' | 'u', false));
-        let beside = matches!(sounds.get(at + 1), Some(Sound::Vowel(..))) || matches!(out.last(), Some(Sound::Vowel(..)));
+        let beside = matches!(sounds.get(at + 1), Some(Sound::Vowel(..)))
+            || matches!(out.last(), Some(Sound::Vowel(..)));
         out.push(match sound {
             Sound::Vowel('i', _) if weak && beside => Sound::Glide("j"),
             Sound::Vowel('u', _) if weak && beside => Sound::Glide("w"),

@@ -44,15 +44,18 @@ const SYNTHESISERS: [Synthesiser; 2] = [
     },
 ];
 
+#[allow(clippy::unnecessary_wraps)] // the other can fail
 fn english(text: &str, file: &Path) -> Result<Command> {
     let mut command = Command::new("flite");
-    command.args(["-voice", "rms", "--setf", "duration_stretch=1.15", "-t", text, "-o"]).arg(file);
+    command.args(["-voice", "rms", "--setf", "duration_stretch=0.95", "-t", text, "-o"]).arg(file);
     Ok(command)
 }
 
 /// Festival is told how each word sounds, and reads the sentence under names it does not take for abbreviations.
 fn spanish(text: &str, file: &Path) -> Result<Command> {
-    let mut script = "(voice_upc_ca_ona_hts)\n(set! hts_engine_params (append hts_engine_params '((\"-r\" 1.1))))\n".to_owned();
+    let mut script =
+        "(voice_upc_ca_ona_hts)\n(set! hts_engine_params (append hts_engine_params '((\"-r\" 1.4))))\n"
+            .to_owned();
     let mut sentence = String::new();
     for (word, mark) in spanish::words(text) {
         let name: String = word.chars().map(plain).collect();
@@ -86,14 +89,17 @@ fn plain(letter: char) -> char {
 /// Speaks every phrase whose words are new or have changed, and writes the pack.
 pub(super) fn build(language: &str, out: &Path) -> Result<()> {
     let Some(by) = SYNTHESISERS.iter().find(|by| by.language == language) else {
-        bail!("no synthesiser is chosen for \"{language}\": record a voice with `voice record`, or import one");
+        bail!(
+            "no synthesiser is chosen for \"{language}\": record a voice with `voice record`, or import one"
+        );
     };
     let old = folder::read(out).ok().filter(|old| old.manifest().voice == by.voice);
     let mut pack = Pack::new(by.language, by.voice, by.licence);
     let file = env::temp_dir().join(format!("retrowalk-{}.wav", process::id()));
     let mut spoken = 0;
     for phrase in phrases(language)? {
-        let kept = old.as_ref().filter(|old| old.clip(&phrase.key).is_some_and(|clip| clip.text == phrase.text));
+        let kept =
+            old.as_ref().filter(|old| old.clip(&phrase.key).is_some_and(|clip| clip.text == phrase.text));
         if let Some(bytes) = kept.and_then(|old| old.file(&phrase.key)) {
             pack.keep(&phrase, bytes);
         } else {
@@ -115,12 +121,16 @@ impl Synthesiser {
         let mut command = (self.command)(&phrase.text, file)?;
         let status = command.stdout(Stdio::null()).status().with_context(|| {
             let program = command.get_program().display();
-            format!("cannot run {program}, which speaks \"{}\": apt-get install {}", self.language, self.packages)
+            format!(
+                "cannot run {program}, which speaks \"{}\": apt-get install {}",
+                self.language, self.packages
+            )
         })?;
         if !status.success() {
             bail!("{} could not speak \"{}\" ({status})", self.voice, phrase.text);
         }
-        let (sound, rate) = import::read_wav(file).with_context(|| format!("nothing was spoken for \"{}\"", phrase.text))?;
+        let (sound, rate) =
+            import::read_wav(file).with_context(|| format!("nothing was spoken for \"{}\"", phrase.text))?;
         Ok(prepare(&sound, rate * self.pitch / 100))
     }
 }
