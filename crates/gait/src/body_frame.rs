@@ -18,12 +18,17 @@ const UPRIGHT: f32 = 0.8;
 /// between people.
 const LEAN: f32 = 0.2;
 
-/// The forward axis in sensor axes from a walk (all its frames) by mounting; `starts_forward` as told.
-pub(crate) fn forward_axis(walk: &[Motion], starts_forward: bool) -> Option<[f32; 3]> {
+/// The forward axis in sensor axes from the frames of a walk; `starts_forward` as told, `before` as an earlier walk
+/// of the same recording gave it.
+pub(crate) fn forward_axis(
+    walk: &[Motion],
+    starts_forward: bool,
+    before: Option<[f32; 3]>,
+) -> Option<[f32; 3]> {
     // About the first six seconds: those steps go forward when the walk starts forward.
     let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
     if starts_forward {
-        return forward_axis_of_walk(first);
+        return before.or_else(|| forward_axis_of_walk(first));
     }
     let mut up = [0.0_f32; 3];
     for m in walk {
@@ -41,6 +46,9 @@ pub(crate) fn forward_axis(walk: &[Motion], starts_forward: bool) -> Option<[f32
     let outward = if z >= 0.0 { [0.0, 0.0, -1.0] } else { [0.0, 0.0, 1.0] };
     if z.abs() >= LEAN {
         return Some(outward);
+    }
+    if before.is_some() {
+        return before;
     }
     let walked = forward_axis_of_walk(first)?;
     let sign = if dot(walked, [0.0, 0.0, 1.0]) >= 0.0 { 1.0 } else { -1.0 };

@@ -43,6 +43,8 @@ pub enum Direction {
 pub(crate) const HALF_WINDOW: usize = 60;
 /// The lag of the lead cue, in frames: 0.18 s.
 const LEAD: usize = 9;
+/// Frames looked at: every second.
+const EVERY: usize = 2;
 /// Fewer frames than this say nothing.
 const LEAST: usize = 50;
 /// The windows of neighbouring steps overlap fourfold, so each brings a fraction of its evidence.
@@ -101,13 +103,14 @@ impl Cues {
         if window.len() < LEAST {
             return None;
         }
-        let n = window.len() as f32;
+        // Every second frame: what matters is below 6 Hz.
+        let n = window.len().div_ceil(EVERY) as f32;
         let (mut push, mut after, mut before) = (Pair::default(), Pair::default(), Pair::default());
         // Second moments of level rotation and acceleration, for spin and drive.
         let (mut w11, mut w12, mut w22, mut a11, mut a12, mut a22) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         let (mut m11, mut m12, mut m21, mut m22, mut vv) = (0.0, 0.0, 0.0, 0.0, 0.0);
         let (mut va1, mut va2, mut velocity2) = (0.0, 0.0, 0.0);
-        for m in window {
+        for m in window.iter().step_by(EVERY) {
             let [a1, a2] = m.level_acceleration;
             let [w1, w2] = m.level_rotation;
             push.add(m.tumble, m.velocity);
@@ -126,11 +129,11 @@ impl Cues {
             va2 += m.velocity * a2;
             velocity2 += m.velocity * m.velocity;
         }
-        for (early, late) in window.iter().zip(window.iter().skip(LEAD)) {
+        for (early, late) in window.iter().zip(window.iter().skip(LEAD)).step_by(EVERY) {
             after.add(late.bounce, early.tumble);
             before.add(early.bounce, late.tumble);
         }
-        let lagged = n - LEAD as f32;
+        let lagged = (window.len() - LEAD).div_ceil(EVERY) as f32;
         let root = |x: f32| libm::sqrtf(x.max(1e-9));
         // The thigh's axis of swing: the principal level axis of rotation.
         let angle = 0.5 * libm::atan2f(2.0 * w12, w11 - w22);

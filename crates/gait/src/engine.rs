@@ -93,12 +93,11 @@ impl Engine {
 
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
-        let mut grid = core::mem::take(&mut self.grid);
-        let warning = grid.push(&sample, |frame| {
+        let warning = self.grid.push(&sample);
+        while let Some(frame) = self.grid.next() {
             let motion = self.orientation.push(&frame);
             self.frame(motion);
-        });
-        self.grid = grid;
+        }
         if let Some(kind) = warning {
             self.warn(kind, sample.t_s);
         }
@@ -150,9 +149,10 @@ impl Engine {
         self.events.push_back(Event::BoutBegan { start_s });
         self.backward = 0.5;
         if self.settings.placement == Some(Placement::LowerBack)
-            && !(self.settings.starts_forward && self.forward.is_some())
+            && let Some(first) = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped))
+            && let Some(frames) = self.recent.get(first..)
         {
-            self.forward = body_frame::forward_axis(&self.recent, self.settings.starts_forward);
+            self.forward = body_frame::forward_axis(frames, self.settings.starts_forward, self.forward);
         }
         self.think();
         for crest in walk {

@@ -28,93 +28,101 @@ pub(crate) struct Frame {
     pub(crate) fresh: bool,
 }
 
-/// Makes frames of samples.
+/// Makes frames of samples: [`Grid::push`] one, then drain [`Grid::next`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
-    last: Option<(f64, [f32; 6])>,
-    cell_start_s: f64,
+    /// Where the line to the latest sample begins; its start moves on as cells are cut from it.
+    from: (f64, [f32; 6]),
+    to: (f64, [f32; 6]),
+    cell_end_s: f64,
     sum: [f32; 6],
     has_rotation: bool,
     fresh: bool,
+    heard: bool,
 }
 
 impl Grid {
-    /// Takes a sample; hands each completed frame to `give` and says what was wrong with the sample.
+    /// Takes a sample and says what was wrong with it.
     #[inline]
-    pub(crate) fn push(&mut self, sample: &Sample, mut give: impl FnMut(Frame)) -> Option<WarningKind> {
+    pub(crate) fn push(&mut self, sample: &Sample) -> Option<WarningKind> {
         if !sample.is_finite() {
             return Some(WarningKind::NotFinite);
         }
         let [ax, ay, az] = sample.acceleration.map(|a| a.clamp(-MOST_ACCELERATION, MOST_ACCELERATION));
         let [wx, wy, wz] =
             sample.rotation.unwrap_or_default().map(|w| w.clamp(-MOST_ROTATION, MOST_ROTATION));
-        let now = [ax, ay, az, wx, wy, wz];
-        let t = sample.t_s;
-        let Some((before_t, before)) = self.last else {
-            self.restart(t, now);
+        let now = (sample.t_s, [ax, ay, az, wx, wy, wz]);
+        if !self.heard {
+            self.restart(now);
             return None;
-        };
-        let step = t - before_t;
+        }
+        let step = now.0 - self.to.0;
         if step <= 0.0 {
             // A clock set back by more than a gap is a new clock, anything less is a late reading.
             if step < -GAP_S {
-                self.restart(t, now);
+                self.restart(now);
             }
             return Some(WarningKind::TimeBackward);
         }
         if step > GAP_S {
-            self.restart(t, now);
+            self.restart(now);
             return Some(WarningKind::Gap);
         }
-        self.has_rotation |= sample.rotation.is_some_and(|w| w.iter().any(|x| *x != 0.0));
-        let mut from_t = before_t;
-        let mut from = before;
-        loop {
-            let end = self.cell_start_s + CELL_S;
-            if t < end {
-                self.add(t - from_t, &from, &now);
-                break;
-            }
-            #[allow(clippy::cast_possible_truncation, reason = "a share of one step")]
-            let share = ((end - before_t) / step) as f32;
-            let mut to = now;
-            for ((to, b), n) in to.iter_mut().zip(before).zip(now) {
-                *to = b + (n - b) * share;
-            }
-            self.add(end - from_t, &from, &to);
-            give(self.close());
-            from_t = end;
-            from = to;
+        if !self.has_rotation {
+            self.has_rotation = sample.rotation.is_some_and(|w| w.iter().any(|x| *x != 0.0));
         }
-        self.last = Some((t, now));
+        self.to = now;
         None
     }
 
-    fn restart(&mut self, t: f64, now: [f32; 6]) {
-        *self = Grid { last: Some((t, now)), cell_start_s: t, fresh: true, ..Grid::default() };
-    }
-
+    /// The next frame that the samples so far complete.
     #[inline]
-    fn add(&mut self, length: f64, from: &[f32; 6], to: &[f32; 6]) {
-        #[allow(clippy::cast_possible_truncation, reason = "at most one cell")]
-        let half = (0.5 * length) as f32;
-        for ((sum, a), b) in self.sum.iter_mut().zip(from).zip(to) {
-            *sum += (a + b) * half;
+    pub(crate) fn next(&mut self) -> Option<Frame> {
+        if self.to.0 < self.cell_end_s {
+            let to = self.to;
+            self.add(to);
+            return None;
         }
-    }
-
-    #[inline]
-    fn close(&mut self) -> Frame {
-        let [ax, ay, az, wx, wy, wz] = self.sum.map(|s| s * RATE_HZ);
-        let frame = Frame {
-            t_s: self.cell_start_s + 0.5 * CELL_S,
+        #[allow(clippy::cast_possible_truncation, reason = "a share of one step")]
+        let share = ((self.cell_end_s - self.from.0) / (self.to.0 - self.from.0)) as f32;
+        let mut cut = (self.cell_end_s, self.to.1);
+        for (x, from) in cut.1.iter_mut().zip(self.from.1) {
+            *x = from + (*x - from) * share;
+        }
+        self.add(cut);
+        let [ax, ay, az, wx, wy, wz] = core::mem::take(&mut self.sum).map(|s| s * RATE_HZ);
+        let t_s = self.cell_end_s - 0.5 * CELL_S;
+        self.cell_end_s += CELL_S;
+        Some(Frame {
+            t_s,
             acceleration: [ax, ay, az],
             rotation: [wx, wy, wz],
             has_rotation: self.has_rotation,
             fresh: core::mem::take(&mut self.fresh),
+        })
+    }
+
+    fn restart(&mut self, now: (f64, [f32; 6])) {
+        // Frames are numbered within a clock that f64 resolves to well under a cell; beyond it nothing can be told.
+        let cell_end_s = now.0 + CELL_S;
+        *self = Grid {
+            from: now,
+            to: now,
+            cell_end_s,
+            fresh: true,
+            heard: cell_end_s > now.0,
+            ..Grid::default()
         };
-        self.cell_start_s += CELL_S;
-        self.sum = [0.0; 6];
-        frame
+    }
+
+    /// Adds the line up to `end` to the cell.
+    #[inline]
+    fn add(&mut self, end: (f64, [f32; 6])) {
+        #[allow(clippy::cast_possible_truncation, reason = "at most one cell")]
+        let half = (0.5 * (end.0 - self.from.0)) as f32;
+        for ((sum, a), b) in self.sum.iter_mut().zip(self.from.1).zip(end.1) {
+            *sum += (a + b) * half;
+        }
+        self.from = end;
     }
 }

@@ -80,12 +80,11 @@ impl Analyzer {
 
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
-        let mut grid = core::mem::take(&mut self.grid);
-        let warning = grid.push(&sample, |frame| {
+        let warning = self.grid.push(&sample);
+        while let Some(frame) = self.grid.next() {
             let motion = self.orientation.push(&frame);
             self.take(motion);
-        });
-        self.grid = grid;
+        }
         if let Some(kind) = warning
             && !self.warned.contains(&kind)
         {
@@ -150,10 +149,9 @@ impl Analyzer {
         let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return };
         let placement = self.settings.placement.unwrap_or(Placement::FrontPocket);
         if placement == Placement::LowerBack
-            && (self.forward.is_none() || !self.settings.starts_forward)
             && let Some(frames) = piece.get(first.at..=last.at)
         {
-            self.forward = body_frame::forward_axis(frames, self.settings.starts_forward);
+            self.forward = body_frame::forward_axis(frames, self.settings.starts_forward, self.forward);
         }
         let prior = plan(&self.settings);
         let mut evidence: Vec<(f32, f32)> = Vec::new();
