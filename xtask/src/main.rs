@@ -1,3 +1,24 @@
-//! Chores in Rust: tidy, ci, release.
+//! Chores in Rust: `cargo run -p xtask -- tidy` checks the house rules that no compiler checks.
 
-fn main() {}
+use std::env;
+use std::path::Path;
+use std::process::ExitCode;
+
+mod tidy;
+
+fn main() -> anyhow::Result<ExitCode> {
+    let task = env::args().nth(1).unwrap_or_default();
+    if task != "tidy" {
+        eprintln!("cargo run -p xtask -- tidy    check the house rules: ARCHITECTURE.md names them");
+        return Ok(ExitCode::FAILURE);
+    }
+    let report = tidy::Repository::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))?.check();
+    for note in &report.notes {
+        println!("note: {note}");
+    }
+    for complaint in &report.complaints {
+        println!("untidy: {complaint}");
+    }
+    println!("tidy: {} complaints, {} notes", report.complaints.len(), report.notes.len());
+    Ok(if report.complaints.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}

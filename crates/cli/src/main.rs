@@ -24,6 +24,8 @@ enum Command {
     /// Write the app as files for any HTTPS host
     #[cfg(feature = "serve")]
     ExportApp(commands::export_app::Args),
+    /// Everything that is kept, as JSON.
+    Export(commands::export::Args),
     /// The steps of a recording, and which way each went.
     Analyze(commands::analyze::Args),
     /// The sound of a whole walk as one file for any player, or its cues as data.
@@ -57,6 +59,7 @@ fn run() -> anyhow::Result<()> {
         Command::Serve(args) => commands::serve::run(args),
         #[cfg(feature = "serve")]
         Command::ExportApp(args) => commands::export_app::run(&args),
+        Command::Export(args) => commands::export::run(args),
         Command::Analyze(args) => commands::analyze::run(&args),
         Command::Render(args) => commands::render::run(&args),
         Command::Voice(args) => commands::voice::run(args),

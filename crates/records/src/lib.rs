@@ -1,1 +1,17 @@
 //! What is kept: SQLite by default, PostgreSQL for many machines.
+//!
+//! Reading order: `place` says where records are, `open` opens them or says what stands in the way, `document` is
+//! one walk as it is kept, `store` keeps, lists, deletes and restores walks, `problem` turns a database's error into
+//! what happened, to which file, and what to do. The SQL that makes the tables is in `migrations/`.
+
+mod document;
+mod open;
+mod place;
+mod problem;
+mod store;
+
+pub use document::{Document, NotAWalk};
+pub use open::Opened;
+pub use place::Place;
+pub use problem::{Kind, Problem};
+pub use store::{Kept, Store, Stored, Which};

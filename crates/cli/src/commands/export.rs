@@ -1,0 +1,62 @@
+//! `retrowalk export`: everything that is kept, as JSON.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result};
+use records::{Kept, Opened, Place, Which};
+use serde_json::{Value, json};
+
+use super::data_folder::data_folder;
+
+/// From where to where.
+#[derive(clap::Args)]
+#[command(
+    after_help = "Examples:\n  retrowalk export > walks.json\n  retrowalk export -o walks.json --data w"
+)]
+pub(crate) struct Args {
+    /// The file to write; without it, the terminal
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// The folder of the walks, instead of your data folder
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// A PostgreSQL server instead
+    #[arg(long, value_name = "URL", env = "RETROWALK_DATABASE", hide_env_values = true)]
+    database: Option<String>,
+}
+
+/// Writes every walk, deleted ones apart.
+pub(crate) fn run(args: Args) -> Result<()> {
+    let place = match args.database {
+        Some(url) => Place::PostgreSql(url),
+        None => Place::Folder(args.data.unwrap_or_else(data_folder)),
+    };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let text = runtime.block_on(async {
+        let store = Opened::at(place).await?.store;
+        let (present, deleted) = (store.list(Which::Present).await?, store.list(Which::Deleted).await?);
+        store.close().await;
+        let all = json!({
+            "program": "retrowalk", "version": 1, "walks": walks(&present)?, "deleted": walks(&deleted)?,
+        });
+        anyhow::Ok(serde_json::to_string_pretty(&all)?)
+    })?;
+    match args.output {
+        Some(file) => {
+            fs::write(&file, text + "\n").with_context(|| format!("could not write {}", file.display()))
+        }
+        None => Ok(writeln!(std::io::stdout(), "{text}")?),
+    }
+}
+
+fn walks(kept: &[Kept]) -> Result<Vec<Value>> {
+    kept.iter()
+        .map(|kept| {
+            let id = kept.document.id;
+            serde_json::from_str(&kept.document.json)
+                .with_context(|| format!("the record of walk {id} is not JSON"))
+        })
+        .collect()
+}

@@ -1,0 +1,321 @@
+//! The real program as a real process: what it keeps, what it says when something is in the way, and that killing
+//! it at any moment loses no walk it has acknowledged and keeps none twice.
+#![cfg(feature = "serve")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up has failed")]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Output, Stdio};
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+/// A running server; killed when the test is over.
+struct Server {
+    process: Child,
+    address: String,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
+    command.env_remove("RETROWALK_DATABASE").stdin(Stdio::null());
+    command
+}
+
+fn start(data: &Path) -> Server {
+    let mut process = program()
+        .args(["serve", "--no-phone", "--no-browser", "--port", "0", "--data"])
+        .arg(data)
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut line = String::new();
+    BufReader::new(process.stdout.take().unwrap()).read_line(&mut line).unwrap();
+    let address =
+        line.split("http://").nth(1).and_then(|rest| rest.split(' ').next()).expect("it says where it is");
+    Server { process, address: address.to_owned() }
+}
+
+/// One request by hand; none where the server is gone.
+fn ask(address: &str, head: &str, body: &str) -> Option<(u16, String, String)> {
+    let mut stream = TcpStream::connect(address).ok()?;
+    stream.set_read_timeout(Some(Duration::from_secs(20))).ok()?;
+    let host = if head.contains("Host:") { String::new() } else { format!("Host: {address}\r\n") };
+    let request =
+        format!("{head}\r\n{host}Content-Length: {}\r\nConnection: close\r\n\r\n{body}", body.len());
+    stream.write_all(request.as_bytes()).ok()?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).ok()?;
+    let answer = String::from_utf8_lossy(&answer).into_owned();
+    let (head, body) = answer.split_once("\r\n\r\n")?;
+    Some((head.split(' ').nth(1)?.parse().ok()?, head.to_owned(), body.to_owned()))
+}
+
+fn walk(number: u64, revision: u32) -> (String, String) {
+    let id = format!("0190d3a0-0000-7000-8000-{number:012x}");
+    let log = "\"step\",".repeat(200) + "\"end\"";
+    let json = format!(
+        r#"{{"version":1,"id":"{id}","started_at":"2026-11-23T10:00:00+01:00","revision":{revision},"log":[{log}]}}"#
+    );
+    (id, json)
+}
+
+fn put(address: &str, number: u64, revision: u32) -> Option<u16> {
+    let (id, json) = walk(number, revision);
+    ask(address, &format!("PUT /api/walks/{id} HTTP/1.1"), &json).map(|(status, ..)| status)
+}
+
+fn ended_with_a_message(output: &Output, wanted: &[&str]) {
+    let text = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success(), "it must not claim success: {text}");
+    for wanted in wanted {
+        assert!(text.contains(wanted), "no \"{wanted}\" in: {text}");
+    }
+    assert!(!text.contains("panicked"), "{text}");
+}
+
+#[test]
+fn a_walk_sent_twice_is_kept_once_deleted_restored_exported_and_forgotten() {
+    let data = tempfile::tempdir().unwrap();
+    let server = start(data.path());
+    let get = |path: &str| ask(&server.address, &format!("GET {path} HTTP/1.1"), "").unwrap();
+    let json = |path: &str| serde_json::from_str::<Value>(&get(path).2).unwrap();
+
+    assert_eq!(json("/api/health")["program"], "retrowalk");
+    assert_eq!(put(&server.address, 1, 0), Some(201));
+    assert_eq!(put(&server.address, 1, 0), Some(200));
+    let walks = json("/api/walks");
+    assert_eq!(walks["walks"].as_array().unwrap().len(), 1);
+    assert_eq!(walks["walks"][0]["record"]["log"].as_array().unwrap().len(), 201);
+
+    let (id, _) = walk(1, 0);
+    let does = |head: String| ask(&server.address, &head, "").unwrap().0;
+    assert_eq!(does(format!("DELETE /api/walks/{id} HTTP/1.1")), 204);
+    assert_eq!(json("/api/walks")["walks"].as_array().unwrap().len(), 0);
+    assert_eq!(json("/api/walks?deleted=true")["walks"].as_array().unwrap().len(), 1);
+    assert_eq!(does(format!("POST /api/walks/{id}/restore HTTP/1.1")), 204);
+    assert_eq!(get(&format!("/api/walks/{id}")).0, 200);
+
+    let exported = program().args(["export", "--data"]).arg(data.path()).output().unwrap();
+    let exported: Value = serde_json::from_slice(&exported.stdout).unwrap();
+    assert_eq!(exported["walks"][0]["id"], id.as_str());
+
+    assert_eq!(does("DELETE /api/everything HTTP/1.1".to_owned()), 200);
+    assert_eq!(json("/api/export")["walks"].as_array().unwrap().len(), 0);
+}
+
+#[test]
+fn what_cannot_be_answered_says_why_in_json() {
+    let data = tempfile::tempdir().unwrap();
+    let server = start(data.path());
+    let check = |head: &str, body: &str, status: u16, code: &str| {
+        let (got, _, text) = ask(&server.address, head, body).unwrap();
+        assert_eq!(got, status, "{head}: {text}");
+        let answer: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(answer["error"]["code"], code, "{head}");
+        assert!(answer["error"]["message"].as_str().unwrap().contains(' '), "a sentence for a person");
+    };
+    let id = walk(1, 0).0;
+    check("GET /api/nothing HTTP/1.1", "", 404, "no-such-address");
+    check("PUT /api/health HTTP/1.1", "", 405, "wrong-method");
+    check("GET /api/walks/17 HTTP/1.1", "", 400, "not-an-id");
+    check(&format!("GET /api/walks/{id} HTTP/1.1"), "", 404, "no-such-walk");
+    check(&format!("PUT /api/walks/{id} HTTP/1.1"), "{}", 422, "not-a-walk");
+    check(&format!("PUT /api/walks/{id} HTTP/1.1"), &walk(2, 0).1, 422, "not-a-walk");
+    check("GET /api/walks HTTP/1.1\r\nHost: attacker.example", "", 421, "wrong-name");
+    check("DELETE /api/everything HTTP/1.1\r\nOrigin: https://attacker.example", "", 403, "another-site");
+}
+
+#[test]
+fn a_walk_too_large_is_refused_before_it_is_read() {
+    let data = tempfile::tempdir().unwrap();
+    let server = start(data.path());
+    let head = format!(
+        "PUT /api/walks/{} HTTP/1.1\r\nHost: {}\r\nContent-Length: 99999999\r\n\r\n",
+        walk(1, 0).0,
+        server.address
+    );
+    let mut stream = TcpStream::connect(&server.address).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+    stream.write_all(head.as_bytes()).unwrap();
+    let mut answer = [0; 12];
+    stream.read_exact(&mut answer).unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 413");
+}
+
+#[test]
+fn every_answer_carries_the_security_headers() {
+    let data = tempfile::tempdir().unwrap();
+    let server = start(data.path());
+    for path in ["/", "/api/health", "/nothing.js"] {
+        let head = ask(&server.address, &format!("GET {path} HTTP/1.1"), "").unwrap().1.to_lowercase();
+        for header in ["content-security-policy: default-src 'none'", "x-content-type-options: nosniff"] {
+            assert!(head.contains(header), "{path}: {head}");
+        }
+    }
+}
+
+#[test]
+fn a_server_killed_at_any_moment_keeps_each_acknowledged_walk_once() {
+    const KILLS: u64 = 200;
+    let data = tempfile::tempdir().unwrap();
+    let (mut acknowledged, mut next, mut seed) = (Vec::new(), 0_u64, 0x9E37_79B9_7F4A_7C15_u64);
+    for _ in 0..KILLS {
+        let mut server = start(data.path());
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        let moment = Instant::now() + Duration::from_micros(seed % 40_000);
+        let address = server.address.clone();
+        let sender = std::thread::spawn(move || {
+            let mut done = Vec::new();
+            // What was not acknowledged is sent again, as the phone does it: the same id, so it must stay one walk.
+            for number in next.saturating_sub(2).. {
+                match put(&address, number, 0) {
+                    Some(200 | 201) => done.push(number),
+                    _ => return (done, number),
+                }
+            }
+            (done, next)
+        });
+        std::thread::sleep(moment.saturating_duration_since(Instant::now()));
+        server.process.kill().unwrap();
+        server.process.wait().unwrap();
+        let (done, reached) = sender.join().unwrap();
+        acknowledged.extend(done);
+        next = reached;
+    }
+    assert!(acknowledged.len() > 100, "the kills came too early to prove anything: {}", acknowledged.len());
+    acknowledged.sort_unstable();
+    acknowledged.dedup();
+    let server = start(data.path());
+    let answer = ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().2;
+    let answer: Value = serde_json::from_str(&answer).unwrap();
+    let mut kept: Vec<String> = answer["walks"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|walk| walk["id"].as_str().unwrap().to_owned())
+        .collect();
+    let count = kept.len();
+    kept.sort();
+    kept.dedup();
+    assert_eq!(kept.len(), count, "a walk is kept twice");
+    for number in acknowledged {
+        assert!(kept.binary_search(&walk(number, 0).0).is_ok(), "walk {number} was acknowledged and is lost");
+    }
+    assert!(
+        fs::read_dir(data.path())
+            .unwrap()
+            .flatten()
+            .all(|file| { !file.file_name().to_string_lossy().contains("damaged") })
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_cleanly() {
+    let data = tempfile::tempdir().unwrap();
+    let mut server = start(data.path());
+    assert_eq!(put(&server.address, 1, 0), Some(201));
+    // An idle connection must not hold it up.
+    let idle = TcpStream::connect(&server.address).unwrap();
+    Command::new("kill").args(["-INT", &server.process.id().to_string()]).status().unwrap();
+    let began = Instant::now();
+    let status = server.process.wait().unwrap();
+    assert!(status.success() && began.elapsed() < Duration::from_secs(6), "{status} {:?}", began.elapsed());
+    drop(idle);
+    let left: Vec<_> = fs::read_dir(data.path()).unwrap().flatten().map(|file| file.file_name()).collect();
+    assert_eq!(left, ["retrowalk.sqlite"], "the log is folded into the file");
+}
+
+#[test]
+fn a_taken_port_is_a_clear_message() {
+    let data = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let run = |port: &str| {
+        program().args(["serve", "--no-phone", "--port", port, "--data"]).arg(data.path()).output().unwrap()
+    };
+    ended_with_a_message(&run(&port), &["taken by another program", "--port"]);
+    let server = start(data.path());
+    let port = server.address.rsplit(':').next().unwrap();
+    ended_with_a_message(&run(port), &["already running", "open http://"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_data_folder_that_cannot_be_written_is_a_clear_message_and_nothing_is_lost() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let data = tempfile::tempdir().unwrap();
+    let folder = data.path().join("data");
+    drop({
+        let server = start(&folder);
+        assert_eq!(put(&server.address, 1, 0), Some(201));
+        server
+    });
+    let before = fs::read(folder.join("retrowalk.sqlite")).unwrap();
+    // Root may write anywhere, so the program runs as nobody; where it cannot, there is nothing to see here.
+    fs::set_permissions(data.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    let root = fs::metadata(data.path()).map(|data| std::os::unix::fs::MetadataExt::uid(&data)).unwrap() == 0;
+    let copy = data.path().join("retrowalk");
+    fs::copy(env!("CARGO_BIN_EXE_retrowalk"), &copy).unwrap();
+    for file in fs::read_dir(&folder).unwrap().flatten() {
+        fs::set_permissions(file.path(), fs::Permissions::from_mode(0o444)).unwrap();
+    }
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o555)).unwrap();
+    let mut command = if root { Command::new("setpriv") } else { Command::new(&copy) };
+    if root {
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(&copy);
+    }
+    let output = command.args(["serve", "--no-phone", "--port", "0", "--data"]).arg(&folder).output();
+    fs::set_permissions(&folder, fs::Permissions::from_mode(0o755)).unwrap();
+    let Ok(output) = output else {
+        println!("skipped: this machine has no setpriv to run as somebody who may not write");
+        return;
+    };
+    ended_with_a_message(&output, &["cannot be written", "--data DIR"]);
+    assert_eq!(fs::read(folder.join("retrowalk.sqlite")).unwrap(), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_clear_message_and_what_was_kept_stays() {
+    let data = tempfile::tempdir().unwrap();
+    let disk = data.path().join("disk");
+    fs::create_dir(&disk).unwrap();
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=400k", "none"]).arg(&disk).output();
+    if !mounted.is_ok_and(|output| output.status.success()) {
+        println!("skipped: this user may not mount a small disk to fill");
+        return;
+    }
+    let result = std::panic::catch_unwind(|| {
+        let server = start(&disk);
+        let mut kept = 0;
+        let refused = loop {
+            let (id, json) = walk(kept, 0);
+            let (status, _, body) =
+                ask(&server.address, &format!("PUT /api/walks/{id} HTTP/1.1"), &json).unwrap();
+            if status != 201 || kept > 2000 {
+                break (status, body);
+            }
+            kept += 1;
+        };
+        assert_eq!(refused.0, 507, "{}", refused.1);
+        assert!(refused.1.contains("is full") && refused.1.contains("disk-full"), "{}", refused.1);
+        let answer = ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().2;
+        let answer: Value = serde_json::from_str(&answer).unwrap();
+        assert_eq!(u64::try_from(answer["walks"].as_array().unwrap().len()).unwrap(), kept);
+    });
+    let _ = Command::new("umount").arg("--lazy").arg(&disk).status();
+    result.unwrap();
+}

@@ -1,0 +1,168 @@
+//! Opens the records, sets a damaged database aside, or says what stands in the way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
+use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
+use sqlx::sqlite::SqliteConnectOptions;
+use sqlx::{AnyPool, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _};
+
+use crate::place::Place;
+use crate::problem::{Kind, Problem};
+use crate::store::Store;
+
+/// The records, open.
+#[derive(Debug)]
+pub struct Opened {
+    /// The records.
+    pub store: Store,
+    /// Where a damaged database was set aside, if one was found; a new one was begun in its place.
+    pub set_aside: Option<PathBuf>,
+}
+
+/// How long a database that stops answering is waited for.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// WAL: a reader never waits for a writer. FULL: what was acknowledged outlives a power cut. `secure_delete`: what a
+/// person deletes is overwritten, not only unlinked.
+const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    PRAGMA secure_delete = ON;";
+
+impl Opened {
+    /// Opens the records at `place`, making them if they are not there.
+    ///
+    /// A SQLite file that is damaged is renamed, never deleted, and a new one begun.
+    pub async fn at(place: Place) -> Result<Self, Problem> {
+        install_default_drivers();
+        let Place::Folder(folder) = &place else {
+            let pool = connect(&place).await?;
+            return Ok(Self { store: Store::new(pool, place), set_aside: None });
+        };
+        let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
+        let place = Place::Folder(folder.clone());
+        fs::create_dir_all(&folder).map_err(|error| {
+            let kind =
+                if error.kind() == std::io::ErrorKind::StorageFull { Kind::Full } else { Kind::ReadOnly };
+            Problem::new(kind, &place, error)
+        })?;
+        keep_private(&folder);
+        let mut set_aside = None;
+        let pool = match connect(&place).await {
+            Err(problem) if problem.kind == Kind::Damaged => {
+                set_aside = Some(set_aside_damaged(&folder, Timestamp::now()).map_err(|error| {
+                    Problem::new(
+                        Kind::Damaged,
+                        &place,
+                        format_args!("{problem}, and could not be renamed: {error}"),
+                    )
+                })?);
+                connect(&place).await?
+            }
+            other => other?,
+        };
+        Ok(Self { store: Store::new(pool, place), set_aside })
+    }
+}
+
+async fn connect(place: &Place) -> Result<AnyPool, Problem> {
+    let failed = |error: &sqlx::Error| Problem::from_error(place, error);
+    let (url, sqlite) = match place {
+        Place::Folder(folder) => {
+            let options =
+                SqliteConnectOptions::new().filename(Place::file_in(folder)).create_if_missing(true);
+            (options.to_url_lossy(), true)
+        }
+        Place::PostgreSql(url) => {
+            let url = url.parse().map_err(|error| Problem::new(Kind::Unreachable, place, error))?;
+            (url, false)
+        }
+    };
+    let options = AnyConnectOptions::from_url(&url).map_err(|error| failed(&error))?;
+    // First by itself: the pool would go on trying to open what cannot be opened.
+    let mut first = options.connect().await.map_err(|error| failed(&error))?;
+    if sqlite {
+        first.execute(SQLITE_SETTINGS).await.map_err(|error| failed(&error))?;
+        // Says now, and not at the end of a walk, that nothing can be written here. (BEGIN IMMEDIATE would not: on a
+        // read-only file SQLite takes it for an ordinary BEGIN.)
+        first
+            .execute("BEGIN; CREATE TABLE may_write (it INTEGER); ROLLBACK;")
+            .await
+            .map_err(|error| failed(&error))?;
+        let (verdict,): (String,) = sqlx::query_as("PRAGMA quick_check(1)")
+            .fetch_one(&mut first)
+            .await
+            .map_err(|error| failed(&error))?;
+        if verdict != "ok" {
+            return Err(Problem::new(Kind::Damaged, place, verdict));
+        }
+    }
+    first.close().await.map_err(|error| failed(&error))?;
+    // One writer at a time is SQLite's own rule; one connection makes waiting for it orderly.
+    let pool = AnyPoolOptions::new()
+        .max_connections(if sqlite { 1 } else { 8 })
+        .acquire_timeout(PATIENCE)
+        .after_connect(move |connection, _| {
+            Box::pin(async move {
+                if sqlite {
+                    connection.execute(SQLITE_SETTINGS).await?;
+                }
+                Ok(())
+            })
+        })
+        .connect_with(options)
+        .await
+        .map_err(|error| failed(&error))?;
+    migrate(&pool, place).await?;
+    Ok(pool)
+}
+
+async fn migrate(pool: &AnyPool, place: &Place) -> Result<(), Problem> {
+    let first = include_str!("../migrations/0001_walks.sql");
+    let migrations = Migrator::with_migrations(vec![Migration::new(
+        1,
+        "walks".into(),
+        MigrationType::Simple,
+        first.into_sql_str(),
+        false,
+    )]);
+    migrations.run(pool).await.map_err(|error| match error {
+        MigrateError::VersionMissing(version) => Problem::new(
+            Kind::Newer,
+            place,
+            format_args!("its tables are of version {version}, known here is 1"),
+        ),
+        MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
+            Problem::from_error(place, &error)
+        }
+        other => Problem::new(Kind::Other, place, other),
+    })
+}
+
+/// Renames the database and what belongs to it, with the time in the name.
+fn set_aside_damaged(folder: &Path, now: Timestamp) -> std::io::Result<PathBuf> {
+    let file = Place::file_in(folder);
+    let stamp = now.strftime("%Y%m%dT%H%M%S");
+    let aside = |suffix: &str| folder.join(format!("retrowalk.damaged-{stamp}.sqlite{suffix}"));
+    fs::rename(&file, aside(""))?;
+    for suffix in ["-wal", "-shm"] {
+        let beside = folder.join(format!("retrowalk.sqlite{suffix}"));
+        if beside.exists() {
+            fs::rename(beside, aside(suffix))?;
+        }
+    }
+    Ok(aside(""))
+}
+
+/// Walks are nobody else's business: the folder opens to its owner only. Where that is refused it stays as it is.
+fn keep_private(folder: &Path) {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+    }
+    #[cfg(not(unix))]
+    let _ = folder;
+}

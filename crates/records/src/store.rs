@@ -1,0 +1,197 @@
+//! Keeps, lists, deletes and restores walks: one set of queries for both databases.
+
+use std::fs;
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use sqlx::AnyPool;
+use uuid::Uuid;
+
+use crate::document::Document;
+use crate::place::Place;
+use crate::problem::{Kind, Problem};
+
+/// The records of one place.
+#[derive(Debug, Clone)]
+pub struct Store {
+    pub(crate) pool: AnyPool,
+    place: Place,
+}
+
+/// What keeping a walk came to. Each of them is a success for whoever sent it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stored {
+    /// It was not there.
+    New,
+    /// It was there, and is now this revision.
+    Replaced,
+    /// The same or a newer revision was there, and stays.
+    AlreadyThere,
+    /// The walk was deleted, and stays so: a late retry does not bring it back.
+    Deleted,
+}
+
+/// Which walks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Which {
+    /// Those that were not deleted.
+    #[default]
+    Present,
+    /// Those that were deleted and can be restored.
+    Deleted,
+}
+
+/// One walk as it is found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kept {
+    /// The walk.
+    pub document: Document,
+    /// When it was deleted, if it was.
+    pub deleted_at: Option<Timestamp>,
+}
+
+type Row = (String, i64, i64, String, Option<i64>);
+
+const COLUMNS: &str = "SELECT id, started_ms, revision, record, deleted_ms FROM walks";
+
+impl Store {
+    pub(crate) fn new(pool: AnyPool, place: Place) -> Self {
+        Self { pool, place }
+    }
+
+    /// Where it is, for messages.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    /// Keeps a walk. The same walk twice is one walk; a changed one replaces it unless its revision is older.
+    pub async fn put(&self, walk: &Document) -> Result<Stored, Problem> {
+        let id = walk.id.to_string();
+        let work = async {
+            let mut transaction = self.pool.begin().await?;
+            let before: Option<(i64, Option<i64>)> =
+                sqlx::query_as("SELECT revision, deleted_ms FROM walks WHERE id = $1")
+                    .bind(id.as_str())
+                    .fetch_optional(&mut *transaction)
+                    .await?;
+            let written = sqlx::query(
+                "INSERT INTO walks (id, started_ms, revision, record, stored_ms) VALUES ($1, $2, $3, $4, $5) \
+                 ON CONFLICT (id) DO UPDATE SET started_ms = excluded.started_ms, revision = excluded.revision, \
+                 record = excluded.record, stored_ms = excluded.stored_ms \
+                 WHERE walks.deleted_ms IS NULL AND excluded.revision >= walks.revision \
+                 AND excluded.record <> walks.record",
+            )
+            .bind(id.as_str())
+            .bind(walk.started_at.as_millisecond())
+            .bind(i64::from(walk.revision))
+            .bind(walk.json.as_str())
+            .bind(Timestamp::now().as_millisecond())
+            .execute(&mut *transaction)
+            .await?
+            .rows_affected();
+            transaction.commit().await?;
+            Ok(match (before, written) {
+                (Some((_, Some(_))), _) => Stored::Deleted,
+                (_, 0) => Stored::AlreadyThere,
+                (None, _) => Stored::New,
+                (Some(_), _) => Stored::Replaced,
+            })
+        };
+        work.await.map_err(|error| self.problem(&error))
+    }
+
+    /// Every walk, the latest first.
+    pub async fn list(&self, which: Which) -> Result<Vec<Kept>, Problem> {
+        let query = match which {
+            Which::Present => format!("{COLUMNS} WHERE deleted_ms IS NULL ORDER BY started_ms DESC, id"),
+            Which::Deleted => format!("{COLUMNS} WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id"),
+        };
+        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(query))
+            .fetch_all(&self.pool)
+            .await
+            .map_err(|error| self.problem(&error))?;
+        Ok(rows.into_iter().filter_map(kept).collect())
+    }
+
+    /// One walk, deleted or not.
+    pub async fn get(&self, id: Uuid) -> Result<Option<Kept>, Problem> {
+        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{COLUMNS} WHERE id = $1")))
+            .bind(id.to_string())
+            .fetch_optional(&self.pool)
+            .await
+            .map_err(|error| self.problem(&error))?;
+        Ok(row.and_then(kept))
+    }
+
+    /// Deletes a walk so that it can be restored; false if there is none.
+    pub async fn delete(&self, id: Uuid) -> Result<bool, Problem> {
+        let done = sqlx::query("UPDATE walks SET deleted_ms = COALESCE(deleted_ms, $2) WHERE id = $1")
+            .bind(id.to_string())
+            .bind(Timestamp::now().as_millisecond())
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.problem(&error))?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Takes a deletion back; false if there is no such walk.
+    pub async fn restore(&self, id: Uuid) -> Result<bool, Problem> {
+        let done = sqlx::query("UPDATE walks SET deleted_ms = NULL WHERE id = $1")
+            .bind(id.to_string())
+            .execute(&self.pool)
+            .await
+            .map_err(|error| self.problem(&error))?;
+        Ok(done.rows_affected() > 0)
+    }
+
+    /// Deletes every walk for good, deleted ones and damaged databases that were set aside among them; says how many
+    /// walks.
+    pub async fn delete_everything(&self) -> Result<u64, Problem> {
+        let work = async {
+            let done = sqlx::query("DELETE FROM walks").execute(&self.pool).await?;
+            if matches!(self.place, Place::Folder(_)) {
+                // Nothing of them stays in the file's free pages or in the log beside it.
+                sqlx::query("VACUUM").execute(&self.pool).await?;
+                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
+            }
+            Ok(done.rows_affected())
+        };
+        let count = work.await.map_err(|error| self.problem(&error))?;
+        for file in self.files_set_aside() {
+            fs::remove_file(&file).map_err(|error| {
+                Problem::new(Kind::ReadOnly, &self.place, format_args!("{}: {error}", file.display()))
+            })?;
+        }
+        Ok(count)
+    }
+
+    fn files_set_aside(&self) -> Vec<PathBuf> {
+        let Place::Folder(folder) = &self.place else { return Vec::new() };
+        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+        entries
+            .filter(|entry| entry.file_name().to_string_lossy().starts_with("retrowalk.damaged-"))
+            .map(|entry| entry.path())
+            .collect()
+    }
+
+    /// Ends every connection, so that the file on disk is whole.
+    pub async fn close(&self) {
+        self.pool.close().await;
+    }
+
+    fn problem(&self, error: &sqlx::Error) -> Problem {
+        Problem::from_error(&self.place, error)
+    }
+}
+
+/// A row as a walk. A row whose id or time no program of ours wrote is left where it is.
+fn kept((id, started_ms, revision, json, deleted_ms): Row) -> Option<Kept> {
+    let document = Document {
+        id: id.parse().ok()?,
+        started_at: Timestamp::from_millisecond(started_ms).ok()?,
+        revision: u32::try_from(revision).ok()?,
+        json,
+    };
+    let deleted_at = deleted_ms.and_then(|at| Timestamp::from_millisecond(at).ok());
+    Some(Kept { document, deleted_at })
+}

@@ -1,0 +1,171 @@
+//! What is kept stays kept: on SQLite always, and the same facts on a real PostgreSQL where one is given.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot set itself up has failed")]
+
+use std::fs;
+use std::path::Path;
+
+use records::{Document, Kind, Opened, Place, Store, Stored, Which};
+use uuid::Uuid;
+
+fn walk(number: u128, revision: u32, note: &str) -> Document {
+    let id = Uuid::from_u128(0x0190_d3a0_0000_7000_8000_0000_0000_0000 + number);
+    let json = format!(
+        r#"{{"version":1,"id":"{id}","started_at":"2026-11-23T10:00:0{}+01:00","revision":{revision},"note":"{note}"}}"#,
+        number % 10
+    );
+    Document::read(&json).unwrap()
+}
+
+async fn open(folder: &Path) -> Store {
+    Opened::at(Place::Folder(folder.to_owned())).await.unwrap().store
+}
+
+async fn notes(store: &Store, which: Which) -> Vec<String> {
+    let kept = store.list(which).await.unwrap();
+    kept.into_iter().map(|kept| kept.document.json.split('"').rev().nth(1).unwrap().to_owned()).collect()
+}
+
+/// The facts of a store, whichever database is below it. It must be empty.
+async fn check_store(store: &Store) {
+    assert_eq!(store.put(&walk(1, 0, "first")).await.unwrap(), Stored::New);
+    assert_eq!(store.put(&walk(1, 0, "first")).await.unwrap(), Stored::AlreadyThere, "the same twice is one");
+    assert_eq!(store.put(&walk(1, 2, "felt easy")).await.unwrap(), Stored::Replaced);
+    assert_eq!(store.put(&walk(1, 1, "a late retry")).await.unwrap(), Stored::AlreadyThere);
+    assert_eq!(store.put(&walk(2, 0, "second")).await.unwrap(), Stored::New);
+    assert_eq!(notes(store, Which::Present).await, ["second", "felt easy"], "the latest first");
+
+    let id = walk(1, 0, "").id;
+    assert!(store.delete(id).await.unwrap());
+    assert_eq!(notes(store, Which::Present).await, ["second"]);
+    assert_eq!(notes(store, Which::Deleted).await, ["felt easy"]);
+    assert_eq!(store.put(&walk(1, 3, "a retry")).await.unwrap(), Stored::Deleted, "deleted stays deleted");
+    assert!(store.get(id).await.unwrap().unwrap().deleted_at.is_some());
+    assert!(store.restore(id).await.unwrap());
+    assert_eq!(notes(store, Which::Present).await, ["second", "felt easy"], "undo brings the same walk back");
+
+    let nobody = Uuid::from_u128(7);
+    assert!(!store.delete(nobody).await.unwrap() && !store.restore(nobody).await.unwrap());
+    assert!(store.get(nobody).await.unwrap().is_none());
+
+    assert!(store.delete(id).await.unwrap());
+    assert_eq!(store.delete_everything().await.unwrap(), 2, "deleted walks go too");
+    assert!(notes(store, Which::Present).await.is_empty() && notes(store, Which::Deleted).await.is_empty());
+}
+
+#[tokio::test]
+async fn sqlite_keeps_each_walk_once_and_deletes_restores_and_forgets_it() {
+    let folder = tempfile::tempdir().unwrap();
+    check_store(&open(folder.path()).await).await;
+}
+
+#[tokio::test]
+async fn postgresql_keeps_each_walk_once_and_deletes_restores_and_forgets_it() {
+    let Ok(url) = std::env::var("RETROWALK_TEST_POSTGRES") else {
+        println!("skipped: RETROWALK_TEST_POSTGRES names no PostgreSQL to test on (./test starts one)");
+        return;
+    };
+    let store = Opened::at(Place::PostgreSql(url.clone())).await.unwrap().store;
+    store.delete_everything().await.unwrap();
+    check_store(&store).await;
+    store.close().await;
+    let again = Opened::at(Place::PostgreSql(url)).await.unwrap().store;
+    assert!(notes(&again, Which::Present).await.is_empty(), "opening again changes nothing");
+}
+
+#[tokio::test]
+async fn what_was_kept_is_there_after_closing_and_in_a_second_reader_meanwhile() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    store.put(&walk(1, 0, "kept")).await.unwrap();
+    assert_eq!(notes(&open(folder.path()).await, Which::Present).await, ["kept"]);
+    store.close().await;
+    assert_eq!(notes(&open(folder.path()).await, Which::Present).await, ["kept"]);
+}
+
+#[tokio::test]
+async fn deleting_everything_leaves_no_word_of_it_on_the_disk() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    for number in 0..50 {
+        store.put(&walk(number, 0, "unmistakable")).await.unwrap();
+    }
+    fs::write(folder.path().join("retrowalk.damaged-20260101T000000.sqlite"), "unmistakable").unwrap();
+    store.delete_everything().await.unwrap();
+    for entry in fs::read_dir(folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        let found = bytes.windows(12).any(|window| window == b"unmistakable");
+        assert!(!found, "{} still holds a deleted walk", path.display());
+    }
+}
+
+#[tokio::test]
+async fn a_file_that_is_no_database_is_set_aside_whole_and_a_new_one_begun() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("retrowalk.sqlite"), b"this is not a database ".repeat(100)).unwrap();
+    let opened = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap();
+    let aside = opened.set_aside.expect("it says where the old one went");
+    assert_eq!(fs::read(aside).unwrap(), b"this is not a database ".repeat(100));
+    assert_eq!(opened.store.put(&walk(1, 0, "new")).await.unwrap(), Stored::New);
+}
+
+#[tokio::test]
+async fn a_database_with_a_torn_page_is_set_aside_and_a_whole_one_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    for number in 0..200 {
+        store.put(&walk(number, 0, &"long ".repeat(100))).await.unwrap();
+    }
+    store.close().await;
+    let file = folder.path().join("retrowalk.sqlite");
+    let whole = fs::read(&file).unwrap();
+    assert!(Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap().set_aside.is_none());
+
+    let mut torn = whole.clone();
+    for byte in &mut torn[4096..12 * 4096] {
+        *byte = 0xA5;
+    }
+    fs::write(&file, &torn).unwrap();
+    let opened = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap();
+    assert_eq!(fs::read(opened.set_aside.unwrap()).unwrap().len(), torn.len());
+    assert!(opened.store.list(Which::Present).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn records_of_a_newer_program_are_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    store.put(&walk(1, 0, "kept")).await.unwrap();
+    store.close().await;
+    let file = folder.path().join("retrowalk.sqlite");
+    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file);
+    let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    sqlx::query("UPDATE _sqlx_migrations SET version = 99").execute(&mut connection).await.unwrap();
+    sqlx::Connection::close(connection).await.unwrap();
+
+    let before = fs::read(&file).unwrap();
+    let problem = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap_err();
+    assert_eq!(problem.kind, Kind::Newer);
+    assert!(problem.to_string().contains("newer retrowalk"), "{problem}");
+    assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[tokio::test]
+async fn a_folder_that_cannot_be_made_is_a_clear_message() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a file");
+    fs::write(&file, "in the way").unwrap();
+    let problem = Opened::at(Place::Folder(file.join("data"))).await.unwrap_err();
+    assert_eq!(problem.kind, Kind::ReadOnly);
+    assert!(problem.to_string().contains("--data DIR"), "{problem}");
+    assert_eq!(fs::read_to_string(file).unwrap(), "in the way");
+}
+
+#[tokio::test]
+async fn a_server_that_does_not_answer_is_a_clear_message_without_the_password() {
+    let url = "postgres://anna:secret@127.0.0.1:1/walks".to_owned();
+    let problem = Opened::at(Place::PostgreSql(url)).await.unwrap_err();
+    assert_eq!(problem.kind, Kind::Unreachable);
+    assert!(!problem.to_string().contains("secret"), "{problem}");
+}

@@ -1,0 +1,152 @@
+//! What is answered under `/api/`.
+
+use axum::body::Bytes;
+use axum::extract::rejection::{BytesRejection, PathRejection};
+use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::http::StatusCode;
+use axum::routing::{any, delete, get, post};
+use axum::{Json, Router};
+use records::{Document, Kept, Store, Stored, Which};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::reply::Refusal;
+
+/// No walk is longer: a two-hour walk with every step in its log is under one megabyte.
+pub(crate) const LARGEST_WALK: usize = 8 << 20;
+
+type Answer<T> = Result<T, Refusal>;
+type AskedId = Result<Path<Uuid>, PathRejection>;
+
+/// One walk as it is answered: what the server knows of it, and the record as it was sent.
+#[derive(Serialize)]
+struct Walk {
+    id: Uuid,
+    started_at: String,
+    deleted_at: Option<String>,
+    record: Box<RawValue>,
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    deleted: bool,
+}
+
+pub(crate) fn routes(store: Store) -> Router {
+    Router::new()
+        .route("/health", get(health))
+        .route("/walks", get(list))
+        .route("/walks/{id}", get(one).put(put).delete(delete_walk))
+        .route("/walks/{id}/restore", post(restore))
+        .route("/everything", delete(delete_everything))
+        .route("/export", get(export))
+        .fallback(any(nothing_here))
+        .method_not_allowed_fallback(wrong_method)
+        .layer(DefaultBodyLimit::max(LARGEST_WALK))
+        .with_state(store)
+}
+
+async fn health() -> Json<Value> {
+    Json(json!({ "status": "ok", "program": "retrowalk", "version": env!("CARGO_PKG_VERSION") }))
+}
+
+async fn list(State(store): State<Store>, Query(asked): Query<Asked>) -> Answer<Json<Value>> {
+    let which = if asked.deleted { Which::Deleted } else { Which::Present };
+    Ok(Json(json!({ "walks": walks(store.list(which).await?)? })))
+}
+
+async fn one(State(store): State<Store>, id: AskedId) -> Answer<Json<Walk>> {
+    let kept = store.get(read_id(id)?).await?.ok_or_else(Refusal::no_such_walk)?;
+    Ok(Json(walk(kept)?))
+}
+
+async fn put(
+    State(store): State<Store>,
+    id: AskedId,
+    body: Result<Bytes, BytesRejection>,
+) -> Answer<(StatusCode, Json<Value>)> {
+    let id = read_id(id)?;
+    let body = body.map_err(|rejection| {
+        let status = rejection.status();
+        if status == StatusCode::PAYLOAD_TOO_LARGE {
+            let megabytes = LARGEST_WALK >> 20;
+            return Refusal::new(
+                status,
+                "too-large",
+                format!("A walk may be {megabytes} MB long; this is longer."),
+            );
+        }
+        Refusal::new(status, "cut-off", "The walk did not arrive whole. Send it again.")
+    })?;
+    let not_a_walk = |why: String| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "not-a-walk", why);
+    let text = std::str::from_utf8(&body).map_err(|_| not_a_walk("A walk is JSON in UTF-8.".to_owned()))?;
+    let walk = Document::read(text).map_err(|error| not_a_walk(error.to_string()))?;
+    if walk.id != id {
+        return Err(not_a_walk(format!(
+            "The address names walk {id}, the record inside is walk {}.",
+            walk.id
+        )));
+    }
+    let (status, word) = match store.put(&walk).await? {
+        Stored::New => (StatusCode::CREATED, "new"),
+        Stored::Replaced => (StatusCode::OK, "replaced"),
+        Stored::AlreadyThere => (StatusCode::OK, "already-there"),
+        Stored::Deleted => (StatusCode::OK, "deleted"),
+    };
+    Ok((status, Json(json!({ "id": id, "stored": word }))))
+}
+
+async fn delete_walk(State(store): State<Store>, id: AskedId) -> Answer<StatusCode> {
+    if store.delete(read_id(id)?).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Refusal::no_such_walk()) }
+}
+
+async fn restore(State(store): State<Store>, id: AskedId) -> Answer<StatusCode> {
+    if store.restore(read_id(id)?).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Refusal::no_such_walk()) }
+}
+
+async fn delete_everything(State(store): State<Store>) -> Answer<Json<Value>> {
+    Ok(Json(json!({ "walks": store.delete_everything().await? })))
+}
+
+/// Everything that is kept, deleted walks too: what a person may take elsewhere.
+async fn export(State(store): State<Store>) -> Answer<Json<Value>> {
+    let (present, deleted) = (store.list(Which::Present).await?, store.list(Which::Deleted).await?);
+    Ok(Json(
+        json!({ "program": "retrowalk", "version": 1, "walks": walks(present)?, "deleted": walks(deleted)? }),
+    ))
+}
+
+async fn nothing_here() -> Refusal {
+    Refusal::new(StatusCode::NOT_FOUND, "no-such-address", "There is nothing at this address.")
+}
+
+async fn wrong_method() -> Refusal {
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "wrong-method", "This address does not take that method.")
+}
+
+fn read_id(id: AskedId) -> Answer<Uuid> {
+    let Path(id) =
+        id.map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "not-an-id", "A walk's id is a UUID."))?;
+    Ok(id)
+}
+
+fn walks(kept: Vec<Kept>) -> Answer<Vec<Walk>> {
+    kept.into_iter().map(walk).collect()
+}
+
+fn walk(kept: Kept) -> Answer<Walk> {
+    let Kept { document, deleted_at } = kept;
+    let record = RawValue::from_string(document.json).map_err(|error| {
+        let message = format!("The record of walk {} cannot be read: {error}.", document.id);
+        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "unreadable", message)
+    })?;
+    Ok(Walk {
+        id: document.id,
+        started_at: document.started_at.to_string(),
+        deleted_at: deleted_at.map(|at| at.to_string()),
+        record,
+    })
+}

@@ -1,0 +1,109 @@
+//! Lets in who may come in, and sets the security headers on everything that goes out.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::uri::Authority;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+
+use crate::api::LARGEST_WALK;
+use crate::reply::Refusal;
+
+/// Who may come in by one door.
+#[derive(Debug, Clone)]
+pub(crate) enum Door {
+    /// This machine's own browser. The names it may use; a page elsewhere that points its own name here is refused.
+    Local(Arc<[String]>),
+    /// Whoever the operator's own proxy or network lets through.
+    Open,
+    /// Phones on the same network that were shown the key.
+    Paired(Arc<str>),
+}
+
+/// The cookie that says a phone was shown the key.
+pub(crate) const COOKIE: &str = "retrowalk-phone";
+
+/// Only the app's own code runs, nothing is loaded from elsewhere, nobody puts the app in a frame.
+const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const HEADERS: [(HeaderName, &str); 6] = [
+    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
+    (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    (header::REFERRER_POLICY, "no-referrer"),
+    (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+    (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
+    (
+        HeaderName::from_static("permissions-policy"),
+        "accelerometer=(self), gyroscope=(self), screen-wake-lock=(self), bluetooth=(self), geolocation=(self), \
+         camera=(), microphone=(), payment=()",
+    ),
+];
+
+/// Asks every request at the door.
+pub(crate) async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let mut response = match refusal(&door, request.uri(), request.headers()) {
+        Some(refusal) => refusal.into_response(),
+        None => next.run(request).await,
+    };
+    let headers = response.headers_mut();
+    for (name, value) in HEADERS {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    }
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    response
+}
+
+fn refusal(door: &Door, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    // HTTP/2 says the host in the address, HTTP/1 in a header.
+    // Refused by what it says of itself, before any of it is read.
+    if text(header::CONTENT_LENGTH)
+        .and_then(|length| length.parse().ok())
+        .is_some_and(|length: usize| length > LARGEST_WALK)
+    {
+        return Some(Refusal::too_large(LARGEST_WALK));
+    }
+    let host = uri.authority().map(Authority::as_str).or_else(|| text(header::HOST));
+    if let (Door::Local(names), Some(host)) = (door, host) {
+        let name = host
+            .rsplit_once(':')
+            .filter(|(_, port)| port.parse::<u16>().is_ok())
+            .map_or(host, |(name, _)| name);
+        if !names.iter().any(|known| known == name) {
+            let message = format!("This retrowalk answers on this machine only, not as {name}.");
+            return Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, "wrong-name", message));
+        }
+    }
+    if let Some(origin) = text(header::ORIGIN) {
+        let from_here = origin.split_once("://").is_some_and(|(_, origin)| Some(origin) == host);
+        if !from_here {
+            let message = "Another site's page may not ask for walks.";
+            return Some(Refusal::new(StatusCode::FORBIDDEN, "another-site", message));
+        }
+    }
+    if let Door::Paired(key) = door
+        && uri.path().starts_with("/api/")
+        && !text(header::COOKIE).is_some_and(|cookies| has_key(cookies, key))
+    {
+        let message = "This phone is not paired yet: scan the code in the window where retrowalk runs.";
+        return Some(Refusal::new(StatusCode::UNAUTHORIZED, "not-paired", message));
+    }
+    None
+}
+
+fn has_key(cookies: &str, key: &str) -> bool {
+    cookies
+        .split(';')
+        .filter_map(|cookie| cookie.trim().split_once('='))
+        .any(|(name, value)| name == COOKIE && same_secret(value, key))
+}
+
+/// Compares in the same time whatever differs.
+pub(crate) fn same_secret(one: &str, other: &str) -> bool {
+    one.len() == other.len()
+        && one.bytes().zip(other.bytes()).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
+}

@@ -1,0 +1,51 @@
+//! Every error in JSON: a code for the program, a sentence for the person.
+
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use records::{Kind, Problem};
+use serde_json::json;
+
+/// An answer that is an error.
+#[derive(Debug)]
+pub(crate) struct Refusal {
+    status: StatusCode,
+    code: &'static str,
+    message: String,
+}
+
+impl Refusal {
+    pub(crate) fn new(status: StatusCode, code: &'static str, message: impl Into<String>) -> Self {
+        Self { status, code, message: message.into() }
+    }
+
+    pub(crate) fn too_large(most: usize) -> Self {
+        let message = format!("A walk may be {} MB long; this is longer.", most >> 20);
+        Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
+    }
+
+    pub(crate) fn no_such_walk() -> Self {
+        Self::new(StatusCode::NOT_FOUND, "no-such-walk", "There is no walk with this id here.")
+    }
+}
+
+impl From<Problem> for Refusal {
+    fn from(problem: Problem) -> Self {
+        let (status, code) = match problem.kind {
+            Kind::Full => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
+            Kind::ReadOnly => (StatusCode::INTERNAL_SERVER_ERROR, "cannot-write"),
+            Kind::Damaged => (StatusCode::INTERNAL_SERVER_ERROR, "damaged"),
+            Kind::Busy | Kind::Unreachable => (StatusCode::SERVICE_UNAVAILABLE, "try-again"),
+            Kind::Newer | Kind::Other => (StatusCode::INTERNAL_SERVER_ERROR, "database"),
+        };
+        eprintln!("retrowalk: {problem}");
+        Self::new(status, code, problem.to_string())
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let body = json!({ "error": { "code": self.code, "message": self.message } }).to_string();
+        let json = (header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        (self.status, [json], body).into_response()
+    }
+}

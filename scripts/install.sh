@@ -1,0 +1,43 @@
+# Sourced by ./run, ./test and .ci/run: installs what is missing. Each function may be called twice and never asks.
+export DEBIAN_FRONTEND=noninteractive
+# A toolchain is never fetched behind one's back: without this, cargo itself fails where rustup has no network.
+export RUSTUP_AUTO_INSTALL="${RUSTUP_AUTO_INSTALL:-0}"
+
+say() { printf '\n>> %s\n' "$*" >&2; }
+have() { command -v "$1" >/dev/null 2>&1; }
+
+# apt PACKAGE...: from Debian, as root or with sudo.
+apt() {
+  local as_root=()
+  if [ "$(id -u)" != 0 ]; then
+    have sudo && sudo -n true 2>/dev/null || { say "Missing: $*. Install them and run this again: sudo apt-get install $*"; return 1; }
+    as_root=(sudo -n)
+  fi
+  have apt-get || { say "Missing: $*. This is no Debian: install them your way and run this again."; return 1; }
+  say "Installing from Debian: $*"
+  "${as_root[@]}" apt-get install -y --no-install-recommends "$@" </dev/null >&2 ||
+    { "${as_root[@]}" apt-get update </dev/null >&2 && "${as_root[@]}" apt-get install -y --no-install-recommends "$@" </dev/null >&2; }
+}
+
+# Can `rustc` make WebAssembly?
+has_wasm() { ls "$("$1" --print target-libdir --target wasm32-unknown-unknown 2>/dev/null)"/libstd-*.rlib >/dev/null 2>&1; }
+has_wasm_sources() {
+  [ -x /usr/bin/cargo ] && have wasm-ld && [ -f "$(/usr/bin/rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/Cargo.lock" ]
+}
+
+# A compiler for this machine and for WebAssembly: rustup's target where it can be had, else Debian's compiler.
+need_build() {
+  have cc || apt build-essential
+  if ! have cargo && ! [ -x "$HOME/.cargo/bin/cargo" ]; then
+    say "No Rust here. Get it from https://rustup.rs (a minute), then run this again."
+    return 1
+  fi
+  have cargo || export PATH="$HOME/.cargo/bin:$PATH"
+  has_wasm rustc && return
+  [ -x /usr/bin/rustc ] && has_wasm /usr/bin/rustc && return
+  has_wasm_sources && return
+  if have rustup && say "Adding the WebAssembly target with rustup" && timeout 120 rustup target add wasm32-unknown-unknown </dev/null >&2; then
+    return
+  fi
+  apt rustc-web cargo-web rust-web-src rust-web-llvm lld
+}
