@@ -4,9 +4,10 @@
 use voice::sound::RATE;
 use voice::sound::motifs;
 use voice::sound::pack::{Pack, Phrase, prepare};
+use voice::sound::speech::{self, Spoken};
 use voice::sound::track::{self, Plan, Renderer, Settings, Sound, Stretch};
 use voice::sound::wav;
-use walk::cues::Motif;
+use walk::cues::{Motif, Options, Preset, schedule};
 
 const MOTIFS: [Motif; 8] = [
     Motif::Note,
@@ -191,4 +192,52 @@ fn ticks_say_which_way_is_walked_and_can_be_silenced() {
     let out = render(3);
     assert!(crossings(&out[144_000..145_000]) > crossings(&out[48_000..49_000]) * 3 / 2);
     assert!(render(0).iter().all(|s| *s == 0));
+}
+
+#[test]
+fn every_cue_of_real_walks_begins_on_its_millisecond_after_a_breath_of_silence() {
+    let pack = Pack::from_folder(&std::fs::read(packs().join("manifest.json")).unwrap(), |key| {
+        std::fs::read(packs().join("clips").join(format!("{key}.qoa"))).ok()
+    })
+    .unwrap();
+    for (text, preset) in [
+        ("5:1 x9", Preset::ManyWords),
+        ("1:1 x8", Preset::NormalWords),
+        ("hallway 5 m x6", Preset::ManyWords),
+        ("block 1:1 x4", Preset::FewWords),
+        ("treadmill 1 min x3 at 0.8 km/h", Preset::ManyWords),
+        ("5:1 x3", Preset::TonesOnly),
+    ] {
+        let program = coach::program::parse(text).unwrap();
+        let options = Options { preset, ..Options::default() };
+        let cues = schedule(&program, &[], &options, &Spoken(Some(&pack)));
+        let plan = speech::plan(&program, &[], &cues);
+        assert!(cues.iter().flat_map(|cue| &cue.pieces).all(|piece| pack.clip(&piece.key()).is_some()));
+        let bytes = track::flac(&plan, Some(&pack), Settings::default());
+        let mut reader = claxon::FlacReader::new(&bytes[..]).unwrap();
+        let samples: Vec<i16> = reader.samples().map(|s| i16::try_from(s.unwrap()).unwrap()).collect();
+        assert_eq!(samples.len() as u64, plan.length);
+        let mut end = 0;
+        for (sound, cue) in plan.sounds.iter().zip(&cues) {
+            let at = usize::try_from(sound.at).unwrap();
+            let seconds = sound.at as f64 / f64::from(RATE);
+            assert!((seconds - cue.at.as_secs_f64()).abs() < 0.001);
+            assert!(at >= end, "{text}: {} at {seconds} s overlaps the one before", cue.id);
+            let before = &samples[at.saturating_sub(1600).max(end)..at];
+            assert!(
+                at == 0 || before.len() == 1600,
+                "{text}: {} at {seconds} s has no silence before it",
+                cue.id
+            );
+            assert!(before.iter().all(|s| *s == 0), "{text}: sound just before {} at {seconds} s", cue.id);
+            assert!(samples[at..at + 16].iter().any(|s| s.unsigned_abs() >= HEARD), "{text}: {}", cue.id);
+            end = at + track::length(sound.motif, &sound.clips, Some(&pack));
+        }
+        let peak = samples.iter().map(|s| s.unsigned_abs()).max().unwrap();
+        assert!(f64::from(peak) < 32768.0 * 10_f64.powf(-1.0 / 20.0), "{text}: peak {peak}");
+    }
+}
+
+fn packs() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../voice-packs/en")
 }

@@ -1,4 +1,5 @@
 ### Las palabras de una caminata. Los mensajes `say-` se dicen en voz alta: ocho palabras y un número `$n` a lo más.
+### Sin el sonido de la jota (j, ge, gi): la voz que se entrega no lo tiene (docs/decisions/voice-packs.md).
 
 ## Spoken: directions
 say-walk-forward = Camine hacia adelante.
@@ -30,7 +31,7 @@ say-something-to-hold = Quédese cerca de algo firme.
 say-forward-first = Vaya primero adelante. Mire el camino.
 
 ## Spoken: turning
-say-hold-on = Sujétese de algo firme.
+say-hold-on = Agárrese de algo firme.
 say-turn-around = Dé la vuelta con pasos cortos.
 say-same-way = Siga mirando al mismo lado.
 say-look-behind = Mire una vez hacia atrás.
@@ -60,7 +61,7 @@ say-clip-cord = Enganche el cordón de paro a su ropa.
 say-belt-must-stand = La banda debe estar quieta.
 say-start-belt = Encienda la banda, lo más lento.
 say-set-belt = Ponga la banda a
-say-hands-on-rails = Manos ligeras en las barras.
+say-hands-on-rails = Manos suaves en las barras.
 say-step-on = Pise la banda con cuidado.
 say-onto-rails = Pase a los bordes firmes.
 say-stop-belt = Ahora pare la banda.

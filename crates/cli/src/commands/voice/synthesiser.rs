@@ -46,8 +46,11 @@ const SYNTHESISERS: [Synthesiser; 2] = [
 
 #[allow(clippy::unnecessary_wraps)] // the other can fail
 fn english(text: &str, file: &Path) -> Result<Command> {
+    // A number is said alone and is clear at its own pace; a sentence is slowed to about 140 words a minute.
+    let stretch =
+        if text.contains(char::is_numeric) { "duration_stretch=1.0" } else { "duration_stretch=1.18" };
     let mut command = Command::new("flite");
-    command.args(["-voice", "rms", "--setf", "duration_stretch=0.95", "-t", text, "-o"]).arg(file);
+    command.args(["-voice", "rms", "--setf", stretch, "-t", text, "-o"]).arg(file);
     Ok(command)
 }
 
@@ -132,5 +135,52 @@ impl Synthesiser {
         let (sound, rate) =
             import::read_wav(file).with_context(|| format!("nothing was spoken for \"{}\"", phrase.text))?;
         Ok(prepare(&sound, rate * self.pitch / 100))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_voices_that_ship_say_every_phrase_alike_and_are_small_enough_for_a_phone() {
+        for language in voice::sound::shipped::LANGUAGES {
+            let pack = folder::of_language(language).unwrap();
+            let problems: Vec<String> =
+                pack.check(&phrases(language).unwrap()).iter().map(ToString::to_string).collect();
+            assert!(
+                problems.is_empty(),
+                "make them again: retrowalk voice build --lang {language} -o voice-packs/{language}\n{problems:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_voices_that_ship_speak_calmly() {
+        for (language, slowest, fastest) in [("en", 110.0, 150.0), ("es", 110.0, 150.0)] {
+            let pack = folder::of_language(language).unwrap();
+            let clips = &pack.manifest().clips;
+            let words: usize = clips
+                .iter()
+                .filter(|clip| !clip.text.contains(char::is_numeric))
+                .map(|clip| clip.text.split_whitespace().count())
+                .sum();
+            let samples: u32 = clips
+                .iter()
+                .filter(|clip| !clip.text.contains(char::is_numeric))
+                .map(|clip| clip.samples)
+                .sum();
+            let pace = words as f64 / (f64::from(samples) / f64::from(voice::sound::RATE)) * 60.0;
+            assert!((slowest..fastest).contains(&pace), "{language}: {pace:.0} words a minute");
+        }
+    }
+
+    #[test]
+    fn the_spanish_voice_has_every_sound_it_is_asked_for() {
+        for phrase in phrases("es").unwrap() {
+            for (word, _) in spanish::words(&phrase.text) {
+                assert!(spanish::syllables(&word).is_ok(), "{}: {:?}", phrase.key, spanish::syllables(&word));
+            }
+        }
     }
 }
