@@ -157,7 +157,7 @@ mod tests {
 
     #[test]
     fn the_voices_that_ship_speak_calmly() {
-        for (language, slowest, fastest) in [("en", 110.0, 150.0), ("es", 110.0, 150.0)] {
+        for (language, slowest, fastest) in [("en", 130.0, 150.0), ("es", 130.0, 155.0)] {
             let pack = folder::of_language(language).unwrap();
             let clips = &pack.manifest().clips;
             let words: usize = clips
