@@ -96,7 +96,8 @@ impl Repository {
                 } else if !code.starts_with("#[") {
                     let is_number = (code.starts_with("const ") || code.starts_with("pub"))
                         && code.contains("const ")
-                        && !code.contains(" fn ");
+                        && !code.contains(" fn ")
+                        && !code.contains("const ALL:");
                     if is_number && !names_its_source(&comment) {
                         report
                             .complaints
@@ -187,7 +188,7 @@ impl Repository {
     }
 }
 
-/// A source (a year, an id of EVIDENCE.md, a document) or, said openly, that the number is this project's own choice.
+/// A source (a year, an id of EVIDENCE.md, an issue, a document) or, said openly, that the number is our own choice.
 fn names_its_source(comment: &str) -> bool {
     let said = [
         "[P]",
@@ -200,15 +201,16 @@ fn names_its_source(comment: &str) -> bool {
         "EVIDENCE.md",
         "FTMS",
         "UPST",
+        "#",
     ];
     let mut words = comment.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
     said.iter().any(|said| comment.contains(said))
         || words.any(|word| {
-            let number = word.rsplit('-').next().unwrap_or_default();
-            let is_number = !number.is_empty() && number.bytes().all(|digit| digit.is_ascii_digit());
-            let is_id = word.contains('-') && word.starts_with(|first: char| first.is_ascii_alphanumeric());
-            let is_year = number.len() == 4 && (number.starts_with("19") || number.starts_with("20"));
-            is_number && ((is_id && word.chars().any(|letter| letter.is_ascii_uppercase())) || is_year)
+            let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+            let is_id = word.split('-').filter(|part| !part.is_empty()).count() >= 2
+                && word.chars().any(|letter| letter.is_ascii_uppercase())
+                && !word.chars().any(|letter| letter.is_ascii_lowercase());
+            is_id || (is_year && word.bytes().all(|digit| digit.is_ascii_digit()))
         })
 }
 

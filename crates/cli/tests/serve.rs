@@ -221,6 +221,84 @@ fn a_server_killed_at_any_moment_keeps_each_acknowledged_walk_once() {
     );
 }
 
+#[test]
+fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
+    let data = tempfile::tempdir().unwrap();
+    let mut process = program()
+        .args([
+            "serve",
+            "--no-browser",
+            "--port",
+            "0",
+            "--phone-port",
+            "0",
+            "--phone-address",
+            "127.0.0.1",
+            "--data",
+        ])
+        .arg(data.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
+    let scanned = lines
+        .find_map(|line| Some(line.unwrap().trim().to_owned()).filter(|line| line.contains("/#")))
+        .unwrap();
+    let server = Server {
+        process,
+        address: scanned.trim_start_matches("http://").split('/').next().unwrap().to_owned(),
+    };
+    let key = scanned.split_once('#').unwrap().1;
+
+    // The unencrypted page explains; it holds no key, and gives no walk.
+    let (status, _, page) = ask(&server.address, "GET / HTTP/1.1", "").unwrap();
+    assert!(status == 200 && page.contains("Certificate Trust Settings") && !page.contains(key));
+    assert_eq!(ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().0, 404);
+    let secure = page.split("href=\"https://").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
+
+    let curl = |arguments: &[&str]| {
+        let output = Command::new("curl").args(["--silent", "--max-time", "20"]).args(arguments).output();
+        output.map(|output| (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned()))
+    };
+    let authority = data.path().join("phone-authority.crt");
+    let pem = data.path().join("ca.pem");
+    let Ok(converted) = Command::new("openssl")
+        .args(["x509", "-inform", "der", "-in"])
+        .arg(&authority)
+        .arg("-out")
+        .arg(&pem)
+        .status()
+    else {
+        println!("skipped: openssl is not installed");
+        return;
+    };
+    assert!(converted.success());
+    let trusting = format!("--cacert={}", pem.display());
+    let trusting = trusting.split_once('=').map(|(option, file)| [option, file]).unwrap();
+    let walks = format!("https://{secure}/api/walks");
+    let Ok((trusted, _)) = curl(&[&walks]) else {
+        println!("skipped: curl is not installed");
+        return;
+    };
+    assert!(!trusted, "nobody trusts this authority unasked");
+    let (_, refused) = curl(&[trusting[0], trusting[1], &walks]).unwrap();
+    assert!(refused.contains("not-paired"), "{refused}");
+    let wrong = format!("https://{secure}/pair?key={}", "0".repeat(32));
+    assert!(curl(&[trusting[0], trusting[1], &wrong]).unwrap().1.contains("wrong-key"));
+    let jar = data.path().join("cookies").display().to_string();
+    let pair = format!("https://{secure}/pair?key={key}");
+    assert!(curl(&[trusting[0], trusting[1], "-c", &jar, &pair]).unwrap().0);
+    let (_, given) = curl(&[trusting[0], trusting[1], "-b", &jar, &walks]).unwrap();
+    assert_eq!(given, r#"{"walks":[]}"#);
+
+    #[cfg(unix)]
+    for secret in ["phone.key", "phone-authority.key"] {
+        use std::os::unix::fs::PermissionsExt as _;
+        let mode = fs::metadata(data.path().join(secret)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{secret} is for its owner only");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn ctrl_c_ends_it_cleanly() {

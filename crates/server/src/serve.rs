@@ -42,6 +42,8 @@ pub struct Settings {
 pub struct PhoneAccess {
     /// The port for HTTPS; the page that explains it is at the next one.
     pub port: u16,
+    /// The address they use, where the machine has several.
+    pub address: Option<Ipv4Addr>,
     /// A certificate of the operator's own; without one this program makes its own authority.
     pub certificate: Option<Certificate>,
 }

@@ -26,7 +26,7 @@ pub const SLOWEST_ASKED: BeltSpeed = centi_kmh(50);
 /// One raise is one step of the machine and at most this. [P] 0.2 km/h.
 pub const RAISE_AT_MOST: BeltSpeed = centi_kmh(20);
 /// How far report and request may differ, or half a step where that is more: real steps are not the ones announced
-/// (CITYSPORTS says 0.5 and slows in 0.1 km/h; UREVO rounds miles).
+/// (CITYSPORTS says 0.5 and slows in 0.1 km/h; UREVO rounds miles). [P] 0.15 km/h.
 pub const TOLERANCE: BeltSpeed = centi_kmh(15);
 
 /// Part of the walker's own overground backward speed, in percent, by week. [P] 40 % in the first week, never above
@@ -80,7 +80,7 @@ pub const SLOWER: Duration = Duration::from_secs(2);
 pub const STEPS_LOST: Duration = Duration::from_secs(4);
 /// No step heard for this long: stop. [P] 10 s.
 pub const WALKER_GONE: Duration = Duration::from_secs(10);
-/// How often time is told to the controller; a stop goes out within it.
+/// How often time is told to the controller; a stop goes out within it. [P]
 pub const TICK: Duration = Duration::from_millis(100);
 /// An app that told no time for this long was asleep. [P] 1 s: hidden pages fall to one timer a second (measured).
 pub const ASLEEP: Duration = Duration::from_millis(1500);

@@ -38,6 +38,9 @@ pub(crate) struct Args {
     /// The port for phones (HTTPS); the page that explains it is at the next one
     #[arg(long, default_value_t = 8443, value_name = "PORT")]
     phone_port: u16,
+    /// The address phones use, where this machine has several
+    #[arg(long, value_name = "ADDRESS")]
+    phone_address: Option<Ipv4Addr>,
     /// A certificate phones trust already (PEM), instead of this machine's own
     #[arg(long, value_name = "FILE", requires_all = ["tls_key", "tls_name"])]
     tls_cert: Option<PathBuf>,
@@ -68,7 +71,11 @@ pub(crate) fn run(args: Args) -> Result<()> {
         place: args.database.map_or_else(|| Place::Folder(folder.clone()), Place::PostgreSql),
         folder,
         pages: args.pages.map_or(Pages::Embedded, Pages::Folder),
-        phones: (!args.no_phone).then_some(PhoneAccess { port: args.phone_port, certificate }),
+        phones: (!args.no_phone).then_some(PhoneAccess {
+            port: args.phone_port,
+            address: args.phone_address,
+            certificate,
+        }),
     };
     let wants_browser = !args.no_browser && std::io::stdout().is_terminal() && env::var_os("CI").is_none();
     server::serve(&settings, |address| {

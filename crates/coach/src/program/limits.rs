@@ -25,22 +25,22 @@ pub const PATH_LEAST_METERS: f64 = 2.0;
 pub const PATH_MOST_METERS: f64 = 100.0;
 /// The longest street block, 200 m; Manhattan's long ones are about 270 m, most are 80 to 120 m. Our choice.
 pub const STREET_BLOCK_MOST_METERS: f64 = 200.0;
-/// The longest stretch backward by distance, 200 m: 10 min at 0.33 m/s, a slow backward pace.
+/// The longest stretch backward by distance, 200 m: 10 min at 0.33 m/s, a slow backward pace. Our choice.
 pub const BACKWARD_MOST_METERS: f64 = 200.0;
 /// The most of distance backward in one walk, 1000 m: 30 min at 0.55 m/s, below the 0.59 m/s of older people who did
-/// not fall (3 m in 5.1 s, Polo-Ferrero).
+/// not fall (3 m in 5.1 s, Polo-Ferrero 2025).
 pub const BACKWARD_IN_ALL_MOST_METERS: f64 = 1000.0;
 /// The fastest belt a program may ask for, 3.2 km/h (2 mph): the proposed ceiling without an instructor (EVIDENCE.md,
 /// progression). A person's own ceiling is lower.
 pub const BELT_MOST_KMH: f64 = 3.2;
-/// The slowest belt that can be asked for, 0.1 km/h: the smallest step any machine we know of takes.
+/// The slowest belt that can be asked for, 0.1 km/h: the smallest step any machine we know of takes. Our choice.
 pub const BELT_LEAST_KMH: f64 = 0.1;
 
 /// A turn, 14 s: time to stop, take hold, turn in small steps and look behind once, within the 10 to 15 s the design
 /// allows. It is never skipped: turning is when people fall.
 pub const TURN: Duration = Duration::from_secs(14);
 /// The slowest pace a backward stretch on a known path is given time for, 0.29 m/s: 3 m in 10.31 s, the slowest
-/// published cut-off of the 3-Meter Backward Walk.
+/// published cut-off of the 3-Meter Backward Walk (EVIDENCE.md).
 pub const SLOW_BACKWARD_MPS: f64 = 3.0 / 10.31;
 /// The slowest forward pace a known path is given time for, 0.4 m/s. Our choice, a third of a usual walking speed.
 pub const SLOW_FORWARD_MPS: f64 = 0.4;

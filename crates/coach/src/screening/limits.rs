@@ -20,5 +20,5 @@ pub const RECENT_WEEKS: u8 = 12;
 pub const SHORT_FORM_DAYS: i32 = 90;
 /// The long form holds this many days. SCR-06 (at most 12 months).
 pub const LONG_FORM_DAYS: i32 = 365;
-/// Ages anybody could have. Outside it the answer is a slip of the finger.
+/// Ages anybody could have. Outside it the answer is a slip of the finger. Design.
 pub const AGES: (f64, f64) = (5.0, 115.0);

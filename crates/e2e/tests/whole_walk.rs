@@ -1,0 +1,196 @@
+//! A whole walk on real input: a real phone's motion, a real browser that is reloaded and killed, a server that stops
+//! and starts; the walk is kept once, with its steps.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{Chromium, Server, ask, binary, go, have_chromium, pass_the_safety_questions, play, until};
+use serde_json::Value;
+use thirtyfour::WebDriver;
+
+const PROGRAM: &str = "0.5:0.5 x1";
+
+/// Opens Walk, writes the program in notation, ticks what is asked, and starts.
+async fn begin(driver: &WebDriver, address: &str, program: &str) -> Result<()> {
+    go(driver, address, "#/walk").await?;
+    ask(driver, "document.querySelector('main input[type=radio][value=own]').click()").await?;
+    until(driver, "document.querySelector('#own')", 10).await?;
+    ask(driver, &format!("const own = document.querySelector('#own'); own.value = '{program}'; \
+        own.dispatchEvent(new Event('input', {{ bubbles: true }})); own.dispatchEvent(new Event('change', {{ bubbles: true }}))")).await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    ask(driver, "for (const tick of document.querySelectorAll('main input[type=checkbox]')) if (!tick.checked) tick.click(); \
+        document.querySelector('#start').click()").await?;
+    until(driver, "document.querySelector('#live')", 120).await?;
+    Ok(())
+}
+
+/// Takes up a walk that broke off: Today offers it.
+async fn go_on(driver: &WebDriver, address: &str) -> Result<()> {
+    go(driver, address, "#/today").await?;
+    until(driver, "document.querySelector('main section.note button.main')", 30).await?;
+    ask(driver, "document.querySelector('main section.note button.main').click()").await?;
+    until(driver, "document.querySelector('#live')", 120).await?;
+    if ask(driver, "return !!document.querySelector('#resume')").await? == Value::Bool(true) {
+        ask(driver, "document.querySelector('#resume').click()").await?;
+    }
+    Ok(())
+}
+
+async fn number(driver: &WebDriver, what: &str) -> Result<f64> {
+    let value =
+        ask(driver, &format!("return Number(document.querySelector('#live')?.dataset.{what} ?? -1)")).await?;
+    value.as_f64().context("a number")
+}
+
+async fn until_walk_time(driver: &WebDriver, at_s: f64, limit: Duration) -> Result<()> {
+    let began = Instant::now();
+    while number(driver, "atS").await? < at_s {
+        ensure!(
+            began.elapsed() < limit,
+            "the walk stands at {} s, wanted {at_s} s",
+            number(driver, "atS").await?
+        );
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    Ok(())
+}
+
+fn kept_walks(data: &Path) -> Result<Vec<Value>> {
+    let output = Command::new(binary()?).args(["export", "--data"]).arg(data).output()?;
+    let exported: Value = serde_json::from_slice(&output.stdout)?;
+    Ok(exported["walks"].as_array().cloned().unwrap_or_default())
+}
+
+fn planned_cues(program: &str) -> Result<Value> {
+    let output = Command::new(binary()?).args(["render", program, "--lang", "en", "--cues"]).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+#[tokio::test]
+async fn a_real_walk_is_counted_survives_a_reload_a_kill_and_a_stopped_server_and_is_kept_once() -> Result<()>
+{
+    if !have_chromium() {
+        return Ok(());
+    }
+    let data = tempfile::tempdir()?;
+    let profile = data.path().join("profile");
+    let kept = data.path().join("walks");
+    let server = Server::start(&kept, 0)?;
+    let (address, port) = (server.address.clone(), server.port());
+    let plan = planned_cues(PROGRAM)?;
+    let length = plan["duration_s"].as_f64().context("a plan has a length")?;
+
+    let chromium = Chromium::start(&profile, &["--lang=en-GB"]).await?;
+    let driver = &chromium.driver;
+    pass_the_safety_questions(driver, &address).await?;
+    begin(driver, &address, PROGRAM).await?;
+    play(driver).await?;
+    until_walk_time(driver, length * 0.2, Duration::from_secs(180)).await?;
+    let counted = number(driver, "steps").await?;
+    ensure!(counted > 5.0, "steps must count live; {counted} after a fifth of the walk");
+
+    // The tab is reloaded mid-walk.
+    driver.refresh().await?;
+    go_on(driver, &address).await?;
+    let after = number(driver, "atS").await?;
+    ensure!(after >= length * 0.2 - 1.0, "back at {after} s: more than the last second was lost");
+    play(driver).await?;
+
+    // The server goes away while the walk goes on.
+    drop(server);
+    until_walk_time(driver, length * 0.5, Duration::from_secs(240)).await?;
+    let before_kill = number(driver, "atS").await?;
+
+    // The battery dies: everything of the browser is killed at once, and started again.
+    chromium.kill();
+    let chromium = Chromium::start(&profile, &["--lang=en-GB"]).await?;
+    let driver = &chromium.driver;
+    go_on(driver, &address).await.context("the app must open without its server")?;
+    let after = number(driver, "atS").await?;
+    ensure!(after >= before_kill - 1.5, "before the kill {before_kill} s, after it {after} s");
+    play(driver).await?;
+
+    let server = Server::start(&kept, port)?;
+    let began = Instant::now();
+    until(driver, "location.hash.startsWith('#/walk/after')", 300).await?;
+    println!("the end came {:.0} s after the server was started again", began.elapsed().as_secs_f64());
+    ask(
+        driver,
+        "for (const answer of ['right', 'no']) document.querySelector(`main input[value=${answer}]`).click()",
+    )
+    .await?;
+    let began = Instant::now();
+    let walk = loop {
+        let walks = kept_walks(&kept)?;
+        if let Some(walk) = walks.first().filter(|walk| !walk["feeling"].is_null()) {
+            ensure!(walks.len() == 1, "one walk, kept {} times", walks.len());
+            break walk.clone();
+        }
+        ensure!(began.elapsed() < Duration::from_secs(90), "the walk never reached the server");
+        tokio::time::sleep(Duration::from_millis(500)).await;
+    };
+    ensure!(walk["ended"] == "complete", "it ended {}", walk["ended"]);
+    ensure!(walk["feeling"]["effort"] == 12, "two taps: {}", walk["feeling"]);
+
+    let blocks = walk["blocks"].as_array().context("blocks")?;
+    let planned: Vec<&Value> = plan["blocks"].as_array().context("planned blocks")?.iter().collect();
+    ensure!(blocks.len() == planned.len(), "{} blocks, planned {}", blocks.len(), planned.len());
+    let mut steps = 0;
+    for (block, planned) in blocks.iter().zip(&planned) {
+        ensure!(block["kind"] == planned["kind"], "{} instead of {}", block["kind"], planned["kind"]);
+        let sum: u64 =
+            ["forward", "backward", "unsure"].iter().filter_map(|way| block["steps"][way].as_u64()).sum();
+        println!("{} {} s: {sum} steps", block["kind"], block["done_s"]);
+        steps += sum;
+    }
+    // 68 steps in 40 s; the gaps of the reload and the kill are not filled in.
+    ensure!(steps > 40, "{steps} steps in the whole walk");
+
+    // The server is killed and started once more: still one.
+    drop(server);
+    let server = Server::start(&kept, port)?;
+    ask(driver, "window.dispatchEvent(new Event('online'))").await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    ensure!(kept_walks(&kept)?.len() == 1, "once");
+    drop(server);
+    Ok(())
+}
+
+/// Undisturbed, what was said and when is the plan exactly.
+#[tokio::test]
+async fn the_cue_log_of_an_undisturbed_walk_is_the_plan() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let data = tempfile::tempdir()?;
+    let server = Server::start(&data.path().join("walks"), 0)?;
+    let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
+    let driver = &chromium.driver;
+    pass_the_safety_questions(driver, &server.address).await?;
+    begin(driver, &server.address, PROGRAM).await?;
+    until(driver, "location.hash.startsWith('#/walk/after')", 300).await?;
+    go(driver, &server.address, "#/settings/cues").await?;
+    let said = until(driver, "document.querySelector('#cue-log') && [...document.querySelectorAll('#cue-log tbody tr')].map(row => [row.dataset.cue, Number(row.dataset.atS)])", 10).await?;
+    let said = said.as_array().context("rows")?.clone();
+    let plan = planned_cues(PROGRAM)?;
+    let planned = plan["cues"].as_array().context("cues")?;
+    let list = |cues: &[Value], id: &str, at: &str| {
+        cues.iter().map(|cue| format!("{} {}", cue[id], cue[at])).collect::<Vec<_>>().join("\n")
+    };
+    ensure!(
+        said.len() == planned.len(),
+        "said:\n{}\nplanned:\n{}",
+        serde_json::to_string(&said)?,
+        list(planned, "id", "t_s")
+    );
+    for (said, planned) in said.iter().zip(planned) {
+        ensure!(said[0] == planned["id"], "{said} instead of {planned}");
+        let late = said[1].as_f64().unwrap_or(f64::NAN) - planned["t_s"].as_f64().unwrap_or(f64::NAN);
+        ensure!(late.abs() < 0.25, "{} came {late:.3} s late", planned["id"]);
+    }
+    println!("{} cues, each where the plan has it", said.len());
+    Ok(())
+}
