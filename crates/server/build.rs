@@ -52,7 +52,7 @@ fn main() -> Result<()> {
         let packs = read_folder(&packs)?;
         files.extend(packs.into_iter().map(|page| Page { path: format!("voice/{}", page.path), ..page }));
     }
-    embed(&files, &out, release)
+    embed(&files, &out, release || mode == "prebuilt")
 }
 
 fn watch(path: &Path) {
