@@ -49,8 +49,7 @@ fn main() -> Result<()> {
     let packs = workspace.join("voice-packs");
     if mode != "skip" && packs.is_dir() {
         watch(&packs);
-        let packs = read_folder(&packs)?;
-        files.extend(packs.into_iter().map(|page| Page { path: format!("voice/{}", page.path), ..page }));
+        files.extend(webbuild::voices(&packs)?);
     }
     embed(&files, &out, release || mode == "prebuilt")
 }

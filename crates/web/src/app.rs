@@ -1,22 +1,150 @@
-//! The app's root: puts the first screen into the page.
+//! The frame around every screen: the way to stop and to help, the settings, the four pages, and what is read out.
 
+use crate::parts::icon;
+use crate::platform::js;
+use crate::route::Route;
+use crate::screens;
+use crate::state::{App, app};
+use crate::text::t;
+use crate::{live, uploads, walks};
 use leptos::prelude::*;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::JsCast as _;
 
-/// Called by the glue once the module is ready.
-#[wasm_bindgen(start)]
-fn start() {
-    console_error_panic_hook::set_once();
-    mount_to_body(Welcome);
+/// Puts the app into the page and starts what runs beside the screens.
+pub(crate) fn start() {
+    let app = app();
+    let waiting =
+        js::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("waiting"));
+    if let Some(waiting) = waiting {
+        waiting.remove();
+    }
+    if let Some(window) = js::window() {
+        let moved = js::listen(&window, "hashchange", move |_| {
+            app.route.set(Route::here());
+            focus_heading();
+        });
+        let online = js::listen(&window, "online", |_| uploads::send_soon());
+        // Both live as long as the page.
+        core::mem::forget((moved, online));
+    }
+    if app.settings.with_untracked(|settings| settings.answers.is_none())
+        && app.route.get_untracked() == Route::Today
+    {
+        Route::Welcome(1).replace();
+    }
+    leptos::mount::mount_to_body(Frame);
+    wasm_bindgen_futures::spawn_local(async move {
+        walks::read(app).await;
+        screens::today::look_for_unfinished(app).await;
+        uploads::send(app).await;
+        // The voice is fetched once with nobody waiting for it, so that it is there on a day without a network.
+        live::track::voice(&app.settings.get_untracked().language).await;
+    });
 }
 
-/// The first screen.
+/// Moves the reader's focus to the new screen's heading, so that it is read out.
+fn focus_heading() {
+    leptos::prelude::request_animation_frame(|| {
+        let heading = js::window()
+            .and_then(|window| window.document())
+            .and_then(|page| page.query_selector("main h1").ok().flatten())
+            .and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(heading) = heading {
+            let _ = heading.focus();
+        }
+        if let Some(window) = js::window() {
+            window.scroll_to_with_x_and_y(0.0, 0.0);
+        }
+    });
+}
+
+/// Everything on the page; made anew when the language changes.
 #[component]
-fn Welcome() -> impl IntoView {
-    view! {
-        <main>
-            <h1>"Retrowalk"</h1>
-            <p>"The coach and measuring instrument for walking backward."</p>
-        </main>
+fn Frame() -> impl IntoView {
+    let app = app();
+    let language = Memo::new(move |_| app.settings.with(|settings| settings.language.clone()));
+    move || {
+        language.track();
+        view! {
+            <SkipLink/>
+            <Bar app/>
+            <main id="main">{move || screen(&app.route.get())}</main>
+            <Tabs app/>
+            <div class="visually-hidden" role="status">{move || app.said.get()}</div>
+        }
     }
+}
+
+fn screen(route: &Route) -> AnyView {
+    match route {
+        Route::Welcome(step) => screens::welcome::welcome(*step),
+        Route::Today => screens::today::today(),
+        Route::Typed => screens::typed::typed(),
+        Route::Walk => screens::walk_before::walk_before(),
+        Route::Live => screens::walk_live::walk_live(),
+        Route::After(id) => screens::walk_after::walk_after(id),
+        Route::Progress => screens::progress::progress(),
+        Route::Detail(id) => screens::walk_detail::walk_detail(id),
+        Route::Learn => screens::learn::learn(),
+        Route::Card(card) => screens::learn::card(card),
+        Route::Settings => screens::settings::settings(),
+        Route::Cues => screens::cue_log::cue_log(),
+        Route::Help => screens::help::help(),
+        Route::Lost => screens::help::lost(),
+    }
+}
+
+#[component]
+fn SkipLink() -> impl IntoView {
+    let skip = |event: leptos::ev::MouseEvent| {
+        event.prevent_default();
+        focus_heading();
+    };
+    view! { <a class="skip" href="#main" on:click=skip>{t("app-skip-to-content")}</a> }
+}
+
+#[component]
+fn Bar(app: App) -> impl IntoView {
+    let here = move || app.route.get();
+    view! {
+        <header class="top">
+            <a class="stop-help" href=Route::Help.link() on:click=move |_| screens::walk_live::hold(app)>
+                {icon::stop()} {t("app-stop-help")}
+            </a>
+            <a class="gear" href=Route::Settings.link() aria-label=t("app-settings")
+                aria-current=move || (here() == Route::Settings).then_some("page")>
+                {icon::gear()}
+            </a>
+        </header>
+    }
+}
+
+#[component]
+fn Tabs(app: App) -> impl IntoView {
+    let tab = move |route: Route, name: &'static str, picture: fn() -> AnyView| {
+        let link = route.link();
+        let current = move || (root_of(&app.route.get()) == Some(route.clone())).then_some("page");
+        view! { <li><a href=link aria-current=current>{picture()}<span>{t(name)}</span></a></li> }
+    };
+    view! {
+        <nav class="tabs" aria-label=t("app-tabs")>
+            <ul>
+                {tab(Route::Today, "app-tab-today", icon::today)}
+                {tab(Route::Walk, "app-tab-walk", icon::walk)}
+                {tab(Route::Progress, "app-tab-progress", icon::progress)}
+                {tab(Route::Learn, "app-tab-learn", icon::learn)}
+            </ul>
+        </nav>
+    }
+}
+
+/// Which of the four pages a screen belongs to.
+fn root_of(route: &Route) -> Option<Route> {
+    Some(match route {
+        Route::Today | Route::Typed => Route::Today,
+        Route::Walk | Route::Live | Route::After(_) => Route::Walk,
+        Route::Progress | Route::Detail(_) => Route::Progress,
+        Route::Learn | Route::Card(_) => Route::Learn,
+        Route::Welcome(_) | Route::Settings | Route::Cues | Route::Help | Route::Lost => return None,
+    })
 }

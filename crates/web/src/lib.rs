@@ -1,4 +1,39 @@
-//! The phone: the app compiled to WebAssembly.
+//! The phone: the app compiled to WebAssembly. A shell: what decides is in `coach` and `walk`.
+//!
+//! Reading order: [`app`] (the frame), [`route`], [`state`], [`screens`], [`live`] (the walk that is going on),
+//! [`walks`] and [`uploads`] (what is kept), [`platform`] (the browser).
 
 #[cfg(feature = "app")]
 mod app;
+#[cfg(feature = "app")]
+mod live;
+#[cfg(feature = "app")]
+mod parts;
+#[cfg(feature = "app")]
+mod platform;
+#[cfg(feature = "app")]
+mod route;
+#[cfg(feature = "app")]
+mod safety;
+#[cfg(feature = "app")]
+mod screens;
+#[cfg(feature = "app")]
+mod settings;
+#[cfg(feature = "app")]
+mod state;
+#[cfg(feature = "app")]
+mod text;
+#[cfg(feature = "app")]
+mod uploads;
+#[cfg(feature = "app")]
+mod walks;
+
+/// Called by the glue once the module is ready, in the page and in its worker.
+#[cfg(feature = "app")]
+#[wasm_bindgen::prelude::wasm_bindgen(start)]
+fn start() {
+    console_error_panic_hook::set_once();
+    if !platform::worker::serve(live::track::make) {
+        app::start();
+    }
+}

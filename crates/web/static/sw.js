@@ -4,7 +4,9 @@ const home = new URL('./', self.location).href;
 self.addEventListener('install', event => event.waitUntil((async () => {
   const cache = await caches.open(NAME);
   await cache.addAll(FILES.map(file => new Request(file, { cache: 'no-cache' })));
-  await self.skipWaiting();
+  // A page that guides a walk keeps the build it began with; the new one waits until every page is closed.
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  if (!pages.some(page => new URL(page.url).hash.startsWith('#/walk'))) await self.skipWaiting();
 })()));
 self.addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys()) if (name !== NAME && name !== VOICE) await caches.delete(name);

@@ -1,14 +1,16 @@
 //! Builds the web app inside one `cargo build`: finds a compiler, runs cargo, makes the glue, compresses.
 //!
 //! Reading order: `toolchain` finds a compiler that can make WebAssembly, `compile` runs it and wasm-bindgen,
-//! `pages` joins the result with the static files under one build tag, `compress` makes them small.
+//! `pages` joins the result with the static files under one build tag, `compress` makes them small, `voices` bundles the voice packs.
 
 mod compile;
 mod compress;
 mod pages;
 mod toolchain;
+mod voices;
 
 pub use compile::Profile;
 pub use compress::{brotli, gzip};
 pub use pages::{Page, content_tag, pages, read_folder};
 pub use toolchain::{TARGET, Toolchain, find_toolchain};
+pub use voices::voices;

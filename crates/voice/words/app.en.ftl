@@ -1,0 +1,485 @@
+# What the phone's screens say. Short words, short sentences: US grade 6 or lower, measured by a test.
+
+## Everywhere
+app-name = Retrowalk
+app-skip-to-content = Skip to the page
+app-stop-help = Stop · Help
+app-settings = Settings
+app-tabs = Main pages
+app-tab-today = Today
+app-tab-walk = Walk
+app-tab-progress = Progress
+app-tab-learn = Learn
+app-back = Back
+app-next = Next
+app-done = Done
+app-save = Save
+app-cancel = Cancel
+app-undo = Undo
+app-yes = Yes
+app-no = No
+app-close = Close
+app-language-name = English
+app-not-found-title = No page here
+app-not-found = This link leads nowhere. Go to Today to find your way.
+app-way-forward = Forward
+app-way-backward = Backward
+app-way-turn = Turn
+app-way-prepare = Get ready
+app-way-cool-down = Slow down
+app-way-stand = Stand
+app-letter-forward = F
+app-letter-backward = B
+app-trouble-full = This phone has no room left. Your walk is on the screen, but it cannot be kept. Free some space, then press Save again.
+app-trouble-closed = This browser does not let the app keep your walks. A private window does that. Open the app in a normal window.
+app-coming = Coming later
+
+## Welcome
+app-welcome-title = Welcome
+app-welcome-lead = Walk backward with a voice in your ear. It takes one minute to set up. No account. No network.
+app-welcome-language = Language
+app-welcome-text-size = Text size
+app-text-normal = Normal
+app-text-large = Large
+app-text-largest = Largest
+app-welcome-hear = Can you hear this?
+app-welcome-hear-help = Turn up your phone. Then press the button.
+app-welcome-hear-button = Play the sounds
+app-welcome-hear-playing = Tones that climb mean forward. Tones that fall mean backward.
+app-welcome-hear-failed = No sound came out. The screen and the buzz will guide you. Keep the phone where you can see it.
+app-welcome-phone = Where will your phone ride?
+app-welcome-phone-help = A front pocket is best. The phone counts steps there, and your hands stay free.
+app-placement-front-pocket = Front pocket
+app-placement-back-pocket = Back pocket
+app-placement-lower-back = Belt, at the back
+app-placement-hand = In my hand
+app-placement-upper-arm = On my arm
+app-placement-chest = Chest pocket
+app-placement-bag = In a bag
+app-placement-wrist = On my wrist
+app-placement-shelf = On a shelf or the treadmill
+app-welcome-safety = Before you start
+app-welcome-safety-lead = A few questions. Be honest: nobody else sees the answers.
+app-welcome-step = Step { $step } of { $of }
+app-question-fell-past-year = Did you fall in the last year?
+app-question-unsteady-walking = Do you feel unsteady at times when you walk?
+app-question-worried-falling = Do you worry about falling?
+app-not-sure = Not sure
+app-question-health = Are any of these true for you?
+app-question-health-help = Check all that are true.
+app-health-fell-past-year = You fell in the last year.
+app-health-unsteady-walking = You feel unsteady at times.
+app-health-worried-falling = You worry about falling.
+app-health-points = More than one answer points to falls.
+app-health-chest-faint-breath = I get chest pain, I faint, or I lose my breath with light effort.
+app-health-injury-recent = I broke a bone or had surgery in the last 12 weeks.
+app-health-injury-cleared = My doctor says I may do exercise again.
+app-health-heart-stroke-recent = I had a stroke or heart trouble in the last 12 weeks.
+app-health-heart-stroke-cleared = My doctor says I may do exercise after that.
+app-health-room-spins = Sometimes the room spins around me.
+app-health-cannot-feel-floor = I cannot feel the floor with my feet.
+app-health-open-foot-sore = I have an open sore on my foot.
+app-health-cannot-walk-alone = I cannot walk across a room on my own.
+app-health-weak-bones = I have weak bones, or a bone broke from a small fall.
+app-health-weak-bones-cleared = My doctor says this exercise is fine for my bones.
+app-health-faint-standing = I get faint when I stand up.
+app-health-ill-today = I am sick today, or I have a fever.
+app-health-none = None of these
+app-unanswered = Please answer each question.
+app-result-go = Go
+app-result-go-text = Your answers did not show a reason to wait. Walk where you can hold on.
+app-result-together = Go with someone
+app-result-together-text = Have a person next to you the first times. Hold on to something that cannot move.
+app-result-ask = Ask first
+app-result-ask-text = Talk to your doctor or physical therapist before you walk backward. Show them this page.
+app-result-ask-meanwhile = You can look around, learn, and walk forward today.
+app-result-not-doctor = This is not a doctor's advice. You know your body best.
+app-result-because = Why:
+app-result-wait = Do not walk for exercise yet. Call your doctor. If it happens now, call the emergency number.
+app-result-start = Go to Today
+app-result-again = Answer again
+app-result-ask-confirm = I asked, and I may walk backward
+
+## Today
+app-today-title = Today
+app-today-card = Your walk
+app-today-minutes = { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+}
+app-today-start = START
+app-today-shorter = Shorter
+app-today-shortest = This is the shortest.
+app-today-other-day = Different day
+app-today-already = I walked already
+app-today-ask-again = It has been three months. Please answer the safety questions once more.
+app-today-rest = Not today. Your walk will wait for you.
+app-today-rest-undo = Walk today after all
+app-today-week = This week
+app-today-week-day = { $day }: { $what }
+app-today-week-none = no walk
+app-today-week-forward = forward
+app-today-week-both = forward and backward
+app-today-week-backward = backward
+app-today-today = today
+app-today-tip = Tip
+app-tip-1 = Check behind you before each stretch. Then look ahead and stand tall.
+app-tip-2 = Take small steps. Let your toes touch first, then your heel.
+app-tip-3 = Stop before you turn. Hold on. Then turn with small steps.
+app-tip-4 = A clear path is your best friend. Move rugs, cords and toys.
+app-tip-5 = Slow is good. You should be able to talk while you walk.
+app-tip-6 = Wear shoes that stay on. No slippers.
+app-tip-7 = Tired is a good time to stop. You can walk again tomorrow.
+app-class-coming = Walking with a class: coming later.
+app-unfinished-title = You have a walk that did not end
+app-unfinished = It stopped { $minutes ->
+    [0] less than a minute ago
+    [one] one minute ago
+   *[other] { $minutes } minutes ago
+}. You were in part { $block } of { $of }.
+app-unfinished-go-on = Go on with it
+app-unfinished-keep = Keep what I did
+app-ask-first-card = Ask first
+app-ask-first-card-text = Your answers say: ask your doctor or therapist before you walk backward.
+
+## I walked already
+app-typed-title = I walked already
+app-typed-lead = Add a walk you did without the phone.
+app-typed-forward = Minutes forward
+app-typed-backward = Minutes backward
+app-typed-when = When
+app-typed-when-today = Today
+app-typed-when-yesterday = Yesterday
+app-typed-nothing = Pick at least one minute.
+app-typed-saved = Saved.
+
+## Before the walk
+app-walk-title = Walk
+app-walk-pick = Pick a way to walk
+app-walk-small = Start small at home
+app-walk-small-text = Forward on a short path, then back on it backward.
+app-walk-intervals = Walk and switch
+app-walk-intervals-text = Walk forward some minutes, then backward one.
+app-walk-treadmill = Treadmill
+app-walk-treadmill-text = You set the belt by hand. The voice tells you when.
+app-walk-treadmill-coming = Letting the app slow and stop your belt: coming later.
+app-walk-place = Where?
+app-walk-place-hallway = Hallway
+app-walk-place-kitchen = Kitchen to family room
+app-walk-place-driveway = Driveway
+app-walk-place-new = Another place
+app-walk-place-name = Name of the place
+app-walk-place-length = How long is the clear path? ({ $unit })
+app-walk-place-outdoors = It is outdoors
+app-walk-times = How many times?
+app-walk-place-check = Look at the place
+app-walk-place-check-help = Walk the path forward once. Check each line that is true.
+app-walk-place-open = { $count ->
+    [one] One thing is still open. Fix it, or pick another place.
+   *[other] { $count } things are still open. Fix them, or pick another place.
+}
+app-walk-place-clear = This place is clear.
+app-clear-loose-things = No rugs, cords or toys on the floor
+app-clear-slippery = The floor is dry and flat
+app-clear-dark = There is good light
+app-clear-nothing-to-hold = I can reach something that cannot move
+app-clear-stairs = No stairs or step behind me
+app-clear-glass = No glass or sharp corner behind me
+app-clear-pets-and-children = No pets or children will come behind me
+app-clear-doors = No door can open into me
+app-clear-cars = No cars can drive in
+app-walk-minutes-forward = Minutes forward
+app-walk-minutes-backward = Minutes backward
+app-walk-by-block = By street block: you tap the screen at each corner
+app-walk-belt-minutes = Minutes backward each time
+app-walk-belt-speed = Belt speed ({ $unit })
+app-walk-own = Write it yourself
+app-walk-own-label = Your program
+app-walk-own-help = For example: { $example }
+app-walk-own-wrong = Not quite right. Look at the marked place.
+app-walk-your-plan = Your plan
+app-walk-plan-total = { $minutes ->
+    [one] About { $minutes } minute in all.
+   *[other] About { $minutes } minutes in all.
+} { $backward } backward.
+app-walk-ticks = Before you go
+app-tick-path = The path behind me is clear
+app-tick-hold = Something steady is in reach
+app-tick-shoes = My shoes are on and tied
+app-walk-ticks-missing = Check the three lines first.
+app-walk-place-not-clear = Look at the place first. Each line there must be checked.
+app-walk-try = Try the sounds
+app-walk-motion-why = Next, your phone may ask to sense motion. It counts your steps. The walk works without it.
+app-walk-go = START
+app-walk-getting-ready = Getting your walk ready
+app-walk-another-tab = This walk runs in another window of this app. Go there to see it, or close it first.
+app-walk-no-sound = No sound came out of this phone. The screen and the buzz guide you. Keep it where you can see it.
+app-walk-voice-missing = The voice is not on this phone yet. You will hear tones. Go online once to get the voice.
+
+## During the walk
+app-live-title = Walking now
+app-live-next = Next: { $what }, { $time }
+app-live-last = This is the last part.
+app-live-part = Part { $block } of { $of }
+app-live-steps = { $steps ->
+    [one] { $steps } step
+   *[other] { $steps } steps
+}
+app-live-see-forward = I see forward steps
+app-live-see-backward = I see backward steps
+app-live-see-unsure = I see steps, but not which way
+app-live-see-nothing = No steps yet
+app-live-see-still = I see no steps now
+app-live-no-motion = I cannot feel steps here. I can still time you.
+app-live-left = { $minutes ->
+    [0] { $seconds } seconds left
+   *[other] { $minutes } min { $seconds } s left
+}
+app-live-pause = PAUSE
+app-live-resume = GO ON
+app-live-end = End this walk
+app-live-skip = Skip this
+app-live-repeat = Again
+app-live-extend = 1 min more
+app-live-tap = I am there
+app-live-tap-help = Tap anywhere at the end of this stretch.
+app-live-pocket = Pocket
+app-live-paused = Paused. Stand still. Hold on to something.
+app-live-paused-other = The sound stopped: a call, or another app. Stand still. Press GO ON when you are ready.
+app-live-paused-restored = Here is your walk again. Get back to your place. Press GO ON when you are ready.
+app-live-turn-not-skipped = A turn is not skipped. It keeps you from falling.
+app-live-long-enough = This part is as long as it may be.
+app-live-not-measured = { $time } not measured: the screen was off.
+app-live-screen-may-sleep = This phone may turn its screen off. The voice goes on. Steps will not be counted then.
+app-live-really-end = End the walk now?
+app-live-strip = The parts of your walk
+app-live-making-longer = Making it longer
+app-pocket-title = Pocket view
+app-pocket-help = The phone can go in your pocket. The voice goes on.
+app-pocket-out = To come back: tap 1, then 2, then 3.
+app-pocket-target = Unlock button { $number }
+
+## Stop and help
+app-help-title = Stop · Help
+app-help-stopped = The walk is paused.
+app-help-stop-now = Stop at once if you
+app-help-sign-1 = feel dizzy or faint
+app-help-sign-2 = have chest pain or pressure
+app-help-sign-3 = cannot speak for lack of breath
+app-help-sign-4 = feel new or sharp pain
+app-help-sign-5 = stumble or nearly fall
+app-help-then = Then stand still and hold on. Sit down when you can.
+app-help-call = Call { $number }
+app-help-call-when = Call for chest pain, or if you cannot speak well. Call if you fell and cannot get up.
+app-help-contact = Call { $name }
+app-help-contact-none = You can add a person to call in Settings.
+app-help-back-to-walk = Back to my walk
+app-help-stiff = A little stiff the next day is normal.
+
+## After the walk
+app-after-title = How was it?
+app-after-effort = How hard was it?
+app-effort-easy = Easy
+app-effort-right = Just right
+app-effort-hard = Hard
+app-after-wobble = Did you wobble or stumble?
+app-after-wobble-no = No
+app-after-wobble-yes = Yes
+app-after-pain = Any pain? (only if yes)
+app-pain-knee = Knee
+app-pain-hip = Hip
+app-pain-back = Back
+app-pain-ankle = Ankle
+app-pain-foot = Foot
+app-pain-other = Somewhere else
+app-pain-level = How strong?
+app-pain-mild = Mild
+app-pain-medium = Medium
+app-pain-strong = Strong
+app-after-pain-strong = Strong pain is a sign to rest. If it stays, ask your doctor.
+app-after-skip = Skip this
+app-after-well-done = Walk saved.
+app-after-kept-short = Short walks count too. It is saved.
+
+## One walk
+app-detail-title = One walk
+app-detail-plan-done = Plan and done
+app-detail-part = Part
+app-detail-planned = Plan
+app-detail-did = Done
+app-detail-steps = Steps
+app-detail-unmeasured = Not measured
+app-detail-outcome-done = done
+app-detail-outcome-skipped = skipped
+app-detail-outcome-cut = cut short
+app-detail-ended-complete = You did all of it.
+app-detail-ended-early = You ended it early.
+app-detail-ended-interrupted = It was broken off.
+app-detail-typed = You typed this walk in.
+app-detail-feeling = How it felt: { $effort }. Wobble: { $wobble }.
+app-detail-pain = Pain: { $where } ({ $level }).
+app-detail-delete = Delete this walk
+app-detail-deleted = The walk is deleted.
+app-detail-save-file = Save as a file
+app-detail-gone = This walk is not on this phone.
+app-detail-sent = It is also on your own server.
+app-detail-not-sent = It is on this phone only. It goes to your own server when that can be reached.
+
+## Progress
+app-progress-title = Progress
+app-progress-empty = Your walks will show here. The first one can be very short.
+app-progress-backward-minutes = minutes backward this week
+app-progress-backward-steps = steps backward this week
+app-progress-walks = walks this week
+app-progress-weeks = Minutes each week
+app-progress-weeks-description = Bars of the last { $weeks } weeks: minutes forward and minutes backward.
+app-progress-table = Show as a table
+app-progress-week-of = Week of
+app-progress-forward = Forward
+app-progress-backward = Backward
+app-progress-list = Your walks
+app-progress-line = { $forward } min forward, { $backward } min backward
+app-progress-files = Your files
+app-progress-export = Save all walks to a file
+app-progress-import = Read walks from a file
+app-progress-imported = { $count ->
+    [0] No new walks in { $file }. You have them all.
+    [one] One walk read from { $file }.
+   *[other] { $count } walks read from { $file }.
+}
+app-progress-import-wrong = { $file } is not a file of walks. Pick a file that this app saved.
+app-progress-balance-coming = Balance check: coming later.
+app-today-goal = Goal
+
+## Settings
+app-settings-title = Settings
+app-settings-sound = Sound
+app-settings-preset = How much should the voice say?
+app-preset-few = Few words
+app-preset-normal = Normal
+app-preset-many = Many words
+app-preset-tones = Tones only
+app-preset-vibration = Buzz only
+app-settings-volume = Loudness
+app-settings-louder = Louder
+app-settings-softer = Softer
+app-settings-vibration = Buzz at each change
+app-settings-theme = Colors
+app-theme-bright = Bright
+app-theme-dark = Dark
+app-settings-units = Units
+app-units-metric = Meters, km/h
+app-units-us = Feet, mph
+app-settings-contact = A person to call
+app-settings-contact-name = Name
+app-settings-contact-phone = Phone number
+app-settings-emergency = Emergency number
+app-settings-safety = Answer the safety questions again
+app-settings-data = Your data
+app-settings-data-where = Your walks are on this phone. If you run your own Retrowalk server, they are there too. Nobody else gets them.
+app-settings-server-yes = Your server can be reached.
+app-settings-server-no = No server right now. That is fine.
+app-settings-waiting = { $count ->
+    [one] One walk waits to go to your server.
+   *[other] { $count } walks wait to go to your server.
+}
+app-settings-delete-all = Delete everything
+app-settings-delete-all-sure = This deletes all walks and settings on this phone and on your server. You cannot get them back. Type { $word } to go on.
+app-settings-delete-word = DELETE
+app-settings-delete-all-now = Delete everything now
+app-settings-deleted-all = Everything on this phone is deleted.
+app-settings-deleted-all-later = Everything on this phone is deleted. Your server could not be reached. It will be asked again as soon as it answers.
+app-settings-kept = This browser has promised to keep your walks.
+app-settings-details = Details
+app-settings-cue-log = What the voice said
+app-settings-about = About
+app-settings-about-text = Retrowalk is free software under the MIT license. It is a coach, not a doctor.
+app-cues-title = What the voice said
+app-cues-empty = No walk has run on this page yet.
+app-cues-time = At
+app-cues-heard = Cue
+
+## Learn
+app-learn-title = Learn
+app-learn-lead = Short pages. They work with no network.
+app-learn-words = Words
+app-learn-why-title = Why walk backward?
+app-learn-why =
+    Walking backward wakes up parts of you that walking forward leaves asleep.
+    You reach back with your toes. Your thighs push you. Your balance has to work.
+    Small studies found better balance and faster walking after some weeks. Some found less knee pain.
+    Most studies were small. We do not know yet if it prevents falls.
+app-learn-place-title = A safe place
+app-learn-place =
+    Pick a flat, dry floor with good light.
+    The path should be twice as wide as you. Walk it forward first and look.
+    Move rugs, cords and toys. Close doors. Keep pets away.
+    Stay near a wall, a rail or a counter. Never hold on to something that can move.
+    No stairs, no street, no glass behind you.
+app-learn-feet-title = How your feet land
+app-learn-feet =
+    Reach one foot back. Keep the step small.
+    Your toes touch first. Then the ball of the foot. Then the heel.
+    Let your weight come onto that foot. Only then move the other one.
+    Keep your feet as wide apart as your hips. Do not cross them.
+app-learn-eyes-title = Eyes and back
+app-learn-eyes =
+    Stand tall. Look ahead, not at your feet.
+    Check behind you before each stretch, while you stand still.
+    Do not twist to look back while you walk. Twisting moves your weight and can make you trip.
+    Some coaches teach quick looks over the shoulder. We ask you to stop first, then look.
+app-learn-turn-title = How to turn
+app-learn-turn =
+    Most stumbles come at the turn. So a turn is a part of its own here.
+    Stop. Put a hand on something steady. Take small steps around.
+    Wait until your head feels still. Look behind you once. Then set off.
+app-learn-rails-title = Rails and hands
+app-learn-rails =
+    A hand on a rail, wall or counter is not cheating. It is how you learn.
+    Start with a full hand. Later use two fingers. Later hold your hand just above.
+    Let go only when you have done it well many times.
+app-learn-hallway-title = Start in the hallway
+app-learn-hallway =
+    Begin with a few steps. Walk forward to the end. Stop and hold on.
+    Look behind you. Then walk backward to where you began.
+    Do it a few times. Stop while it still feels easy.
+    Is it easy for a week? Then make the path longer, or do it once more.
+    Change only one thing at a time.
+app-learn-intervals-title = Walk and switch
+app-learn-intervals =
+    Walk forward for five minutes, then backward for one. Do that three times.
+    The voice warns you ten seconds before each change.
+    Tones that climb mean forward. Tones that fall mean backward.
+    On the street, have a person with you and use a quiet path.
+app-learn-treadmill-title = On a treadmill
+app-learn-treadmill =
+    Stand on the side rails. Clip the cord to your clothes. It is your real stop.
+    Set the belt to its slowest. Then step on, with your hands on the rails.
+    To change direction, step onto the side rails and stop the belt first.
+    The stop button may be behind you. Find it before you start.
+app-learn-stop-title = When to stop
+app-learn-stop =
+    Stop at once for chest pain, dizziness, no breath to speak, or sharp pain.
+    Stop when you stumble. Rest. Ask yourself if today is the day.
+    A little stiff the next day is normal. Pain that stays is not. Ask your doctor.
+app-learn-knees-title = Sore knees
+app-learn-knees =
+    Many people with sore knees like walking backward. Some small studies agree.
+    Your knee bends less, and your thighs work more.
+    Go slow. Use a flat floor. If it hurts more the next day, do less or stop.
+app-learn-class-title = In a class
+app-learn-class =
+    Leave two arm lengths between people. All walk the same way.
+    The teacher calls each change. Walk only when it is called.
+    Say "stop" loudly if you need it. Everybody stops.
+app-word-cadence = Cadence
+app-word-cadence-text = How many steps you take in a minute.
+app-word-interval = Interval
+app-word-interval-text = Two ways to walk that take turns, like five minutes forward and one backward.
+app-word-block = Street block
+app-word-block-text = From one corner to the next.
+app-word-retro = Retro-walking
+app-word-retro-text = Another name for walking backward.
+app-word-turn = Turn
+app-word-turn-text = Standing still, a hand on something steady, to change the way you walk.
+app-learn-all = All pages

@@ -1,0 +1,485 @@
+# Lo que dicen las pantallas del teléfono. Palabras cortas y frases cortas; una prueba lo mide.
+
+## En todas partes
+app-name = Retrowalk
+app-skip-to-content = Ir a la página
+app-stop-help = Alto · Ayuda
+app-settings = Ajustes
+app-tabs = Páginas principales
+app-tab-today = Hoy
+app-tab-walk = Caminar
+app-tab-progress = Avance
+app-tab-learn = Aprender
+app-back = Volver
+app-next = Sigue
+app-done = Listo
+app-save = Guardar
+app-cancel = Cancelar
+app-undo = Deshacer
+app-yes = Sí
+app-no = No
+app-close = Cerrar
+app-language-name = Español
+app-not-found-title = Aquí no hay página
+app-not-found = Este enlace no lleva a nada. Vaya a Hoy.
+app-way-forward = Adelante
+app-way-backward = Atrás
+app-way-turn = Gire
+app-way-prepare = Prepárese
+app-way-cool-down = Más lento
+app-way-stand = De pie
+app-letter-forward = Ad
+app-letter-backward = At
+app-trouble-full = Este teléfono no tiene más espacio. Su caminata está en la pantalla, pero no se puede guardar. Libere espacio y pulse Guardar otra vez.
+app-trouble-closed = Este navegador no deja guardar sus caminatas. Eso pasa en una ventana privada. Abra la app en una ventana normal.
+app-coming = Llega más tarde
+
+## Bienvenida
+app-welcome-title = Bienvenida
+app-welcome-lead = Camine hacia atrás con una voz en el oído. Prepararlo toma un minuto. Sin cuenta. Sin red.
+app-welcome-language = Idioma
+app-welcome-text-size = Tamaño de letra
+app-text-normal = Normal
+app-text-large = Grande
+app-text-largest = Muy grande
+app-welcome-hear = ¿Oye esto?
+app-welcome-hear-help = Suba el sonido. Luego pulse el botón.
+app-welcome-hear-button = Tocar los sonidos
+app-welcome-hear-playing = Tonos que suben: adelante. Tonos que bajan: atrás.
+app-welcome-hear-failed = No salió sonido. Lo guiarán la pantalla y la vibración. Lleve el teléfono a la vista.
+app-welcome-phone = ¿Dónde lleva el teléfono?
+app-welcome-phone-help = Lo mejor es un bolsillo delantero. Ahí cuenta los pasos, y sus manos quedan libres.
+app-placement-front-pocket = Bolsillo delantero
+app-placement-back-pocket = Bolsillo trasero
+app-placement-lower-back = Cinturón, en la espalda
+app-placement-hand = En la mano
+app-placement-upper-arm = En el brazo
+app-placement-chest = Bolsillo del pecho
+app-placement-bag = En una bolsa
+app-placement-wrist = En la muñeca
+app-placement-shelf = En un estante o en la cinta
+app-welcome-safety = Antes de empezar
+app-welcome-safety-lead = Unas preguntas. Diga la verdad: nadie más ve sus respuestas.
+app-welcome-step = Paso { $step } de { $of }
+app-question-fell-past-year = ¿Se cayó en el último año?
+app-question-unsteady-walking = ¿A veces se siente inestable al caminar?
+app-question-worried-falling = ¿Le da miedo caer?
+app-not-sure = No sé
+app-question-health = ¿Es cierta alguna de estas cosas?
+app-question-health-help = Marque todas las que son ciertas.
+app-health-fell-past-year = Se cayó en el último año.
+app-health-unsteady-walking = A veces se siente inestable.
+app-health-worried-falling = Le da miedo caer.
+app-health-points = Más de una respuesta habla de caídas.
+app-health-chest-faint-breath = Me duele el pecho, me desmayo o me falta el aire con poco esfuerzo.
+app-health-injury-recent = Me rompí un hueso o me operaron en las últimas 12 semanas.
+app-health-injury-cleared = Mi médico dice que ya puedo hacer ejercicio.
+app-health-heart-stroke-recent = Tuve un derrame o un problema del corazón en las últimas 12 semanas.
+app-health-heart-stroke-cleared = Mi médico dice que puedo hacer ejercicio después de eso.
+app-health-room-spins = A veces el cuarto me da vueltas.
+app-health-cannot-feel-floor = No siento el piso con los pies.
+app-health-open-foot-sore = Tengo una herida abierta en el pie.
+app-health-cannot-walk-alone = No puedo cruzar un cuarto sin ayuda.
+app-health-weak-bones = Tengo huesos débiles, o se me rompió uno en una caída leve.
+app-health-weak-bones-cleared = Mi médico dice que este ejercicio está bien para mis huesos.
+app-health-faint-standing = Me mareo al ponerme de pie.
+app-health-ill-today = Hoy tengo una enfermedad o fiebre.
+app-health-none = Ninguna de estas
+app-unanswered = Conteste cada pregunta, por favor.
+app-result-go = Adelante
+app-result-go-text = Sus respuestas no muestran una razón para esperar. Camine donde se pueda sujetar.
+app-result-together = Vaya con alguien
+app-result-together-text = Las primeras veces, tenga a una persona a su lado. Sujétese de algo que no se mueva.
+app-result-ask = Pregunte primero
+app-result-ask-text = Hable con su médico antes de ir hacia atrás. Muestre esta hoja.
+app-result-ask-meanwhile = Hoy puede mirar, leer y andar hacia adelante.
+app-result-not-doctor = Esto no es un consejo médico. Usted conoce mejor su cuerpo.
+app-result-because = Por qué:
+app-result-wait = No camine por ejercicio todavía. Llame a su médico. Si pasa ahora, llame al número de emergencia.
+app-result-start = Ir a Hoy
+app-result-again = Contestar otra vez
+app-result-ask-confirm = Ya pregunté, y puedo caminar hacia atrás
+
+## Hoy
+app-today-title = Hoy
+app-today-card = Su caminata
+app-today-minutes = { $minutes ->
+    [one] { $minutes } minuto
+   *[other] { $minutes } minutos
+}
+app-today-start = EMPEZAR
+app-today-shorter = Más corta
+app-today-shortest = Esta es la más corta.
+app-today-other-day = Otro día
+app-today-already = Ya caminé
+app-today-ask-again = Ya pasaron tres meses. Conteste otra vez las preguntas, por favor.
+app-today-rest = Hoy no. Su caminata lo espera.
+app-today-rest-undo = Sí camino hoy
+app-today-week = Esta semana
+app-today-week-day = { $day }: { $what }
+app-today-week-none = sin caminata
+app-today-week-forward = adelante
+app-today-week-both = adelante y atrás
+app-today-week-backward = atrás
+app-today-today = hoy
+app-today-tip = Consejo
+app-tip-1 = Mire detrás de usted antes de cada tramo. Luego mire al frente, con la espalda recta.
+app-tip-2 = Dé pasos cortos. Toque primero con los dedos y luego con el talón.
+app-tip-3 = Pare antes de girar. Sujétese. Luego gire con pasos cortos.
+app-tip-4 = Un paso libre es lo mejor. Quite tapetes, cables y juguetes.
+app-tip-5 = Lento está bien. Debe poder hablar mientras camina.
+app-tip-6 = Use zapatos que no se salgan. Nada de pantuflas.
+app-tip-7 = Si se cansa, pare. Mañana puede caminar otra vez.
+app-class-coming = Caminar con un grupo: llega más tarde.
+app-unfinished-title = Tiene una caminata sin terminar
+app-unfinished = Paró hace { $minutes ->
+    [0] menos de un minuto
+    [one] un minuto
+   *[other] { $minutes } minutos
+}. Iba en la parte { $block } de { $of }.
+app-unfinished-go-on = Seguir con ella
+app-unfinished-keep = Guardar lo que hice
+app-ask-first-card = Pregunte primero
+app-ask-first-card-text = Sus respuestas dicen: pregunte a su médico antes de caminar hacia atrás.
+
+## Ya caminé
+app-typed-title = Ya caminé
+app-typed-lead = Anote lo que hizo sin el teléfono.
+app-typed-forward = Minutos adelante
+app-typed-backward = Minutos atrás
+app-typed-when = Cuándo
+app-typed-when-today = Hoy
+app-typed-when-yesterday = Ayer
+app-typed-nothing = Elija al menos un minuto.
+app-typed-saved = Guardada.
+
+## Antes de caminar
+app-walk-title = Caminar
+app-walk-pick = Elija cómo caminar
+app-walk-small = Empiece poco a poco en casa
+app-walk-small-text = Adelante en un tramo corto, y atrás por el mismo.
+app-walk-intervals = Camine y cambie
+app-walk-intervals-text = Unos minutos adelante, luego uno atrás.
+app-walk-treadmill = Cinta de caminar
+app-walk-treadmill-text = Usted mueve la cinta a mano. La voz le dice cuándo.
+app-walk-treadmill-coming = Que la app frene y pare su cinta: llega más tarde.
+app-walk-place = ¿Dónde?
+app-walk-place-hallway = Pasillo
+app-walk-place-kitchen = De la cocina a la sala
+app-walk-place-driveway = Entrada de la casa
+app-walk-place-new = Otro lugar
+app-walk-place-name = Nombre del lugar
+app-walk-place-length = ¿Cuánto mide el paso libre? ({ $unit })
+app-walk-place-outdoors = Está al aire libre
+app-walk-times = ¿Cuántas veces?
+app-walk-place-check = Mire el lugar
+app-walk-place-check-help = Camine el tramo una vez hacia adelante. Marque cada línea que es cierta.
+app-walk-place-open = { $count ->
+    [one] Falta una cosa. Haga eso o busque otro lugar.
+   *[other] Faltan { $count } cosas. Haga eso o busque otro lugar.
+}
+app-walk-place-clear = Este lugar está libre.
+app-clear-loose-things = No hay tapetes, cables ni juguetes en el piso
+app-clear-slippery = El piso está seco y plano
+app-clear-dark = Hay buena luz
+app-clear-nothing-to-hold = Alcanzo algo que no se mueve
+app-clear-stairs = No hay escalera ni escalón detrás de mí
+app-clear-glass = No hay vidrio ni esquina dura detrás de mí
+app-clear-pets-and-children = No vendrán mascotas ni niños por detrás
+app-clear-doors = Ninguna puerta se puede abrir hacia mí
+app-clear-cars = Aquí no entran carros
+app-walk-minutes-forward = Minutos adelante
+app-walk-minutes-backward = Minutos atrás
+app-walk-by-block = Por cuadra: toca la pantalla en cada esquina
+app-walk-belt-minutes = Minutos atrás cada vez
+app-walk-belt-speed = Velocidad de la cinta ({ $unit })
+app-walk-own = Escríbalo usted
+app-walk-own-label = Su programa
+app-walk-own-help = Por ejemplo: { $example }
+app-walk-own-wrong = Casi. Mire el lugar marcado.
+app-walk-your-plan = Su plan
+app-walk-plan-total = { $minutes ->
+    [one] Cerca de { $minutes } minuto en total.
+   *[other] Cerca de { $minutes } minutos en total.
+} { $backward } hacia atrás.
+app-walk-ticks = Antes de salir
+app-tick-path = El paso detrás de mí está libre
+app-tick-hold = Tengo cerca algo firme
+app-tick-shoes = Llevo los zapatos bien puestos
+app-walk-ticks-missing = Marque primero las tres líneas.
+app-walk-place-not-clear = Vea primero el lugar. Marque cada línea.
+app-walk-try = Probar los sonidos
+app-walk-motion-why = Su teléfono puede pedir permiso para sentir el movimiento. Así cuenta sus pasos. También puede caminar sin eso.
+app-walk-go = EMPEZAR
+app-walk-getting-ready = Preparando su caminata
+app-walk-another-tab = Esta caminata está en otra ventana de la app. Vaya allí, o ciérrela primero.
+app-walk-no-sound = No salió sonido del teléfono. Lo guían la pantalla y la vibración. Llévelo a la vista.
+app-walk-voice-missing = La voz aún no está en este teléfono. Oirá tonos. Conéctese una vez para tener la voz.
+
+## Durante la caminata
+app-live-title = Caminando
+app-live-next = Sigue: { $what }, { $time }
+app-live-last = Esta es la última parte.
+app-live-part = Parte { $block } de { $of }
+app-live-steps = { $steps ->
+    [one] { $steps } paso
+   *[other] { $steps } pasos
+}
+app-live-see-forward = Veo pasos hacia adelante
+app-live-see-backward = Veo pasos hacia atrás
+app-live-see-unsure = Veo pasos, pero no sé hacia dónde
+app-live-see-nothing = Aún no hay pasos
+app-live-see-still = Ahora no veo pasos
+app-live-no-motion = Aquí no siento los pasos. El tiempo sí lo cuento.
+app-live-left = { $minutes ->
+    [0] Quedan { $seconds } segundos
+   *[other] Quedan { $minutes } min { $seconds } s
+}
+app-live-pause = PAUSA
+app-live-resume = SEGUIR
+app-live-end = Terminar la caminata
+app-live-skip = Saltar
+app-live-repeat = Otra vez
+app-live-extend = 1 min más
+app-live-tap = Ya llegué
+app-live-tap-help = Toque donde sea al final de este tramo.
+app-live-pocket = Bolsillo
+app-live-paused = En pausa. Quédese de pie. Sujétese de algo.
+app-live-paused-other = El sonido paró: una llamada u otra app. Quédese de pie. Pulse SEGUIR cuando pueda.
+app-live-paused-restored = Aquí está su caminata. Vuelva a su lugar. Pulse SEGUIR cuando pueda.
+app-live-turn-not-skipped = Un giro no se salta. Así no se cae.
+app-live-long-enough = Esta parte no puede ser más larga.
+app-live-not-measured = { $time } sin medir: la pantalla estaba apagada.
+app-live-screen-may-sleep = Este teléfono puede apagar la pantalla. La voz sigue. Entonces no se cuentan los pasos.
+app-live-really-end = ¿Terminar la caminata ahora?
+app-live-strip = Las partes de su caminata
+app-live-making-longer = La hago más larga
+app-pocket-title = Modo bolsillo
+app-pocket-help = Puede guardar el teléfono en el bolsillo. La voz sigue.
+app-pocket-out = Para volver: toca 1, luego 2, luego 3.
+app-pocket-target = Botón { $number } para volver
+
+## Alto y ayuda
+app-help-title = Alto · Ayuda
+app-help-stopped = La caminata está en pausa.
+app-help-stop-now = Pare ya si
+app-help-sign-1 = se marea o se va a desmayar
+app-help-sign-2 = le duele o le aprieta el pecho
+app-help-sign-3 = no puede hablar porque le falta el aire
+app-help-sign-4 = siente un dolor nuevo o agudo
+app-help-sign-5 = tropieza o casi se cae
+app-help-then = Quédese de pie y sujétese. Siéntese cuando pueda.
+app-help-call = Llamar al { $number }
+app-help-call-when = Llame si le duele el pecho o no puede hablar bien. Llame si se cayó y no se levanta.
+app-help-contact = Llamar a { $name }
+app-help-contact-none = En Ajustes puede anotar a una persona para llamar.
+app-help-back-to-walk = Volver a mi caminata
+app-help-stiff = Algo de rigidez al otro día es normal.
+
+## Después de caminar
+app-after-title = ¿Cómo le fue?
+app-after-effort = ¿Fue duro?
+app-effort-easy = Fácil
+app-effort-right = Justo
+app-effort-hard = Duro
+app-after-wobble = ¿Perdió el equilibrio o tropezó?
+app-after-wobble-no = No
+app-after-wobble-yes = Sí
+app-after-pain = ¿Algún dolor? (solo si hubo)
+app-pain-knee = Rodilla
+app-pain-hip = Cadera
+app-pain-back = Espalda
+app-pain-ankle = Tobillo
+app-pain-foot = Pie
+app-pain-other = En otra parte
+app-pain-level = ¿Qué tan fuerte?
+app-pain-mild = Poco
+app-pain-medium = Medio
+app-pain-strong = Fuerte
+app-after-pain-strong = Un dolor fuerte pide descanso. Si sigue, pregunte a su médico.
+app-after-skip = Saltar
+app-after-well-done = Caminata guardada.
+app-after-kept-short = Lo corto también vale. Está guardado.
+
+## Una caminata
+app-detail-title = Una caminata
+app-detail-plan-done = Plan y hecho
+app-detail-part = Parte
+app-detail-planned = Plan
+app-detail-did = Hecho
+app-detail-steps = Pasos
+app-detail-unmeasured = Sin medir
+app-detail-outcome-done = hecha
+app-detail-outcome-skipped = saltada
+app-detail-outcome-cut = cortada
+app-detail-ended-complete = La hizo toda.
+app-detail-ended-early = La terminó antes.
+app-detail-ended-interrupted = Se cortó.
+app-detail-typed = Esta caminata la anotó usted.
+app-detail-feeling = Cómo fue: { $effort }. Equilibrio perdido: { $wobble }.
+app-detail-pain = Dolor: { $where } ({ $level }).
+app-detail-delete = Borrar esta caminata
+app-detail-deleted = La caminata está borrada.
+app-detail-save-file = Guardar como archivo
+app-detail-gone = No hay tal paseo en este teléfono.
+app-detail-sent = También está en su propio servidor.
+app-detail-not-sent = Solo está en este teléfono. Irá a su servidor cuando responda.
+
+## Avance
+app-progress-title = Avance
+app-progress-empty = Aquí verá sus caminatas. La primera puede ser muy corta.
+app-progress-backward-minutes = minutos hacia atrás esta semana
+app-progress-backward-steps = pasos hacia atrás esta semana
+app-progress-walks = caminatas esta semana
+app-progress-weeks = Minutos por semana
+app-progress-weeks-description = Barras de las últimas { $weeks } semanas: minutos hacia adelante y hacia atrás.
+app-progress-table = Ver como tabla
+app-progress-week-of = Semana del
+app-progress-forward = Adelante
+app-progress-backward = Atrás
+app-progress-list = Sus caminatas
+app-progress-line = { $forward } min adelante, { $backward } min atrás
+app-progress-files = Sus archivos
+app-progress-export = Guardar todo en un archivo
+app-progress-import = Leer caminatas de un archivo
+app-progress-imported = { $count ->
+    [0] No hay caminatas nuevas en { $file }. Ya las tiene todas.
+    [one] Una caminata leída de { $file }.
+   *[other] { $count } caminatas leídas de { $file }.
+}
+app-progress-import-wrong = { $file } no es un archivo de caminatas. Elija uno que guardó esta app.
+app-progress-balance-coming = Prueba de equilibrio: llega más tarde.
+app-today-goal = Meta
+
+## Ajustes
+app-settings-title = Ajustes
+app-settings-sound = Sonido
+app-settings-preset = ¿Cuánto debe decir la voz?
+app-preset-few = Pocas palabras
+app-preset-normal = Normal
+app-preset-many = Muchas palabras
+app-preset-tones = Solo tonos
+app-preset-vibration = Solo vibración
+app-settings-volume = Volumen
+app-settings-louder = Más fuerte
+app-settings-softer = Más bajo
+app-settings-vibration = Vibrar en cada cambio
+app-settings-theme = Colores
+app-theme-bright = Claro
+app-theme-dark = Oscuro
+app-settings-units = Unidades
+app-units-metric = Metros, km/h
+app-units-us = Pies, mph
+app-settings-contact = Una persona para llamar
+app-settings-contact-name = Nombre
+app-settings-contact-phone = Número de teléfono
+app-settings-emergency = Número de emergencia
+app-settings-safety = Contestar otra vez las preguntas
+app-settings-data = Sus datos
+app-settings-data-where = Sus caminatas están en este teléfono. Si tiene su propio servidor Retrowalk, también están ahí. Nadie más las recibe.
+app-settings-server-yes = Su servidor responde.
+app-settings-server-no = Ahora no hay servidor. No importa.
+app-settings-waiting = { $count ->
+    [one] Una caminata espera para ir a su servidor.
+   *[other] { $count } caminatas esperan para ir a su servidor.
+}
+app-settings-delete-all = Borrar todo
+app-settings-delete-all-sure = Esto borra todo en este teléfono y en su servidor. No se puede deshacer. Escriba { $word } para seguir.
+app-settings-delete-word = BORRAR
+app-settings-delete-all-now = Borrar todo ahora
+app-settings-deleted-all = Todo lo de este teléfono está borrado.
+app-settings-deleted-all-later = Todo lo de este teléfono está borrado. Su servidor no respondió. Se le pedirá otra vez en cuanto responda.
+app-settings-kept = Este navegador prometió guardar sus caminatas.
+app-settings-details = Detalles
+app-settings-cue-log = Lo que dijo la voz
+app-settings-about = Acerca de
+app-settings-about-text = Retrowalk es software libre con licencia MIT. Es un guía, no un médico.
+app-cues-title = Lo que dijo la voz
+app-cues-empty = Aún no hubo una caminata en esta página.
+app-cues-time = A los
+app-cues-heard = Aviso
+
+## Aprender
+app-learn-title = Aprender
+app-learn-lead = Páginas cortas. Sirven sin red.
+app-learn-words = Palabras
+app-learn-why-title = ¿Por qué caminar hacia atrás?
+app-learn-why =
+    Caminar hacia atrás despierta partes de usted que al caminar hacia adelante duermen.
+    Busca el piso con los dedos del pie. Lo empujan los muslos. Su equilibrio trabaja.
+    Estudios pequeños vieron mejor equilibrio y un paso más rápido tras unas semanas. Otros vieron menos dolor de rodilla.
+    Casi todos fueron pequeños. Aún no se sabe si evita las caídas.
+app-learn-place-title = Un lugar seguro
+app-learn-place =
+    Elija un piso plano y seco, con buena luz.
+    El paso debe ser el doble de ancho que usted. Camínelo primero hacia adelante y mire.
+    Quite tapetes, cables y juguetes. Cierre las puertas. Aparte a las mascotas.
+    Quédese cerca de una pared, una baranda o una mesa fija. No se sujete de algo que se mueve.
+    Sin escaleras, sin calle y sin vidrio detrás de usted.
+app-learn-feet-title = Cómo se apoya el pie
+app-learn-feet =
+    Lleve un pie hacia atrás. Que el paso sea corto.
+    Primero tocan los dedos. Luego la planta. Luego el talón.
+    Pase su peso a ese pie. Solo entonces mueva el otro.
+    Deje los pies tan separados como sus caderas. No los cruce.
+app-learn-eyes-title = Ojos y espalda
+app-learn-eyes =
+    Espalda recta. Mire al frente, no a los pies.
+    Mire detrás de usted antes de cada tramo, sin moverse.
+    No se tuerza para mirar mientras camina. Eso mueve su peso y puede tropezar.
+    Algunos enseñan a mirar rápido sobre el hombro. Aquí le pedimos: primero pare, luego mire.
+app-learn-turn-title = Cómo girar
+app-learn-turn =
+    Casi todos los tropiezos pasan al girar. Por eso aquí el giro es una parte aparte.
+    Pare. Ponga una mano en algo firme. Gire con pasos cortos.
+    Espere a que la cabeza esté quieta. Mire una vez detrás de usted. Luego salga.
+app-learn-rails-title = Barandas y manos
+app-learn-rails =
+    Una mano en la baranda, la pared o la mesa no es trampa. Así se aprende.
+    Empiece con toda la mano. Luego dos dedos. Luego la mano cerca, sin tocar.
+    Suelte solo cuando le salió bien muchas veces.
+app-learn-hallway-title = Empiece en el pasillo
+app-learn-hallway =
+    Empiece con pocos pasos. Camine hasta el final. Pare y sujétese.
+    Mire detrás de usted. Luego camine hacia atrás hasta el inicio.
+    Hágalo unas veces. Pare cuando aún es fácil.
+    Si una semana así es fácil, alargue el tramo o hágalo una vez más.
+    Cambie solo una cosa a la vez.
+app-learn-intervals-title = Camine y cambie
+app-learn-intervals =
+    Camine cinco minutos hacia adelante y uno hacia atrás. Hágalo tres veces.
+    La voz le avisa diez segundos antes de cada cambio.
+    Tonos que suben: adelante. Tonos que bajan: atrás.
+    En la calle, vaya con alguien y por un paso tranquilo.
+app-learn-treadmill-title = En la cinta
+app-learn-treadmill =
+    Póngase en los bordes. Sujete el cordón a su ropa. Ese es su freno de verdad.
+    Ponga la cinta en lo más lento. Luego suba, con las manos en las barandas.
+    Para cambiar de dirección, suba a los bordes y pare la cinta primero.
+    El botón de parar puede quedar detrás de usted. Búsquelo antes de empezar.
+app-learn-stop-title = Cuándo parar
+app-learn-stop =
+    Pare ya si le duele el pecho o se marea. Pare si le falta el aire o siente un dolor agudo.
+    Pare si tropieza. Descanse. Piense si hoy es el día.
+    Algo de rigidez al otro día es normal. Un dolor que sigue, no. Pregunte a su médico.
+app-learn-knees-title = Rodillas con dolor
+app-learn-knees =
+    A mucha gente con dolor de rodilla le gusta caminar hacia atrás. Unos estudios pequeños dicen lo mismo.
+    La rodilla dobla menos y el muslo trabaja más.
+    Vaya lento. Use un piso plano. Si al otro día duele más, haga menos o pare.
+app-learn-class-title = En un grupo
+app-learn-class =
+    Deje dos brazos entre una persona y otra. Todos caminan hacia el mismo lado.
+    La persona que guía dice cada cambio. Camine solo cuando lo dice.
+    Diga «alto» con fuerza si lo necesita. Todos paran.
+app-word-cadence = Cadencia
+app-word-cadence-text = Cuántos pasos da en un minuto.
+app-word-interval = Intervalo
+app-word-interval-text = Dos modos de caminar por turnos, como cinco minutos adelante y uno atrás.
+app-word-block = Cuadra
+app-word-block-text = De una esquina a la otra.
+app-word-retro = Retro-caminata
+app-word-retro-text = Otro nombre para caminar hacia atrás.
+app-word-turn = Giro
+app-word-turn-text = Estar de pie, con una mano en algo firme, para cambiar de dirección.
+app-learn-all = Todas las páginas

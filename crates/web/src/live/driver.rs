@@ -1,0 +1,243 @@
+//! The loop of a running walk: look at the clock, tell the machine, do what it says, write it down, show it.
+
+use super::clock::Clock;
+use super::journal;
+use super::shown::{Shown, Trouble};
+use super::steps::StepCounter;
+use super::track::Task;
+use crate::parts::strip;
+use crate::platform::player::Player;
+use crate::platform::{clock as time, js, only_one::TheOne, vibration, visibility, wake_lock::ScreenOn};
+use crate::state::App;
+use crate::text;
+use coach::session::Input;
+use coach::session::limits::ONE_EXTENSION;
+use formats::walk_record::Begun;
+use leptos::prelude::*;
+use std::rc::Rc;
+use units::{Duration, Instant};
+use voice::sound::pack::Pack;
+use walk::cues::Cue;
+use walk::{Walk, record};
+
+/// A gap in the readings longer than this was not measured, s.
+const MEASURED_GAP_S: f64 = 2.5;
+/// While nothing is measured, it is written down this often, s.
+const TELL_GAP_S: f64 = 15.0;
+/// A look that comes later than this found a page that slept while its voice went on, s; well under the machine's
+/// own limit of silence.
+const SLEPT_S: f64 = 4.0;
+/// A track that should sound and has not moved for so long makes no sound, s.
+const STALLED_S: f64 = 3.0;
+
+/// Before its old end the shorter track warns of it: this long, and a second to be sure.
+const OLD_WARNING: Duration = Duration::from_secs(11);
+
+/// What a walk begins with.
+pub(super) struct Start {
+    pub(super) walk: Walk,
+    pub(super) begun: Begun,
+    pub(super) task: Task,
+    pub(super) pack: Option<Rc<Pack>>,
+    pub(super) writer: Option<journal::Writer>,
+    pub(super) one: Option<TheOne>,
+    pub(super) player: Option<Player>,
+    pub(super) senses: bool,
+    pub(super) since_start_s: f64,
+}
+
+/// Where the time and the sound come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sound {
+    /// The track sounds and tells the time.
+    Track,
+    /// A longer track is being made: this one sounds up to where they differ.
+    Changing,
+    /// It has come to where they differ: silence until the longer one is there, by the page's clock.
+    Hushed,
+    /// No track: the page's clock tells the time, the screen and the buzz guide.
+    None,
+}
+
+/// What makes the loop turn; dropping it ends that.
+pub(super) struct Listening {
+    pub(super) _ticking: Option<time::Ticking>,
+    pub(super) _seen: Option<js::Listening>,
+    pub(super) _motion: Option<js::Listening>,
+    pub(super) _screen: ScreenOn,
+}
+
+/// The walk and all it needs.
+pub(super) struct Driver {
+    pub(super) app: App,
+    pub(super) start: Start,
+    pub(super) clock: Clock,
+    pub(super) sound: Sound,
+    pub(super) counter: StepCounter,
+    measured_s: f64,
+    looked_s: f64,
+    pub(super) written: usize,
+    reached_s: u64,
+    pub(super) saying: String,
+    pub(super) notice: Option<String>,
+    pub(super) troubles: Vec<Trouble>,
+    pub(super) say: Option<Player>,
+    pub(super) over: bool,
+    pub(super) listening: Option<Listening>,
+}
+
+impl Driver {
+    /// A walk that has not heard anything yet.
+    pub(super) fn new(
+        app: App,
+        start: Start,
+        sound: Sound,
+        troubles: Vec<Trouble>,
+        written: usize,
+    ) -> Driver {
+        let placement = app.settings.get_untracked().placement;
+        Driver {
+            app,
+            clock: Clock::new(start.since_start_s, time::steady_ms() / 1000.0),
+            sound,
+            counter: StepCounter::new(&placement),
+            measured_s: start.since_start_s,
+            looked_s: start.since_start_s,
+            written,
+            reached_s: 0,
+            saying: String::new(),
+            notice: None,
+            troubles,
+            say: None,
+            over: false,
+            listening: None,
+            start,
+        }
+    }
+
+    fn outside(&mut self) -> Instant {
+        let running = self.start.walk.session().is_running();
+        let track_s = match (&self.start.player, self.sound) {
+            (Some(player), Sound::Track | Sound::Changing) if running && !player.ended() => {
+                Some(player.position_s())
+            }
+            _ => None,
+        };
+        self.clock.look(time::steady_ms() / 1000.0, track_s)
+    }
+
+    /// Tells the machine one thing, after the time and what was and was not measured until now.
+    pub(super) fn hear(&mut self, input: Input) {
+        if self.over {
+            return;
+        }
+        let outside = self.outside();
+        let now_s = outside.since_start().as_secs_f64();
+        if self.start.walk.session().is_running() {
+            self.measure(now_s, outside);
+        } else {
+            self.measured_s = now_s;
+        }
+        self.looked_s = now_s;
+        self.start.walk.handle(input, outside);
+        if self.sound == Sound::Changing && self.start.walk.session().left() < ONE_EXTENSION + OLD_WARNING {
+            self.sound = Sound::Hushed;
+            self.clock.track_moved(None);
+            if let Some(player) = &self.start.player {
+                player.pause();
+            }
+        }
+        if self.clock.stalled_s() > STALLED_S {
+            self.stalled(outside);
+        }
+    }
+
+    /// Says what was not measured, and which steps were made.
+    fn measure(&mut self, now_s: f64, outside: Instant) {
+        let senses = visibility::visible() && self.counter.senses(time::steady_ms() / 1000.0);
+        let gap_s = now_s - self.measured_s;
+        let slept = now_s - self.looked_s > SLEPT_S;
+        if slept || gap_s >= TELL_GAP_S || (senses && gap_s > MEASURED_GAP_S) {
+            let gap = Duration::from_secs_f64(gap_s.max(now_s - self.looked_s).clamp(0.0, 1e6));
+            self.start.walk.handle(Input::NotMeasured(gap), outside);
+            self.measured_s = now_s;
+        } else if senses {
+            self.measured_s = now_s;
+        }
+        let ending = self.start.walk.session().left() < Duration::from_millis(400);
+        if let Some(steps) = self.counter.settled(ending) {
+            self.start.walk.handle(Input::Steps(steps), outside);
+        }
+    }
+
+    /// The track does not move: the walk goes on by the page's clock, or stands if something took the sound.
+    fn stalled(&mut self, outside: Instant) {
+        self.soundless();
+        self.start.walk.handle(Input::Tick, outside);
+    }
+
+    /// From here on the page's clock tells the time, the screen and the buzz guide.
+    pub(super) fn soundless(&mut self) {
+        self.sound = Sound::None;
+        self.clock.track_moved(None);
+        if !self.troubles.contains(&Trouble::NoSound) {
+            self.troubles.push(Trouble::NoSound);
+        }
+    }
+
+    pub(super) fn write_down(&mut self) {
+        let Some(writer) = &self.start.writer else { return };
+        let log = self.start.walk.log();
+        for (place, heard) in log.iter().enumerate().skip(self.written) {
+            if let Some(logged) = record::logged(heard) {
+                writer.heard(place, logged);
+            }
+        }
+        self.written = log.len();
+        let reached = self.start.walk.session().now().since_start();
+        if reached.as_secs() != self.reached_s {
+            self.reached_s = reached.as_secs();
+            writer.reached(u64::try_from(reached.as_millis()).unwrap_or(u64::MAX));
+        }
+    }
+
+    pub(super) fn picture(&self) -> Shown {
+        let mut shown = Shown::of(&self.start.walk);
+        shown.steps += u32::try_from(self.counter.open()).unwrap_or(0);
+        shown.seen = self.counter.seen();
+        shown.saying.clone_from(&self.saying);
+        shown.notice.clone_from(&self.notice);
+        shown.troubles.clone_from(&self.troubles);
+        if self.counter.senses(time::steady_ms() / 1000.0) {
+            shown.troubles.retain(|trouble| *trouble != Trouble::NoMotion);
+        }
+        shown.making_longer = matches!(self.sound, Sound::Changing | Sound::Hushed);
+        shown
+    }
+
+    pub(super) fn seek(&mut self) {
+        let at_s = self.start.walk.session().track_position().as_secs_f64();
+        if let Some(player) = &self.start.player {
+            player.seek(at_s);
+        }
+        self.clock.track_moved(Some(at_s));
+    }
+
+    pub(super) fn lock_screen(&self, playing: bool) {
+        let shown = Shown::of(&self.start.walk);
+        let Some(kind) = shown.kind.filter(|_| self.start.player.is_some()) else { return };
+        let of =
+            text::tn("app-live-part", &[("block", shown.number as f64), ("of", shown.blocks.len() as f64)]);
+        Player::show(&strip::name(kind), &of, playing);
+    }
+
+    pub(super) fn cue(&mut self, cue: &Cue) {
+        self.saying = text::with(|words| words.cue(cue));
+        let settings = self.app.settings.get_untracked();
+        if settings.vibration && !cue.vibration.is_empty() {
+            vibration::buzz(cue.vibration);
+        }
+        let entry = (cue.at.as_secs_f64(), cue.id.to_owned(), self.saying.clone());
+        self.app.cue_log.update(|log| log.push(entry));
+    }
+}

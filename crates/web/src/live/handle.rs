@@ -1,0 +1,334 @@
+//! The running walk as the screens and the phone's buttons hold it: hears one thing, does all that follows from it.
+
+use super::driver::{Driver, Listening, Sound, Start};
+use super::journal;
+use super::shown::{Shown, Trouble};
+use super::track;
+use crate::platform::player::{Button, News, Player};
+use crate::platform::{clock as time, motion, visibility, wake_lock::ScreenOn};
+use crate::route::Route;
+use crate::state::App;
+use crate::text::t;
+use crate::walks;
+use coach::program::BlockKind;
+use coach::session::{self, Input, PauseWhy, Refusal};
+use gait::{Direction, Sample};
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
+use walk::cues::{Cue, Preset};
+use walk::{Output, record};
+
+/// How often the loop looks, ms. What it looks at is clocks, so a late look is no wrong time.
+const LOOK_EVERY_MS: i32 = 200;
+
+/// The running walk. A copy is the same walk.
+#[derive(Clone)]
+pub(crate) struct Live {
+    driver: Rc<RefCell<Driver>>,
+    /// What the screen shows.
+    pub(crate) shown: RwSignal<Shown>,
+}
+
+impl Live {
+    /// Loads the track and lets the walk run, or stand where it was taken up.
+    pub(super) async fn start(app: App, mut start: Start, run: bool) {
+        let wants_sound = start.task.options().preset != Preset::VibrationOnly;
+        let mut troubles = Vec::new();
+        let mut sound = Sound::None;
+        if wants_sound {
+            let made = track::asked(&start.task).await;
+            let at_s = start.walk.session().track_position().as_secs_f64();
+            let loaded = match (&made, &mut start.player) {
+                (Ok(made), Some(player)) => player.load(made, track::KIND, at_s),
+                _ => false,
+            };
+            if loaded {
+                sound = Sound::Track;
+            } else {
+                troubles.push(Trouble::NoSound);
+            }
+            if start.pack.is_none() && start.task.options().preset.has_words() {
+                troubles.push(Trouble::NoVoice);
+            }
+        }
+        if !start.senses {
+            troubles.push(Trouble::NoMotion);
+        }
+        let written = if run { 0 } else { start.walk.log().len().saturating_sub(1) };
+        let driver = Driver::new(app, start, sound, troubles, written);
+        let shown = RwSignal::new(Shown::of(&driver.start.walk));
+        let live = Live { driver: Rc::new(RefCell::new(driver)), shown };
+        live.listen();
+        app.cue_log.set(Vec::new());
+        app.live.set(Some(live.clone()));
+        app.getting_ready.set(None);
+        if run {
+            live.hear(Input::Start);
+            live.play();
+        } else {
+            live.hear(Input::Tick);
+        }
+    }
+
+    /// Everything that makes the loop turn.
+    fn listen(&self) {
+        let ticker = self.clone();
+        let ticking = time::every(LOOK_EVERY_MS, move || ticker.hear(Input::Tick));
+        let looker = self.clone();
+        let seen = visibility::listen(move |_| looker.hear(Input::Tick));
+        let weak = Rc::downgrade(&self.driver);
+        let motion = motion::listen(move |reading| {
+            // A reading while the loop itself is busy is one of sixty a second.
+            let Some(driver) = weak.upgrade() else { return };
+            let Ok(mut driver) = driver.try_borrow_mut() else { return };
+            // The engine works in single precision; readings are far within it.
+            #[allow(clippy::cast_possible_truncation)]
+            let sample = Sample {
+                t_s: reading.t_s,
+                acceleration: reading.acceleration.map(|axis| axis as f32),
+                rotation: reading.rotation.map(|rates| rates.map(|rate| rate as f32)),
+            };
+            driver.counter.push(sample, time::steady_ms() / 1000.0);
+        });
+        let weak = Rc::downgrade(&self.driver);
+        let screen = ScreenOn::take(move |refused| {
+            let Some(driver) = weak.upgrade() else { return };
+            let Ok(mut driver) = driver.try_borrow_mut() else { return };
+            driver.troubles.retain(|trouble| *trouble != Trouble::ScreenMaySleep);
+            if refused {
+                driver.troubles.push(Trouble::ScreenMaySleep);
+            }
+        });
+        let listening = Listening { _ticking: ticking, _seen: seen, _motion: motion, _screen: screen };
+        self.driver.borrow_mut().listening = Some(listening);
+    }
+
+    /// Hears one thing and does all that follows from it.
+    pub(crate) fn hear(&self, input: Input) {
+        // A shell that is in the middle of a look hears a tick again in a moment.
+        let Ok(mut driver) = self.driver.try_borrow_mut() else { return };
+        driver.hear(input);
+        let mut outputs = Vec::new();
+        while let Some(output) = driver.start.walk.poll_output() {
+            outputs.push(output);
+        }
+        let mut ended = false;
+        for output in outputs {
+            match output {
+                Output::Cue(cue) => driver.cue(&cue),
+                Output::Say(cue) => {
+                    driver.cue(&cue);
+                    Live::say(&mut driver, &cue);
+                }
+                Output::Session(output) => ended |= self.follow(&mut driver, output),
+            }
+        }
+        driver.write_down();
+        let shown = driver.picture();
+        drop(driver);
+        if self.shown.with_untracked(|before| *before != shown) {
+            self.shown.set(shown);
+        }
+        if ended {
+            self.finish();
+        }
+    }
+
+    /// Does what the machine says of the blocks; whether the walk is over.
+    fn follow(&self, driver: &mut Driver, output: session::Output) -> bool {
+        match output {
+            session::Output::Began { jump, .. } => {
+                driver.notice = None;
+                let wanted = match driver.start.walk.session().current_kind() {
+                    Some(BlockKind::Forward | BlockKind::CoolDown) => Some(Direction::Forward),
+                    Some(BlockKind::Backward) => Some(Direction::Backward),
+                    _ => None,
+                };
+                driver.counter.expect(wanted);
+                if jump {
+                    driver.seek();
+                }
+                driver.lock_screen(driver.start.walk.session().is_running());
+            }
+            session::Output::Paused(why) => {
+                if let Some(player) = &driver.start.player {
+                    player.pause();
+                }
+                driver.notice = Some(t(match why {
+                    PauseWhy::Walker => "app-live-paused",
+                    PauseWhy::Interruption | PauseWhy::Silence => "app-live-paused-other",
+                    PauseWhy::Restored => "app-live-paused-restored",
+                }));
+                driver.lock_screen(false);
+            }
+            session::Output::Resumed { .. } => {
+                driver.notice = None;
+                driver.seek();
+                driver.lock_screen(true);
+                self.play_soon();
+            }
+            session::Output::Extended { .. } => self.lengthen(driver),
+            session::Output::Refused(why) => {
+                driver.notice = match why {
+                    Refusal::TurnIsNotSkipped => Some(t("app-live-turn-not-skipped")),
+                    Refusal::LongEnough => Some(t("app-live-long-enough")),
+                    Refusal::NotNow => None,
+                };
+            }
+            session::Output::Ended(_) => return true,
+        }
+        false
+    }
+
+    /// Has the longer track made, and changes to it where the walk then is.
+    fn lengthen(&self, driver: &mut Driver) {
+        driver.start.task.lengthen(driver.start.walk.session().extensions());
+        if driver.sound == Sound::None {
+            return;
+        }
+        driver.sound = Sound::Changing;
+        let (task, live) = (driver.start.task.clone(), self.clone());
+        wasm_bindgen_futures::spawn_local(async move {
+            let made = track::asked(&task).await;
+            {
+                let mut driver = live.driver.borrow_mut();
+                // Another touch has asked for a still longer one: that one will change the track.
+                if driver.start.task != task || driver.over {
+                    return;
+                }
+                let at_s = driver.start.walk.session().track_position().as_secs_f64();
+                let loaded = match (made, &mut driver.start.player) {
+                    (Ok(made), Some(player)) => player.load(&made, track::KIND, at_s),
+                    _ => false,
+                };
+                if loaded {
+                    driver.sound = Sound::Track;
+                    driver.clock.track_moved(Some(at_s));
+                } else {
+                    driver.soundless();
+                }
+            }
+            live.play();
+        });
+    }
+
+    fn play_soon(&self) {
+        let live = self.clone();
+        wasm_bindgen_futures::spawn_local(async move { live.play() });
+    }
+
+    /// Lets the track sound, if the walk runs.
+    fn play(&self) {
+        let driver = self.driver.borrow();
+        if driver.sound == Sound::None || !driver.start.walk.session().is_running() {
+            return;
+        }
+        let Some(player) = &driver.start.player else { return };
+        player.set_volume(driver.app.settings.get_untracked().volume);
+        let (playing, live) = (player.play(), self.clone());
+        drop(driver);
+        wasm_bindgen_futures::spawn_local(async move {
+            if !playing.await {
+                let mut driver = live.driver.borrow_mut();
+                // A walk that was paused or ended while the sound began has stopped it itself.
+                if driver.start.walk.session().is_running() && driver.sound == Sound::Track {
+                    driver.soundless();
+                }
+            }
+        });
+    }
+
+    /// Sounds a cue that is not in the track.
+    fn say(driver: &mut Driver, cue: &Cue) {
+        let options = driver.start.task.options();
+        if options.preset == Preset::VibrationOnly || cue.motif.is_none() {
+            return;
+        }
+        let sound = track::alone(&[cue], driver.start.pack.as_deref(), options.preset.has_words());
+        if driver.say.is_none() {
+            driver.say = Player::plain();
+        }
+        let Some(player) = &mut driver.say else { return };
+        player.load(&sound, track::KIND, 0.0);
+        player.set_volume(driver.app.settings.get_untracked().volume);
+        let playing = player.play();
+        wasm_bindgen_futures::spawn_local(async move {
+            let _ = playing.await;
+        });
+    }
+
+    /// The audio element did something.
+    pub(crate) fn news(&self, news: News) {
+        let Ok(driver) = self.driver.try_borrow() else { return };
+        let running = driver.start.walk.session().is_running();
+        let ended = driver.start.player.as_ref().is_some_and(Player::ended);
+        let changing = driver.sound == Sound::Changing;
+        drop(driver);
+        match news {
+            News::Paused if running && !ended && !changing => self.interrupted(),
+            News::Failed => {
+                if let Ok(mut driver) = self.driver.try_borrow_mut()
+                    && driver.sound == Sound::Track
+                {
+                    driver.soundless();
+                }
+            }
+            News::Moved | News::Ended => self.hear(Input::Tick),
+            News::Paused | News::Playing => {}
+        }
+    }
+
+    /// The sound was taken from us. Changing the track pauses it for a moment too, so it is asked again a little later.
+    fn interrupted(&self) {
+        let live = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            time::wait_ms(300).await;
+            let stands = {
+                let driver = live.driver.borrow();
+                driver.start.walk.session().is_running()
+                    && driver.sound == Sound::Track
+                    && driver.start.player.as_ref().is_some_and(|player| player.paused() && !player.ended())
+            };
+            if stands {
+                live.hear(Input::Pause(PauseWhy::Interruption));
+            }
+        });
+    }
+
+    /// A button of the lock screen or the headset.
+    pub(crate) fn button(&self, button: Button) {
+        self.hear(match button {
+            Button::Play => Input::Resume,
+            Button::Pause => Input::Pause(PauseWhy::Walker),
+            Button::Next => Input::Skip,
+            Button::Previous => Input::Repeat,
+            Button::Stop => Input::EndEarly,
+        });
+    }
+
+    /// Keeps the walk, lets go of everything, and asks how it was.
+    fn finish(&self) {
+        let (app, record) = {
+            let mut driver = self.driver.borrow_mut();
+            if driver.over {
+                return;
+            }
+            driver.over = true;
+            driver.listening = None;
+            driver.start.one = None;
+            if let Some(player) = driver.start.player.as_ref().filter(|player| !player.ended()) {
+                player.pause();
+            }
+            (driver.app, record::record(&driver.start.walk, &driver.start.begun, None))
+        };
+        wasm_bindgen_futures::spawn_local(async move {
+            let id = record.id.clone();
+            if walks::keep(app, record).await.is_ok() {
+                journal::forget(app).await;
+            }
+            Route::After(id).replace();
+            app.live.set(None);
+        });
+    }
+}

@@ -1,0 +1,70 @@
+//! The walk that is going on, written down as it goes, so that a killed page loses less than a second.
+
+use crate::platform::store::{Drawer, Store, Trouble};
+use crate::state::App;
+use formats::walk_record::{Begun, Journal, JournalLine, Logged};
+use leptos::prelude::{GetUntracked as _, Set as _};
+
+/// The key of the line that says how far the walk got: one line, written over, after every numbered one.
+const REACHED: &str = "reached";
+
+/// Writes a walk's journal.
+#[derive(Clone)]
+pub(super) struct Writer {
+    app: App,
+    store: Store,
+}
+
+impl Writer {
+    /// Begins a journal: what was there before is gone.
+    pub(super) async fn begin(app: App, begun: &Begun) -> Result<Writer, Trouble> {
+        let store = app.store().await?;
+        store.clear(Drawer::Journal).await?;
+        store.put(Drawer::Journal, &number(0), &JournalLine::Begun(begun.clone()).write()).await?;
+        Ok(Writer { app, store })
+    }
+
+    /// Goes on with the journal that is there.
+    pub(super) async fn go_on(app: App) -> Result<Writer, Trouble> {
+        Ok(Writer { app, store: app.store().await? })
+    }
+
+    /// Writes what was heard, the `place`th thing of the walk, from 0.
+    pub(super) fn heard(&self, place: usize, logged: Logged) {
+        self.write(number(place + 1), JournalLine::Heard(logged));
+    }
+
+    /// Writes how far the walk got.
+    pub(super) fn reached(&self, at_ms: u64) {
+        self.write(REACHED.to_owned(), JournalLine::At(at_ms));
+    }
+
+    fn write(&self, key: String, line: JournalLine) {
+        let Writer { app, store } = self.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let kept = store.put(Drawer::Journal, &key, &line.write()).await;
+            if kept.as_ref().err() != app.trouble.get_untracked().as_ref() {
+                app.trouble.set(kept.err());
+            }
+        });
+    }
+}
+
+/// Sorts as it counts.
+fn number(place: usize) -> String {
+    format!("{place:08}")
+}
+
+/// The journal of a walk that did not end, if there is one.
+pub(super) async fn read(app: App) -> Option<Journal> {
+    let lines = app.store().await.ok()?.all(Drawer::Journal).await.ok()?;
+    let text: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
+    Journal::read(&text.join("\n"))
+}
+
+/// The walk is kept, or not wanted: its journal goes.
+pub(super) async fn forget(app: App) {
+    if let Ok(store) = app.store().await {
+        let _ = store.clear(Drawer::Journal).await;
+    }
+}

@@ -1,0 +1,177 @@
+//! The walk that is going on: a shell around `walk::Walk` that feeds it what the phone hears and does what it says.
+//!
+//! Reading order: [`clock`] (what time it is), [`track`] (the sound), [`steps`], [`journal`], [`driver`] and [`handle`] (the loop),
+//! and here how a walk begins, is taken up again, and ends.
+
+mod clock;
+mod driver;
+mod handle;
+mod journal;
+mod shown;
+mod steps;
+pub(crate) mod track;
+
+pub(crate) use handle::Live;
+pub(crate) use shown::{Shown, Trouble};
+
+use crate::platform::{clock as time, motion, only_one, player::Player};
+use crate::state::App;
+use crate::text::t;
+use crate::walks;
+use coach::program::{Program, parse};
+use driver::Start;
+use formats::walk_record::{Begun, Journal, Source, VERSION};
+use leptos::prelude::*;
+use track::Task;
+use units::Instant;
+use walk::{Walk, record};
+
+/// The lock that one page of a walk holds.
+const LOCK: &str = "retrowalk-walk";
+
+/// A walk that broke off.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Unfinished {
+    journal: Journal,
+    pub(crate) minutes_ago: f64,
+    /// The part it was in, from 1, and how many there are.
+    pub(crate) block: u32,
+    pub(crate) of: u32,
+}
+
+/// Makes the walk's sound ahead, so that START is not waited for.
+pub(crate) fn prepare(app: App, program: &Program) {
+    let task = Task::new(program.to_string(), &app.settings.get_untracked());
+    if task.options().preset == walk::cues::Preset::VibrationOnly {
+        return;
+    }
+    let made = track::asked(&task);
+    wasm_bindgen_futures::spawn_local(async move { drop(made.await) });
+}
+
+/// Begins a walk. Called straight from a tap: sound and motion are asked for before anything is waited for.
+pub(crate) fn begin(app: App, program: Program) {
+    let player = unlocked_player(app);
+    let sensing = motion::ask();
+    app.getting_ready.set(Some(t("app-walk-getting-ready")));
+    wasm_bindgen_futures::spawn_local(async move {
+        let settings = app.settings.get_untracked();
+        let task = Task::new(program.to_string(), &settings);
+        let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
+        let pack = track::voice(&task.language).await;
+        let walk = Walk::new(program, task.options(), track::lengths(pack.clone(), &task.language));
+        let wall_ms = time::wall_ms();
+        let (id, started_at) = walks::new_id(wall_ms);
+        let begun = Begun {
+            version: VERSION,
+            id,
+            started_at,
+            program: task.program.clone(),
+            source: Source::Phone,
+            language: settings.language.clone(),
+        };
+        let writer = journal::Writer::begin(app, &begun).await.ok();
+        let senses = sensing.await;
+        let start = Start { walk, begun, task, pack, writer, one, player, senses, since_start_s: 0.0 };
+        Live::start(app, start, true).await;
+    });
+}
+
+/// Takes up a walk that broke off; it stands until the walker says go on. Called straight from a tap.
+pub(crate) fn go_on(app: App, found: &Unfinished) {
+    let player = unlocked_player(app);
+    let sensing = motion::ask();
+    let Journal { begun, log, heard_ms } = found.journal.clone();
+    app.getting_ready.set(Some(t("app-walk-getting-ready")));
+    wasm_bindgen_futures::spawn_local(async move {
+        let Ok(program) = parse(&begun.program) else { return app.getting_ready.set(None) };
+        let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
+        let mut task = Task::new(begun.program.clone(), &app.settings.get_untracked());
+        let pack = track::voice(&task.language).await;
+        let lengths = track::lengths(pack.clone(), &task.language);
+        let heard = record::heard(&log);
+        let walk = Walk::restore(program, task.options(), lengths, &heard, Instant::from_millis(heard_ms));
+        task.lengthen(walk.session().extensions());
+        let writer = journal::Writer::go_on(app).await.ok();
+        let since_start_s = since(&begun).max(seconds(heard_ms));
+        let senses = sensing.await;
+        let start = Start { walk, begun, task, pack, writer, one, player, senses, since_start_s };
+        Live::start(app, start, false).await;
+    });
+}
+
+/// A player that a tap has allowed to sound later too.
+fn unlocked_player(app: App) -> Option<Player> {
+    let news = move |news| app.live.with_untracked(|live| live.iter().for_each(|live| live.news(news)));
+    let button =
+        move |button| app.live.with_untracked(|live| live.iter().for_each(|live| live.button(button)));
+    let mut player = Player::new(news, button)?;
+    player.load(&track::silence(), "audio/wav", 0.0);
+    let playing = player.play();
+    wasm_bindgen_futures::spawn_local(async move {
+        let _ = playing.await;
+    });
+    Some(player)
+}
+
+fn refuse(app: App) {
+    app.getting_ready.set(Some(t("app-walk-another-tab")));
+}
+
+/// A walk of this phone that did not end and may be taken up; one that is too old for that is kept as it is.
+pub(crate) async fn unfinished(app: App) -> Option<Unfinished> {
+    let journal = journal::read(app).await?;
+    let Ok(_one) = only_one::take(LOCK).await else { return None };
+    let program = parse(&journal.begun.program).ok();
+    if program.is_none() || walks::find(app, &journal.begun.id).is_some() {
+        journal::forget(app).await;
+        return None;
+    }
+    let now_ms = since(&journal.begun) * 1000.0;
+    let minutes_ago = ((now_ms - seconds(journal.heard_ms) * 1000.0) / 60_000.0).max(0.0).floor();
+    let walk = restored(&journal)?;
+    let session = walk.session();
+    let found = Unfinished {
+        minutes_ago,
+        block: u32::try_from(session.index() + 1).unwrap_or(u32::MAX),
+        of: u32::try_from(session.blocks().len()).unwrap_or(u32::MAX),
+        journal,
+    };
+    // As milliseconds of a walk; a clock that was set back says zero.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let now = Instant::from_millis(now_ms.max(0.0) as u64);
+    if walk.session().ended().is_some()
+        || !Walk::may_resume(Instant::from_millis(found.journal.heard_ms), now)
+    {
+        keep_interrupted(app, &found).await;
+        return None;
+    }
+    Some(found)
+}
+
+fn restored(journal: &Journal) -> Option<Walk> {
+    let program = parse(&journal.begun.program).ok()?;
+    let lengths = track::lengths(None, &journal.begun.language);
+    let heard = record::heard(&journal.log);
+    let last = Instant::from_millis(journal.heard_ms);
+    Some(Walk::restore(program, walk::cues::Options::default(), lengths, &heard, last))
+}
+
+/// Keeps a walk that broke off as far as it went.
+pub(crate) async fn keep_interrupted(app: App, found: &Unfinished) {
+    let Some(walk) = restored(&found.journal) else { return };
+    if walks::keep(app, record::record(&walk, &found.journal.begun, None)).await.is_ok() {
+        journal::forget(app).await;
+    }
+}
+
+/// How long ago a walk began, by the phone's calendar clock, s.
+fn since(begun: &Begun) -> f64 {
+    let started_ms = js_sys::Date::parse(&begun.started_at);
+    if started_ms.is_nan() { 0.0 } else { ((time::wall_ms() - started_ms) / 1000.0).max(0.0) }
+}
+
+/// Milliseconds of a walk as seconds.
+fn seconds(ms: u64) -> f64 {
+    units::Duration::from_millis(ms).as_secs_f64()
+}

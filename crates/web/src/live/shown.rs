@@ -1,0 +1,66 @@
+//! What the screen shows of a running walk, as plain data.
+
+use coach::program::{Block, BlockKind, Until};
+use coach::session::PauseWhy;
+use gait::Direction;
+use walk::Walk;
+
+/// Something the walker should know about this phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trouble {
+    /// No sound comes out.
+    NoSound,
+    /// There is no voice on this phone, only tones.
+    NoVoice,
+    /// The screen may go dark by itself.
+    ScreenMaySleep,
+    /// No motion is sensed.
+    NoMotion,
+}
+
+/// The picture of a moment.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Shown {
+    pub(crate) kind: Option<BlockKind>,
+    pub(crate) left_s: f64,
+    /// From 1.
+    pub(crate) number: usize,
+    pub(crate) blocks: Vec<Block>,
+    /// Where the walk is, from 0 to 1.
+    pub(crate) at: f64,
+    pub(crate) at_s: f64,
+    pub(crate) next: Option<(BlockKind, f64)>,
+    /// Steps of this block, those just seen too.
+    pub(crate) steps: u32,
+    pub(crate) seen: Option<Direction>,
+    pub(crate) paused: Option<PauseWhy>,
+    pub(crate) ends_by_tap: bool,
+    pub(crate) saying: String,
+    pub(crate) notice: Option<String>,
+    pub(crate) troubles: Vec<Trouble>,
+    pub(crate) making_longer: bool,
+}
+
+impl Shown {
+    /// The part the walk itself knows.
+    pub(super) fn of(walk: &Walk) -> Shown {
+        let session = walk.session();
+        let blocks = session.blocks();
+        let whole: f64 = blocks.iter().map(|block| block.time.as_secs_f64()).sum();
+        let at_s = session.track_position().as_secs_f64();
+        let done = session.done().get(session.index()).copied().unwrap_or_default();
+        Shown {
+            kind: session.current_kind(),
+            left_s: session.left().as_secs_f64(),
+            number: session.index() + 1,
+            at: if whole > 0.0 { (at_s / whole).min(1.0) } else { 0.0 },
+            at_s,
+            next: blocks.get(session.index() + 1).map(|block| (block.kind, block.time.as_secs_f64())),
+            steps: done.steps.forward + done.steps.backward + done.steps.unsure,
+            paused: session.paused(),
+            ends_by_tap: session.current().is_some_and(|block| matches!(block.until, Until::Arrival(_))),
+            blocks,
+            ..Shown::default()
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Steps as the walk hears them: each is told once, as soon as its direction is settled.
+
+use coach::session::Steps;
+use gait::{Direction, Engine, Event, Placement, Sample, Settings};
+use std::collections::VecDeque;
+
+/// After this long a step's direction is thought over no more (see [`gait::Event::Revised`]), s.
+const SETTLED_S: f64 = 2.0;
+/// Motion that is older than this is no motion: the sensor is silent, s.
+const SILENT_S: f64 = 2.0;
+
+/// The engine and the steps it has not settled yet.
+pub(super) struct StepCounter {
+    engine: Engine,
+    open: VecDeque<(u64, f64, Direction)>,
+    /// The newest reading: on the sensor's clock, and on the page's when it came.
+    newest: Option<(f64, f64)>,
+    last: Option<(f64, Direction)>,
+}
+
+impl StepCounter {
+    /// A counter for a phone that rides there.
+    pub(super) fn new(placement: &str) -> StepCounter {
+        let placement = match placement {
+            "front-pocket" => Some(Placement::FrontPocket),
+            "back-pocket" => Some(Placement::BackPocket),
+            "lower-back" => Some(Placement::LowerBack),
+            "wrist" => Some(Placement::Wrist),
+            "hand" => Some(Placement::Hand),
+            "upper-arm" => Some(Placement::UpperArm),
+            "chest" => Some(Placement::Chest),
+            "bag" => Some(Placement::Bag),
+            _ => None,
+        };
+        let engine = Engine::new(Settings { placement, ..Settings::default() });
+        StepCounter { engine, open: VecDeque::new(), newest: None, last: None }
+    }
+
+    /// What the plan asks for now.
+    pub(super) fn expect(&mut self, direction: Option<Direction>) {
+        self.engine.expect(direction);
+    }
+
+    /// Takes a reading that came at `now_s` of the page's clock.
+    pub(super) fn push(&mut self, sample: Sample, now_s: f64) {
+        self.newest = Some((sample.t_s, now_s));
+        self.engine.push(sample);
+        while let Some(event) = self.engine.poll() {
+            match event {
+                Event::Step(step) => {
+                    self.open.push_back((step.index, step.t_s, step.direction));
+                    self.last = Some((step.t_s, step.direction));
+                }
+                Event::Revised { index, direction, .. } => {
+                    for step in self.open.iter_mut().filter(|step| step.0 == index) {
+                        step.2 = direction;
+                    }
+                    if let Some((_, _, newest)) = self.open.back().filter(|step| step.0 == index) {
+                        self.last = self.last.map(|(t_s, _)| (t_s, *newest));
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The steps that are settled by now and were not told before; with `all`, every step, because the block they were
+    /// made in ends.
+    pub(super) fn settled(&mut self, all: bool) -> Option<Steps> {
+        let (now_s, _) = self.newest?;
+        let mut steps = Steps::default();
+        while self.open.front().is_some_and(|(_, t_s, _)| all || now_s - t_s >= SETTLED_S) {
+            match self.open.pop_front() {
+                Some((_, _, Direction::Forward)) => steps.forward += 1,
+                Some((_, _, Direction::Backward)) => steps.backward += 1,
+                Some((_, _, Direction::Unknown)) => steps.unsure += 1,
+                None => break,
+            }
+        }
+        (steps != Steps::default()).then_some(steps)
+    }
+
+    /// How many steps are seen and not told yet.
+    pub(super) fn open(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Which way the last step went, if it was made just now.
+    pub(super) fn seen(&self) -> Option<Direction> {
+        let (now_s, _) = self.newest?;
+        self.last.filter(|(t_s, _)| now_s - t_s < SETTLED_S).map(|(_, direction)| direction)
+    }
+
+    /// Whether the sensor speaks, at `now_s` of the page's clock.
+    pub(super) fn senses(&self, now_s: f64) -> bool {
+        self.newest.is_some_and(|(_, came_s)| now_s - came_s < SILENT_S)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn walk(counter: &mut StepCounter, seconds: u32, mut each: impl FnMut(&mut StepCounter)) {
+        for n in 0..seconds * 50 {
+            let t_s = f64::from(n) / 50.0;
+            let up = 9.81 + 2.5 * (2.0 * std::f64::consts::PI * 1.6 * t_s).sin();
+            // A test's numbers.
+            #[allow(clippy::cast_possible_truncation)]
+            let acceleration = [0.3, up as f32, 0.2];
+            counter.push(Sample { t_s, acceleration, rotation: None }, t_s);
+            each(counter);
+        }
+    }
+
+    #[test]
+    fn each_step_is_told_once_and_none_is_lost() {
+        let mut counter = StepCounter::new("front-pocket");
+        let mut told = 0;
+        walk(&mut counter, 30, |counter| {
+            let steps = counter.settled(false).unwrap_or_default();
+            told += steps.forward + steps.backward + steps.unsure;
+        });
+        let rest = counter.settled(true).unwrap_or_default();
+        told += rest.forward + rest.backward + rest.unsure;
+        // 48 steps in 30 s at 1.6 a second; the first ones open the bout.
+        assert!((44..=48).contains(&told), "{told}");
+        assert_eq!(counter.settled(true), None);
+        assert!(counter.senses(30.5) && !counter.senses(33.0));
+    }
+}

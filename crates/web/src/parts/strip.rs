@@ -1,0 +1,63 @@
+//! The parts of a walk side by side, as wide as they are long, with a marker where the walker is.
+
+use crate::text::t;
+use coach::program::{Block, BlockKind};
+use leptos::prelude::*;
+
+/// How a kind of block looks: with the two ways as a pair, and everything else standing apart.
+pub(crate) const fn class(kind: BlockKind) -> &'static str {
+    match kind {
+        BlockKind::Forward | BlockKind::CoolDown => "forward",
+        BlockKind::Backward => "backward",
+        BlockKind::Prepare | BlockKind::Turn | BlockKind::Stand => "still",
+    }
+}
+
+/// A kind's name on the screen.
+pub(crate) fn name(kind: BlockKind) -> String {
+    t(match kind {
+        BlockKind::Prepare => "app-way-prepare",
+        BlockKind::Forward => "app-way-forward",
+        BlockKind::Turn => "app-way-turn",
+        BlockKind::Backward => "app-way-backward",
+        BlockKind::CoolDown => "app-way-cool-down",
+        BlockKind::Stand => "app-way-stand",
+    })
+}
+
+/// A kind's drawing.
+pub(crate) fn drawing(kind: BlockKind) -> AnyView {
+    use super::icon;
+    match kind {
+        BlockKind::Forward | BlockKind::CoolDown => icon::up(),
+        BlockKind::Backward => icon::down(),
+        BlockKind::Turn => icon::round(),
+        BlockKind::Prepare | BlockKind::Stand => icon::still(),
+    }
+}
+
+/// The strip. `at` is the marker's place from 0 to 1, if there is one.
+pub(crate) fn strip(blocks: &[Block], at: Option<Signal<f64>>) -> AnyView {
+    let parts = blocks
+        .iter()
+        .map(|block| {
+            let arrow = match block.kind {
+                BlockKind::Forward | BlockKind::CoolDown => "↑",
+                BlockKind::Backward => "↓",
+                _ => "",
+            };
+            let grow = block.time.as_secs_f64().to_string();
+            view! { <span class=class(block.kind) style:flex=format!("{grow} 1 0")>{arrow}</span> }
+        })
+        .collect_view();
+    let marker = at.map(
+        |at| view! { <span class="marker" style:left=move || format!("{:.2}%", at.get() * 100.0)></span> },
+    );
+    view! { <div class="strip" aria-hidden="true">{parts}{marker}</div> }.into_any()
+}
+
+/// Minutes and seconds as a clock shows them: `1:05`.
+pub(crate) fn clock(seconds: f64) -> String {
+    let whole = seconds.max(0.0).ceil();
+    format!("{:.0}:{:02.0}", (whole / 60.0).floor(), whole % 60.0)
+}

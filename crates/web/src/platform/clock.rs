@@ -1,0 +1,138 @@
+//! The wall's clock, the page's steady clock, and something to wake up by. A tick only says "look at the clock".
+
+use super::js;
+use js_sys::Date;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+
+/// Milliseconds since the page began, never set back.
+pub(crate) fn steady_ms() -> f64 {
+    js::window().and_then(|window| window.performance()).map_or_else(Date::now, |clock| clock.now())
+}
+
+/// Milliseconds since 1970, as the phone believes.
+pub(crate) fn wall_ms() -> f64 {
+    Date::now()
+}
+
+/// RFC 3339 with the phone's own offset, to the second: `2026-11-23T16:05:00-05:00`.
+pub(crate) fn local_stamp(wall_ms: f64) -> String {
+    let date = Date::new(&wall_ms.into());
+    // JavaScript's offset is minutes to add to local time to get UTC, so its sign is turned round.
+    let offset = -date.get_timezone_offset();
+    let sign = if offset < 0.0 { '-' } else { '+' };
+    let offset = offset.abs();
+    format!(
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02.0}:{:02.0}",
+        date.get_full_year(),
+        date.get_month() + 1,
+        date.get_date(),
+        date.get_hours(),
+        date.get_minutes(),
+        date.get_seconds(),
+        (offset / 60.0).floor(),
+        offset % 60.0,
+    )
+}
+
+/// The calendar day a stamp with an offset names: its first ten characters.
+pub(crate) fn day_of(stamp: &str) -> &str {
+    stamp.get(..10).unwrap_or(stamp)
+}
+
+/// The seven days, Monday first, of the week `weeks` away from now; each as `YYYY-MM-DD`.
+pub(crate) fn week(weeks: i32) -> Vec<String> {
+    let now = Date::new_0();
+    let monday = f64::from((now.get_day() + 6) % 7);
+    let noon = Date::new_with_year_month_day_hr(
+        now.get_full_year(),
+        i32_of(now.get_month()),
+        i32_of(now.get_date()),
+        12,
+    );
+    (0..7)
+        .map(|day| {
+            let moved = noon.get_time() + (f64::from(weeks * 7 + day) - monday) * 86_400_000.0;
+            day_of(&local_stamp(moved)).to_owned()
+        })
+        .collect()
+}
+
+fn i32_of(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(0)
+}
+
+/// A date in the reader's own way of writing it.
+pub(crate) fn written(stamp: &str, language: &str) -> String {
+    let date = Date::new(&stamp.into());
+    if date.get_time().is_nan() {
+        return stamp.to_owned();
+    }
+    let options = js_sys::Object::new();
+    for (name, value) in [
+        ("weekday", "short"),
+        ("day", "numeric"),
+        ("month", "short"),
+        ("hour", "numeric"),
+        ("minute", "2-digit"),
+    ] {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    date.to_locale_string(language, &options).into()
+}
+
+/// The same, of a day alone.
+pub(crate) fn written_day(day: &str, language: &str) -> String {
+    let date = Date::new(&format!("{day}T12:00:00").into());
+    if date.get_time().is_nan() {
+        return day.to_owned();
+    }
+    let options = js_sys::Object::new();
+    for (name, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long")] {
+        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
+    }
+    date.to_locale_date_string(language, &options).into()
+}
+
+/// Calls back every so often until dropped. Late and missed calls are normal: the callee reads the clock.
+pub(crate) struct Ticking {
+    id: i32,
+    _tick: Closure<dyn FnMut()>,
+}
+
+impl Drop for Ticking {
+    fn drop(&mut self) {
+        if let Some(window) = js::window() {
+            window.clear_interval_with_handle(self.id);
+        }
+    }
+}
+
+/// Calls `tick` about every `milliseconds`.
+pub(crate) fn every(milliseconds: i32, tick: impl FnMut() + 'static) -> Option<Ticking> {
+    let tick = Closure::<dyn FnMut()>::new(tick);
+    let id = js::window()?
+        .set_interval_with_callback_and_timeout_and_arguments_0(tick.as_ref().unchecked_ref(), milliseconds)
+        .ok()?;
+    Some(Ticking { id, _tick: tick })
+}
+
+/// Waits.
+pub(crate) async fn wait_ms(milliseconds: i32) {
+    let promise = js_sys::Promise::new(&mut |resolve, _| {
+        let waiting = js::window().and_then(|window| {
+            window.set_timeout_with_callback_and_timeout_and_arguments_0(&resolve, milliseconds).ok()
+        });
+        if waiting.is_none() {
+            let _ = resolve.call0(&JsValue::NULL);
+        }
+    });
+    let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+}
+
+/// A day's name in a few letters, such as `Mon`.
+pub(crate) fn weekday(day: &str, language: &str) -> String {
+    let date = Date::new(&format!("{day}T12:00:00").into());
+    let options = js_sys::Object::new();
+    let _ = js_sys::Reflect::set(&options, &"weekday".into(), &"short".into());
+    date.to_locale_date_string(language, &options).into()
+}

@@ -1,0 +1,11 @@
+//! What the browser keeps of the app itself, beside our records.
+
+use super::js;
+
+/// Asks the browser not to throw our records away when space is short.
+pub(crate) async fn ask_to_keep() -> bool {
+    let Some(storage) = js::window().and_then(|window| js::get(&window.navigator(), "storage")) else {
+        return false;
+    };
+    js::call_later(&storage, "persist", &[]).await.is_ok_and(|kept| kept.is_truthy())
+}

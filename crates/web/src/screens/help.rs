@@ -1,0 +1,56 @@
+//! When to stop, whom to call, and the way back to a walk that stands still.
+
+use crate::route::Route;
+use crate::state::app;
+use crate::text::{t, tw};
+use leptos::prelude::*;
+
+/// Stop and help.
+pub(crate) fn help() -> AnyView {
+    let app = app();
+    let walking = move || app.live.with(Option::is_some);
+    let settings = app.settings.get_untracked();
+    let call = |number: &str, words: String, class: &'static str| {
+        let number: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+        view! { <a class=class href=format!("tel:{number}")>{words}</a> }
+    };
+    let emergency =
+        call(&settings.emergency, tw("app-help-call", &[("number", &settings.emergency)]), "button danger");
+    let contact = if settings.contact_phone.is_empty() {
+        view! { <p class="soft">{t("app-help-contact-none")}</p> }.into_any()
+    } else {
+        let name =
+            if settings.contact_name.is_empty() { &settings.contact_phone } else { &settings.contact_name };
+        call(&settings.contact_phone, tw("app-help-contact", &[("name", name)]), "button").into_any()
+    };
+    view! {
+        <h1 tabindex="-1">{t("app-help-title")}</h1>
+        <Show when=walking>
+            <div class="note">
+                <p><strong>{t("app-help-stopped")}</strong></p>
+                <a class="button" href=Route::Live.link()>{t("app-help-back-to-walk")}</a>
+            </div>
+        </Show>
+        <h2>{t("app-help-stop-now")}</h2>
+        <ul>
+            {["app-help-sign-1", "app-help-sign-2", "app-help-sign-3", "app-help-sign-4", "app-help-sign-5"]
+                .map(|sign| view! { <li>{t(sign)}</li> })}
+        </ul>
+        <p><strong>{t("app-help-then")}</strong></p>
+        <p>{t("app-help-call-when")}</p>
+        {emergency}
+        {contact}
+        <p class="soft">{t("app-help-stiff")}</p>
+    }
+    .into_any()
+}
+
+/// An address that names no screen.
+pub(crate) fn lost() -> AnyView {
+    view! {
+        <h1 tabindex="-1">{t("app-not-found-title")}</h1>
+        <p>{t("app-not-found")}</p>
+        <a class="button" href=Route::Today.link()>{t("app-tab-today")}</a>
+    }
+    .into_any()
+}

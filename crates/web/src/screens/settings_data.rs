@@ -1,0 +1,93 @@
+//! Where the walks are, and deleting everything on both sides.
+
+use crate::platform::kept_files;
+use crate::platform::small_store;
+use crate::platform::store::Drawer;
+use crate::settings::Settings;
+use crate::state::{App, app};
+use crate::text::{t, tn, tw};
+use crate::uploads::{self, Errand};
+use leptos::prelude::*;
+
+/// The section.
+pub(crate) fn data() -> AnyView {
+    let app = app();
+    let kept = RwSignal::new(false);
+    wasm_bindgen_futures::spawn_local(async move { kept.set(kept_files::ask_to_keep().await) });
+    let waiting = move || {
+        let count = u32::try_from(app.waiting.get()).unwrap_or(u32::MAX);
+        (count > 0).then(|| view! { <p>{tn("app-settings-waiting", &[("count", f64::from(count))])}</p> })
+    };
+    view! {
+        <section>
+            <h2>{t("app-settings-data")}</h2>
+            <p>{t("app-settings-data-where")}</p>
+            <p>{move || t(if app.server.get() { "app-settings-server-yes" } else { "app-settings-server-no" })}</p>
+            {waiting}
+            <Show when=move || kept.get()><p>{t("app-settings-kept")}</p></Show>
+            {delete_everything(app)}
+        </section>
+    }
+    .into_any()
+}
+
+fn delete_everything(app: App) -> AnyView {
+    let open = RwSignal::new(false);
+    let typed = RwSignal::new(String::new());
+    let told = RwSignal::new(None::<&'static str>);
+    let word = t("app-settings-delete-word");
+    let sure = {
+        let word = word.clone();
+        move || typed.get().trim().eq_ignore_ascii_case(&word)
+    };
+    let erase = move |_| {
+        wasm_bindgen_futures::spawn_local(async move {
+            let reached = erase(app).await;
+            open.set(false);
+            typed.set(String::new());
+            told.set(Some(if reached {
+                "app-settings-deleted-all"
+            } else {
+                "app-settings-deleted-all-later"
+            }));
+        });
+    };
+    view! {
+        <Show when=move || !open.get()>
+            <button class="button danger" on:click=move |_| open.set(true)>{t("app-settings-delete-all")}</button>
+        </Show>
+        <Show when=move || open.get()>
+            <div class="note bad">
+                <div class="field">
+                    <label for="delete-word">{tw("app-settings-delete-all-sure", &[("word", &word)])}</label>
+                    <input type="text" id="delete-word" autocomplete="off" autocapitalize="characters"
+                        prop:value=move || typed.get() on:input=move |event| typed.set(event_target_value(&event))/>
+                </div>
+                <Show when=sure.clone()>
+                    <button class="button danger" on:click=erase>{t("app-settings-delete-all-now")}</button>
+                </Show>
+                <button class="button" on:click=move |_| open.set(false)>{t("app-cancel")}</button>
+            </div>
+        </Show>
+        <p role="status">{move || told.get().map(t)}</p>
+    }
+    .into_any()
+}
+
+/// Forgets everything here, and asks the server to; whether the server has already done so.
+async fn erase(app: App) -> bool {
+    app.live.set(None);
+    if let Ok(store) = app.store().await {
+        for drawer in [Drawer::Walks, Drawer::Journal, Drawer::Outbox] {
+            let _ = store.clear(drawer).await;
+        }
+        let _ = store.put(Drawer::Outbox, uploads::EVERYTHING, Errand::DeleteEverything.name()).await;
+    }
+    let language = app.settings.get_untracked().language;
+    small_store::forget_all();
+    app.choose(|settings| *settings = Settings { language, ..Settings::default() });
+    app.walks.set(Some(Vec::new()));
+    app.cue_log.set(Vec::new());
+    uploads::send(app).await;
+    app.waiting.get_untracked() == 0
+}

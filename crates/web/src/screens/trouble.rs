@@ -1,0 +1,21 @@
+//! Why walks cannot be kept on this phone, where that is so.
+
+use crate::platform::store::Trouble;
+use crate::state::app;
+use crate::text::t;
+use leptos::prelude::*;
+
+/// The message, or nothing.
+pub(crate) fn trouble() -> AnyView {
+    let app = app();
+    let message = move || {
+        app.trouble.get().map(|trouble| {
+            let (text, detail) = match trouble {
+                Trouble::Full => ("app-trouble-full", String::new()),
+                Trouble::Closed(detail) => ("app-trouble-closed", detail),
+            };
+            view! { <div class="note bad"><p>{t(text)}</p><p class="small">{detail}</p></div> }
+        })
+    };
+    view! { <div role="alert">{message}</div> }.into_any()
+}

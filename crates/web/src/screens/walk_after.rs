@@ -1,0 +1,90 @@
+//! How was it: effort, wobble, pain and where; two taps are enough, and nothing has to be said.
+
+use crate::parts::{choice, icon};
+use crate::route::Route;
+use crate::state::app;
+use crate::text::{t, tw_id};
+use crate::walks;
+use formats::walk_record::{Ended, Feeling, Pain};
+use leptos::prelude::*;
+
+/// The three faces, on Borg's scale.
+const EFFORTS: [(&str, u8); 3] = [("easy", 9), ("right", 12), ("hard", 15)];
+const PLACES: [&str; 6] = ["knee", "hip", "back", "ankle", "foot", "other"];
+/// How strong, of 10.
+const LEVELS: [(&str, u8); 3] = [("mild", 2), ("medium", 5), ("strong", 8)];
+
+/// The screen of the walk with that id.
+pub(crate) fn walk_after(id: &str) -> AnyView {
+    let app = app();
+    let effort = RwSignal::new(String::new());
+    let wobble = RwSignal::new(String::new());
+    let pain = RwSignal::new(String::new());
+    let level = RwSignal::new("mild".to_owned());
+    let feeling = move || {
+        let (_, effort) = EFFORTS.into_iter().find(|(name, _)| *name == effort.get())?;
+        let strength =
+            LEVELS.into_iter().find(|(name, _)| *name == level.get()).map_or(0, |(_, strength)| strength);
+        let pain = Some(pain.get()).filter(|place| !place.is_empty());
+        Some(Feeling {
+            effort,
+            wobble: wobble.get() == "yes",
+            pain: pain.map(|place| Pain { place, level: strength }).into_iter().collect(),
+        })
+    };
+    let id = StoredValue::new(id.to_owned());
+    // Everything is kept as it is said, so that two taps are enough and none is a button to find.
+    Effect::new(move |_| {
+        let Some(said) = feeling().filter(|_| !wobble.get().is_empty()) else { return };
+        let Some(walk) = untrack(|| walks::find(app, &id.get_value())) else { return };
+        if walk.record.feeling.as_ref() != Some(&said) {
+            let record = formats::walk_record::WalkRecord { feeling: Some(said), ..walk.record };
+            wasm_bindgen_futures::spawn_local(async move { drop(walks::keep(app, record).await) });
+        }
+    });
+    let faces = EFFORTS
+        .iter()
+        .enumerate()
+        .map(|(mood, (name, _))| {
+            let label = view! { {icon::face(mood)} <span>{tw_id("app-effort", name, "")}</span> }.into_any();
+            ((*name).to_owned(), label)
+        })
+        .collect();
+    let named = |names: &[&'static str], front: &'static str| {
+        names
+            .iter()
+            .map(|name| ((*name).to_owned(), choice::word(tw_id(front, name, ""))))
+            .collect::<Vec<_>>()
+    };
+    let saved = move || {
+        let walk = walks::find(app, &id.get_value())?;
+        let text =
+            if walk.record.ended == Ended::Complete { "app-after-well-done" } else { "app-after-kept-short" };
+        Some(view! { <p class="card"><strong>{t(text)}</strong></p> })
+    };
+    let strong = move || !pain.get().is_empty() && level.get() == "strong";
+    let levels = ["mild", "medium", "strong"];
+    view! {
+        <h1 tabindex="-1">{t("app-after-title")}</h1>
+        {saved}
+        {super::trouble::trouble()}
+        {choice::one_of("effort", t("app-after-effort"), "faces", faces, move || effort.get(), move |said| effort.set(said))}
+        {choice::one_of(
+            "wobble", t("app-after-wobble"), "short", named(&["no", "yes"], "app-after-wobble"),
+            move || wobble.get(), move |said| wobble.set(said),
+        )}
+        {choice::one_of(
+            "pain", t("app-after-pain"), "short", named(&PLACES, "app-pain"),
+            move || pain.get(), move |said| pain.set(said),
+        )}
+        <Show when=move || !pain.get().is_empty()>
+            {choice::one_of(
+                "level", t("app-pain-level"), "short", named(&levels, "app-pain"),
+                move || level.get(), move |said| level.set(said),
+            )}
+        </Show>
+        <div role="status">{move || strong().then(|| view! { <p class="note bad">{t("app-after-pain-strong")}</p> })}</div>
+        <a class="button main" href=move || Route::Detail(id.get_value()).link()>{t("app-done")}</a>
+    }
+    .into_any()
+}

@@ -1,0 +1,117 @@
+//! Before a walk: which way, how long, a look at the place, three ticks, and START.
+
+use super::{sound_check, walk_ways};
+use crate::parts::{choice, strip};
+use crate::route::Route;
+use crate::state::{App, app};
+use crate::text::{self, t};
+use crate::{live, safety};
+use coach::program::{Program, parse};
+use leptos::prelude::*;
+
+/// The three ticks, each asked anew before every walk.
+const TICKS: [&str; 3] = ["app-tick-path", "app-tick-hold", "app-tick-shoes"];
+
+/// The screen.
+pub(crate) fn walk_before() -> AnyView {
+    let app = app();
+    if !safety::may_start(app.settings.get_untracked().answers.as_ref()) {
+        return ask_first();
+    }
+    let picks = walk_ways::Picks::new(app);
+    let program = Memo::new(move |_| {
+        let written = picks.notation();
+        parse(&written).map_err(|error| text::wrong_notation(&written, &error))
+    });
+    let chosen = move || program.with(|program| program.as_ref().ok().cloned());
+    // The sound is made while the walker looks at the place and ticks, so that START is not waited for.
+    Effect::new(move |_| {
+        if let Some(program) = chosen() {
+            live::prepare(app, &program);
+        }
+    });
+    view! {
+        <h1 tabindex="-1">{t("app-walk-title")}</h1>
+        {picks.view()}
+        <section aria-live="polite">
+            <h2>{t("app-walk-your-plan")}</h2>
+            {move || program.with(|program| match program {
+                Ok(program) => plan(program),
+                Err(wrong) => wrong.view(),
+            })}
+        </section>
+        {move || picks.place_check()}
+        {go(app, &picks, program.into())}
+    }
+    .into_any()
+}
+
+/// The plan in the walker's words, as a strip, and as notation.
+pub(crate) fn plan(program: &Program) -> AnyView {
+    let minutes = (program.duration().as_secs_f64() / 60.0).round().max(1.0);
+    let backward = text::span(program.backward_time());
+    let total =
+        text::tm("app-walk-plan-total", &[("minutes", minutes.into()), ("backward", backward.into())]);
+    view! {
+        <p>{text::program_words(program)}</p>
+        {strip::strip(program.blocks(), None)}
+        <p>{total}</p>
+        <p class="soft small"><code>{program.to_string()}</code></p>
+    }
+    .into_any()
+}
+
+fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::WrongNotation>>) -> AnyView {
+    let picks = *picks;
+    let ticked = RwSignal::new([false; TICKS.len()]);
+    let refused = RwSignal::new(None::<&'static str>);
+    let ticks = TICKS.iter().enumerate().map(|(place, id)| {
+        choice::tick(
+            t(id),
+            move || ticked.with(|ticked| ticked.get(place).copied().unwrap_or_default()),
+            move |on| {
+                ticked.update(|ticked| {
+                    if let Some(tick) = ticked.get_mut(place) {
+                        *tick = on;
+                    }
+                });
+            },
+        )
+    });
+    let start = move |_| {
+        let Ok(program) = program.get() else { return refused.set(Some("app-walk-own-wrong")) };
+        if ticked.get() != [true; TICKS.len()] {
+            return refused.set(Some("app-walk-ticks-missing"));
+        }
+        if picks.open_hazards() > 0 {
+            return refused.set(Some("app-walk-place-not-clear"));
+        }
+        picks.keep(&program);
+        live::begin(app, program);
+        Route::Live.go();
+    };
+    view! {
+        <section>
+            <h2>{t("app-walk-ticks")}</h2>
+            {ticks.collect_view()}
+            {sound_check::sound_check()}
+            <p class="soft small">{t("app-walk-motion-why")}</p>
+            <div role="alert">{move || refused.get().map(|why| view! { <p class="note bad">{t(why)}</p> })}</div>
+            <button class="button main" id="start" on:click=start>{t("app-walk-go")}</button>
+        </section>
+    }
+    .into_any()
+}
+
+fn ask_first() -> AnyView {
+    view! {
+        <h1 tabindex="-1">{t("app-walk-title")}</h1>
+        <div class="note">
+            <p><strong>{t("app-ask-first-card")}</strong></p>
+            <p>{t("app-ask-first-card-text")}</p>
+            <a class="button" href=Route::Welcome(4).link()>{t("app-result-ask")}</a>
+        </div>
+        <a class="button" href=Route::Learn.link()>{t("app-tab-learn")}</a>
+    }
+    .into_any()
+}

@@ -1,0 +1,179 @@
+//! One walk: plan against done, block by block; as a file; and deleting it, which can be undone.
+
+use crate::parts::strip;
+use crate::platform::{clock, files};
+use crate::route::Route;
+use crate::state::{App, app};
+use crate::text::{t, tm, tw_id};
+use crate::walks::{self, KeptWalk};
+use coach::program::BlockKind;
+use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Feeling, Source, WalkRecord};
+use leptos::prelude::*;
+
+/// The screen of the walk with that id.
+pub(crate) fn walk_detail(id: &str) -> AnyView {
+    let app = app();
+    let id = id.to_owned();
+    let deleted = RwSignal::new(None::<KeptWalk>);
+    let body = move || {
+        if let Some(walk) = deleted.get() {
+            return undo(app, walk, deleted);
+        }
+        // Nothing is said about a walk before the walks have been read.
+        if app.walks.with(Option::is_none) {
+            return ().into_any();
+        }
+        match walks::find(app, &id) {
+            Some(walk) => shown(app, walk, deleted),
+            None => view! { <p class="card">{t("app-detail-gone")}</p> }.into_any(),
+        }
+    };
+    view! {
+        <h1 tabindex="-1">{t("app-detail-title")}</h1>
+        {super::trouble::trouble()}
+        {body}
+        <a class="button plain" href=Route::Progress.link()>{t("app-progress-list")}</a>
+    }
+    .into_any()
+}
+
+fn undo(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyView {
+    let back = move |_| {
+        let walk = walk.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if walks::bring_back(app, walk).await.is_ok() {
+                deleted.set(None);
+            }
+        });
+    };
+    view! {
+        <div class="note" role="status">
+            <p>{t("app-detail-deleted")}</p>
+            <button class="button" on:click=back>{t("app-undo")}</button>
+        </div>
+    }
+    .into_any()
+}
+
+fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyView {
+    let language = app.settings.get_untracked().language;
+    let record = walk.record.clone();
+    let file = {
+        let record = record.clone();
+        move |_| {
+            let text = serde_json::to_vec_pretty(&[&record]).unwrap_or_default();
+            files::save(
+                &format!("retrowalk-{}.json", clock::day_of(&record.started_at)),
+                "application/json",
+                &text,
+            );
+        }
+    };
+    let delete = move |_| {
+        let walk = walk.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if walks::delete(app, &walk.record.id).await.is_ok() {
+                deleted.set(Some(walk));
+            }
+        });
+    };
+    let sent = walks::find(app, &record.id).is_some_and(|walk| walk.sent);
+    let ended = match (record.source, record.ended) {
+        (Source::Typed, _) => "app-detail-typed",
+        (_, Ended::Complete) => "app-detail-ended-complete",
+        (_, Ended::Early) => "app-detail-ended-early",
+        (_, Ended::Interrupted) => "app-detail-ended-interrupted",
+    };
+    view! {
+        <p><strong>{clock::written(&record.started_at, &language)}</strong></p>
+        <p><code>{record.program.clone()}</code> ". " {t(ended)}</p>
+        {record.feeling.as_ref().map(feeling)}
+        <h2>{t("app-detail-plan-done")}</h2>
+        {table(&record)}
+        <p class="soft small">{t(if sent { "app-detail-sent" } else { "app-detail-not-sent" })}</p>
+        <button class="button plain" on:click=file>{t("app-detail-save-file")}</button>
+        <button class="button danger" on:click=delete>{t("app-detail-delete")}</button>
+    }
+    .into_any()
+}
+
+/// Plan against done.
+pub(crate) fn table(record: &WalkRecord) -> AnyView {
+    view! {
+        <div class="scroll" tabindex="0" role="region" aria-label=t("app-detail-plan-done")>
+            <table>
+                <thead><tr>
+                    <th scope="col">{t("app-detail-part")}</th>
+                    <th scope="col" class="n">{t("app-detail-planned")}</th>
+                    <th scope="col" class="n">{t("app-detail-did")}</th>
+                    <th scope="col" class="n">{t("app-detail-steps")}</th>
+                </tr></thead>
+                <tbody>{record.blocks.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}
+
+fn row(block: &BlockRecord) -> AnyView {
+    let kind = BlockKind::named(&block.kind).unwrap_or(BlockKind::Stand);
+    let outcome = match block.outcome {
+        BlockOutcome::Done => None,
+        BlockOutcome::Skipped => Some("app-detail-outcome-skipped"),
+        BlockOutcome::Cut => Some("app-detail-outcome-cut"),
+    };
+    let unmeasured = (block.not_measured_s >= 0.5).then(|| {
+        view! { <br/><span class="small soft">{t("app-detail-unmeasured")} " " {strip::clock(block.not_measured_s)}</span> }
+    });
+    let arrow = match kind {
+        BlockKind::Forward | BlockKind::CoolDown => "↑ ",
+        BlockKind::Backward => "↓ ",
+        _ => "",
+    };
+    let counted = block.steps.forward + block.steps.backward + block.steps.unsure;
+    let steps = match kind {
+        BlockKind::Prepare | BlockKind::Turn | BlockKind::Stand if counted == 0 => String::new(),
+        _ if block.not_measured_s + 0.5 >= block.done_s && counted == 0 => "–".to_owned(),
+        _ => counted.to_string(),
+    };
+    view! {
+        <tr>
+            <th scope="row"><span class=format!("way {}", strip::class(kind))>{arrow}{strip::name(kind)}</span></th>
+            <td class="n">{strip::clock(block.planned_s)}</td>
+            <td class="n">
+                {strip::clock(block.done_s)}
+                {outcome.map(|outcome| view! { <br/><span class="small">{t(outcome)}</span> })}
+                {unmeasured}
+            </td>
+            <td class="n">{steps}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn feeling(feeling: &Feeling) -> AnyView {
+    let effort = match feeling.effort {
+        ..=10 => "app-effort-easy",
+        11..=13 => "app-effort-right",
+        14.. => "app-effort-hard",
+    };
+    let wobble = if feeling.wobble { "app-after-wobble-yes" } else { "app-after-wobble-no" };
+    let line = tm("app-detail-feeling", &[("effort", t(effort).into()), ("wobble", t(wobble).into())]);
+    let pains = feeling
+        .pain
+        .iter()
+        .map(|pain| {
+            let level = match pain.level {
+                ..=3 => "mild",
+                4..=6 => "medium",
+                7.. => "strong",
+            };
+            let words = [
+                ("where", tw_id("app-pain", &pain.place, "").into()),
+                ("level", tw_id("app-pain", level, "").into()),
+            ];
+            view! { <p>{tm("app-detail-pain", &words)}</p> }
+        })
+        .collect_view();
+    view! { <p>{line}</p>{pains} }.into_any()
+}

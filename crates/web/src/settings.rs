@@ -1,0 +1,127 @@
+//! What the walker chose, kept on the phone.
+
+use crate::platform::{js, small_store};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+const NAME: &str = "retrowalk-settings";
+
+/// How large the letters are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum TextSize {
+    #[default]
+    Normal,
+    Large,
+    Largest,
+}
+
+impl TextSize {
+    pub(crate) const ALL: [TextSize; 3] = [TextSize::Normal, TextSize::Large, TextSize::Largest];
+
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            TextSize::Normal => "normal",
+            TextSize::Large => "large",
+            TextSize::Largest => "largest",
+        }
+    }
+}
+
+/// The answers of the safety check, as given.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct GivenAnswers {
+    /// `yes`, `no` or `not-sure` by the question's id.
+    pub(crate) answers: BTreeMap<String, String>,
+    /// When they were given, ms since 1970.
+    pub(crate) given_ms: f64,
+    /// Somebody who knows the walker's health was asked, and said yes.
+    pub(crate) cleared: bool,
+}
+
+/// A place the walker looked at.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct KeptPlace {
+    pub(crate) name: String,
+    /// As it is written in a program: `5 m`, `16 ft`.
+    pub(crate) length: String,
+    pub(crate) outdoors: bool,
+    /// The hazards found not to be there, by their ids.
+    pub(crate) clear: Vec<String>,
+}
+
+/// Everything the walker chose.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Settings {
+    pub(crate) language: String,
+    pub(crate) text: TextSize,
+    pub(crate) dark: bool,
+    pub(crate) us_units: bool,
+    pub(crate) preset: String,
+    pub(crate) volume: f64,
+    pub(crate) vibration: bool,
+    pub(crate) placement: String,
+    pub(crate) emergency: String,
+    pub(crate) contact_name: String,
+    pub(crate) contact_phone: String,
+    pub(crate) answers: Option<GivenAnswers>,
+    /// The program last walked or chosen, in notation.
+    pub(crate) program: String,
+    pub(crate) places: Vec<KeptPlace>,
+    /// The day the walker put off, `YYYY-MM-DD`.
+    pub(crate) resting: String,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        let spoken = js::window().and_then(|window| window.navigator().language()).unwrap_or_default();
+        let language = if spoken.starts_with("es") { "es" } else { "en" };
+        // Feet and miles where a country uses them; a bare `en` says nothing and is taken for the United States.
+        let us_units =
+            ["US", "LR", "MM", "PR"].iter().any(|country| spoken.ends_with(country)) || spoken == "en";
+        Settings {
+            language: language.to_owned(),
+            text: TextSize::Normal,
+            dark: false,
+            us_units,
+            preset: "normal".to_owned(),
+            volume: 1.0,
+            vibration: true,
+            placement: "front-pocket".to_owned(),
+            emergency: if us_units { "911" } else { "112" }.to_owned(),
+            contact_name: String::new(),
+            contact_phone: String::new(),
+            answers: None,
+            program: String::new(),
+            places: Vec::new(),
+            resting: String::new(),
+        }
+    }
+}
+
+impl Settings {
+    /// What was kept, or the defaults.
+    pub(crate) fn read() -> Settings {
+        small_store::read(NAME).unwrap_or_default()
+    }
+
+    /// Keeps them; false when the phone does not.
+    pub(crate) fn keep(&self) -> bool {
+        small_store::write(NAME, self)
+    }
+
+    /// Puts language, letter size and colours on the page.
+    pub(crate) fn apply(&self) {
+        let Some(root) =
+            js::window().and_then(|window| window.document()).and_then(|page| page.document_element())
+        else {
+            return;
+        };
+        let _ = root.set_attribute("lang", &self.language);
+        let _ = root.set_attribute("data-text", self.text.name());
+        let _ = root.set_attribute("data-theme", if self.dark { "dark" } else { "bright" });
+    }
+}

@@ -1,0 +1,96 @@
+//! What every screen shares: the choices, the walks, where we are, and the walk that is going on.
+
+use crate::live::{Live, Unfinished};
+use crate::platform::store::{Store, Trouble};
+use crate::route::Route;
+use crate::settings::Settings;
+use crate::text;
+use crate::walks::KeptWalk;
+use leptos::prelude::*;
+
+/// The page's shared state. A copy is the same state.
+#[derive(Clone, Copy)]
+pub(crate) struct App {
+    pub(crate) settings: RwSignal<Settings>,
+    pub(crate) route: RwSignal<Route>,
+    /// The kept walks, newest first; `None` until they have been read.
+    pub(crate) walks: RwSignal<Option<Vec<KeptWalk>>>,
+    /// Why walks cannot be kept, if they cannot.
+    pub(crate) trouble: RwSignal<Option<Trouble>>,
+    /// Read out by a screen reader when it changes.
+    pub(crate) said: RwSignal<String>,
+    /// Whether our own server answered when last asked.
+    pub(crate) server: RwSignal<bool>,
+    /// How many walks wait for the server.
+    pub(crate) waiting: RwSignal<usize>,
+    /// What is said while a walk is made ready, or why it is not.
+    pub(crate) getting_ready: RwSignal<Option<String>>,
+    /// A walk that broke off and may be taken up again.
+    pub(crate) unfinished: RwSignal<Option<Unfinished>>,
+    /// The cues of the last walk on this page: seconds, id, words.
+    pub(crate) cue_log: RwSignal<Vec<(f64, String, String)>>,
+    pub(crate) live: RwSignal<Option<Live>, LocalStorage>,
+    store: StoredValue<Option<Store>, LocalStorage>,
+}
+
+thread_local! {
+    // First touched before anything is mounted, so its signals belong to no screen and outlive them all.
+    static APP: App = App::new();
+}
+
+/// The shared state.
+pub(crate) fn app() -> App {
+    APP.with(|app| *app)
+}
+
+impl App {
+    fn new() -> App {
+        let settings = Settings::read();
+        text::speak(&settings.language, settings.us_units);
+        settings.apply();
+        App {
+            settings: RwSignal::new(settings),
+            route: RwSignal::new(Route::here()),
+            walks: RwSignal::new(None),
+            trouble: RwSignal::new(None),
+            said: RwSignal::new(String::new()),
+            server: RwSignal::new(false),
+            waiting: RwSignal::new(0),
+            getting_ready: RwSignal::new(None),
+            unfinished: RwSignal::new(None),
+            cue_log: RwSignal::new(Vec::new()),
+            live: RwSignal::new_local(None),
+            store: StoredValue::new_local(None),
+        }
+    }
+
+    /// Changes the choices, and keeps and shows the change.
+    pub(crate) fn choose(self, change: impl FnOnce(&mut Settings)) {
+        let mut after = self.settings.get_untracked();
+        change(&mut after);
+        if !after.keep() {
+            self.trouble.set(Some(Trouble::Full));
+        }
+        text::speak(&after.language, after.us_units);
+        after.apply();
+        self.settings.set(after);
+    }
+
+    /// The store, opened when it is first needed.
+    pub(crate) async fn store(self) -> Result<Store, Trouble> {
+        if let Some(store) = self.store.get_value() {
+            return Ok(store);
+        }
+        let opened = Store::open().await;
+        match &opened {
+            Ok(store) => self.store.set_value(Some(store.clone())),
+            Err(trouble) => self.trouble.set(Some(trouble.clone())),
+        }
+        opened
+    }
+
+    /// Says something to who cannot see it.
+    pub(crate) fn say(self, text: String) {
+        self.said.set(text);
+    }
+}

@@ -1,0 +1,145 @@
+//! Telling our own server, each thing once: an errand stays in the outbox until the server has said yes.
+
+use crate::platform::store::{Drawer, Store};
+use crate::platform::{clock, net};
+use crate::state::{App, app};
+use crate::walks;
+use leptos::prelude::*;
+use std::cell::Cell;
+
+/// What the server is to be told about a walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Errand {
+    /// Keep it. Repeating it changes nothing, since the id is ours and stays.
+    Put,
+    /// Delete it.
+    Delete,
+    /// Bring it back, then keep what we have.
+    Restore,
+    /// Delete everything.
+    DeleteEverything,
+}
+
+impl Errand {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Errand::Put => "put",
+            Errand::Delete => "delete",
+            Errand::Restore => "restore",
+            Errand::DeleteEverything => "delete-everything",
+        }
+    }
+
+    fn named(name: &str) -> Option<Errand> {
+        [Errand::Put, Errand::Delete, Errand::Restore, Errand::DeleteEverything]
+            .into_iter()
+            .find(|errand| errand.name() == name)
+    }
+}
+
+/// The key of the errand that is about no single walk.
+pub(crate) const EVERYTHING: &str = "everything";
+
+/// Waits before asking again, s: soon at first, then hourly for weeks.
+const WAITS_S: [i32; 6] = [5, 15, 60, 300, 900, 3600];
+
+thread_local! {
+    static SENDING: Cell<bool> = const { Cell::new(false) };
+    static TRIES: Cell<usize> = const { Cell::new(0) };
+}
+
+/// Sends what waits, now.
+pub(crate) async fn send(app: App) {
+    if SENDING.replace(true) {
+        return;
+    }
+    let left = run(app).await;
+    SENDING.set(false);
+    app.waiting.set(left);
+    if left == 0 {
+        return TRIES.set(0);
+    }
+    let tries = TRIES.get();
+    TRIES.set(tries + 1);
+    let wait = WAITS_S.get(tries).or(WAITS_S.last()).copied().unwrap_or(60);
+    wasm_bindgen_futures::spawn_local(async move {
+        clock::wait_ms(wait * 1000).await;
+        // Whoever sent in between has set the tries anew, and waits by itself.
+        if TRIES.get() == tries + 1 {
+            Box::pin(send(app)).await;
+        }
+    });
+}
+
+/// Sends what waits as soon as the page has time.
+pub(crate) fn send_soon() {
+    TRIES.set(0);
+    wasm_bindgen_futures::spawn_local(send(app()));
+}
+
+/// Runs every errand; gives how many are left.
+async fn run(app: App) -> usize {
+    let Ok(store) = app.store().await else { return 0 };
+    let errands = store.all(Drawer::Outbox).await.unwrap_or_default();
+    if errands.is_empty() {
+        return 0;
+    }
+    let health = net::ask("GET", "api/health", None).await;
+    // A static host answers too, with its own page: only our server answers with JSON.
+    let ours = health.is_some_and(|answer| answer.status == 200 && answer.text.trim_start().starts_with('{'));
+    app.server.set(ours);
+    if !ours {
+        return errands.len();
+    }
+    let mut left = errands.len();
+    for (id, name) in errands {
+        let done = match Errand::named(&name) {
+            Some(errand) => carry(app, &store, &id, errand).await,
+            None => true,
+        };
+        // Something new may have been put under this id while we asked: then it is not ours to take away.
+        let same = store.all(Drawer::Outbox).await.is_ok_and(|now| now.contains(&(id.clone(), name.clone())));
+        if done && (!same || store.remove(Drawer::Outbox, &id).await.is_ok()) {
+            left -= usize::from(same);
+        }
+    }
+    left
+}
+
+/// One errand; true when it need not be carried again.
+async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> bool {
+    let path = format!("api/walks/{id}");
+    match errand {
+        Errand::Put | Errand::Restore => {
+            if errand == Errand::Restore {
+                let answer = net::ask("POST", &format!("{path}/restore"), None).await;
+                // Not there to be restored is as good: it is put next.
+                if !answer.is_some_and(|answer| settled(answer.status)) {
+                    return false;
+                }
+            }
+            let walks = store.all(Drawer::Walks).await.unwrap_or_default();
+            let kept = walks.iter().find(|(key, _)| key == id);
+            let Some(walk) = kept.and_then(|(_, text)| serde_json::from_str::<walks::KeptWalk>(text).ok())
+            else {
+                return true;
+            };
+            let body = serde_json::to_string(&walk.record).unwrap_or_default();
+            let answer = net::ask("PUT", &path, Some(&body)).await;
+            let Some(answer) = answer else { return false };
+            if (200..300).contains(&answer.status) {
+                walks::mark_sent(app, id).await;
+            }
+            settled(answer.status)
+        }
+        Errand::Delete => net::ask("DELETE", &path, None).await.is_some_and(|answer| settled(answer.status)),
+        Errand::DeleteEverything => {
+            net::ask("DELETE", "api/everything", None).await.is_some_and(|answer| answer.status < 300)
+        }
+    }
+}
+
+/// Whether an answer is final: done, or refused for good. Busy and broken servers are asked again.
+const fn settled(status: u16) -> bool {
+    !matches!(status, 408 | 425 | 429 | 500..)
+}

@@ -1,0 +1,204 @@
+//! The kept walks: read, added, deleted and brought back, on this phone first.
+
+use crate::platform::clock;
+use crate::platform::store::{Drawer, Trouble};
+use crate::state::App;
+use crate::uploads;
+use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord, VERSION, WalkRecord};
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// A walk on this phone.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct KeptWalk {
+    pub(crate) record: WalkRecord,
+    /// Whether our server has said that it has it.
+    #[serde(default)]
+    pub(crate) sent: bool,
+}
+
+/// Minutes and steps of a walk.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Totals {
+    pub(crate) forward_min: f64,
+    pub(crate) backward_min: f64,
+    pub(crate) steps: StepsRecord,
+}
+
+/// What a walk comes to.
+pub(crate) fn totals(record: &WalkRecord) -> Totals {
+    let mut totals = Totals::default();
+    for block in &record.blocks {
+        match block.kind.as_str() {
+            "forward" | "cool-down" => totals.forward_min += block.done_s / 60.0,
+            "backward" => totals.backward_min += block.done_s / 60.0,
+            _ => {}
+        }
+        totals.steps.forward += block.steps.forward;
+        totals.steps.backward += block.steps.backward;
+        totals.steps.unsure += block.steps.unsure;
+    }
+    totals
+}
+
+/// Reads every kept walk, newest first. What cannot be read is left where it is and not shown.
+pub(crate) async fn read(app: App) {
+    let Ok(store) = app.store().await else { return app.walks.set(Some(Vec::new())) };
+    let kept = store.all(Drawer::Walks).await.unwrap_or_default();
+    let mut walks: Vec<KeptWalk> =
+        kept.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect();
+    sort(&mut walks);
+    app.walks.set(Some(walks));
+}
+
+/// Newest first. The ids are version 7: they sort by the moment they were made.
+fn sort(walks: &mut [KeptWalk]) {
+    walks.sort_by(|one, other| {
+        let moment = |walk: &KeptWalk| js_sys::Date::parse(&walk.record.started_at);
+        moment(other).total_cmp(&moment(one)).then_with(|| other.record.id.cmp(&one.record.id))
+    });
+}
+
+/// Keeps a walk, new or changed, and tells the server when it can.
+pub(crate) async fn keep(app: App, record: WalkRecord) -> Result<(), Trouble> {
+    let kept = write(app, KeptWalk { record, sent: false }, uploads::Errand::Put).await;
+    uploads::send_soon();
+    kept
+}
+
+async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), Trouble> {
+    let id = walk.record.id.clone();
+    let kept = async {
+        let store = app.store().await?;
+        // The errand first: a walk that is kept is always also a walk that will be sent.
+        store.put(Drawer::Outbox, &id, errand.name()).await?;
+        store.put(Drawer::Walks, &id, &serde_json::to_string(&walk).unwrap_or_default()).await
+    };
+    let outcome = kept.await;
+    app.trouble.set(outcome.clone().err());
+    // Shown even where it cannot be kept: the walker is told, and may yet save it as a file.
+    app.walks.update(|walks| {
+        let walks = walks.get_or_insert_default();
+        walks.retain(|known| known.record.id != id);
+        walks.push(walk);
+        sort(walks);
+    });
+    outcome
+}
+
+/// The walk of that id, if it is here.
+pub(crate) fn find(app: App, id: &str) -> Option<KeptWalk> {
+    app.walks.with(|walks| walks.iter().flatten().find(|walk| walk.record.id == id).cloned())
+}
+
+/// Deletes a walk here and, when it can be reached, on the server.
+pub(crate) async fn delete(app: App, id: &str) -> Result<(), Trouble> {
+    let store = app.store().await?;
+    store.put(Drawer::Outbox, id, uploads::Errand::Delete.name()).await?;
+    store.remove(Drawer::Walks, id).await?;
+    app.walks.update(|walks| walks.get_or_insert_default().retain(|walk| walk.record.id != id));
+    uploads::send_soon();
+    Ok(())
+}
+
+/// Brings a deleted walk back, on both sides.
+pub(crate) async fn bring_back(app: App, walk: KeptWalk) -> Result<(), Trouble> {
+    write(app, walk, uploads::Errand::Restore).await?;
+    uploads::send_soon();
+    Ok(())
+}
+
+/// Marks a walk as being on the server.
+pub(crate) async fn mark_sent(app: App, id: &str) {
+    let Some(walk) = find(app, id) else { return };
+    let walk = KeptWalk { sent: true, ..walk };
+    if let Ok(store) = app.store().await {
+        let _ = store.put(Drawer::Walks, id, &serde_json::to_string(&walk).unwrap_or_default()).await;
+    }
+    app.walks.update(|walks| {
+        for known in walks.iter_mut().flatten().filter(|known| known.record.id == id) {
+            known.sent = true;
+        }
+    });
+}
+
+/// Every walk as one file.
+pub(crate) fn to_file(app: App) -> Vec<u8> {
+    let records: Vec<WalkRecord> =
+        app.walks.with(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
+    serde_json::to_vec_pretty(&records).unwrap_or_default()
+}
+
+/// Takes in walks from a file this app or the command line saved; gives how many were new, `None` for another file.
+pub(crate) async fn from_file(app: App, text: &str) -> Option<usize> {
+    let records: Vec<WalkRecord> =
+        serde_json::from_str(text).or_else(|_| serde_json::from_str(text).map(|one| vec![one])).ok()?;
+    if records.iter().any(|record| record.problem().is_some()) {
+        return None;
+    }
+    let mut new = 0;
+    for record in records {
+        if find(app, &record.id).is_none() {
+            write(app, KeptWalk { record, sent: false }, uploads::Errand::Put).await.ok()?;
+            new += 1;
+        }
+    }
+    uploads::send_soon();
+    Some(new)
+}
+
+/// A new walk's id, and its start as a stamp.
+pub(crate) fn new_id(wall_ms: f64) -> (String, String) {
+    (Uuid::now_v7().to_string(), clock::local_stamp(wall_ms))
+}
+
+/// A walk the walker did without the phone.
+pub(crate) fn typed(app: App, wall_ms: f64, forward_min: u32, backward_min: u32) -> WalkRecord {
+    let (id, started_at) = new_id(wall_ms);
+    let blocks = [("forward", forward_min), ("backward", backward_min)]
+        .into_iter()
+        .filter(|(_, minutes)| *minutes > 0)
+        .zip(0..)
+        .map(|((kind, minutes), index)| {
+            let seconds = f64::from(minutes) * 60.0;
+            BlockRecord {
+                index,
+                kind: kind.to_owned(),
+                planned_s: seconds,
+                done_s: seconds,
+                // Typed minutes are the walker's word: nothing was measured.
+                not_measured_s: seconds,
+                outcome: BlockOutcome::Done,
+                steps: StepsRecord::default(),
+                distance_m: None,
+            }
+        })
+        .collect();
+    WalkRecord {
+        version: VERSION,
+        id,
+        started_at,
+        program: format!("{}:{} x1", forward_min.max(1), backward_min.max(1)),
+        way: "intervals".to_owned(),
+        source: Source::Typed,
+        language: app.settings.get_untracked().language,
+        blocks,
+        pauses: Vec::new(),
+        log: Vec::new(),
+        feeling: None,
+        ended: Ended::Complete,
+    }
+}
+
+/// The minutes of the walk that was typed in last.
+pub(crate) fn last_typed(app: App) -> Option<(u32, u32)> {
+    let walk = app.walks.with_untracked(|walks| {
+        walks.iter().flatten().find(|walk| walk.record.source == Source::Typed).cloned()
+    })?;
+    let totals = totals(&walk.record);
+    // Typed as whole minutes, a few dozen at most.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = |minutes: f64| minutes.round().clamp(0.0, 600.0) as u32;
+    Some((whole(totals.forward_min), whole(totals.backward_min)))
+}
