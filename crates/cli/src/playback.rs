@@ -69,7 +69,7 @@ impl Playback {
             }
         }
         let names = PROGRAMS.map(|(name, _)| name).join(", ");
-        bail!("no sound: none of {names} found a device to play on; the walk goes on, on the screen")
+        bail!("no sound here: none of {names} found a device to play on")
     }
 
     /// Waits until the track has been played to its end.
