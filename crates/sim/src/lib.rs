@@ -1,3 +1,5 @@
 //! A treadmill, a walker, a phone and a bad radio, from a seed.
 
+pub mod chance;
 pub mod person;
+pub mod treadmill;

@@ -27,6 +27,12 @@ impl Controller {
             if row.hazard == Hazard::SafetyKey {
                 self.clip = false;
             }
+            if row.hazard == Hazard::WalkerStops
+                && let Some(stop) = &mut self.stop
+            {
+                // Touched again: sent again at once.
+                stop.sent = None;
+            }
             self.raises_over = true;
             match row.then {
                 Then::Stop => {
@@ -171,9 +177,9 @@ impl Controller {
         }
     }
 
-    /// The probe's next speed; one the gate refuses ends the probe without a proof.
+    /// The probe's next speed; one the gate refuses ends the probe without a proof, and says why.
     fn probe_on(&mut self, probe: Probe, speed: BeltSpeed, now: Instant) {
-        if self.change_speed(speed, false, now) {
+        if self.change_speed(speed, true, now) {
             self.stage = Stage::Probing(probe);
         } else {
             self.begin_stop(now);
