@@ -1,6 +1,7 @@
 //! One walk: coach, gait and treadmill joined into one machine that decides, and the cues it gives.
 //!
-//! Reading order: [`cues`] (what is said when, as data), [`machine`] (the walk), [`record`] (the walk as it is kept).
+//! Reading order: [`cues`] (what is said when, as data), [`machine`] (the walk), [`record`] (the walk as it is kept),
+//! [`treadmill_walk`] (a walk on a belt this app steers).
 #![no_std]
 
 extern crate alloc;
@@ -9,6 +10,7 @@ pub mod cues;
 pub mod limits;
 pub mod machine;
 pub mod record;
+pub mod treadmill_walk;
 
 pub use coach::session::Input;
 pub use machine::{Heard, Output, Walk};

@@ -12,7 +12,7 @@ mod tests;
 use crate::belt::Belt;
 use crate::ftms::Characteristic;
 use crate::ftms::feature::Feature;
-use crate::gate::{Command, Permitted, Proof, Refusal, Situation};
+use crate::gate::{self, Command, Permitted, Proof, Refusal, Situation};
 use crate::limits::{self, Machine, Personal, Ring};
 use crate::stop::Hazard;
 use alloc::collections::VecDeque;
@@ -399,6 +399,21 @@ impl Controller {
             return Err(Refusal::MachineTooFast);
         }
         Ok(limits::ceiling(personal, machine.fastest))
+    }
+
+    /// Whether a touch now would raise the speed one step, or why not.
+    pub fn may_raise(&self, now: Instant) -> Result<(), Refusal> {
+        gate::permit(Command::Speed(self.one_step_up()), &self.situation(true, now)).map(|_| ())
+    }
+
+    /// Whether it is asked to run faster than its slowest.
+    pub fn is_above_slowest(&self) -> bool {
+        self.machine().is_ok_and(|machine| self.asked.is_some_and(|asked| asked > machine.slowest))
+    }
+
+    fn one_step_up(&self) -> BeltSpeed {
+        let step = self.machine().map_or(BeltSpeed::ZERO, |machine| machine.step);
+        self.asked.unwrap_or_default().saturating_add(step)
     }
 
     /// All the gate looks at.

@@ -220,7 +220,7 @@ impl Controller {
 
     fn ask_slowest(&mut self, now: Instant) {
         if let Ok(machine) = self.machine()
-            && self.asked.is_some_and(|asked| asked > machine.slowest)
+            && self.is_above_slowest()
             && self.change_speed(machine.slowest, false, now)
         {
             self.notice(Notice::Slower);
@@ -306,9 +306,7 @@ impl Controller {
     }
 
     fn faster(&mut self, now: Instant) {
-        let step = self.machine().map_or(BeltSpeed::ZERO, |machine| machine.step);
-        let speed = self.asked.unwrap_or_default().saturating_add(step);
-        if self.change_speed(speed, true, now) {
+        if self.change_speed(self.one_step_up(), true, now) {
             self.notice(Notice::Faster);
         }
     }
