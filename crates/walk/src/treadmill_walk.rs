@@ -487,7 +487,8 @@ mod tests {
         target: u16,
         running: bool,
         told: Instant,
-        meters: f64,
+        /// In 1/3600 m: what 0.01 km/h makes in a tenth of a second.
+        way: u32,
         touches: bool,
         said: Vec<(Instant, Guide)>,
         written: Vec<(Instant, Request)>,
@@ -510,7 +511,7 @@ mod tests {
                 target: 80,
                 running: false,
                 told: Instant::START,
-                meters: 0.0,
+                way: 0,
                 touches: true,
                 said: vec![],
                 written: vec![],
@@ -556,10 +557,10 @@ mod tests {
                 } else {
                     goal.max(self.speed.saturating_sub(10))
                 };
-                self.meters += f64::from(self.speed) / 3600.0;
+                self.way += u32::from(self.speed);
                 if self.now.since(self.told) >= Duration::from_millis(500) {
                     self.told = self.now;
-                    let meters = (self.meters as u32).to_le_bytes();
+                    let meters = (self.way / 3600).to_le_bytes();
                     let [low, high] = self.speed.to_le_bytes();
                     let packet = [4, 0, low, high, meters[0], meters[1], meters[2]];
                     self.put(Input::Machine(controller::Input::Heard(
@@ -580,7 +581,7 @@ mod tests {
         fn touch(&mut self) {
             match self.walk.phase() {
                 Phase::Preparing if self.walk.controller().proof() != Proof::Proved => {
-                    self.put(Input::NobodyOnBelt)
+                    self.put(Input::NobodyOnBelt);
                 }
                 Phase::Preparing => self.put(Input::ClipIsOn),
                 Phase::Turning => self.put(Input::Turned),
