@@ -106,6 +106,19 @@ impl Belt {
             && self.elapsed_changed.is_some_and(|changed| now.since(changed) > FROZEN)
     }
 
+    /// The same belt with every moment changed: for the search through all states.
+    #[cfg(test)]
+    pub(crate) fn aged(&self, aged: impl Fn(Instant) -> Instant) -> Belt {
+        Belt {
+            heard: self.heard.map(&aged),
+            live_since: self.live_since.map(&aged),
+            standing_since: self.standing_since.map(&aged),
+            moving_since: self.moving_since.map(&aged),
+            elapsed_changed: None,
+            ..self.clone()
+        }
+    }
+
     /// Metres its own counter went up since the first connection.
     pub fn meters(&self) -> u32 {
         self.meters

@@ -47,6 +47,7 @@ pub struct Watch {
     consent: Option<Instant>,
     probing: bool,
     asked: u16,
+    reported: u16,
     changed: Instant,
     touched_faster: bool,
     stop_begun: Instant,
@@ -85,6 +86,7 @@ impl Watch {
             consent: None,
             probing: false,
             asked: 0,
+            reported: 0,
             changed: Instant::START,
             touched_faster: false,
             stop_begun: Instant::START,
@@ -120,6 +122,7 @@ impl Watch {
 
     /// A report reached the controller while it steers.
     pub fn reported(&mut self, speed: u16, stage: Stage, now: Instant) {
+        self.reported = speed;
         if speed == 0 && self.stop_begun < now {
             self.stopping = false;
             self.stop_sent = None;
@@ -231,8 +234,8 @@ impl Watch {
         if speed < self.slowest {
             self.broke(Broken::AskedBelowSlowest, now);
         }
-        // After a start the belt runs at its slowest and a step at most: anything above needs a touch.
-        let raise = speed > self.asked.max(self.slowest);
+        // Faster than it was asked and than it runs: that needs a touch.
+        let raise = speed > self.asked.max(self.slowest).max(self.reported);
         if raise && !self.probing {
             if !self.touched_faster {
                 self.broke(Broken::RaisedByItself, now);

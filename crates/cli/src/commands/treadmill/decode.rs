@@ -125,6 +125,12 @@ pub(super) fn from_hex(text: &str) -> anyhow::Result<Vec<u8>> {
     Ok(pairs.iter().map(|[high, low]| high << 4 | low).collect())
 }
 
+/// Hex digits of bytes.
+pub(super) fn to_hex(bytes: &[u8]) -> String {
+    let digit = |nibble: u8| char::from_digit(u32::from(nibble), 16).unwrap_or('0');
+    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
 struct Printer {
     kind: Kind,
     assembler: Assembler,

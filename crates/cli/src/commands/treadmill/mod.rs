@@ -1,6 +1,17 @@
 //! `retrowalk treadmill`: read a machine, walk on it, and look at what it says.
 
+mod clock;
+mod common;
 mod decode;
+mod link;
+mod replay;
+#[cfg(feature = "bluetooth")]
+mod scan;
+mod serve;
+mod session;
+mod simulate;
+mod walk;
+mod watch;
 
 use clap::Subcommand;
 
@@ -13,11 +24,27 @@ pub(crate) struct Args {
 
 #[derive(Subcommand)]
 enum Command {
+    #[cfg(feature = "bluetooth")]
+    Scan(scan::Args),
+    Info(watch::InfoArgs),
+    Watch(watch::WatchArgs),
+    Walk(walk::Args),
+    Replay(replay::Args),
     Decode(decode::Args),
+    Serve(serve::Args),
+    Simulate(simulate::Args),
 }
 
 pub(crate) fn run(args: Args) -> anyhow::Result<()> {
     match args.command {
+        #[cfg(feature = "bluetooth")]
+        Command::Scan(args) => scan::run(&args),
+        Command::Info(args) => watch::info(&args),
+        Command::Watch(args) => watch::watch(&args),
+        Command::Walk(args) => walk::run(&args),
+        Command::Replay(args) => replay::run(&args),
         Command::Decode(args) => decode::run(&args),
+        Command::Serve(args) => serve::run(&args),
+        Command::Simulate(args) => simulate::run(&args),
     }
 }

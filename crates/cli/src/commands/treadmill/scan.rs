@@ -1,0 +1,54 @@
+//! `retrowalk treadmill scan`: which machines call.
+
+use super::common;
+use super::link::bluetooth::{Found, find};
+use serde_json::json;
+use std::time::Duration;
+
+/// List the treadmills that call over Bluetooth.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  retrowalk treadmill scan
+  retrowalk treadmill scan --seconds 15 --json")]
+pub(super) struct Args {
+    /// How long to listen.
+    #[arg(long, default_value_t = 6)]
+    seconds: u64,
+    /// Print one JSON object a machine.
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let found = find(Duration::from_secs(args.seconds))?;
+    let words = common::words();
+    for machine in &found {
+        let Found { name, address, signal, advertised } = machine;
+        let treadmill = advertised.and_then(treadmill::ftms::advertising::Advertised::is_treadmill);
+        let warnings = common::warnings(&words, name);
+        if args.json {
+            println!(
+                "{}",
+                json!({
+                    "name": name, "address": address, "signal_dbm": signal, "treadmill": treadmill,
+                    "warnings": warnings,
+                })
+            );
+            continue;
+        }
+        let kind = match treadmill {
+            Some(true) => "a treadmill",
+            Some(false) => "not a treadmill",
+            None => "does not say what it is",
+        };
+        println!("{name}  {address}  {kind}");
+        for warning in warnings {
+            println!("    {warning}");
+        }
+    }
+    if found.is_empty() && !args.json {
+        println!("No treadmill calls. Wake it, close other apps that use it, and come closer.");
+    }
+    Ok(())
+}

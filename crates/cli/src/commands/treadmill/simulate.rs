@@ -1,0 +1,30 @@
+//! `retrowalk treadmill simulate`: many walks on virtual treadmills with random faults, in made-up time.
+
+use anyhow::bail;
+use sim::treadmill::run_walks;
+
+/// Walk many simulated walks with random faults, and check that no rule of SAFETY.md breaks.
+#[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  retrowalk treadmill simulate --walks 10000
+  retrowalk treadmill simulate --walks 1000000 --seed 2026
+
+Prints each danger and in how many walks it was met. Fails if any rule broke, or any danger or ceiling was never met.")]
+pub(super) struct Args {
+    /// How many walks.
+    #[arg(long, default_value_t = 10_000)]
+    walks: u64,
+    /// The same seed is the same walks.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let report = run_walks(args.walks, args.seed);
+    println!("{}", report.text());
+    if !report.is_good() {
+        bail!("the simulated walks did not pass; see the lines above");
+    }
+    Ok(())
+}
