@@ -1,14 +1,15 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
-use crate::body_frame;
 use crate::direction::{Cues, Direction, HALF_WINDOW, decide, plan, step_filter};
+use crate::fumbling::shaken;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::Crest;
 use crate::live_contacts::{Found, LiveContacts};
 use crate::orientation::{Motion, Orientation};
+use crate::quality::Quality;
 use crate::step_length::length_m;
 use crate::turns::Turns;
-use crate::{Bout, Placement, Sample, Settings, Step, Turn, Warning, WarningKind};
+use crate::{Bout, Placement, Sample, Settings, Step, Turn, Warning, WarningKind, body_frame, placement};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
@@ -61,8 +62,11 @@ pub struct Engine {
     /// The bout's latest steps, whose direction may still be revised.
     open: VecDeque<Step>,
     bout: Option<Bout>,
+    /// Metres walked in the open bout.
+    walked_m: f32,
     backward: f32,
-    warned: Vec<WarningKind>,
+    placement: Option<Placement>,
+    quality: Quality,
 }
 
 impl Engine {
@@ -81,8 +85,10 @@ impl Engine {
             told: 0,
             open: VecDeque::new(),
             bout: None,
+            walked_m: 0.0,
             backward: 0.5,
-            warned: Vec::new(),
+            placement: settings.placement,
+            quality: Quality::default(),
         }
     }
 
@@ -93,14 +99,20 @@ impl Engine {
 
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
-        let warning = self.grid.push(&sample);
+        let found = self.grid.push(&sample);
+        let warning = self.quality.sample(&sample, found);
+        self.events.extend(warning.map(Event::Warned));
         while let Some(frame) = self.grid.next() {
+            let warning = self.quality.frame(&frame);
+            self.events.extend(warning.map(Event::Warned));
             let motion = self.orientation.push(&frame);
             self.frame(motion);
         }
-        if let Some(kind) = warning {
-            self.warn(kind, sample.t_s);
-        }
+    }
+
+    /// Where the sensor is: told, or found in the first walk.
+    pub const fn placement(&self) -> Option<Placement> {
+        self.placement
     }
 
     /// What became known, oldest first; `None` when all is told.
@@ -134,7 +146,17 @@ impl Engine {
                 self.think();
                 self.step(&crest);
             }
-            Some(Found::Began(walk)) => self.begin(&walk),
+            Some(Found::Began(walk)) => {
+                let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
+                let frames = first.and_then(|f| self.recent.get(f..)).unwrap_or_default();
+                if shaken(frames, &walk) {
+                    self.contacts.refuse();
+                    let warning = self.quality.tell(WarningKind::Fumbling, motion.t_s);
+                    self.events.extend(warning.map(Event::Warned));
+                } else {
+                    self.begin(&walk);
+                }
+            }
             Some(Found::Ended) => self.end_bout(),
             None => {}
         }
@@ -148,11 +170,17 @@ impl Engine {
         let Some(start_s) = walk.first().and_then(|c| self.at(c.at)).map(|m| m.t_s) else { return };
         self.events.push_back(Event::BoutBegan { start_s });
         self.backward = 0.5;
-        if self.settings.placement == Some(Placement::LowerBack)
-            && let Some(first) = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped))
-            && let Some(frames) = self.recent.get(first..)
-        {
-            self.forward = body_frame::forward_axis(frames, self.settings.starts_forward, self.forward);
+        let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
+        if let Some(frames) = first.and_then(|f| self.recent.get(f..)) {
+            if self.placement.is_none() {
+                self.placement = placement::guess(frames);
+            }
+            // A guessed back has no known front, unless its walk is known to start forward.
+            if self.placement == Some(Placement::LowerBack)
+                && (self.settings.placement.is_some() || self.settings.starts_forward)
+            {
+                self.forward = body_frame::forward_axis(frames, self.settings.starts_forward, self.forward);
+            }
         }
         self.think();
         for crest in walk {
@@ -167,7 +195,7 @@ impl Engine {
             .recent
             .get(from..)
             .and_then(|w| Cues::of(w, self.forward))
-            .zip(self.settings.placement)
+            .zip(self.placement)
             .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
         let since = self.open.back().zip(self.recent.last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
@@ -181,6 +209,9 @@ impl Engine {
         for step in &mut self.open {
             // The window's middle is 1.2 s ago: what it says, it says of the steps since about then.
             if step.direction != direction && now - step.t_s < 1.5 * f64::from(HALF_WINDOW as f32 * DT) {
+                if let Some(bout) = &mut self.bout {
+                    bout.recount(step.direction, direction);
+                }
                 step.direction = direction;
                 step.confidence = confidence;
                 self.events.push_back(Event::Revised { index: step.index, direction, confidence });
@@ -203,7 +234,7 @@ impl Engine {
             side: None,
             length_m: time_s.map(|t| {
                 let frame = (crest.at - 1).saturating_sub(self.dropped);
-                length_m(&self.recent, frame, t, direction, self.settings.placement, &self.settings)
+                length_m(&self.recent, frame, t, direction, self.placement, &self.settings)
             }),
             time_s,
         };
@@ -211,6 +242,8 @@ impl Engine {
         let bout = self.bout.get_or_insert_with(|| Bout::starting(&step));
         bout.steps += 1;
         bout.end_s = t_s;
+        bout.recount(Direction::Unknown, direction);
+        self.walked_m += step.length_m.unwrap_or(0.0);
         self.open.push_back(step);
         if self.open.len() > 16 {
             self.open.pop_front();
@@ -220,15 +253,10 @@ impl Engine {
 
     fn end_bout(&mut self) {
         self.open.clear();
-        if let Some(bout) = self.bout.take() {
+        let walked_m = core::mem::take(&mut self.walked_m);
+        if let Some(mut bout) = self.bout.take() {
+            bout.pace(walked_m);
             self.events.push_back(Event::BoutEnded(bout));
-        }
-    }
-
-    fn warn(&mut self, kind: WarningKind, t_s: f64) {
-        if !self.warned.contains(&kind) {
-            self.warned.push(kind);
-            self.events.push_back(Event::Warned(Warning { t_s, kind }));
         }
     }
 }

@@ -12,6 +12,8 @@ pub(crate) const DT: f32 = 1.0 / RATE_HZ;
 const CELL_S: f64 = 0.02;
 /// Longer than this between two readings and the line between them would be invention.
 const GAP_S: f64 = 0.5;
+/// No clock in seconds reads more (30 000 years); up to it f64 resolves a cell, beyond it a cell may have no end.
+const LAST_S: f64 = 1e12;
 /// No accelerometer of a phone or watch reads more (16 g is 157 m/s²).
 const MOST_ACCELERATION: f32 = 160.0;
 /// No gyroscope of a phone or watch reads more (2000 deg/s is 35 rad/s).
@@ -45,7 +47,7 @@ impl Grid {
     /// Takes a sample and says what was wrong with it.
     #[inline]
     pub(crate) fn push(&mut self, sample: &Sample) -> Option<WarningKind> {
-        if !sample.is_finite() {
+        if !sample.is_finite() || sample.t_s.abs() > LAST_S {
             return Some(WarningKind::NotFinite);
         }
         let [ax, ay, az] = sample.acceleration.map(|a| a.clamp(-MOST_ACCELERATION, MOST_ACCELERATION));
@@ -78,6 +80,9 @@ impl Grid {
     /// The next frame that the samples so far complete.
     #[inline]
     pub(crate) fn next(&mut self) -> Option<Frame> {
+        if !self.heard {
+            return None;
+        }
         if self.to.0 < self.cell_end_s {
             let to = self.to;
             self.add(to);

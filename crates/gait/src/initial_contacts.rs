@@ -31,7 +31,7 @@ pub(crate) const STEADY_HZ: f32 = 0.5;
 /// Smaller crests are noise of a body that stands, m/s².
 pub(crate) const LEAST_CREST: f32 = 0.1;
 /// A walk's third-highest crest is at least this, m/s²: slow careful walkers make about 0.6.
-pub(crate) const LEAST_WALK: f32 = 0.4;
+pub(crate) const LEAST_WALK: f32 = 0.6;
 /// Crests closer than this are one contact; sprinting makes 4.2 steps a second.
 const SHORTEST_S: f32 = 0.24;
 /// A longer pause ends the chain.
@@ -265,7 +265,7 @@ pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Ve
         let shifts =
             walk.iter().take_while(|c| c.prominence < SHIFT_OF_WEIGHT * c.around && started(c.at)).count();
         walk.drain(..shifts);
-        if is_walk(&walk) {
+        if is_walk(&walk, crests) {
             walks.push(walk);
         }
     }
@@ -353,8 +353,68 @@ fn chains(crests: &[Crest]) -> Vec<Vec<Crest>> {
     found
 }
 
-/// Whether a chain is long and big enough to be a walk.
-pub(crate) fn is_walk(chain: &[Crest]) -> bool {
-    let big = chain.iter().filter(|c| c.prominence >= LEAST_WALK).count();
-    chain.len() >= SHORTEST_WALK && big >= 3
+/// The walk's third-highest crest is at least this share of its highest: a bump and its echo are no walk.
+const LEAST_EVENNESS: f32 = 0.2;
+/// Median step time of the slowest walk, seconds.
+const SLOWEST_STEP_S: f32 = 1.3;
+/// Mean log deviation of step times from their median: chance gives 0.25 and more, a wandering patient up to 0.3.
+const MOST_UNEVEN: f32 = 0.35;
+/// The same for four or five steps, where chance easily looks like rhythm.
+const MOST_UNEVEN_SHORT: f32 = 0.2;
+const SHORT: usize = 6;
+/// A step lifts the body at least 5 mm: so much bounce at its rate, or it is an engine that shakes.
+const LEAST_LIFT_M: f32 = 0.005;
+
+/// Whether a chain is long, big and even enough to be a walk; `all` are the crests it was chosen from.
+fn is_walk(chain: &[Crest], all: &[Crest]) -> bool {
+    let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return false };
+    if chain.len() < SHORTEST_WALK {
+        return false;
+    }
+    let mut times: Vec<f32> =
+        chain.windows(2).map(|w| if let [a, b] = w { (b.at - a.at) as f32 * DT } else { 0.0 }).collect();
+    times.sort_unstable_by(f32::total_cmp);
+    let median = times.get(times.len() / 2).copied().unwrap_or(0.0).max(DT);
+    let top = chain.iter().map(|c| c.prominence).fold(0.0, f32::max);
+    let rate = 2.0 * core::f32::consts::PI / median;
+    let least = LEAST_WALK.max(LEAST_EVENNESS * top).max(LEAST_LIFT_M * rate * rate);
+    if chain.iter().filter(|c| c.prominence >= least).count() < 3 {
+        return false;
+    }
+    let uneven = times.iter().map(|t| libm::logf(t / median).abs()).sum::<f32>() / times.len() as f32;
+    // A walk leaves out small crests only.
+    let mut heights: Vec<f32> = chain.iter().map(|c| c.prominence).collect();
+    heights.sort_unstable_by(f32::total_cmp);
+    let tall_from = 0.7 * heights.get(heights.len() / 2).copied().unwrap_or(0.0);
+    let tall = all.iter().filter(|c| c.at >= first.at && c.at <= last.at && c.prominence > tall_from).count();
+    let kept = chain.iter().filter(|c| c.prominence > tall_from).count();
+    let most = if chain.len() < SHORT { MOST_UNEVEN_SHORT } else { MOST_UNEVEN };
+    median <= SLOWEST_STEP_S && uneven <= most && 2 * (tall - kept.min(tall)) <= chain.len()
+}
+
+/// Below this, the correlation of a long small-bounced walk with itself one step or one stride later is no walk's:
+/// random shaking reaches 0.17.
+const LEAST_PERIODIC: f32 = 0.18;
+const LONG: usize = 8;
+/// A median crest over this is a bounce that no vehicle makes for long, m/s².
+const BIG_BOUNCE: f32 = 1.5;
+
+/// Whether the smoothed signal `y` of a chain repeats itself after a step or a stride; short and big chains always do.
+pub(crate) fn is_periodic(chain: &[Crest], y: &[f32]) -> bool {
+    let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return false };
+    let big = chain.iter().filter(|c| c.prominence > BIG_BOUNCE).count();
+    if chain.len() < LONG || 2 * big > chain.len() {
+        return true;
+    }
+    let Some(own) = y.get(first.at..=last.at) else { return true };
+    let half: Vec<f32> = own.chunks(2).map(|c| c.iter().sum::<f32>() / c.len() as f32).collect();
+    let power = product(&half, &half) / half.len() as f32;
+    let step = (last.at - first.at) / (chain.len() - 1) / 2;
+    let best = |middle: usize| {
+        (middle.saturating_sub(2)..=middle + 2)
+            .filter_map(|lag| half.get(lag..))
+            .map(|later| product(&half, later) / later.len().max(1) as f32)
+            .fold(0.0, f32::max)
+    };
+    best(step).max(best(2 * step)) >= LEAST_PERIODIC * power
 }

@@ -2,12 +2,15 @@
 //!
 //! One inertial sensor somewhere on the body, one sample at a time, any rate from 20 to 200 Hz. In reading order:
 //!
-//! 1. [`sample`]: what goes in, and what is refused; [`settings`]: what is known of the walker beforehand;
-//! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up;
-//! 3. `initial_contacts`: candidate contacts, and which of them are steps of a walk;
-//! 4. [`direction`]: forward, backward, or an honest unknown;
-//! 5. [`step_length`] and [`calibration`];
-//! 6. [`engine`]: all of it live, within 300 ms; [`offline`]: the same parts, looking both ways in time.
+//! 1. [`sample`]: what goes in; `quality`: what is wrong with it; [`settings`]: what is known of the walker beforehand;
+//! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `filters`;
+//! 3. `initial_contacts`: which crests are the steps of a walk, `live_contacts`: the same as they happen, `fumbling`:
+//!    what has a walk's rhythm and is none;
+//! 4. `placement`: where the sensor sits; `body_frame`: which way the body faces;
+//! 5. [`direction`]: forward, backward, or an honest unknown;
+//! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
+//! 7. [`engine`]: all of it live, within 300 ms; [`offline`]: the same parts, looking both ways in time;
+//! 8. [`result`]: what comes out.
 #![no_std]
 
 extern crate alloc;
@@ -17,15 +20,19 @@ pub mod calibration;
 pub mod direction;
 pub mod engine;
 mod filters;
+mod fumbling;
 mod grid;
 mod initial_contacts;
 mod live_contacts;
 pub mod offline;
 mod orientation;
+mod placement;
+mod quality;
 pub mod result;
 pub mod sample;
 pub mod settings;
 pub mod step_length;
+pub mod sway;
 mod turns;
 
 pub use calibration::{Calibration, Scale};
@@ -35,3 +42,4 @@ pub use offline::{Analysis, Analyzer, analyze};
 pub use result::{Bout, Side, Step, Summary, Turn, Warning, WarningKind};
 pub use sample::Sample;
 pub use settings::{Placement, Settings};
+pub use sway::{Sway, SwayMeter};

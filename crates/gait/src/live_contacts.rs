@@ -107,6 +107,12 @@ impl LiveContacts {
         None
     }
 
+    /// Takes back the walk that was just begun.
+    pub(crate) fn refuse(&mut self) {
+        self.last_step = None;
+        self.crests.clear();
+    }
+
     fn crest(&mut self, mut crest: Crest) -> Option<Found> {
         let now = self.frame;
         self.crests.retain(|c| c.at + MEMORY > now);

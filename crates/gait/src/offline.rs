@@ -6,12 +6,15 @@
 
 use crate::direction::{Cues, HALF_WINDOW, decide, plan, smooth};
 use crate::filters::Biquad;
+use crate::fumbling::shaken;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
 use crate::orientation::{Motion, Orientation};
+use crate::quality::Quality;
 use crate::turns::Turns;
 use crate::{
-    Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame, step_length,
+    Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame, placement,
+    step_length,
 };
 use alloc::vec::Vec;
 
@@ -56,7 +59,7 @@ pub struct Analyzer {
     /// Frames of the piece that an earlier piece has told already.
     told: usize,
     still: usize,
-    warned: Vec<WarningKind>,
+    quality: Quality,
     forward: Option<[f32; 3]>,
     analysis: Analysis,
 }
@@ -72,7 +75,7 @@ impl Analyzer {
             piece: Vec::new(),
             told: 0,
             still: 0,
-            warned: Vec::new(),
+            quality: Quality::default(),
             forward: None,
             analysis: Analysis { placement: settings.placement, ..Analysis::default() },
         }
@@ -80,16 +83,13 @@ impl Analyzer {
 
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
-        let warning = self.grid.push(&sample);
+        let found = self.grid.push(&sample);
+        let warning = self.quality.sample(&sample, found);
+        self.analysis.warnings.extend(warning);
         while let Some(frame) = self.grid.next() {
+            self.analysis.warnings.extend(self.quality.frame(&frame));
             let motion = self.orientation.push(&frame);
             self.take(motion);
-        }
-        if let Some(kind) = warning
-            && !self.warned.contains(&kind)
-        {
-            self.warned.push(kind);
-            self.analysis.warnings.push(Warning { t_s: sample.t_s, kind });
         }
     }
 
@@ -135,6 +135,16 @@ impl Analyzer {
         let crests = initial_contacts::crests(&y);
         let walks = initial_contacts::walks(&crests, |at| at > 30);
         for walk in walks {
+            let frames = walk.first().zip(walk.last()).and_then(|(a, b)| piece.get(a.at..=b.at));
+            let Some(frames) = frames else { continue };
+            if !initial_contacts::is_periodic(&walk, &y) {
+                continue;
+            }
+            if shaken(frames, &walk) {
+                let t_s = frames.first().map_or(0.0, |m| m.t_s);
+                self.analysis.warnings.extend(self.quality.tell(WarningKind::Fumbling, t_s));
+                continue;
+            }
             let told = self.told;
             // A first or last crest at the very edge of a recording is the edge's, not the walker's.
             let walk: Vec<Crest> = walk
@@ -147,9 +157,14 @@ impl Analyzer {
 
     fn walk(&mut self, piece: &[Motion], walk: &[Crest]) {
         let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return };
-        let placement = self.settings.placement.unwrap_or(Placement::FrontPocket);
-        if placement == Placement::LowerBack
-            && let Some(frames) = piece.get(first.at..=last.at)
+        let frames = piece.get(first.at..=last.at).unwrap_or_default();
+        if self.analysis.placement.is_none() {
+            self.analysis.placement = placement::guess(frames);
+        }
+        let placement = self.analysis.placement;
+        // A guessed back has no known front, unless its walk is known to start forward.
+        if placement == Some(Placement::LowerBack)
+            && (self.settings.placement.is_some() || self.settings.starts_forward)
         {
             self.forward = body_frame::forward_axis(frames, self.settings.starts_forward, self.forward);
         }
@@ -162,7 +177,8 @@ impl Analyzer {
             let z = piece
                 .get(from..to)
                 .and_then(|w| Cues::of(w, self.forward))
-                .map_or(0.0, |cues| cues.log_odds(placement));
+                .zip(placement)
+                .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
             let since = before.map_or(10.0, |b| (crest.at - b) as f32 * DT);
             evidence.push((since, z + prior));
             before = Some(crest.at);
@@ -182,9 +198,8 @@ impl Analyzer {
                 direction,
                 confidence,
                 side: None,
-                length_m: time_s.map(|t| {
-                    step_length::length_m(piece, crest.at, t, direction, Some(placement), &self.settings)
-                }),
+                length_m: time_s
+                    .map(|t| step_length::length_m(piece, crest.at, t, direction, placement, &self.settings)),
                 time_s,
             });
             before = Some(t_s);

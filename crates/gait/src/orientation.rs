@@ -84,7 +84,7 @@ pub(crate) fn level_axes(up: [f32; 3], along: usize) -> ([f32; 3], [f32; 3]) {
 }
 
 /// The sensor axis that is least upright.
-fn most_level(up: [f32; 3]) -> usize {
+pub(crate) fn most_level(up: [f32; 3]) -> usize {
     let [x, y, z] = up.map(f32::abs);
     if x <= y && x <= z {
         0

@@ -58,6 +58,9 @@ pub struct Bout {
     pub symmetry: Option<f32>,
 }
 
+/// Fewer step times than this say nothing of variability; even these are experimental from one sensor.
+const LEAST_FOR_VARIABILITY: usize = 8;
+
 impl Bout {
     /// A bout that begins with `step`.
     pub(crate) fn starting(step: &Step) -> Bout {
@@ -75,20 +78,50 @@ impl Bout {
         }
     }
 
+    /// One of its steps is thought over.
+    pub(crate) fn recount(&mut self, from: Direction, to: Direction) {
+        match from {
+            Direction::Forward => self.forward = self.forward.saturating_sub(1),
+            Direction::Backward => self.backward = self.backward.saturating_sub(1),
+            Direction::Unknown => {}
+        }
+        match to {
+            Direction::Forward => self.forward += 1,
+            Direction::Backward => self.backward += 1,
+            Direction::Unknown => {}
+        }
+    }
+
+    /// Cadence and speed from its length in time and in metres.
+    pub(crate) fn pace(&mut self, walked_m: f32) {
+        #[allow(clippy::cast_possible_truncation, reason = "a bout's length keeps its meaning in f32")]
+        let time = (self.end_s - self.start_s) as f32;
+        if time > 0.0 {
+            self.cadence_spm = Some(60.0 * self.steps.saturating_sub(1) as f32 / time);
+            self.speed_mps = (walked_m > 0.0).then_some(walked_m / time);
+        }
+    }
+
     /// Fills in what its steps add up to.
     pub(crate) fn sum_up(&mut self, steps: &[Step]) {
         let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
         self.forward = count(Direction::Forward);
         self.backward = count(Direction::Backward);
-        #[allow(clippy::cast_possible_truncation, reason = "a bout's length keeps its meaning in f32")]
-        let time = (self.end_s - self.start_s) as f32;
-        if time <= 0.0 {
-            return;
-        }
         let rest = steps.get(1..).unwrap_or_default();
-        self.cadence_spm = Some(60.0 * rest.len() as f32 / time);
-        let length: f32 = rest.iter().filter_map(|s| s.length_m).sum();
-        self.speed_mps = (length > 0.0).then_some(length / time);
+        self.pace(rest.iter().filter_map(|s| s.length_m).sum());
+        let times: Vec<f32> = rest.iter().filter_map(|s| s.time_s).collect();
+        let mean = |x: &mut dyn Iterator<Item = f32>| {
+            let (sum, n) = x.fold((0.0, 0.0), |(s, n), t| (s + t, n + 1.0_f32));
+            sum / n.max(1.0)
+        };
+        if times.len() >= LEAST_FOR_VARIABILITY {
+            let usual = mean(&mut times.iter().copied());
+            let variance = mean(&mut times.iter().map(|t| (t - usual) * (t - usual)));
+            self.step_time_variability = Some(libm::sqrtf(variance) / usual);
+            let one = mean(&mut times.iter().step_by(2).copied());
+            let other = mean(&mut times.iter().skip(1).step_by(2).copied());
+            self.symmetry = Some(one.min(other) / one.max(other).max(1e-3));
+        }
     }
 }
 

@@ -1,0 +1,105 @@
+//! What is wrong with a signal, told once each by name.
+
+use crate::grid::{DT, Frame};
+use crate::{Sample, Warning, WarningKind};
+use alloc::vec::Vec;
+
+/// Fewer readings a second than this and steps cannot be told, Hz.
+const LEAST_RATE_HZ: f64 = 19.0;
+/// An accelerometer that repeats itself to the last digit for so long is stuck, seconds; real ones have noise.
+const STUCK_S: f64 = 3.0;
+/// Readings at the very same value over this, three in a row, are the end of a range, m/s²: the smallest range in use
+/// is 2 g.
+const CLIPPED: f32 = 15.0;
+/// So many times before it is told.
+const CLIPPED_TIMES: u32 = 5;
+/// Mean size of the acceleration, over about 5 s, outside which the unit is wrong or gravity was taken out, m/s².
+const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..14.0;
+/// Settling time of that mean, seconds.
+const SETTLED_S: f32 = 5.0;
+
+/// Watches samples and frames.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Quality {
+    told: Vec<WarningKind>,
+    last: Option<Sample>,
+    same_since_s: f64,
+    same_axis: [u8; 3],
+    clipped: u32,
+    rate_from_s: f64,
+    readings: u32,
+    mean_size: f32,
+    heard_s: f32,
+}
+
+impl Quality {
+    /// Takes a sample; tells what is newly wrong, `found` being what the grid said of it.
+    #[inline]
+    pub(crate) fn sample(&mut self, sample: &Sample, found: Option<WarningKind>) -> Option<Warning> {
+        if let Some(kind) = found {
+            self.last = None;
+            self.readings = 0;
+            return self.tell(kind, sample.t_s);
+        }
+        let Some(last) = self.last.replace(*sample) else {
+            self.same_since_s = sample.t_s;
+            self.rate_from_s = sample.t_s;
+            return None;
+        };
+        self.readings += 1;
+        let mut worst = None;
+        if sample.acceleration.map(f32::to_bits) == last.acceleration.map(f32::to_bits) {
+            if sample.t_s - self.same_since_s >= STUCK_S {
+                worst = Some(WarningKind::Stuck);
+            }
+        } else {
+            self.same_since_s = sample.t_s;
+        }
+        if sample.acceleration.iter().any(|a| a.abs() > CLIPPED) {
+            for ((run, a), b) in self.same_axis.iter_mut().zip(sample.acceleration).zip(last.acceleration) {
+                *run =
+                    if a.to_bits() == b.to_bits() && a.abs() > CLIPPED { run.saturating_add(1) } else { 0 };
+                if *run == 2 {
+                    self.clipped += 1;
+                }
+            }
+            if self.clipped >= CLIPPED_TIMES {
+                worst = Some(WarningKind::Clipped);
+            }
+        }
+        let heard = sample.t_s - self.rate_from_s;
+        if heard >= 2.0 {
+            if f64::from(self.readings) < LEAST_RATE_HZ * heard {
+                worst = Some(WarningKind::RateTooLow);
+            }
+            self.rate_from_s = sample.t_s;
+            self.readings = 0;
+        }
+        worst.and_then(|kind| self.tell(kind, sample.t_s))
+    }
+
+    /// Takes a frame; tells what is newly wrong.
+    #[inline]
+    pub(crate) fn frame(&mut self, frame: &Frame) -> Option<Warning> {
+        let [x, y, z] = frame.acceleration;
+        let size = libm::sqrtf(x * x + y * y + z * z);
+        self.heard_s += DT;
+        self.mean_size += (size - self.mean_size) * DT / self.heard_s.min(SETTLED_S);
+        if self.heard_s < SETTLED_S {
+            return None;
+        }
+        if !GRAVITY_RANGE.contains(&self.mean_size) {
+            return self.tell(WarningKind::GravityMissing, frame.t_s);
+        }
+        if frame.has_rotation { None } else { self.tell(WarningKind::NoGyroscope, frame.t_s) }
+    }
+
+    /// Tells a kind once.
+    pub(crate) fn tell(&mut self, kind: WarningKind, t_s: f64) -> Option<Warning> {
+        if self.told.contains(&kind) {
+            return None;
+        }
+        self.told.push(kind);
+        Some(Warning { t_s, kind })
+    }
+}

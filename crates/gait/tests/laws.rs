@@ -1,0 +1,176 @@
+//! Laws of the engine on made-up signals: nothing panics, nothing steps out of nothing, and what turns, slows or
+//! plays backward in the signal does so in the result.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
+use gait::{Direction, Engine, Event, Placement, Sample, Settings, WarningKind, analyze};
+use proptest::prelude::*;
+use std::f32::consts::TAU;
+
+/// A thigh that swings at one stride a second, fast forward and slow back, with a catch after each swing; `rate` Hz.
+fn thigh(seconds: f32, rate: f32, backward: bool) -> Vec<Sample> {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a short recording")]
+    let count = (seconds * rate) as u16;
+    (0..count)
+        .map(|i| {
+            let t = f32::from(i) / rate;
+            let (clock, sign) = if backward { (seconds - t, -1.0) } else { (t, 1.0) };
+            let stride = TAU * clock;
+            let swing = 2.0 * (stride.sin() - 0.4 * (2.0 * stride).cos()) * sign;
+            let lean = -(2.0 * stride.cos() + 0.4 * (2.0 * stride).sin()) / TAU;
+            let size = 9.81 + 3.0 * (2.0 * TAU * (clock - 0.43)).cos();
+            let thrown = 0.4 * TAU * 2.0 * (stride.cos() + 0.8 * (2.0 * stride).sin());
+            let acceleration =
+                [thrown * lean.cos() - size * lean.sin(), 0.0, thrown * lean.sin() + size * lean.cos()];
+            Sample { t_s: f64::from(t), acceleration, rotation: Some([0.0, swing, 0.0]) }
+        })
+        .collect()
+}
+
+fn pocket() -> Settings {
+    Settings { placement: Some(Placement::FrontPocket), ..Settings::default() }
+}
+
+fn live(samples: &[Sample]) -> Vec<Event> {
+    let mut engine = Engine::new(pocket());
+    let mut events = Vec::new();
+    for sample in samples {
+        engine.push(*sample);
+        while let Some(event) = engine.poll() {
+            events.push(event);
+        }
+    }
+    engine.finish();
+    while let Some(event) = engine.poll() {
+        events.push(event);
+    }
+    events
+}
+
+#[test]
+fn a_swinging_thigh_makes_two_steps_a_stride_and_time_turned_around_turns_the_direction() {
+    for rate in [25.0, 50.0, 100.0, 200.0] {
+        let one = analyze(thigh(20.0, rate, false), pocket()).summary;
+        let other = analyze(thigh(20.0, rate, true), pocket()).summary;
+        assert!((37..=41).contains(&one.steps), "{rate}: {one:?}");
+        assert!(one.cadence_spm.is_some_and(|c| (c - 120.0).abs() < 1.5), "{rate}: {one:?}");
+        assert!(one.forward + one.backward == one.steps, "{rate}: {one:?}");
+        assert!(one.forward.abs_diff(other.backward) <= 2, "{rate}: {one:?} {other:?}");
+        assert!(one.backward.abs_diff(other.forward) <= 2, "{rate}: {one:?} {other:?}");
+    }
+}
+
+#[test]
+fn live_steps_of_a_walk_under_way_are_known_within_300_ms_and_revised_within_2_s() {
+    let events = live(&thigh(30.0, 100.0, false));
+    let mut now = 0.0_f64;
+    let mut times = Vec::new();
+    for event in events {
+        match event {
+            Event::Step(step) => {
+                now = now.max(step.known_t_s);
+                assert!(times.len() < 8 || step.known_t_s - step.t_s <= 0.3, "{step:?}");
+                times.push(step.t_s);
+            }
+            Event::Revised { index, .. } => {
+                let at: usize = index.try_into().unwrap();
+                assert!(now - times[at] <= 3.0, "step {index} revised at {now}");
+            }
+            _ => {}
+        }
+    }
+    assert!((52..=61).contains(&times.len()), "{}", times.len());
+}
+
+#[test]
+fn standing_sitting_and_an_engine_that_shakes_make_no_steps() {
+    for shake in [0.0_f32, 0.1, 0.5] {
+        let still: Vec<Sample> = (0..6000_u16)
+            .map(|i| {
+                let t = f32::from(i) * 0.01;
+                let a = 9.81 + shake * (TAU * 3.0 * t).sin();
+                Sample { t_s: f64::from(t), acceleration: [0.0, 0.0, a], rotation: Some([0.0; 3]) }
+            })
+            .collect();
+        assert_eq!(analyze(still.iter().copied(), pocket()).summary.steps, 0, "{shake}");
+        assert!(!live(&still).iter().any(|e| matches!(e, Event::Step(_))), "{shake}");
+    }
+}
+
+#[test]
+fn what_is_wrong_with_a_signal_is_named() {
+    let good = thigh(20.0, 100.0, false);
+    let named = |samples: Vec<Sample>| -> Vec<WarningKind> {
+        analyze(samples, pocket()).warnings.iter().map(|w| w.kind).collect()
+    };
+    let with = |change: &dyn Fn(usize, Sample) -> Sample| -> Vec<Sample> {
+        good.iter().enumerate().map(|(i, s)| change(i, *s)).collect()
+    };
+    assert_eq!(named(good.clone()), []);
+    let nan = with(&|i, s| if i == 900 { Sample { acceleration: [f32::NAN; 3], ..s } } else { s });
+    assert_eq!(named(nan), [WarningKind::NotFinite]);
+    let gap = with(&|i, s| if i > 900 { Sample { t_s: s.t_s + 10.0, ..s } } else { s });
+    assert_eq!(named(gap), [WarningKind::Gap]);
+    let late = with(&|i, s| if i == 900 { Sample { t_s: s.t_s - 0.1, ..s } } else { s });
+    assert_eq!(named(late), [WarningKind::TimeBackward]);
+    let stuck = with(&|i, s| if i > 900 { Sample { acceleration: [0.0, 0.0, 9.8], ..s } } else { s });
+    assert_eq!(named(stuck), [WarningKind::Stuck]);
+    let in_g = with(&|_, s| Sample { acceleration: s.acceleration.map(|a| a / 9.81), ..s });
+    assert_eq!(named(in_g), [WarningKind::GravityMissing]);
+    let blind = with(&|_, s| Sample { rotation: None, ..s });
+    assert!(named(blind).contains(&WarningKind::NoGyroscope));
+    let clipped =
+        with(&|_, s| Sample { acceleration: s.acceleration.map(|a| (2.0 * a).clamp(-19.6, 19.6)), ..s });
+    assert!(named(clipped).contains(&WarningKind::Clipped));
+    let slow: Vec<Sample> = good.iter().step_by(10).copied().collect();
+    assert!(named(slow).contains(&WarningKind::RateTooLow));
+}
+
+#[test]
+fn nothing_and_almost_nothing_are_no_walk() {
+    assert_eq!(analyze([], pocket()).summary.steps, 0);
+    let one = Sample { t_s: 0.0, acceleration: [0.0, 0.0, 9.81], rotation: None };
+    assert_eq!(analyze([one], pocket()).summary.steps, 0);
+    let at_1_hz = (0..100_u8).map(|i| Sample { t_s: f64::from(i), ..one });
+    let analysis = analyze(at_1_hz, pocket());
+    assert_eq!(analysis.summary.steps, 0);
+    assert!(analysis.warnings.iter().any(|w| w.kind == WarningKind::Gap));
+}
+
+#[test]
+fn the_plan_is_a_prior_and_never_the_answer() {
+    let asked = Settings { expected: Some(Direction::Backward), ..pocket() };
+    let plain = analyze(thigh(20.0, 100.0, false), pocket()).summary;
+    let swayed = analyze(thigh(20.0, 100.0, false), asked).summary;
+    assert_eq!((plain.forward, plain.backward), (swayed.forward, swayed.backward));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn no_input_panics_live_or_offline(
+        readings in proptest::collection::vec((any::<f64>(), any::<[f32; 3]>(), any::<Option<[f32; 3]>>(), 0u8..4), 0..400),
+        placement in 0usize..9,
+    ) {
+        use Placement::{BackPocket, Bag, Chest, FrontPocket, Hand, LowerBack, UpperArm, Wrist};
+        let places = [FrontPocket, BackPocket, LowerBack, Wrist, Hand, UpperArm, Chest, Bag];
+        let settings = Settings { placement: places.get(placement).copied(), ..Settings::default() };
+        let mut clock = 0.0;
+        let mut engine = Engine::new(settings);
+        let mut samples = Vec::new();
+        for (t, acceleration, rotation, how) in readings {
+            // Mostly a clock that runs, now and then any number at all.
+            clock += 0.01;
+            let t_s = if how == 0 { t } else { clock };
+            let acceleration = if how == 1 { acceleration } else { acceleration.map(|a| a % 20.0) };
+            samples.push(Sample { t_s, acceleration, rotation });
+        }
+        for sample in &samples {
+            engine.push(*sample);
+            while engine.poll().is_some() {}
+        }
+        engine.finish();
+        let analysis = analyze(samples, settings);
+        prop_assert!(analysis.steps.iter().all(|s| s.t_s.is_finite() && s.length_m.is_none_or(f32::is_finite)));
+    }
+}

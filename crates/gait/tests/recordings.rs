@@ -1,0 +1,148 @@
+//! The engine on other people's recordings with truth: measures with a margin. Skipped where they are absent.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
+use gait::{Analysis, Direction, Placement, Sample, Settings, WarningKind, analyze};
+use std::path::{Path, PathBuf};
+
+fn folder(set: &str) -> Option<PathBuf> {
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/recordings")).join(set);
+    if !path.is_dir() {
+        println!("skipped: no recordings in {}", path.display());
+        return None;
+    }
+    Some(path)
+}
+
+fn read(file: &Path) -> Vec<Sample> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let sample = |line: &str| {
+        let v: Vec<f64> = line.split(',').map(|x| x.parse().unwrap()).collect();
+        #[allow(clippy::cast_possible_truncation, reason = "a sensor's reading")]
+        let [ax, ay, az, gx, gy, gz] = [v[1], v[2], v[3], v[4], v[5], v[6]].map(|x| x as f32);
+        Sample { t_s: v[0], acceleration: [ax, ay, az], rotation: Some([gx, gy, gz]) }
+    };
+    text.lines().skip(1).map(sample).collect()
+}
+
+/// The recording played backward in time: what backward walking is, to a good approximation.
+fn reversed(samples: &[Sample]) -> Vec<Sample> {
+    let end = samples.last().map_or(0.0, |s| s.t_s);
+    let turn = |s: &Sample| Sample { t_s: end - s.t_s, rotation: s.rotation.map(|w| w.map(|x| -x)), ..*s };
+    samples.iter().rev().map(turn).collect()
+}
+
+fn files(set: &str, ending: &str) -> Vec<PathBuf> {
+    let Some(folder) = folder(set) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|p| p.to_string_lossy().ends_with(ending))
+        .collect();
+    files.sort();
+    files
+}
+
+fn truth(file: &Path) -> serde_json::Value {
+    let name = file.file_name().unwrap().to_string_lossy();
+    let stem = name.split('.').next().unwrap();
+    let text = std::fs::read_to_string(file.with_file_name(format!("{stem}.truth.json"))).unwrap();
+    // Written by a program that says NaN where JSON has null.
+    serde_json::from_str(&text.replace("NaN", "null")).unwrap()
+}
+
+fn run(samples: &[Sample], placement: Placement) -> Analysis {
+    analyze(samples.iter().copied(), Settings { placement: Some(placement), ..Settings::default() })
+}
+
+fn share(part: u32, whole: u32) -> f64 {
+    f64::from(part) / f64::from(whole.max(1))
+}
+
+#[test]
+fn a_real_phone_in_six_places_counts_within_three_percent_and_says_it_has_no_gyroscope() {
+    for file in files("real_oxford", ".csv") {
+        let steps = truth(&file)["steps"].as_array().unwrap().len();
+        let analysis = run(&read(&file), Placement::Hand);
+        let error = f64::from(analysis.summary.steps) / steps as f64 - 1.0;
+        assert!(error.abs() <= 0.03, "{}: {} of {steps}", file.display(), analysis.summary.steps);
+        assert!(analysis.warnings.iter().any(|w| w.kind == WarningKind::NoGyroscope));
+    }
+}
+
+#[test]
+fn a_real_pocket_walk_is_forward_and_played_backward_it_is_backward() {
+    for file in files("real_mobifall", ".csv").into_iter().filter(|f| f.to_string_lossy().contains("WAL")) {
+        let samples = read(&file);
+        let forward = run(&samples, Placement::FrontPocket).summary;
+        assert!(forward.steps > 400, "{}: {forward:?}", file.display());
+        assert!(share(forward.backward, forward.steps) < 0.005, "{}: {forward:?}", file.display());
+        assert!(share(forward.forward, forward.steps) > 0.95, "{}: {forward:?}", file.display());
+        let backward = run(&reversed(&samples), Placement::FrontPocket).summary;
+        assert!(
+            share(backward.backward, backward.forward + backward.backward) > 0.97,
+            "{}: {backward:?}",
+            file.display()
+        );
+        assert!(share(backward.unknown, backward.steps) < 0.1, "{}: {backward:?}", file.display());
+    }
+}
+
+#[test]
+fn jogging_is_counted_and_never_backward() {
+    for file in files("real_mobifall", ".csv").into_iter().filter(|f| f.to_string_lossy().contains("JOG")) {
+        let summary = run(&read(&file), Placement::FrontPocket).summary;
+        assert!(summary.steps > 40 && summary.backward == 0, "{}: {summary:?}", file.display());
+    }
+}
+
+#[test]
+fn at_the_lower_back_real_forward_walks_are_hardly_ever_backward() {
+    let (mut steps, mut backward, mut found) = (0, 0, 0);
+    for file in files("real_ipol", ".csv") {
+        let analysis = run(&read(&file), Placement::LowerBack);
+        steps += truth(&file)["steps"].as_array().unwrap().len();
+        found += analysis.summary.steps;
+        backward += analysis.summary.backward;
+    }
+    if found > 0 {
+        assert!((f64::from(found) / steps as f64 - 1.0).abs() < 0.04, "{found} of {steps}");
+        assert!(share(backward, found) < 0.005, "{backward} of {found}");
+    }
+}
+
+#[test]
+fn backward_walks_are_backward_in_the_pocket_and_at_the_back() {
+    for (ending, placement, least) in
+        [(".thigh_r.csv", Placement::FrontPocket, 0.97), (".lowback.csv", Placement::LowerBack, 0.95)]
+    {
+        let (mut right, mut wrong, mut unknown) = (0, 0, 0);
+        for file in files("bandai1", ending).into_iter().filter(|f| f.to_string_lossy().contains("walk-back"))
+        {
+            let summary = run(&read(&file), placement).summary;
+            right += summary.backward;
+            wrong += summary.forward;
+            unknown += summary.unknown;
+        }
+        if right + wrong + unknown > 0 {
+            assert!(share(right, right + wrong) >= least, "{ending}: {right} {wrong} {unknown}");
+            assert!(share(unknown, right + wrong + unknown) <= 0.05, "{ending}: {right} {wrong} {unknown}");
+        }
+    }
+}
+
+#[test]
+fn a_phone_turned_any_way_in_the_pocket_tells_the_same() {
+    let Some(file) = files("real_mobifall", "WAL_3_1.phone.csv").into_iter().next() else { return };
+    let samples: Vec<Sample> = read(&file).into_iter().take(6000).collect();
+    let turned: Vec<Sample> = samples
+        .iter()
+        .map(|s| {
+            let turn = |[x, y, z]: [f32; 3]| [0.6 * x + 0.8 * z, -y, 0.8 * x - 0.6 * z];
+            Sample { acceleration: turn(s.acceleration), rotation: s.rotation.map(turn), ..*s }
+        })
+        .collect();
+    let (one, other) = (run(&samples, Placement::FrontPocket), run(&turned, Placement::FrontPocket));
+    assert!(one.summary.steps.abs_diff(other.summary.steps) <= 1);
+    assert!(one.summary.forward.abs_diff(other.summary.forward) <= 2);
+    assert!(other.steps.iter().all(|s| s.direction != Direction::Backward));
+}
