@@ -87,9 +87,9 @@ async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), 
     outcome
 }
 
-/// The walk of that id, if it is here.
+/// The walk of that id, if it is here. A screen that must follow its changes tracks `app.walks` too.
 pub(crate) fn find(app: App, id: &str) -> Option<KeptWalk> {
-    app.walks.with(|walks| walks.iter().flatten().find(|walk| walk.record.id == id).cloned())
+    app.walks.with_untracked(|walks| walks.iter().flatten().find(|walk| walk.record.id == id).cloned())
 }
 
 /// Deletes a walk here and, when it can be reached, on the server.
@@ -126,7 +126,7 @@ pub(crate) async fn mark_sent(app: App, id: &str) {
 /// Every walk as one file.
 pub(crate) fn to_file(app: App) -> Vec<u8> {
     let records: Vec<WalkRecord> =
-        app.walks.with(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
+        app.walks.with_untracked(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
     serde_json::to_vec_pretty(&records).unwrap_or_default()
 }
 

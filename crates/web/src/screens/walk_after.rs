@@ -36,7 +36,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     // Everything is kept as it is said, so that two taps are enough and none is a button to find.
     Effect::new(move |_| {
         let Some(said) = feeling().filter(|_| !wobble.get().is_empty()) else { return };
-        let Some(walk) = untrack(|| walks::find(app, &id.get_value())) else { return };
+        let Some(walk) = walks::find(app, &id.get_value()) else { return };
         if walk.record.feeling.as_ref() != Some(&said) {
             let record = formats::walk_record::WalkRecord { feeling: Some(said), ..walk.record };
             wasm_bindgen_futures::spawn_local(async move { drop(walks::keep(app, record).await) });
@@ -57,6 +57,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             .collect::<Vec<_>>()
     };
     let saved = move || {
+        app.walks.track();
         let walk = walks::find(app, &id.get_value())?;
         let text =
             if walk.record.ended == Ended::Complete { "app-after-well-done" } else { "app-after-kept-short" };

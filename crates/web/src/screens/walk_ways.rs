@@ -66,6 +66,16 @@ impl Picks {
     /// Sets every field to what a program says.
     fn follow(self, program: &Program) {
         self.way.set(program.way().name().to_owned());
+        // What the fields do not offer is shown as it was written.
+        let odd = |time: units::Duration| !time.as_secs().is_multiple_of(30);
+        let by_hand = match program.plan() {
+            Plan::Intervals(intervals) => odd(intervals.forward) || odd(intervals.backward),
+            Plan::Treadmill(treadmill) => odd(treadmill.each) || treadmill.speed.is_some(),
+            _ => false,
+        };
+        if by_hand {
+            return self.way.set("own".to_owned());
+        }
         let minutes = |time: units::Duration| (time.as_secs_f64() / 60.0).to_string();
         match program.plan() {
             Plan::SmallStart(small) => {
