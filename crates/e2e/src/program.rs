@@ -34,6 +34,10 @@ impl Server {
         command
             .args(["serve", "--no-phone", "--no-browser", "--port", &port.to_string(), "--data"])
             .arg(data);
+        // Somebody at work on the app tries it without building the program anew.
+        if let Some(pages) = std::env::var_os("RETROWALK_PAGES") {
+            command.arg("--pages").arg(pages);
+        }
         let mut process = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         BufReader::new(process.stdout.take().context("it has an output")?).read_line(&mut line)?;
