@@ -40,16 +40,12 @@ fn the_app_is_a_small_download() -> Result<()> {
     println!("{total:>8} in all (budget {APP_BUDGET})");
     ensure!(total > 50_000, "this cannot be the whole app");
     ensure!(total <= APP_BUDGET, "the app is {total} bytes to download");
-    let voices = folder.join("voice");
-    for pack in
-        std::fs::read_dir(&voices).into_iter().flatten().flatten().filter(|entry| entry.path().is_dir())
-    {
-        let size = files_under(&pack.path())?
-            .iter()
-            .map(|file| file.metadata().map_or(0, |data| data.len()))
-            .sum::<u64>();
-        println!("{size:>8} {}", pack.path().display());
-        ensure!(size <= VOICE_BUDGET, "the voice pack {} is {size} bytes", pack.path().display());
+    let voices = files_under(&folder.join("voice"))?;
+    ensure!(voices.len() >= 2, "a voice for each language");
+    for voice in voices {
+        let size = voice.metadata()?.len();
+        println!("{size:>8} {}", voice.display());
+        ensure!(size <= VOICE_BUDGET, "the voice {} is {size} bytes", voice.display());
     }
     Ok(())
 }
