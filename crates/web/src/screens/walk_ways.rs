@@ -5,7 +5,7 @@ use crate::settings::KeptPlace;
 use crate::state::App;
 use crate::text::{t, tn, tw};
 use coach::program::places::Checklist;
-use coach::program::{Plan, Program, Way, parse};
+use coach::program::{Plan, Program, SpeedUnit, Way, parse};
 use leptos::prelude::*;
 
 /// What is picked. A copy is the same picks.
@@ -70,7 +70,11 @@ impl Picks {
         let odd = |time: units::Duration| !time.as_secs().is_multiple_of(30);
         let by_hand = match program.plan() {
             Plan::Intervals(intervals) => odd(intervals.forward) || odd(intervals.backward),
-            Plan::Treadmill(treadmill) => odd(treadmill.each) || treadmill.speed.is_some(),
+            Plan::Treadmill(treadmill) => {
+                let us = self.app.settings.get_untracked().us_units;
+                odd(treadmill.each)
+                    || treadmill.speed.is_none_or(|speed| (speed.unit == SpeedUnit::Mph) != us)
+            }
             _ => false,
         };
         if by_hand {
@@ -99,6 +103,9 @@ impl Picks {
             }
             Plan::Treadmill(treadmill) => {
                 self.backward.set(minutes(treadmill.each));
+                if let Some(speed) = treadmill.speed {
+                    self.belt_speed.set((f64::from(speed.hundredths) / 100.0).to_string());
+                }
                 self.rounds.set(treadmill.rounds.to_string());
             }
             Plan::StreetBlocks(_) => self.way.set("own".to_owned()),
