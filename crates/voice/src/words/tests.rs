@@ -152,12 +152,23 @@ fn is_easy((words, sentences, syllables): (f64, f64, f64), language: Language) -
     }
 }
 
+/// CDC's own sentences that the formula calls hard: they may not be changed (SCR-02, SCR-03).
+const QUOTED: [&str; 4] = [
+    "screen-ask-cane-or-walker",
+    "screen-ask-hold-furniture",
+    "screen-ask-light-headed-medicine",
+    "screen-ask-unsteady-walking",
+];
+
 #[test]
 fn every_text_is_for_the_sixth_grade_or_below() {
     let mut hard = Vec::new();
     for language in Language::ALL {
         let mut all = (0.0, 0.0, 0.0);
         for (id, text) in texts(language) {
+            if language == Language::English && QUOTED.contains(&id.as_str()) {
+                continue;
+            }
             let size = size(&text, language);
             all = (all.0 + size.0, all.1 + size.1, all.2 + size.2);
             // A formula made for pages says nothing about a label of a few words: those are judged together.

@@ -1,5 +1,7 @@
 //! `retrowalk evidence`: the trials, pooled, and anyone's own table of trials.
 
+pub(crate) mod rules;
+
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use coach::evidence::effect::{Effect, Measure};
@@ -31,6 +33,14 @@ enum What {
         svg: Option<PathBuf>,
         #[command(flatten)]
         how: How,
+    },
+    /// Every rule of the screening and the plan with its source, as one document to review.
+    Rules,
+    /// The twelve cards, the article's claims against what was measured, and the glossary.
+    Learn {
+        /// Language, such as en or es.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        lang: String,
     },
     /// Pool the trials in a CSV table.
     #[command(
@@ -104,6 +114,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             let title = format!("Backward walking training and {outcome}: {unit}");
             answer(&measured(outcome, *measure), how, &title, svg.as_deref())
         }
+        What::Rules => {
+            print!("{}", rules::document());
+            Ok(())
+        }
+        What::Learn { lang } => {
+            learn(&voice::words::Words::new(lang));
+            Ok(())
+        }
         What::Pool { file, how, measure, svg } => {
             let text = if file == Path::new("-") {
                 let mut text = String::new();
@@ -121,6 +139,20 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 .map_err(|problem| anyhow::anyhow!("{}, {problem}", file.display()))?;
             answer(&studies, how, &format!("Trials in {}", file.display()), svg.as_deref())
         }
+    }
+}
+
+fn learn(words: &voice::words::Words) {
+    for card in 1..=coach::evidence::learn::CARDS {
+        println!("{}\n  {}\n", words.plain(&format!("learn-{card}-title")), words.plain(&format!("learn-{card}-text")));
+    }
+    for claim in coach::evidence::learn::CLAIMS {
+        let say = |part: &str| words.plain(&format!("claim-{}{part}", claim.id));
+        println!("\"{}\"\n  {}\n  ({}; {}) [{}]\n", say(""), say("-measured"), say("-sure"), say("-whom"), claim.source);
+    }
+    println!("{}\n", words.plain("claim-kind-note"));
+    for id in coach::evidence::learn::GLOSSARY {
+        println!("{}", words.plain(&format!("glossary-{id}")));
     }
 }
 

@@ -1,0 +1,202 @@
+//! `retrowalk assess`: how a check is done, a result kept in a file, and whether it changed.
+
+use anyhow::{Context, Result, bail};
+use clap::{Args as ClapArgs, Subcommand};
+use coach::assessment::change::{Comparison, From, compare, smallest_change};
+use coach::assessment::{Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+use units::Day;
+use voice::words::Words;
+
+/// Checks of balance and walking: how to do them, log them, see what changed.
+#[derive(ClapArgs)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Subcommand)]
+enum What {
+    /// How a check is done; all of them without an id.
+    #[command(after_help = "Example:\n  retrowalk assess how three-meter-backward-walk --lang es")]
+    How {
+        /// The check.
+        id: Option<String>,
+        /// Language, such as en or es.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        lang: String,
+    },
+    /// Keep a result.
+    #[command(after_help = "Example:\n  retrowalk assess log three-meter-backward-walk 4.8 4.6 --file checks.json")]
+    Log {
+        /// The check.
+        id: String,
+        /// Its counted trials, in seconds or counts, without the practice one.
+        #[arg(required = true)]
+        trials: Vec<f64>,
+        /// Where results are kept; made if it is not there.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// The day, such as 2026-01-05; today if left out.
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+        /// The phone's steps kept the time, not a tap.
+        #[arg(long)]
+        by_steps: bool,
+        /// Take the place of a result of the same day.
+        #[arg(long)]
+        replace: bool,
+    },
+    /// Show the results, and what changed.
+    #[command(after_help = "Example:\n  retrowalk assess show --file checks.json")]
+    Show {
+        /// Where results are kept.
+        #[arg(long, value_name = "FILE")]
+        file: PathBuf,
+        /// Language, such as en or es.
+        #[arg(long, value_name = "TAG", default_value = "en")]
+        lang: String,
+    },
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    match &args.what {
+        What::How { id, lang } => {
+            let words = Words::new(lang);
+            match id {
+                Some(id) => how(known(id)?, &words),
+                None => PROTOCOLS.iter().for_each(|protocol| how(protocol, &words)),
+            }
+            Ok(())
+        }
+        What::Log { id, trials, file, day, by_steps, replace } => {
+            let protocol = known(id)?;
+            let today = super::plan::today();
+            let day = match day {
+                Some(text) => {
+                    Day::parse(text).with_context(|| format!("`{text}` is no day; write it as 2026-01-05"))?
+                }
+                None => today,
+            };
+            let mut checks = if file.exists() { read(file)? } else { Checks::default() };
+            let timed_by = if *by_steps { TimedBy::Steps } else { TimedBy::Tap };
+            let said = |problem| anyhow::anyhow!("{}", sentence(protocol, problem));
+            let check = protocol.take(day, trials, timed_by).map_err(said)?;
+            if *replace {
+                checks.remove(protocol.id, day);
+            }
+            checks.keep(check, today).map_err(said)?;
+            std::fs::write(file, write(&checks)?)
+                .with_context(|| format!("the results {} cannot be written", file.display()))?;
+            show(protocol, &checks, &Words::new("en"));
+            Ok(())
+        }
+        What::Show { file, lang } => {
+            let (checks, words) = (read(file)?, Words::new(lang));
+            for protocol in PROTOCOLS.iter().filter(|p| checks.last(p.id).is_some()) {
+                show(protocol, &checks, &words);
+            }
+            println!("{}", words.plain("check-not-a-diagnosis"));
+            Ok(())
+        }
+    }
+}
+
+fn known(id: &str) -> Result<&'static Protocol> {
+    let ids: Vec<&str> = PROTOCOLS.iter().map(|p| p.id).collect();
+    protocol(id).with_context(|| format!("there is no check `{id}`; there are {}", ids.join(", ")))
+}
+
+fn how(protocol: &Protocol, words: &Words) {
+    println!("{}  ({})", words.plain(&format!("check-{}", protocol.id)), protocol.id);
+    for step in 1..=protocol.steps {
+        println!("  {step}. {}", words.plain(&format!("check-{}-step-{step}", protocol.id)));
+    }
+    println!("  [{}]\n", protocol.source);
+}
+
+fn sentence(protocol: &Protocol, problem: Problem) -> String {
+    let id = protocol.id;
+    match problem {
+        Problem::Impossible { value, low, high } => {
+            format!("{value} cannot be right for {id}: it must be from {low} to {high}. It was not kept; please measure again.")
+        }
+        Problem::Trials { given, wanted } => format!("{id} takes {wanted} trials that count, and {given} were given"),
+        Problem::AlreadyThatDay => {
+            format!("there is a result of {id} on that day already; add --replace to put this one in its place")
+        }
+        Problem::DateAhead => format!("the day of this {id} is after today; check the date"),
+    }
+}
+
+fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
+    println!("{}", words.plain(&format!("check-{}", protocol.id)));
+    for check in checks.of(protocol.id) {
+        let trials: Vec<String> = check.trials.iter().map(|t| format!("{t:.1}")).collect();
+        let unit = match protocol.measures {
+            Measures::Count => "",
+            Measures::Sway => " m/s2",
+            _ => " s",
+        };
+        let speed = protocol.speed(check.value).map_or(String::new(), |s| format!("  {:.2} m/s", s.mps()));
+        println!("  {}  {:.1}{unit}{speed}  ({})", check.day, check.value, trials.join(", "));
+    }
+    let said = match compare(protocol, checks, None) {
+        Comparison::Better => "better",
+        Comparison::Worse => "worse",
+        Comparison::Same => "same",
+        Comparison::NotKnown => "not-known",
+        Comparison::First => "first",
+    };
+    println!("  {}", words.plain(&format!("check-change-{said}")));
+    if let Some(smallest) = smallest_change(protocol, checks, None) {
+        let unit = if smallest.speed { "m/s" } else { "s" };
+        let from = match smallest.from {
+            From::Own => "own repeats",
+            From::Published(source) | From::Largest(source) => source,
+        };
+        println!("  +/- {:.2} {unit} [{from}]", smallest.value);
+    }
+    println!();
+}
+
+fn read(file: &Path) -> Result<Checks> {
+    let text = std::fs::read_to_string(file)
+        .with_context(|| format!("the results {} cannot be read", file.display()))?;
+    let value: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
+    let Some(rows) = value.get("checks").and_then(Value::as_array) else {
+        bail!("{} has no \"checks\"; write results with `retrowalk assess log`", file.display())
+    };
+    let mut checks = Checks::default();
+    for (i, row) in rows.iter().enumerate() {
+        let kept = check(row).and_then(|check| {
+            let protocol = known(check.id)?;
+            checks
+                .keep(check, Day::from_days(i32::MAX))
+                .map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem)))
+        });
+        kept.with_context(|| format!("{}, check {}", file.display(), i + 1))?;
+    }
+    Ok(checks)
+}
+
+fn check(row: &Value) -> Result<Check> {
+    let text = |name: &str| row.get(name).and_then(Value::as_str);
+    let protocol = known(text("id").context("\"id\" is missing")?)?;
+    let day = text("day").and_then(Day::parse).context("\"day\" must be a day such as 2026-01-05")?;
+    let trials = row.get("trials").and_then(Value::as_array).context("\"trials\" is missing")?;
+    let trials: Vec<f64> = trials.iter().map(|t| t.as_f64().unwrap_or(f64::NAN)).collect();
+    let timed_by = if text("timed_by") == Some("steps") { TimedBy::Steps } else { TimedBy::Tap };
+    protocol.take(day, &trials, timed_by).map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem)))
+}
+
+fn write(checks: &Checks) -> Result<String> {
+    let row = |check: &Check| {
+        let timed_by = if check.timed_by == TimedBy::Steps { "steps" } else { "tap" };
+        json!({ "id": check.id, "day": check.day.to_string(), "trials": check.trials, "timed_by": timed_by })
+    };
+    let rows: Vec<Value> = PROTOCOLS.iter().flat_map(|p| checks.of(p.id)).map(row).collect();
+    Ok(serde_json::to_string_pretty(&json!({ "version": 1, "checks": rows }))?)
+}

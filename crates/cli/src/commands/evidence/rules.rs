@@ -1,0 +1,77 @@
+//! One document of every rule with its source, for a physiotherapist's review.
+
+use coach::program::progression::levels::LEVELS;
+use coach::program::progression::why::Why;
+use coach::screening::RULES;
+use coach::screening::questions::QUESTIONS;
+use std::fmt::Write as _;
+use voice::words::Words;
+
+/// The document, in Markdown.
+pub(crate) fn document() -> String {
+    let words = Words::new("en");
+    let mut text = String::from(
+        "# Retrowalk: every rule of the screening and of the plan\n\n\
+         NOT YET REVIEWED BY A PHYSIOTHERAPIST. These rules are a design built from published sources. The ids in the \
+         source columns stand in EVIDENCE.md. Please mark every row: agree, change to, or take out.\n\n\
+         ## Questions\n| id | asked | points | short form |\n|---|---|---|---|\n",
+    );
+    // Writing to a String cannot fail.
+    for q in QUESTIONS {
+        let asked = words.plain(&format!("screen-ask-{}", q.id));
+        let _ = writeln!(text, "| {} | {asked} | {} | {} |", q.id, q.points, if q.short { "yes" } else { "" });
+    }
+    text += "\n## Screening rules\nRed: no backward walking. Amber: the first steps only, with somebody or something fixed in \
+             hand.\n\n| rule | colour | when | said | what changes it | source | agree? |\n|---|---|---|---|---|---|---|\n";
+    for rule in RULES {
+        let why = words.plain(&format!("screen-why-{}", rule.id));
+        let change = words.plain(&format!("screen-change-{}", rule.id));
+        let _ = writeln!(
+            text,
+            "| {} | {:?} | {} | {why} | {change} | {} | |",
+            rule.id, rule.colour, rule.when, rule.source
+        );
+    }
+    text += "\n## Levels (PROP-01 to PROP-04, design)\n| level | part | walk | backward s | walks a week | agree? |\n\
+             |---|---|---|---|---|---|\n";
+    for level in &LEVELS {
+        let _ = writeln!(
+            text,
+            "| {} | {:?} | {} | {} | {} to {} | |",
+            level.number,
+            level.phase,
+            level.notation(level.rounds),
+            level.backward_s,
+            level.per_week.0,
+            level.per_week.1
+        );
+    }
+    text += "\n## Rules of the plan\n| rule | said | source | agree? |\n|---|---|---|---|\n";
+    for why in Why::ALL {
+        let said = words.plain(&format!("plan-why-{}", why.id()));
+        let _ = writeln!(text, "| {} | {said} | {} | |", why.id(), why.source());
+    }
+    text += "\n## Numbers\n| number | value | what it is and where it comes from |\n|---|---|---|\n";
+    for (file, source) in LIMITS {
+        let _ = writeln!(text, "| **{file}** | | |");
+        let mut words: Vec<&str> = Vec::new();
+        for line in source.lines() {
+            if let Some(comment) = line.strip_prefix("/// ") {
+                words.push(comment);
+            } else if let Some(constant) = line.strip_prefix("pub const ") {
+                let (name, value) = constant.split_once(" = ").unwrap_or((constant, ""));
+                let name = name.split(':').next().unwrap_or(name);
+                let _ = writeln!(text, "| {name} | {} | {} |", value.trim_end_matches(';'), words.join(" "));
+                words.clear();
+            }
+        }
+    }
+    text
+}
+
+/// The files of numbers, as they are compiled.
+const LIMITS: [(&str, &str); 3] = [
+    ("screening", include_str!("../../../../coach/src/screening/limits.rs")),
+    ("plan", include_str!("../../../../coach/src/program/progression/limits.rs")),
+    ("checks", include_str!("../../../../coach/src/assessment/limits.rs")),
+];

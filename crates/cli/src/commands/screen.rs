@@ -1,0 +1,192 @@
+//! `retrowalk screen`: may I walk backward? Asked in the terminal or read from a file, with the rows that fired.
+
+use anyhow::{Context, Result, bail};
+use clap::Args as ClapArgs;
+use coach::screening::questions::{Kind, QUESTIONS, Question};
+use coach::screening::{Advice, Answer, Answers, Ask, Form, RULES, Refused, Screening, Sex, screen};
+use serde_json::{Map, Value};
+use std::io::{BufRead as _, Write as _};
+use std::path::PathBuf;
+use voice::words::Words;
+
+/// May I walk backward? Asks in the terminal, or reads answers from a file.
+#[derive(ClapArgs)]
+#[command(after_help = "Examples:\n  retrowalk screen\n  retrowalk screen --template > me.json\n  \
+    retrowalk screen --answers me.json --explain\n  retrowalk screen --rules > rules.md")]
+pub(crate) struct Args {
+    /// Answers in JSON: true, false, \"not sure\", a number, \"woman\" or \"man\" for each question's id.
+    #[arg(long, value_name = "FILE")]
+    answers: Option<PathBuf>,
+    /// Show which rows of the table fired, and their sources.
+    #[arg(long)]
+    explain: bool,
+    /// Only the short form: three questions on falls, and the health list.
+    #[arg(long)]
+    short: bool,
+    /// Print an empty answer file.
+    #[arg(long)]
+    template: bool,
+    /// Print every rule with its source as one document for a physiotherapist.
+    #[arg(long)]
+    rules: bool,
+    /// Language, such as en or es.
+    #[arg(long, value_name = "TAG", default_value = "en")]
+    lang: String,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let words = Words::new(&args.lang);
+    let form = if args.short { Form::Short } else { Form::Long };
+    if args.rules {
+        print!("{}", super::evidence::rules::document());
+        return Ok(());
+    }
+    if args.template {
+        println!("{}", template(&words));
+        return Ok(());
+    }
+    let answers = match &args.answers {
+        Some(file) => {
+            let text = std::fs::read_to_string(file)
+                .with_context(|| format!("the answers {} cannot be read", file.display()))?;
+            read(&text).with_context(|| format!("{}", file.display()))?
+        }
+        None => ask(&words, form)?,
+    };
+    match screen(&answers, form) {
+        Ok(screening) => print(&screening, &answers, &words, args.explain),
+        Err(unfinished) => {
+            let ids: Vec<&str> = unfinished.0.iter().map(|q| q.id).collect();
+            bail!("these questions are not answered yet: {}. Answer them and run this again.", ids.join(", "))
+        }
+    }
+    Ok(())
+}
+
+fn template(words: &Words) -> String {
+    let mut map = Map::new();
+    for question in QUESTIONS {
+        map.insert(format!("_{}", question.id), Value::from(words.plain(&format!("screen-ask-{}", question.id))));
+        map.insert(question.id.to_owned(), Value::Null);
+    }
+    serde_json::to_string_pretty(&map).unwrap_or_default()
+}
+
+/// Reads answers; nulls and keys that begin with `_` are left out.
+fn read(text: &str) -> Result<Answers> {
+    let value: Value = serde_json::from_str(text).context("this is not JSON; `retrowalk screen --template` shows how")?;
+    let Value::Object(map) = value else { bail!("the answers must be one JSON object, {{\"id\": answer, ...}}") };
+    let mut answers = Answers::default();
+    for (id, value) in &map {
+        if id.starts_with('_') || value.is_null() {
+            continue;
+        }
+        let answer = match value {
+            Value::Bool(true) => Answer::Yes,
+            Value::Bool(false) => Answer::No,
+            Value::Number(number) => Answer::Number(number.as_f64().unwrap_or(f64::NAN)),
+            Value::String(text) => written(text).with_context(|| format!("`{text}` is no answer to {id}"))?,
+            _ => bail!("the answer to {id} must be true, false, \"not sure\", a number, \"woman\" or \"man\""),
+        };
+        answers.set(id, answer).map_err(|refused| anyhow::anyhow!("{}", refusal(id, refused)))?;
+    }
+    Ok(answers)
+}
+
+fn written(text: &str) -> Option<Answer> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "y" | "sí" | "si" | "s" => Some(Answer::Yes),
+        "no" | "n" => Some(Answer::No),
+        "not sure" | "?" | "no sé" | "no se" => Some(Answer::NotSure),
+        "woman" | "mujer" | "w" => Some(Answer::Sex(Sex::Woman)),
+        "man" | "hombre" | "m" => Some(Answer::Sex(Sex::Man)),
+        other => other.replace(',', ".").parse().ok().map(Answer::Number),
+    }
+}
+
+fn refusal(id: &str, refused: Refused) -> String {
+    match refused {
+        Refused::NoSuchQuestion => {
+            format!("there is no question `{id}`; `retrowalk screen --template` lists them all")
+        }
+        Refused::WrongKind => format!("that is not the kind of answer `{id}` takes; see `retrowalk screen --template`"),
+        Refused::OutOfRange(low, high) => {
+            format!("the number for `{id}` cannot be right: it must be from {low} to {high}. Please check it.")
+        }
+    }
+}
+
+fn ask(words: &Words, form: Form) -> Result<Answers> {
+    let mut answers = Answers::default();
+    let mut lines = std::io::stdin().lock().lines();
+    for question in QUESTIONS {
+        while answers.asks(form, question) {
+            print!("\n{}\n{} ", words.plain(&format!("screen-ask-{}", question.id)), hint(question, words));
+            std::io::stdout().flush()?;
+            let line = lines.next().transpose()?.context("the questions were left before the end; nothing was kept")?;
+            if line.trim().is_empty() && question.optional {
+                break;
+            }
+            match written(&line).map(|answer| answers.set(question.id, answer)) {
+                Some(Ok(())) => break,
+                Some(Err(refused)) => println!("{}", refusal(question.id, refused)),
+                None => println!("?"),
+            }
+        }
+    }
+    println!();
+    Ok(answers)
+}
+
+fn hint(question: &Question, words: &Words) -> String {
+    let say = |id| words.plain(id);
+    let choices = match question.kind {
+        Kind::YesNo => {
+            [say("screen-answer-yes"), say("screen-answer-no"), say("screen-answer-not-sure")].join(" / ")
+        }
+        Kind::Sex => [say("screen-answer-woman"), say("screen-answer-man")].join(" / "),
+        Kind::Number(low, high) => format!("{low}-{high}"),
+    };
+    if question.optional { format!("[{choices} / -]") } else { format!("[{choices}]") }
+}
+
+fn print(screening: &Screening, answers: &Answers, words: &Words, explain: bool) {
+    let say = |id: &str| words.plain(id);
+    let result = match screening.advice {
+        Advice::Go => "screen-result-go",
+        Advice::GoWithSomeone => "screen-result-go-with-someone",
+        Advice::AskFirst => "screen-result-ask-first",
+    };
+    println!("{}", say(result));
+    for rule in &screening.fired {
+        println!("\n  - {}", say(&format!("screen-why-{}", rule.id)));
+        println!("    > {}", say(&format!("screen-change-{}", rule.id)));
+        match rule.ask {
+            Ask::DoctorNow => println!("    ! {}", say("screen-ask-whom-doctor-now")),
+            Ask::Clinician => println!("    ! {}", say("screen-ask-whom-clinician")),
+            Ask::Nobody => {}
+        }
+    }
+    if screening.advice == Advice::AskFirst {
+        let waits = screening.fired.iter().any(|rule| rule.forward_waits);
+        println!("\n{}", say(if waits { "screen-forward-too" } else { "screen-forward-fine" }));
+    }
+    for c in &screening.contradictions {
+        println!("\n{} ({}, {})", say("screen-contradiction"), c.one, c.other);
+    }
+    if explain {
+        println!("\nRows of the table that fired ({} of {}):", screening.fired.len(), RULES.len());
+        for rule in &screening.fired {
+            println!("  {:?}  {}: {}  [{}]", rule.colour, rule.id, rule.when, rule.source);
+        }
+        if let Some(points) = screening.points {
+            println!("Stay Independent: {points} points of 14.");
+        }
+        println!("Answers read: {}.", QUESTIONS.iter().filter(|q| answers.get(q.id).is_some()).count());
+    }
+    println!();
+    for notice in ["not-safe", "not-reviewed", "cdc", "parq"] {
+        println!("{}", say(&format!("screen-notice-{notice}")));
+    }
+}
