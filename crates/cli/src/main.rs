@@ -32,6 +32,12 @@ enum Command {
     Render(commands::render::Args),
     /// The phrases a voice needs, and voices made, checked and taken in.
     Voice(commands::voice::Args),
+    /// May I walk backward? Questions, a result, and why.
+    Screen(commands::screen::Args),
+    /// What to walk today and this week, and why.
+    Plan(commands::plan::Args),
+    /// Checks of balance and walking: how, results, and what changed.
+    Assess(commands::assess::Args),
     /// What is known, how sure it is, and in whom.
     Evidence(commands::evidence::Args),
     /// Read a treadmill, walk backward on it with care, and see what its bytes mean.
@@ -63,6 +69,9 @@ fn run() -> anyhow::Result<()> {
         Command::Analyze(args) => commands::analyze::run(&args),
         Command::Render(args) => commands::render::run(&args),
         Command::Voice(args) => commands::voice::run(args),
+        Command::Screen(args) => commands::screen::run(&args),
+        Command::Plan(args) => commands::plan::run(&args),
+        Command::Assess(args) => commands::assess::run(&args),
         Command::Evidence(args) => commands::evidence::run(&args),
         Command::Treadmill(args) => commands::treadmill::run(args),
     }

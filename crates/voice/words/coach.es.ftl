@@ -48,7 +48,7 @@ screen-answer-man = Hombre
 ## Resultados
 screen-result-go = Adelante. No vimos por qué esperar. Camine donde haya algo firme.
 screen-result-go-with-someone = Vaya con alguien. Empiece con pocos pasos, con una persona o una baranda al lado.
-screen-result-ask-first = Pregunte primero. Hasta entonces, no vaya hacia atrás.
+screen-result-ask-first = Antes vea a su médico. Por ahora no camine de espaldas.
 screen-ask-whom-doctor-now = Vea antes a un médico. Si le pasa ahora, pida ayuda.
 screen-ask-whom-clinician = Pregunte a su médico o a quien lo cuida.
 screen-forward-too = Espere también con sus otros paseos.

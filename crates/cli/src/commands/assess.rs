@@ -28,7 +28,9 @@ enum What {
         lang: String,
     },
     /// Keep a result.
-    #[command(after_help = "Example:\n  retrowalk assess log three-meter-backward-walk 4.8 4.6 --file checks.json")]
+    #[command(
+        after_help = "Example:\n  retrowalk assess log three-meter-backward-walk 4.8 4.6 --file checks.json"
+    )]
     Log {
         /// The check.
         id: String,
@@ -121,11 +123,17 @@ fn sentence(protocol: &Protocol, problem: Problem) -> String {
     let id = protocol.id;
     match problem {
         Problem::Impossible { value, low, high } => {
-            format!("{value} cannot be right for {id}: it must be from {low} to {high}. It was not kept; please measure again.")
+            format!(
+                "{value} cannot be right for {id}: it must be from {low} to {high}. It was not kept; please measure again."
+            )
         }
-        Problem::Trials { given, wanted } => format!("{id} takes {wanted} trials that count, and {given} were given"),
+        Problem::Trials { given, wanted } => {
+            format!("{id} takes {wanted} trials that count, and {given} were given")
+        }
         Problem::AlreadyThatDay => {
-            format!("there is a result of {id} on that day already; add --replace to put this one in its place")
+            format!(
+                "there is a result of {id} on that day already; add --replace to put this one in its place"
+            )
         }
         Problem::DateAhead => format!("the day of this {id} is after today; check the date"),
     }
@@ -165,7 +173,8 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
 fn read(file: &Path) -> Result<Checks> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the results {} cannot be read", file.display()))?;
-    let value: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
+    let value: Value =
+        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
     let Some(rows) = value.get("checks").and_then(Value::as_array) else {
         bail!("{} has no \"checks\"; write results with `retrowalk assess log`", file.display())
     };
@@ -189,7 +198,9 @@ fn check(row: &Value) -> Result<Check> {
     let trials = row.get("trials").and_then(Value::as_array).context("\"trials\" is missing")?;
     let trials: Vec<f64> = trials.iter().map(|t| t.as_f64().unwrap_or(f64::NAN)).collect();
     let timed_by = if text("timed_by") == Some("steps") { TimedBy::Steps } else { TimedBy::Tap };
-    protocol.take(day, &trials, timed_by).map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem)))
+    protocol
+        .take(day, &trials, timed_by)
+        .map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem)))
 }
 
 fn write(checks: &Checks) -> Result<String> {

@@ -1,12 +1,15 @@
 //! The commands, one file or folder each.
 
 pub(crate) mod analyze;
+pub(crate) mod assess;
 mod data_folder;
 pub(crate) mod evidence;
 pub(crate) mod export;
 #[cfg(feature = "serve")]
 pub(crate) mod export_app;
+pub(crate) mod plan;
 pub(crate) mod render;
+pub(crate) mod screen;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod treadmill;

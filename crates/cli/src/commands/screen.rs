@@ -13,6 +13,8 @@ use voice::words::Words;
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:\n  retrowalk screen\n  retrowalk screen --template > me.json\n  \
     retrowalk screen --answers me.json --explain\n  retrowalk screen --rules > rules.md")]
+// Each is a switch of the command line.
+#[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Args {
     /// Answers in JSON: true, false, \"not sure\", a number, \"woman\" or \"man\" for each question's id.
     #[arg(long, value_name = "FILE")]
@@ -67,7 +69,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 fn template(words: &Words) -> String {
     let mut map = Map::new();
     for question in QUESTIONS {
-        map.insert(format!("_{}", question.id), Value::from(words.plain(&format!("screen-ask-{}", question.id))));
+        map.insert(
+            format!("_{}", question.id),
+            Value::from(words.plain(&format!("screen-ask-{}", question.id))),
+        );
         map.insert(question.id.to_owned(), Value::Null);
     }
     serde_json::to_string_pretty(&map).unwrap_or_default()
@@ -75,8 +80,11 @@ fn template(words: &Words) -> String {
 
 /// Reads answers; nulls and keys that begin with `_` are left out.
 fn read(text: &str) -> Result<Answers> {
-    let value: Value = serde_json::from_str(text).context("this is not JSON; `retrowalk screen --template` shows how")?;
-    let Value::Object(map) = value else { bail!("the answers must be one JSON object, {{\"id\": answer, ...}}") };
+    let value: Value =
+        serde_json::from_str(text).context("this is not JSON; `retrowalk screen --template` shows how")?;
+    let Value::Object(map) = value else {
+        bail!("the answers must be one JSON object, {{\"id\": answer, ...}}")
+    };
     let mut answers = Answers::default();
     for (id, value) in &map {
         if id.starts_with('_') || value.is_null() {
@@ -87,7 +95,9 @@ fn read(text: &str) -> Result<Answers> {
             Value::Bool(false) => Answer::No,
             Value::Number(number) => Answer::Number(number.as_f64().unwrap_or(f64::NAN)),
             Value::String(text) => written(text).with_context(|| format!("`{text}` is no answer to {id}"))?,
-            _ => bail!("the answer to {id} must be true, false, \"not sure\", a number, \"woman\" or \"man\""),
+            _ => {
+                bail!("the answer to {id} must be true, false, \"not sure\", a number, \"woman\" or \"man\"")
+            }
         };
         answers.set(id, answer).map_err(|refused| anyhow::anyhow!("{}", refusal(id, refused)))?;
     }
@@ -110,9 +120,13 @@ fn refusal(id: &str, refused: Refused) -> String {
         Refused::NoSuchQuestion => {
             format!("there is no question `{id}`; `retrowalk screen --template` lists them all")
         }
-        Refused::WrongKind => format!("that is not the kind of answer `{id}` takes; see `retrowalk screen --template`"),
+        Refused::WrongKind => {
+            format!("that is not the kind of answer `{id}` takes; see `retrowalk screen --template`")
+        }
         Refused::OutOfRange(low, high) => {
-            format!("the number for `{id}` cannot be right: it must be from {low} to {high}. Please check it.")
+            format!(
+                "the number for `{id}` cannot be right: it must be from {low} to {high}. Please check it."
+            )
         }
     }
 }
@@ -124,7 +138,10 @@ fn ask(words: &Words, form: Form) -> Result<Answers> {
         while answers.asks(form, question) {
             print!("\n{}\n{} ", words.plain(&format!("screen-ask-{}", question.id)), hint(question, words));
             std::io::stdout().flush()?;
-            let line = lines.next().transpose()?.context("the questions were left before the end; nothing was kept")?;
+            let line = lines
+                .next()
+                .transpose()?
+                .context("the questions were left before the end; nothing was kept")?;
             if line.trim().is_empty() && question.optional {
                 break;
             }

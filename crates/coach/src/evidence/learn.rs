@@ -29,6 +29,16 @@ pub const CLAIMS: &[Claim] = &[
 
 /// Words explained: the catalogue has `glossary-ID`.
 pub const GLOSSARY: &[&str] = &[
-    "backward-step", "cadence", "step-length", "stride", "interval", "spotter", "tandem", "talk-test", "met", "error",
-    "trial", "pooled",
+    "backward-step",
+    "cadence",
+    "step-length",
+    "stride",
+    "interval",
+    "spotter",
+    "tandem",
+    "talk-test",
+    "met",
+    "error",
+    "trial",
+    "pooled",
 ];

@@ -144,11 +144,22 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 
 fn learn(words: &voice::words::Words) {
     for card in 1..=coach::evidence::learn::CARDS {
-        println!("{}\n  {}\n", words.plain(&format!("learn-{card}-title")), words.plain(&format!("learn-{card}-text")));
+        println!(
+            "{}\n  {}\n",
+            words.plain(&format!("learn-{card}-title")),
+            words.plain(&format!("learn-{card}-text"))
+        );
     }
     for claim in coach::evidence::learn::CLAIMS {
         let say = |part: &str| words.plain(&format!("claim-{}{part}", claim.id));
-        println!("\"{}\"\n  {}\n  ({}; {}) [{}]\n", say(""), say("-measured"), say("-sure"), say("-whom"), claim.source);
+        println!(
+            "\"{}\"\n  {}\n  ({}; {}) [{}]\n",
+            say(""),
+            say("-measured"),
+            say("-sure"),
+            say("-whom"),
+            claim.source
+        );
     }
     println!("{}\n", words.plain("claim-kind-note"));
     for id in coach::evidence::learn::GLOSSARY {

@@ -19,7 +19,8 @@ pub(crate) fn document() -> String {
     // Writing to a String cannot fail.
     for q in QUESTIONS {
         let asked = words.plain(&format!("screen-ask-{}", q.id));
-        let _ = writeln!(text, "| {} | {asked} | {} | {} |", q.id, q.points, if q.short { "yes" } else { "" });
+        let _ =
+            writeln!(text, "| {} | {asked} | {} | {} |", q.id, q.points, if q.short { "yes" } else { "" });
     }
     text += "\n## Screening rules\nRed: no backward walking. Amber: the first steps only, with somebody or something fixed in \
              hand.\n\n| rule | colour | when | said | what changes it | source | agree? |\n|---|---|---|---|---|---|---|\n";

@@ -12,7 +12,8 @@ use units::Day;
 pub(crate) fn read(file: &Path) -> Result<Vec<Record>> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the history {} cannot be read", file.display()))?;
-    let value: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
+    let value: Value =
+        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
     let records = value.get("records").and_then(Value::as_array).with_context(|| {
         format!("{} has no \"records\"; see `retrowalk plan next --help`", file.display())
     })?;
@@ -39,9 +40,10 @@ fn record(value: &Value) -> Result<Record> {
             usual_pain: rating(value, "usual_pain")?.unwrap_or(0),
         },
         Some("walked") => Record::Walked(walk(value, day)?),
-        Some("morning") => {
-            Record::Morning { day, pain: rating(value, "pain")?.context("\"pain\" must be a number from 0 to 10")? }
-        }
+        Some("morning") => Record::Morning {
+            day,
+            pain: rating(value, "pain")?.context("\"pain\" must be a number from 0 to 10")?,
+        },
         Some("backward-check") => Record::BackwardCheck { day, seconds: seconds(value, 1.5, 120.0)? },
         Some("tandem-check") => Record::TandemCheck {
             day,
@@ -49,8 +51,10 @@ fn record(value: &Value) -> Result<Record> {
         },
         Some("treadmill-ready") => Record::TreadmillReady { day },
         Some("stopped") => Record::Stopped { day, sign: sign(text("sign"))?.context("\"sign\" is missing")? },
-        other => bail!("\"type\" is {other:?}; it must be screened, walked, morning, backward-check, tandem-check, \
-                        treadmill-ready or stopped"),
+        other => bail!(
+            "\"type\" is {other:?}; it must be screened, walked, morning, backward-check, tandem-check, \
+                        treadmill-ready or stopped"
+        ),
     })
 }
 
@@ -73,7 +77,13 @@ fn walk(value: &Value, day: Day) -> Result<Walk> {
     let done_s = number("done_s")?.context("\"done_s\" is missing: how many seconds were walked backward")?;
     let dose = if let Purpose::Level(level) = purpose { Some(Level::of(level).backward_s) } else { None };
     let ground = match value.get("ground").and_then(Value::as_str) {
-        None => if matches!(purpose, Purpose::Level(12..)) { Ground::Treadmill } else { Ground::Floor },
+        None => {
+            if matches!(purpose, Purpose::Level(12..)) {
+                Ground::Treadmill
+            } else {
+                Ground::Floor
+            }
+        }
         Some("floor") => Ground::Floor,
         Some("driveway") => Ground::Driveway,
         Some("street") => Ground::Street,
@@ -98,7 +108,9 @@ fn rating(value: &Value, name: &str) -> Result<Option<u8>> {
         None | Some(Value::Null) => Ok(None),
         Some(found) => {
             let n = found.as_u64().and_then(|n| u8::try_from(n).ok()).filter(|n| *n <= 10);
-            Ok(Some(n.with_context(|| format!("\"{name}\" is {found}; it must be a whole number from 0 to 10"))?))
+            Ok(Some(
+                n.with_context(|| format!("\"{name}\" is {found}; it must be a whole number from 0 to 10"))?,
+            ))
         }
     }
 }

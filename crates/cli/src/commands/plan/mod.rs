@@ -8,6 +8,7 @@ use clap::{Args as ClapArgs, Subcommand};
 use coach::program::progression::Progress;
 use coach::program::progression::card::{Card, Choice, Offer, Today};
 use coach::program::progression::gates::Company;
+use coach::program::progression::records::Told;
 use coach::program::progression::why::Why;
 use sim::person::life::live;
 use sim::person::{Census, YEAR_WEEKS, census};
@@ -160,7 +161,9 @@ fn print_card(card: &Card, words: &Words) {
                 println!("{}", words.text("plan-belt-ceiling", &[("speed", words.speed(speed).into())]));
             }
         }
-        Offer::Rest(until) => println!("{}", words.text("plan-offer-rest", &[("day", until.to_string().into())])),
+        Offer::Rest(until) => {
+            println!("{}", words.text("plan-offer-rest", &[("day", until.to_string().into())]));
+        }
         Offer::Screen(_) => println!("{} (retrowalk screen)", words.plain("plan-offer-screen")),
         Offer::AskFirst => println!("{}", words.plain("plan-offer-ask-first")),
         Offer::CheckTheDate(day) => {
@@ -192,14 +195,15 @@ fn one(persona: &sim::person::persona::Persona, seed: u64, weeks: u16) -> Result
     let life = live(persona, seed, first, weeks, true);
     println!("{persona:?}\n");
     for line in &life.diary {
-        let walk = if line.notation.is_empty() { format!("{:?}", line.purpose) } else { line.notation.clone() };
+        let walk =
+            if line.notation.is_empty() { format!("{:?}", line.purpose) } else { line.notation.clone() };
         println!(
             "{}  {walk:<34} {:>3}/{:>3} s  {:<20} {}",
             line.day,
             line.done_s,
             line.planned_s,
             line.why.id(),
-            told(&line.told)
+            told(line.told)
         );
     }
     let rules: Vec<&str> = life.met.iter().map(|why| why.id()).collect();
@@ -214,13 +218,13 @@ fn one(persona: &sim::person::persona::Persona, seed: u64, weeks: u16) -> Result
     Ok(())
 }
 
-fn told(told: &coach::program::progression::records::Told) -> String {
+fn told(told: Told) -> String {
     let mut text = String::new();
     for (name, value) in [("effort", told.effort), ("pain", told.pain)] {
         text += &value.map_or_else(|| format!("{name} not told  "), |v| format!("{name} {v}  "));
     }
     if told.stumbles > 0 {
-        text += &format!("stumbles {}  ", told.stumbles);
+        text.push_str(if told.stumbles == 1 { "one stumble  " } else { "stumbles  " });
     }
     if told.dizzy {
         text += "dizzy  ";

@@ -13,7 +13,8 @@ pub(crate) fn read(file: Option<&Path>, seed: u64) -> Result<Persona> {
     let Some(file) = file else { return Ok(persona) };
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the persona {} cannot be read", file.display()))?;
-    let value: Value = serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
+    let value: Value =
+        serde_json::from_str(&text).with_context(|| format!("{} is not JSON", file.display()))?;
     let Value::Object(map) = value else { bail!("{} must be one JSON object", file.display()) };
     for (name, value) in &map {
         apply(&mut persona, name, value).with_context(|| format!("{}, \"{name}\"", file.display()))?;
