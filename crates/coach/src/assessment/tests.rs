@@ -225,3 +225,23 @@ fn the_own_error_and_the_gain_keep_their_signs_and_their_edges() {
     assert_eq!(hold(9.7), Comparison::Worse);
     assert_eq!(hold(9.8), Comparison::Same);
 }
+
+#[test]
+fn a_difference_of_exactly_the_error_is_the_same() {
+    let kept = |before: f64, now: f64| checks(BACKWARD, &[&[before; 2], &[now; 2]]);
+    // 4.33 s is the largest published error; 8.0 and 12.33 differ by it to the last bit.
+    let error = 12.33 - 8.0;
+    assert!(error <= 4.33);
+    assert_eq!(compare(BACKWARD, &kept(12.33, 8.0), None), Comparison::Same);
+    let exact = Protocol { id: "exact", ..*BACKWARD };
+    let edge = |now: f64| {
+        let kept = checks(&exact, &[&[4.0, 4.0], &[4.0, 4.0], &[4.0, 4.0], &[4.0, 4.0], &[now, now]]);
+        compare(&exact, &kept, None)
+    };
+    // The error of exact repeats is a tenth, and 2.77 tenths is the edge.
+    let smallest = 2.77 * 0.1;
+    assert_eq!(edge(4.0 - smallest + 1e-9), Comparison::Same);
+    assert_eq!(edge(4.0 + smallest - 1e-9), Comparison::Same);
+    assert_eq!(edge(4.0 - smallest - 1e-9), Comparison::Better);
+    assert_eq!(edge(4.0 + smallest + 1e-9), Comparison::Worse);
+}

@@ -2,6 +2,7 @@
 
 pub mod distribution;
 pub mod effect;
+pub mod findings;
 pub mod learn;
 pub mod pool;
 pub mod table;

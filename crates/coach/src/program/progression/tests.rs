@@ -752,3 +752,49 @@ fn every_rule_has_an_id_of_its_own_and_a_source() {
     signs.dedup();
     assert_eq!(signs, ["fall", "chest", "faint", "weakness", "breath", "joint"]);
 }
+
+#[test]
+fn a_treadmill_level_is_earned_there_and_only_there() {
+    let (records, day) = climbed(12);
+    // One clean walk at 12 is not two: 13 is the walker's own, and the level stays.
+    let mut early = records.clone();
+    early.retain(|r| !matches!(r, Record::Walked(w) if w.day == day - 3));
+    assert_eq!(with(early, [level_walk(day, 13, FINE)]).on_treadmill().map(|t| t.level), Some(12));
+    // Two levels at once are not earned either.
+    assert_eq!(with(records.clone(), [level_walk(day, 14, FINE)]).on_treadmill().map(|t| t.level), Some(12));
+    assert_eq!(with(records, [level_walk(day, 13, FINE)]).on_treadmill().map(|t| t.level), Some(13));
+}
+
+#[test]
+fn only_an_amber_walker_s_intervals_are_released() {
+    let (records, day) = climbed(4);
+    let green = with(records.clone(), [level_walk(day, 5, FINE)]);
+    assert!(!green.released);
+    let amber: Vec<Record> = records
+        .into_iter()
+        .map(|r| match r {
+            Record::Screened { day, form, .. } => screened(day, form, Advice::GoWithSomeone),
+            other => other,
+        })
+        .collect();
+    assert!(with(amber, [level_walk(day, 5, FINE)]).released);
+}
+
+#[test]
+fn walking_the_own_level_while_it_is_shut_keeps_what_was_earned_there() {
+    let (records, day) = climbed(5);
+    let shut = with(records, [Record::BackwardCheck { day, seconds: Some(9.0) }, level_walk(day, 5, FINE)]);
+    assert_eq!((shut.on_ground().level, shut.on_ground().clean), (5, 2));
+}
+
+#[test]
+fn absence_takes_as_many_levels_from_the_treadmill_as_from_the_ground() {
+    let (records, day) = climbed(13);
+    let check = |away: i32| {
+        let mut progress = Progress::from_records(records.clone());
+        progress.settle();
+        progress.back_after_absence(day - 3 + away);
+        progress.on_treadmill().map(|t| t.level)
+    };
+    assert_eq!([check(7), check(8), check(15)], [Some(13), Some(12), None]);
+}

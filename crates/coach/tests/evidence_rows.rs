@@ -1,0 +1,101 @@
+//! Every number that guards or informs has its row in EVIDENCE.md, and every source a rule names is a finding.
+
+// A test whose helpers cannot read the repository must fail loudly.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+
+use coach::evidence::findings::{FINDINGS, finding};
+use coach::evidence::learn::CLAIMS;
+use coach::physiology::muscles::MUSCLES;
+use coach::program::progression::why::Why;
+use coach::screening::RULES;
+
+fn repository(path: &str) -> String {
+    let path = format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"));
+    std::fs::read_to_string(&path).unwrap_or_else(|why| panic!("{path}: {why}"))
+}
+
+const LIMITS: [&str; 5] = [
+    "crates/coach/src/screening/limits.rs",
+    "crates/coach/src/program/limits.rs",
+    "crates/coach/src/program/progression/limits.rs",
+    "crates/coach/src/assessment/limits.rs",
+    "crates/coach/src/physiology/limits.rs",
+];
+
+#[test]
+fn every_constant_of_every_limits_file_has_its_row() {
+    let evidence = repository("EVIDENCE.md");
+    let mut missing = Vec::new();
+    for file in LIMITS {
+        let (before, after) = evidence.split_once(file).map_or(("", ""), |(b, a)| (b, a));
+        assert!(!before.is_empty(), "EVIDENCE.md has no section for {file}");
+        let section = after.split("\n### ").next().unwrap();
+        for line in repository(file).lines() {
+            let Some(constant) = line.strip_prefix("pub const ").filter(|c| !c.starts_with("fn ")) else {
+                continue;
+            };
+            let (name, value) = constant.split_once(" = ").unwrap();
+            let row = format!("| `{}` | {} |", name.split(':').next().unwrap(), value.trim_end_matches(';'));
+            if !section.contains(&row) {
+                missing.push(format!("{file}: {row}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "EVIDENCE.md lacks, or has another value for:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn every_finding_has_its_row() {
+    let evidence = repository("EVIDENCE.md");
+    for found in FINDINGS {
+        let row = format!("| {} | {} | {} |", found.id, found.about, found.value.replace('|', "/"));
+        assert!(evidence.contains(&row), "EVIDENCE.md lacks {row}");
+    }
+}
+
+/// The ids a source names: words of capitals and digits with a dash between, as `3MBW-01`.
+fn ids(source: &str) -> Vec<&str> {
+    source
+        .split(|c: char| !c.is_ascii_alphanumeric() && c != '-')
+        .filter(|word| {
+            let (head, tail) = word.split_once('-').unwrap_or(("", ""));
+            head.len() > 2
+                && head.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+                && tail.chars().any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+                && *word != "PAR-Q"
+        })
+        .collect()
+}
+
+#[test]
+fn every_source_named_is_a_finding() {
+    let sources = RULES
+        .iter()
+        .map(|rule| rule.source)
+        .chain(Why::ALL.iter().map(|why| why.source()))
+        .chain(CLAIMS.iter().map(|claim| claim.source))
+        .chain(MUSCLES.iter().map(|muscle| muscle.source));
+    let mut seen = 0;
+    for source in sources {
+        for id in ids(source) {
+            assert!(finding(id).is_some(), "{id} in \"{source}\" is no finding");
+            seen += 1;
+        }
+    }
+    assert!(seen > 60, "{seen}");
+}
+
+#[test]
+fn safety_has_its_row_for_every_lock_and_gate_of_the_coach() {
+    let safety = repository("SAFETY.md");
+    for rule in RULES {
+        assert!(safety.contains(&format!("`{}`", rule.id)), "SAFETY.md lacks the screening rule {}", rule.id);
+    }
+    for why in Why::ALL.iter().filter(|why| {
+        let id = why.id();
+        ["gate-", "back-", "hold-", "week-", "away-", "stop"].iter().any(|kind| id.starts_with(kind))
+    }) {
+        assert!(safety.contains(&format!("`{}`", why.id())), "SAFETY.md lacks the plan's rule {}", why.id());
+    }
+    assert!(safety.contains("not yet reviewed by a physiotherapist"));
+}
