@@ -1,7 +1,13 @@
 //! Every value of the facts is the code's, and nothing known to be wrong is in it.
 
-// A test whose helpers cannot read its facts must fail loudly.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
+// A test whose helpers cannot read its facts must fail loudly; what is copied from the facts must be the same to the bit.
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::float_cmp
+)]
 
 use coach::assessment::change::Condition;
 use coach::assessment::{limits as check, norms, three_meter_backward_walk as backward};
@@ -171,7 +177,11 @@ fn published_pools_agree_with_their_own_limits() {
             && found.value.contains('[')
         {
             let (se, p) = from_limits(effect, low, high);
-            assert!(((low + high) / 2.0 - effect).abs() <= 0.011_f64.max(effect * 0.01), "{}", found.id);
+            assert!(
+                (f64::midpoint(low, high) - effect).abs() <= 0.011_f64.max(effect * 0.01),
+                "{}",
+                found.id
+            );
             assert!(se > 0.0 && p < 0.05, "{}", found.id);
             seen += 1;
         }
