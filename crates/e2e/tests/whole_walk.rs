@@ -146,8 +146,9 @@ async fn a_real_walk_is_counted_survives_a_reload_a_kill_and_a_stopped_server_an
         println!("{} {} s: {sum} steps", block["kind"], block["done_s"]);
         steps += sum;
     }
-    // 68 steps in 40 s; the gaps of the reload and the kill are not filled in.
-    ensure!(steps > 40, "{steps} steps in the whole walk");
+    // The second device marks 68 steps in the 40 s; the gaps of the reload and the kill are not filled in.
+    let marked = length * 68.0 / 40.0;
+    ensure!((marked * 0.75..=marked * 1.1).contains(&(steps as f64)), "{steps} steps, marked {marked:.0}");
 
     // The server is killed and started once more: still one.
     drop(server);
