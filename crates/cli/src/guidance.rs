@@ -3,19 +3,37 @@
 use anyhow::bail;
 use clap::ValueEnum;
 use coach::program::{Program, parse};
-use voice::words::{Language, Words};
+use voice::words::{self, Words};
 use walk::cues::{Options, Preset};
+
+/// The language, as an argument.
+#[derive(clap::Args)]
+pub(crate) struct Language {
+    /// The language and country, such as en, en-US, es or es-MX; the country decides between metres and feet.
+    /// Without it, the language of this machine
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    lang: Option<String>,
+}
+
+impl Language {
+    /// The words of the language.
+    pub(crate) fn words(&self) -> Words {
+        let of_machine = || {
+            let set = |name| std::env::var(name).ok().filter(|tag| !tag.is_empty());
+            set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default()
+        };
+        Words::new(&self.lang.clone().unwrap_or_else(of_machine))
+    }
+}
 
 /// How a walk is to sound, as arguments.
 #[derive(clap::Args)]
 pub(crate) struct Guidance {
-    /// The language and country, such as en, en-US, es or es-MX; the country decides between metres and feet.
-    /// Without it, the language of this machine
-    #[arg(long, value_name = "TAG", value_parser = language)]
-    pub(crate) lang: Option<String>,
+    #[command(flatten)]
+    language: Language,
     /// How much is said
     #[arg(long, visible_alias = "preset", value_enum, default_value_t = Say::Normal)]
-    pub(crate) say: Say,
+    say: Say,
 }
 
 /// How much is said.
@@ -36,11 +54,7 @@ pub(crate) enum Say {
 impl Guidance {
     /// The words of the language.
     pub(crate) fn words(&self) -> Words {
-        let of_machine = || {
-            let set = |name| std::env::var(name).ok().filter(|tag| !tag.is_empty());
-            set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default()
-        };
-        Words::new(&self.lang.clone().unwrap_or_else(of_machine))
+        self.language.words()
     }
 
     /// How the walk is to sound.
@@ -57,7 +71,7 @@ impl Guidance {
 }
 
 fn language(tag: &str) -> Result<String, String> {
-    if Language::of_tag(tag).is_some() {
+    if words::Language::of_tag(tag).is_some() {
         return Ok(tag.to_owned());
     }
     Err("Retrowalk speaks English (en) and Spanish (es): write en, en-US, es, es-MX or es-US".to_owned())

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 mod commands;
 mod guidance;
 mod playback;
+mod walks;
 
 /// The coach and measuring instrument for walking backward.
 #[derive(Parser)]
@@ -26,6 +27,12 @@ enum Command {
     ExportApp(commands::export_app::Args),
     /// Everything that is kept, as JSON.
     Export(commands::export::Args),
+    /// Walk with the terminal as your coach.
+    Walk(Box<commands::walk::Args>),
+    /// The walks kept on this machine.
+    History(commands::history::Args),
+    /// One walk: what was planned and what was done.
+    Show(commands::show::Args),
     /// The steps of a recording, and which way each went.
     Analyze(commands::analyze::Args),
     /// The sound of a whole walk as one file for any player, or its cues as data.
@@ -66,6 +73,9 @@ fn run() -> anyhow::Result<()> {
         #[cfg(feature = "serve")]
         Command::ExportApp(args) => commands::export_app::run(&args),
         Command::Export(args) => commands::export::run(args),
+        Command::Walk(args) => commands::walk::run(&args),
+        Command::History(args) => commands::history::run(&args),
+        Command::Show(args) => commands::show::run(&args),
         Command::Analyze(args) => commands::analyze::run(&args),
         Command::Render(args) => commands::render::run(&args),
         Command::Voice(args) => commands::voice::run(args),

@@ -18,6 +18,9 @@ pub struct WalkRecord {
     pub version: u32,
     /// UUID version 7.
     pub id: String,
+    /// How often the record was changed since it was first kept; of two, the higher is the newer.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub revision: u32,
     /// RFC 3339 with the offset of the walker's clock.
     pub started_at: String,
     /// In the notation, such as `5:1 x3`.

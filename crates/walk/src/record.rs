@@ -35,6 +35,7 @@ pub fn record(walk: &Walk, begun: &Begun, feeling: Option<Feeling>) -> WalkRecor
     WalkRecord {
         version: VERSION,
         id: begun.id.clone(),
+        revision: 0,
         started_at: begun.started_at.clone(),
         program: walk.program().to_string(),
         way: walk.program().way().name().to_owned(),

@@ -3,14 +3,18 @@
 pub(crate) mod analyze;
 pub(crate) mod assess;
 mod data_folder;
+pub(crate) use data_folder::data_folder;
 pub(crate) mod evidence;
 pub(crate) mod export;
 #[cfg(feature = "serve")]
 pub(crate) mod export_app;
+pub(crate) mod history;
 pub(crate) mod plan;
 pub(crate) mod render;
 pub(crate) mod screen;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
+pub(crate) mod show;
 pub(crate) mod treadmill;
 pub(crate) mod voice;
+pub(crate) mod walk;

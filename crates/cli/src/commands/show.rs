@@ -1,0 +1,121 @@
+//! `retrowalk show`: one walk, plan against done, block by block.
+
+use super::history::{date, ended, seconds};
+use crate::guidance::Language;
+use crate::walks::Walks;
+use coach::program::parse;
+use formats::walk_record::{BlockOutcome, BlockRecord, WalkRecord};
+use std::path::PathBuf;
+use voice::words::Words;
+
+/// One walk: what was planned and what was done, block by block.
+#[derive(clap::Args)]
+#[command(after_help = "Examples:
+  retrowalk show last
+  retrowalk show 3f09ac --json")]
+pub(crate) struct Args {
+    /// The walk's id, or its beginning or end, as `retrowalk history` shows it; or "last"
+    id: String,
+    #[command(flatten)]
+    language: Language,
+    /// Print its record as JSON
+    #[arg(long)]
+    json: bool,
+    /// The folder for walks, instead of your data folder
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+/// Shows it.
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let words = args.language.words();
+    let walk = Walks::open(args.data.as_deref())?.find(&args.id, &words)?;
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&walk)?);
+    } else {
+        print(&words, &walk);
+    }
+    Ok(())
+}
+
+fn print(words: &Words, walk: &WalkRecord) {
+    println!("{}  ({})", walk.program, words.plain(ended(walk.ended)));
+    if let Ok(program) = parse(&walk.program) {
+        println!("{}", words.program(&program));
+    }
+    println!("{}\n", words.text("show-began", &[("date", date(walk).into())]));
+    let kind = |block: &BlockRecord| words.plain(&format!("block-{}", block.kind));
+    let wide = walk.blocks.iter().map(|block| kind(block).chars().count()).max().unwrap_or(0);
+    let most = walk.blocks.iter().map(|block| block.planned_s.max(block.done_s)).fold(1.0, f64::max);
+    println!("{:wide$}  {:>7}  {:>7}", "", words.plain("show-plan"), words.plain("show-done"));
+    for block in &walk.blocks {
+        println!(
+            "{:wide$}  {:>7}  {:>7}  {}  {}",
+            kind(block),
+            clock(block.planned_s),
+            clock(block.done_s),
+            bar(block, most),
+            notes(words, block).join(", "),
+        );
+    }
+    if let Some(feeling) = &walk.feeling {
+        println!("\n{}", words.text("show-effort", &[("n", feeling.effort.into())]));
+        if feeling.wobble {
+            println!("{}", words.plain("show-wobble"));
+        }
+        for pain in &feeling.pain {
+            let id = format!("pain-{}", pain.place);
+            let place = if words.has(&id) { words.plain(&id) } else { pain.place.clone() };
+            println!("{}", words.text("show-pain", &[("place", place.into()), ("level", pain.level.into())]));
+        }
+    }
+}
+
+fn clock(time: f64) -> String {
+    let seconds = seconds(time.round()).as_secs();
+    format!("{}:{:02}", seconds / 60, seconds % 60)
+}
+
+/// What was planned as a light bar, what was done of it as a dark one.
+fn bar(block: &BlockRecord, most: f64) -> String {
+    let cells = |time: f64| seconds(time / most * 20.0).as_secs_f64().round();
+    (0..20)
+        .map(|cell| {
+            let at = f64::from(cell);
+            if at < cells(block.done_s) {
+                '█'
+            } else if at < cells(block.planned_s) {
+                '░'
+            } else {
+                ' '
+            }
+        })
+        .collect()
+}
+
+fn notes(words: &Words, block: &BlockRecord) -> Vec<String> {
+    let mut notes = vec![words.plain(match block.outcome {
+        BlockOutcome::Done => "outcome-done",
+        BlockOutcome::Skipped => "outcome-skipped",
+        BlockOutcome::Cut => "outcome-cut",
+    })];
+    let steps = block.steps;
+    if steps.forward + steps.backward + steps.unsure > 0 {
+        notes.push(words.text(
+            "show-steps",
+            &[
+                ("forward", steps.forward.into()),
+                ("backward", steps.backward.into()),
+                ("unsure", steps.unsure.into()),
+            ],
+        ));
+    }
+    if let Some(length) = block.distance_m.and_then(units::Length::from_meters) {
+        notes.push(words.length(length));
+    }
+    if block.not_measured_s > 0.0 {
+        let time = words.time(seconds(block.not_measured_s));
+        notes.push(words.text("show-not-measured", &[("time", time.into())]));
+    }
+    notes
+}

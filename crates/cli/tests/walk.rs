@@ -1,0 +1,148 @@
+//! Walks through the real program: in made-up time, killed, taken up again, listed and shown.
+
+use serde_json::Value;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+use std::thread;
+use std::time::Duration;
+
+fn retrowalk(data: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
+    command.args(arguments).args(["--data".as_ref(), data.as_os_str()]).stdin(Stdio::null());
+    command
+}
+
+fn run(data: &Path, arguments: &[&str]) -> Output {
+    retrowalk(data, arguments).output().expect("the program runs")
+}
+
+fn lines(output: &[u8]) -> Vec<Value> {
+    String::from_utf8_lossy(output)
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a JSON line"))
+        .collect()
+}
+
+fn records(data: &Path) -> Vec<Value> {
+    lines(&run(data, &["history", "--lang", "en", "--json"]).stdout)
+}
+
+#[test]
+fn a_walk_in_made_up_time_logs_every_block_and_is_kept_once() {
+    let data = tempfile::tempdir().expect("a folder");
+    let walked =
+        run(data.path(), &["walk", "15s:15s x2", "--lang", "en", "--faster", "10000", "--log", "json"]);
+    assert!(walked.status.success(), "{}", String::from_utf8_lossy(&walked.stderr));
+    let log = lines(&walked.stdout);
+    let blocks: Vec<(&str, f64)> = log
+        .iter()
+        .filter(|line| line["event"] == "block")
+        .map(|line| (line["kind"].as_str().expect("a kind"), line["at_s"].as_f64().expect("a time")))
+        .collect();
+    let expected = [
+        ("prepare", 0.0),
+        ("forward", 25.0),
+        ("turn", 40.0),
+        ("backward", 54.0),
+        ("turn", 69.0),
+        ("forward", 83.0),
+        ("turn", 98.0),
+        ("backward", 112.0),
+        ("turn", 127.0),
+        ("cool-down", 141.0),
+    ];
+    assert_eq!(blocks, expected);
+    for line in log.iter().filter(|line| line["event"] == "cue") {
+        let (at, planned) =
+            (line["at_s"].as_f64().expect("a time"), line["track_s"].as_f64().expect("a time"));
+        assert!((at - planned).abs() < 0.0015, "{line}");
+    }
+    assert_eq!(log.last().map(|line| &line["event"]), Some(&Value::from("stored")));
+    let kept = records(data.path());
+    assert_eq!(kept.len(), 1);
+    assert_eq!((&kept[0]["program"], &kept[0]["ended"]), (&"15s:15s x2".into(), &"complete".into()));
+    let shown = run(data.path(), &["show", "last", "--lang", "es"]);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(shown.contains("Atrás") && shown.contains("0:15"), "{shown}");
+}
+
+#[test]
+fn a_killed_walk_goes_on_with_nothing_lost_and_is_one_walk() {
+    let data = tempfile::tempdir().expect("a folder");
+    let arguments = ["walk", "1:1 x1", "--lang", "en", "--faster", "60", "--log", "json"];
+    let mut ids = Vec::new();
+    let mut reached = 0.0;
+    for kill in 1..=3 {
+        let mut command = retrowalk(data.path(), &arguments);
+        command.arg("--go-on").stdout(Stdio::piped());
+        let mut walk = command.spawn().expect("the program runs");
+        thread::sleep(Duration::from_millis(500));
+        walk.kill().expect("it was running");
+        let output = walk.wait_with_output().expect("it ended");
+        let log = String::from_utf8_lossy(&output.stdout).into_owned();
+        let said: Vec<Value> = log.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
+        ids.push(said.first().expect("it said something")["id"].clone());
+        let at = said.iter().filter_map(|line| line["at_s"].as_f64()).fold(0.0, f64::max);
+        assert!(at >= reached, "kill {kill}: went on from {at}, behind {reached}");
+        reached = at;
+        assert!(records(data.path()).is_empty(), "kept before its end, kill {kill}");
+    }
+    let ended = run(data.path(), &[&arguments[..], &["--go-on"]].concat());
+    assert!(ended.status.success(), "{}", String::from_utf8_lossy(&ended.stderr));
+    let kept = records(data.path());
+    assert_eq!(kept.len(), 1);
+    assert!(ids.iter().all(|id| *id == kept[0]["id"]), "{ids:?}");
+    assert_eq!(kept[0]["ended"], "complete");
+    for block in kept[0]["blocks"].as_array().expect("blocks") {
+        let (planned, done) = (block["planned_s"].as_f64(), block["done_s"].as_f64());
+        assert!(planned.zip(done).is_some_and(|(planned, done)| (planned - done).abs() < 1e-6), "{block}");
+    }
+}
+
+#[test]
+fn a_killed_walk_that_is_not_taken_up_is_kept_as_far_as_it_went() {
+    let data = tempfile::tempdir().expect("a folder");
+    let arguments = ["walk", "1:1 x1", "--lang", "en", "--faster", "60", "--log", "json"];
+    let mut walk =
+        retrowalk(data.path(), &arguments).stdout(Stdio::null()).spawn().expect("the program runs");
+    thread::sleep(Duration::from_millis(800));
+    walk.kill().expect("it was running");
+    walk.wait().expect("it ended");
+    let other = ["walk", "15s:15s", "--lang", "en", "--faster", "10000", "--log", "json"];
+    assert!(run(data.path(), &other).status.success());
+    let kept = records(data.path());
+    let ended: Vec<&Value> = kept.iter().map(|walk| &walk["ended"]).collect();
+    assert!(ended.contains(&&"complete".into()) && ended.contains(&&"interrupted".into()), "{ended:?}");
+    assert_eq!(kept.len(), 2);
+}
+
+#[test]
+fn wrong_notation_is_pointed_at_and_put_right() {
+    let data = tempfile::tempdir().expect("a folder");
+    let wrong = run(data.path(), &["walk", "5:1 x1000000", "--lang", "en", "--faster", "60"]);
+    assert_eq!(wrong.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&wrong.stderr).into_owned();
+    assert_eq!(said, "  5:1 x1000000\n       ^\nYou can do it 60 times at most. Try this: 5:1 x3\n");
+}
+
+#[test]
+fn without_a_terminal_a_walk_says_what_to_do() {
+    let data = tempfile::tempdir().expect("a folder");
+    let blind = run(data.path(), &["walk", "5:1 x3", "--lang", "en"]);
+    assert_eq!(blind.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&blind.stderr).contains("--log json"));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_walk_goes_on_where_nothing_can_be_written() {
+    let data = tempfile::tempdir().expect("a folder");
+    // A file where the folder should be: nobody can write into it, not even root.
+    let file = data.path().join("file");
+    std::fs::write(&file, "x").expect("written");
+    let walked = run(&file, &["walk", "15s:15s", "--lang", "en", "--faster", "10000", "--log", "json"]);
+    let said = String::from_utf8_lossy(&walked.stderr).into_owned();
+    assert!(said.contains("can not be kept"), "{said}");
+    assert!(lines(&walked.stdout).iter().any(|line| line["event"] == "ended"));
+    assert!(!walked.status.success());
+}
