@@ -12,8 +12,11 @@
 use crate::direction::forward_axis_of_walk;
 use crate::orientation::{Motion, dot};
 
-/// How upright an axis must be to name a mounting.
+/// How upright z must be for body axes, and the long axis of a flat device; both as shares of gravity.
+const BODY_AXES: f32 = 0.93;
 const UPRIGHT: f32 = 0.8;
+/// How far a flat device may lean sideways; anything else is no mounting we know.
+const SIDEWAYS: f32 = 0.28;
 /// A lean of less than this (11 degrees, as a share of gravity) does not name the outward face: it differs by as much
 /// between people.
 const LEAN: f32 = 0.2;
@@ -37,10 +40,11 @@ pub(crate) fn forward_axis(
         }
     }
     let [x, y, z] = up.map(|u| u / walk.len().max(1) as f32);
-    if z.abs() >= UPRIGHT {
+    if z.abs() >= BODY_AXES {
         return (z > 0.0).then_some([1.0, 0.0, 0.0]);
     }
-    if x.abs() < UPRIGHT && y.abs() < UPRIGHT {
+    let (tall, side) = if x.abs() >= y.abs() { (x, y) } else { (y, x) };
+    if tall.abs() < UPRIGHT || side.abs() > SIDEWAYS {
         return None;
     }
     let outward = if z >= 0.0 { [0.0, 0.0, -1.0] } else { [0.0, 0.0, 1.0] };
