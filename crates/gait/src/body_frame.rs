@@ -15,6 +15,8 @@ use crate::orientation::{Motion, dot};
 /// How upright z must be for body axes, and the long axis of a flat device; both as shares of gravity.
 const BODY_AXES: f32 = 0.93;
 const UPRIGHT: f32 = 0.8;
+/// How well the walk must lie along the axis a mounting names, as a cosine: 45 degrees.
+const ALIGNED: f32 = 0.7;
 /// How far a flat device may lean sideways; anything else is no mounting we know.
 const SIDEWAYS: f32 = 0.28;
 /// A lean of less than this (11 degrees, as a share of gravity) does not name the outward face: it differs by as much
@@ -40,8 +42,11 @@ pub(crate) fn forward_axis(
         }
     }
     let [x, y, z] = up.map(|u| u / walk.len().max(1) as f32);
+    let walked = forward_axis_of_walk(walk)?;
+    // The way the walk itself speeds up and slows down must lie along the axis the mounting names.
+    let along = |axis: [f32; 3]| (dot(walked, axis).abs() >= ALIGNED).then_some(axis);
     if z.abs() >= BODY_AXES {
-        return (z > 0.0).then_some([1.0, 0.0, 0.0]);
+        return if z > 0.0 { along([1.0, 0.0, 0.0]) } else { None };
     }
     let (tall, side) = if x.abs() >= y.abs() { (x, y) } else { (y, x) };
     if tall.abs() < UPRIGHT || side.abs() > SIDEWAYS {
@@ -49,7 +54,7 @@ pub(crate) fn forward_axis(
     }
     let outward = if z >= 0.0 { [0.0, 0.0, -1.0] } else { [0.0, 0.0, 1.0] };
     if z.abs() >= LEAN {
-        return Some(outward);
+        return along(outward);
     }
     if before.is_some() {
         return before;
