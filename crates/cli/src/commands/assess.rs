@@ -4,6 +4,8 @@ use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
 use coach::assessment::change::{Comparison, From, compare, smallest_change};
 use coach::assessment::{Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol};
+use coach::report::charts::{Labels, over_time, page};
+use coach::report::progress::dots;
 use serde_json::{Value, json};
 use std::path::{Path, PathBuf};
 use units::Day;
@@ -51,11 +53,15 @@ enum What {
         replace: bool,
     },
     /// Show the results, and what changed.
-    #[command(after_help = "Example:\n  retrowalk assess show --file checks.json")]
+    #[command(after_help = "Examples:\n  retrowalk assess show --file checks.json\n  \
+            retrowalk assess show --file checks.json --page checks.html")]
     Show {
         /// Where results are kept.
         #[arg(long, value_name = "FILE")]
         file: PathBuf,
+        /// Write a page to print, with a chart and a table for each check.
+        #[arg(long, value_name = "FILE")]
+        page: Option<PathBuf>,
         /// Language, such as en or es.
         #[arg(long, value_name = "TAG", default_value = "en")]
         lang: String,
@@ -95,8 +101,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             show(protocol, &checks, &Words::new("en"));
             Ok(())
         }
-        What::Show { file, lang } => {
+        What::Show { file, page, lang } => {
             let (checks, words) = (read(file)?, Words::new(lang));
+            if let Some(page) = page {
+                std::fs::write(page, printed(&checks, &words))
+                    .with_context(|| format!("the page {} cannot be written", page.display()))?;
+            }
             for protocol in PROTOCOLS.iter().filter(|p| checks.last(p.id).is_some()) {
                 show(protocol, &checks, &words);
             }
@@ -168,6 +178,37 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
         println!("  +/- {:.2} {unit} [{from}]", smallest.value);
     }
     println!();
+}
+
+fn printed(checks: &Checks, words: &Words) -> String {
+    let say = |id: &str| words.plain(id);
+    let charts: Vec<_> = PROTOCOLS
+        .iter()
+        .filter(|protocol| checks.last(protocol.id).is_some())
+        .map(|protocol| {
+            let unit = match protocol.measures {
+                Measures::Count => String::new(),
+                Measures::Sway => "m/s2".to_owned(),
+                _ => say("progress-seconds"),
+            };
+            let (title, day, nothing) =
+                (say(&format!("check-{}", protocol.id)), say("progress-day"), say("progress-nothing-yet"));
+            let labels = Labels {
+                id: protocol.id,
+                title: &title,
+                forward: "",
+                backward: "",
+                goal: "",
+                unit: &unit,
+                day: &day,
+                nothing: &nothing,
+            };
+            over_time(&dots(protocol, checks, None), &labels)
+        })
+        .collect();
+    let printed_on = words.text("progress-printed", &[("day", super::plan::today().to_string().into())]);
+    let notices = [say("check-not-a-diagnosis"), say("screen-notice-not-reviewed"), printed_on];
+    page(words.language().code(), &say("progress-checks"), &say("progress-for-clinician"), &charts, &notices)
 }
 
 fn read(file: &Path) -> Result<Checks> {

@@ -1,4 +1,6 @@
 //! What has been done and measured, as pictures a screen reader can read and a page that can be printed.
 
+pub mod charts;
 pub mod forest;
+pub mod progress;
 pub mod svg;

@@ -1,0 +1,269 @@
+//! The pictures of progress: weekly bars and dots with error bars, each with the table behind it.
+
+use super::progress::{Dot, Week};
+use super::svg::{Anchor, BLUE, Escaped, FAINT, INK, ORANGE, Scale, Svg, ticks};
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+
+/// The words in a picture, in the reader's language.
+#[derive(Clone, Copy, Debug)]
+pub struct Labels<'a> {
+    /// A page's own id for the picture.
+    pub id: &'a str,
+    /// What it is.
+    pub title: &'a str,
+    /// Forward.
+    pub forward: &'a str,
+    /// Backward.
+    pub backward: &'a str,
+    /// The goal line.
+    pub goal: &'a str,
+    /// The unit of the upright axis.
+    pub unit: &'a str,
+    /// The heading of the days.
+    pub day: &'a str,
+    /// What stands where there is nothing yet.
+    pub nothing: &'a str,
+}
+
+/// A picture and the table that says the same.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Chart {
+    /// The picture, SVG.
+    pub svg: String,
+    /// The table, HTML.
+    pub table: String,
+}
+
+const WIDTH: f64 = 640.0;
+const HEIGHT: f64 = 300.0;
+const LEFT: f64 = 50.0;
+const FLOOR: f64 = 240.0;
+const TOP: f64 = 40.0;
+
+/// An HTML table, every cell escaped.
+pub fn table(caption: &str, heading: &[&str], rows: &[Vec<String>]) -> String {
+    let mut text = format!("<table><caption>{}</caption><tr>", Escaped(caption));
+    // Writing to a String cannot fail.
+    for cell in heading {
+        let _ = write!(text, "<th scope=\"col\">{}</th>", Escaped(cell));
+    }
+    text.push_str("</tr>");
+    for row in rows {
+        text.push_str("<tr>");
+        for cell in row {
+            let _ = write!(text, "<td>{}</td>", Escaped(cell));
+        }
+        text.push_str("</tr>");
+    }
+    text.push_str("</table>");
+    text
+}
+
+fn empty(labels: &Labels<'_>) -> Chart {
+    let mut svg = Svg::new(labels.id, WIDTH, 80.0, labels.title, labels.nothing);
+    svg.text((WIDTH / 2.0, 45.0), Anchor::Middle, INK, labels.nothing);
+    Chart { svg: svg.finish(), table: format!("<p>{}</p>", Escaped(labels.nothing)) }
+}
+
+fn axis(svg: &mut Svg, scale: &Scale, high: f64, unit: &str) {
+    for tick in ticks(0.0, high, 4) {
+        svg.line((LEFT, scale.at(tick)), (WIDTH - 10.0, scale.at(tick)), FAINT, 0.5);
+        svg.text((LEFT - 8.0, scale.at(tick) + 5.0), Anchor::End, INK, &format!("{tick}"));
+    }
+    svg.text((10.0, TOP - 18.0), Anchor::Start, INK, unit);
+}
+
+/// Minutes a week, forward under backward, with a goal line for the backward ones where there is a goal.
+pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) -> Chart {
+    if weeks.iter().all(|week| week.walks == 0) {
+        return empty(labels);
+    }
+    let rows: Vec<Vec<String>> = weeks
+        .iter()
+        .map(|w| {
+            [w.monday.to_string(), format!("{:.0}", w.forward_minutes), format!("{:.1}", w.backward_minutes)]
+                .to_vec()
+        })
+        .collect();
+    let table = table(labels.title, &[labels.day, labels.forward, labels.backward], &rows);
+    let mut description = String::new();
+    for row in &rows {
+        description += &row.join(", ");
+        description += ". ";
+    }
+    let high = weeks
+        .iter()
+        .map(|w| w.forward_minutes + w.backward_minutes)
+        .fold(goal_minutes.unwrap_or(0.0), f64::max);
+    let mut svg = Svg::new(labels.id, WIDTH, HEIGHT, labels.title, &description);
+    let up = Scale::new(0.0, high, FLOOR, TOP);
+    axis(&mut svg, &up, high, labels.unit);
+    let slot = (WIDTH - 10.0 - LEFT) / weeks.len() as f64;
+    for (i, week) in weeks.iter().enumerate() {
+        let x = LEFT + slot * (i as f64 + 0.2);
+        let back = up.at(week.backward_minutes);
+        let both = up.at(week.backward_minutes + week.forward_minutes);
+        svg.rect((x, back), slot * 0.6, FLOOR - back, ORANGE);
+        svg.rect((x, both), slot * 0.6, back - both, BLUE);
+        if i + 1 == weeks.len() || weeks.len() <= 6 {
+            let (_, month, day) = week.monday.date();
+            svg.text((x + slot * 0.3, FLOOR + 20.0), Anchor::Middle, INK, &format!("{month}/{day}"));
+        }
+    }
+    if let Some(goal) = goal_minutes {
+        svg.line((LEFT, up.at(goal)), (WIDTH - 10.0, up.at(goal)), INK, 2.0);
+        svg.text((WIDTH - 10.0, up.at(goal) - 6.0), Anchor::End, INK, labels.goal);
+    }
+    for (at, ink, name) in [(LEFT, ORANGE, labels.backward), (LEFT + 200.0, BLUE, labels.forward)] {
+        svg.rect((at, HEIGHT - 26.0), 16.0, 16.0, ink);
+        svg.text((at + 24.0, HEIGHT - 12.0), Anchor::Start, INK, name);
+    }
+    Chart { svg: svg.finish(), table }
+}
+
+/// A check's results over time, each with its error bar.
+pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
+    let (Some(first), Some(last)) = (dots.first(), dots.last()) else { return empty(labels) };
+    let shown = |dot: &Dot| {
+        dot.error.map_or(format!("{:.1}", dot.value), |e| format!("{:.1} \u{b1} {e:.1}", dot.value))
+    };
+    let rows: Vec<Vec<String>> = dots.iter().map(|dot| [dot.day.to_string(), shown(dot)].to_vec()).collect();
+    let table = table(labels.title, &[labels.day, labels.unit], &rows);
+    let mut description = String::new();
+    for row in &rows {
+        description += &row.join(": ");
+        description += ". ";
+    }
+    let high = dots.iter().map(|dot| dot.value + dot.error.unwrap_or(0.0)).fold(0.0, f64::max);
+    let mut svg = Svg::new(labels.id, WIDTH, HEIGHT, labels.title, &description);
+    let up = Scale::new(0.0, high, FLOOR, TOP);
+    let along =
+        Scale::new(f64::from(first.day.days()), f64::from(last.day.days()), LEFT + 30.0, WIDTH - 40.0);
+    axis(&mut svg, &up, high, labels.unit);
+    for dot in dots {
+        let x = along.at(f64::from(dot.day.days()));
+        if let Some(error) = dot.error {
+            let (low, high) = (up.at((dot.value - error).max(0.0)), up.at(dot.value + error));
+            svg.line((x, low), (x, high), ORANGE, 2.0);
+            for y in [low, high] {
+                svg.line((x - 6.0, y), (x + 6.0, y), ORANGE, 2.0);
+            }
+        }
+        svg.dot((x, up.at(dot.value)), 6.0, BLUE);
+    }
+    for dot in [first, last].into_iter().take(dots.len().min(2)) {
+        let (_, month, day) = dot.day.date();
+        svg.text(
+            (along.at(f64::from(dot.day.days())), FLOOR + 24.0),
+            Anchor::Middle,
+            INK,
+            &format!("{month}/{day}"),
+        );
+    }
+    Chart { svg: svg.finish(), table }
+}
+
+/// One page to print: a heading, each chart with its table, and what must be said below.
+pub fn page(language: &str, title: &str, lead: &str, charts: &[Chart], notices: &[String]) -> String {
+    let mut text = format!(
+        "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\"><title>{1}</title><style>\
+         @page{{size:auto;margin:12mm}}body{{font:13pt system-ui,sans-serif;max-width:180mm;margin:auto;color:#1b1b1b}}\
+         svg{{width:100%;max-height:62mm}}table{{border-collapse:collapse;font-size:10pt}}\
+         td,th{{border:1px solid #9a9a9a;padding:1mm 3mm;text-align:right}}figure{{margin:3mm 0;break-inside:avoid}}\
+         </style></head><body><h1>{1}</h1><p>{2}</p>",
+        Escaped(language),
+        Escaped(title),
+        Escaped(lead)
+    );
+    // Writing to a String cannot fail.
+    for chart in charts {
+        let _ = write!(text, "<figure>{}<figcaption>{}</figcaption></figure>", chart.svg, chart.table);
+    }
+    for notice in notices {
+        let _ = write!(text, "<p><small>{}</small></p>", Escaped(notice));
+    }
+    text.push_str("</body></html>");
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use units::Day;
+
+    const LABELS: Labels<'_> = Labels {
+        id: "x",
+        title: "Minutes <each> week",
+        forward: "Forward",
+        backward: "Backward",
+        goal: "Goal",
+        unit: "min",
+        day: "Week of",
+        nothing: "Nothing here yet.",
+    };
+    const D: Day = Day::from_days(20_780);
+
+    fn week(i: i32, minutes: f64) -> Week {
+        let walks = u32::from(minutes > 0.0);
+        Week {
+            monday: D + 7 * i,
+            forward_minutes: minutes,
+            backward_minutes: minutes / 5.0,
+            backward_steps: 0,
+            walks,
+        }
+    }
+
+    fn sound(chart: &Chart) {
+        assert!(!chart.svg.contains("NaN") && !chart.svg.contains("inf"), "{}", chart.svg);
+        assert!(chart.svg.contains("<title id=\"x-title\">Minutes &lt;each&gt; week</title>"));
+    }
+
+    #[test]
+    fn bars_have_a_title_a_description_and_a_table_with_every_number() {
+        let chart = weekly(&[week(0, 10.0), week(1, 0.0), week(2, 20.0)], Some(30.0), &LABELS);
+        sound(&chart);
+        assert!(
+            chart.table.contains("<td>20</td><td>4.0</td>")
+                && chart.table.contains("<th scope=\"col\">Forward</th>")
+        );
+        assert_eq!(chart.table.matches("<tr>").count(), 4);
+        assert!(chart.svg.contains("Goal") && chart.svg.matches("<rect").count() == 3 * 2 + 2);
+    }
+
+    #[test]
+    fn nothing_yet_and_one_thing_alone_look_right() {
+        for chart in
+            [weekly(&[week(0, 0.0)], None, &LABELS), weekly(&[], None, &LABELS), over_time(&[], &LABELS)]
+        {
+            sound(&chart);
+            assert!(chart.svg.contains("Nothing here yet.") && chart.table.contains("Nothing here yet."));
+        }
+        let one = over_time(&[Dot { day: D, value: 4.8, error: None }], &LABELS);
+        sound(&one);
+        assert_eq!(one.svg.matches("<circle").count(), 1);
+        assert!(one.table.contains("<td>4.8</td>"));
+    }
+
+    #[test]
+    fn dots_carry_their_error_in_picture_and_table() {
+        let dots =
+            [Dot { day: D, value: 5.0, error: Some(1.5) }, Dot { day: D + 28, value: 4.0, error: Some(1.5) }];
+        let chart = over_time(&dots, &LABELS);
+        sound(&chart);
+        assert!(chart.table.contains("4.0 \u{b1} 1.5") && chart.svg.contains("5.0 \u{b1} 1.5"));
+        assert_eq!(chart.svg.matches("<circle").count(), 2);
+    }
+
+    #[test]
+    fn the_page_holds_every_chart_and_escapes_its_words() {
+        let chart = weekly(&[week(0, 10.0)], None, &LABELS);
+        let page =
+            page("en", "Your walks", "For <you>", core::slice::from_ref(&chart), &["A & B".to_string()]);
+        assert!(page.contains(&chart.svg) && page.contains(&chart.table));
+        assert!(page.contains("For &lt;you&gt;") && page.contains("A &amp; B") && page.ends_with("</html>"));
+    }
+}

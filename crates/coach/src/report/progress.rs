@@ -1,0 +1,211 @@
+//! What has been done and measured, summed and ready to draw: weeks, trends, checks with their error, the calendar.
+
+use crate::assessment::change::{Condition, smallest_change};
+use crate::assessment::{Checks, Protocol};
+use alloc::vec::Vec;
+use units::{Day, Length, Speed};
+
+/// One walk as the progress screens need it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Walked {
+    /// When.
+    pub day: Day,
+    /// Seconds forward.
+    pub forward_s: f64,
+    /// Seconds backward.
+    pub backward_s: f64,
+    /// Steps forward.
+    pub forward_steps: u32,
+    /// Steps backward.
+    pub backward_steps: u32,
+    /// Mean step length backward, where it was measured.
+    pub step_length: Option<Length>,
+    /// Mean speed backward, where it was measured.
+    pub speed: Option<Speed>,
+    /// Worst pain, 0 to 10, where it was told.
+    pub pain: Option<u8>,
+}
+
+/// One week, Monday to Sunday.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Week {
+    /// Its Monday.
+    pub monday: Day,
+    /// Minutes forward.
+    pub forward_minutes: f64,
+    /// Minutes backward.
+    pub backward_minutes: f64,
+    /// Steps backward.
+    pub backward_steps: u32,
+    /// Walks.
+    pub walks: u32,
+}
+
+/// The Monday of a day's week.
+pub fn monday(day: Day) -> Day {
+    day - i32::from(day.weekday())
+}
+
+/// The last `count` weeks up to the one of `today`, oldest first; a week without walks is a week of nothing, not a gap.
+/// Walks dated after today are left out.
+pub fn weeks(walks: &[Walked], today: Day, count: u16) -> Vec<Week> {
+    let last = monday(today);
+    (0..i32::from(count))
+        .rev()
+        .map(|ago| {
+            let monday_of = last - 7 * ago;
+            let mut week = Week {
+                monday: monday_of,
+                forward_minutes: 0.0,
+                backward_minutes: 0.0,
+                backward_steps: 0,
+                walks: 0,
+            };
+            for walk in walks.iter().filter(|w| w.day <= today && monday(w.day) == monday_of) {
+                week.forward_minutes += walk.forward_s / 60.0;
+                week.backward_minutes += walk.backward_s / 60.0;
+                week.backward_steps = week.backward_steps.saturating_add(walk.backward_steps);
+                week.walks += 1;
+            }
+            week
+        })
+        .collect()
+}
+
+/// A day of the calendar: whether something was walked forward, backward, or both.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// Which day.
+    pub day: Day,
+    /// F.
+    pub forward: bool,
+    /// B.
+    pub backward: bool,
+}
+
+/// The calendar of `count` weeks up to today's, from a Monday on.
+pub fn calendar(walks: &[Walked], today: Day, count: u16) -> Vec<CalendarDay> {
+    let first = monday(today) - 7 * (i32::from(count) - 1).max(0);
+    (0..7 * i32::from(count))
+        .map(|i| {
+            let day = first + i;
+            let on = |seconds: fn(&Walked) -> f64| {
+                day <= today && walks.iter().any(|w| w.day == day && seconds(w) > 0.0)
+            };
+            CalendarDay { day, forward: on(|w| w.forward_s), backward: on(|w| w.backward_s) }
+        })
+        .collect()
+}
+
+/// A measured value with the error around it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// When.
+    pub day: Day,
+    /// The value.
+    pub value: f64,
+    /// Half the error bar; `None` while it is not known.
+    pub error: Option<f64>,
+}
+
+/// The dots of a check, oldest first: two whose bars do not reach one another's middle differ by more than error.
+pub fn dots(protocol: &Protocol, checks: &Checks, condition: Option<Condition>) -> Vec<Dot> {
+    let error = smallest_change(protocol, checks, condition).filter(|s| !s.speed).map(|s| s.value);
+    checks.of(protocol.id).map(|check| Dot { day: check.day, value: check.value, error }).collect()
+}
+
+/// A straight line through dots: the value on the first day, and its change a week.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Trend {
+    /// On the first day.
+    pub start: f64,
+    /// Change in seven days.
+    pub per_week: f64,
+}
+
+/// The least-squares line through at least three values on at least two days; fewer are no trend.
+pub fn trend(values: &[(Day, f64)]) -> Option<Trend> {
+    let (first, _) = values.first()?;
+    let n = values.len() as f64;
+    if values.len() < 3 {
+        return None;
+    }
+    let x = |day: Day| f64::from(day - *first) / 7.0;
+    let (mean_x, mean_y) =
+        (values.iter().map(|(d, _)| x(*d)).sum::<f64>() / n, values.iter().map(|(_, v)| v).sum::<f64>() / n);
+    let spread: f64 = values.iter().map(|(d, _)| (x(*d) - mean_x) * (x(*d) - mean_x)).sum();
+    if spread <= 0.0 {
+        return None;
+    }
+    let slope = values.iter().map(|(d, v)| (x(*d) - mean_x) * (v - mean_y)).sum::<f64>() / spread;
+    Some(Trend { start: mean_y - slope * mean_x, per_week: slope })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{TimedBy, three_meter_backward_walk};
+
+    const D: Day = Day::from_days(20_780);
+
+    fn walk(day: Day, backward_s: f64) -> Walked {
+        Walked {
+            day,
+            forward_s: 300.0,
+            backward_s,
+            forward_steps: 500,
+            backward_steps: 100,
+            step_length: None,
+            speed: None,
+            pain: None,
+        }
+    }
+
+    #[test]
+    fn weeks_begin_on_monday_and_empty_ones_are_there() {
+        let today = monday(D) + 6;
+        let walks =
+            [walk(monday(D), 60.0), walk(today, 120.0), walk(monday(D) - 14, 60.0), walk(today + 1, 600.0)];
+        let weeks = weeks(&walks, today, 3);
+        assert_eq!(weeks.iter().map(|w| w.walks).collect::<Vec<_>>(), [1, 0, 2]);
+        assert_eq!(weeks[2].monday, monday(D));
+        assert!(
+            (weeks[2].backward_minutes - 3.0).abs() < 1e-12
+                && (weeks[2].forward_minutes - 10.0).abs() < 1e-12
+        );
+        assert_eq!(weeks[2].backward_steps, 200);
+        assert!(super::weeks(&[], today, 0).is_empty());
+    }
+
+    #[test]
+    fn the_calendar_has_f_and_b_and_nothing_ahead() {
+        let today = monday(D) + 2;
+        let walks = [walk(today, 0.0), walk(today - 7, 60.0), walk(today + 1, 60.0)];
+        let days = calendar(&walks, today, 2);
+        assert_eq!(days.len(), 14);
+        let letters = |day: Day| days.iter().find(|d| d.day == day).map(|d| (d.forward, d.backward));
+        assert_eq!(letters(today), Some((true, false)));
+        assert_eq!(letters(today - 7), Some((true, true)));
+        assert_eq!(letters(today + 1), Some((false, false)));
+    }
+
+    #[test]
+    fn a_trend_needs_three_values_and_two_days() {
+        let line =
+            |values: &[(i32, f64)]| trend(&values.iter().map(|(d, v)| (D + *d, *v)).collect::<Vec<_>>());
+        assert_eq!(line(&[]), None);
+        assert_eq!(line(&[(0, 1.0), (7, 2.0)]), None);
+        assert_eq!(line(&[(0, 1.0), (0, 2.0), (0, 3.0)]), None);
+        let found = line(&[(0, 1.0), (7, 1.5), (14, 2.0)]).unwrap();
+        assert!((found.start - 1.0).abs() < 1e-12 && (found.per_week - 0.5).abs() < 1e-12);
+    }
+
+    #[test]
+    fn a_check_s_dots_carry_its_error() {
+        let protocol = &three_meter_backward_walk::PROTOCOL;
+        let mut checks = Checks::default();
+        checks.keep(protocol.take(D, &[5.0, 5.0], TimedBy::Tap).unwrap(), D).unwrap();
+        assert_eq!(dots(protocol, &checks, None), [Dot { day: D, value: 5.0, error: Some(4.33) }]);
+        assert!(dots(&crate::assessment::timed_up_and_go::PROTOCOL, &checks, None).is_empty());
+    }
+}
