@@ -129,6 +129,7 @@ fn key(line: &str) -> Input<'static> {
 /// What a simulated walker touches now.
 fn touch(walk: &TreadmillWalk) -> Option<Input<'static>> {
     match walk.phase() {
+        Phase::Preparing if walk.controller().stage() != controller::Stage::Ready => None,
         Phase::Preparing if walk.controller().proof() != Proof::Proved => Some(Input::NobodyOnBelt),
         Phase::Preparing if !walk.controller().clip_is_on() => Some(Input::ClipIsOn),
         Phase::Turning => Some(Input::Turned),
