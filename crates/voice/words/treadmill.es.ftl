@@ -26,16 +26,16 @@ hazard-control-taken = Alguien más maneja la banda ahora. La suelto. Pase a los
 hazard-console-slows = Bajaron la banda con sus botones. La suelto.
 
 ## Why something was not done
-treadmill-refused-no-link = No hay enlace con una caminadora. Elija una primero.
+treadmill-refused-no-link = Aún no hay una banda. Elija una antes.
 treadmill-refused-stopping = La banda está parando. Espere a que quede quieta.
 treadmill-refused-busy = Espero a que la banda responda. Intente de nuevo pronto.
-treadmill-refused-not-a-treadmill = Esta máquina no manda datos de caminadora. Elija una caminadora.
+treadmill-refused-not-a-treadmill = Esta máquina no es una banda para caminar. Elija otra.
 treadmill-refused-speed-cannot-be-set = No puedo poner la velocidad. Póngala a mano. Yo le guío con la voz.
 treadmill-refused-range-makes-no-sense = Esta banda da límites que no cuadran. Póngala a mano. Yo le guío con la voz.
 treadmill-refused-machine-too-fast = Lo más lento de esta banda es muy rápido para usted. Camine hacia atrás en el piso.
 treadmill-refused-probe-failed = Esta banda no pasó su prueba. Póngala a mano. Yo le guío con la voz.
 treadmill-refused-not-probed = Pruebe primero la banda, sin nadie encima.
-treadmill-refused-no-live-data = La caminadora aún no me dice nada. Despiértela. Espere unos segundos.
+treadmill-refused-no-live-data = La banda aún no me dice nada. Toque una tecla en ella. Espere un poco.
 treadmill-refused-no-backward-test = Haga primero la prueba de tres metros hacia atrás. Vale cuatro semanas.
 treadmill-refused-too-slow-backward = La banda aún no es para usted. Camine primero hacia atrás en el piso.
 treadmill-refused-clip-not-on = Enganche el cordón de paro a su ropa. Luego dígame.
@@ -55,7 +55,7 @@ treadmill-refused-already-slowest = Esto es lo más lento que va la banda.
 treadmill-refused-turn-too-soon = No gire aún. Espere diez segundos con la banda quieta.
 
 ## Worth knowing
-treadmill-read-the-manual = Puedo manejar esta banda. Algunas marcas prohíben caminar hacia atrás. Lea el manual.
+treadmill-read-the-manual = Puedo manejar esta banda. Unas marcas no dejan ir hacia atrás. Lea el manual.
 treadmill-probe-begins = No se suba. La banda arranca ya y cambia de velocidad.
 treadmill-probe-done = La banda hace lo que pido.
 treadmill-starting = Quédese en los bordes fijos. La banda arranca ya.
@@ -83,7 +83,7 @@ treadmill-walk-done = La caminata terminó. Baje con cuidado.
 treadmill-walk-ended = La caminata terminó antes.
 
 ## What a machine's name warns of
-treadmill-quirk-miles = Este modelo confunde millas y kilómetros. Pruébelo sin nadie encima.
+treadmill-quirk-miles = Este modelo mezcla millas con kilómetros. Pruebe sin nadie en la banda.
 treadmill-quirk-starts-at-last-speed = Esta banda puede arrancar a su última velocidad. Bájela a mano antes de parar.
 treadmill-quirk-tells-target = Esta banda dice la velocidad pedida, no la que lleva.
 treadmill-quirk-fast-slowest = Lo más lento de esta banda es rápido.
@@ -91,8 +91,8 @@ treadmill-quirk-silent-until-unlocked = Esta caminadora puede callar hasta que s
 treadmill-quirk-falls-back = Esta banda puede volver a lo más lento.
 treadmill-quirk-starts-on-connect = Otras apps arrancan esta banda al conectar. Yo no. No se suba.
 treadmill-quirk-wants-repeated-start = Esta banda pide arrancar una y otra vez. No la voy a manejar.
-treadmill-quirk-slope-unreliable = Esta caminadora puede estar inclinada o decirlo mal. Mire la banda.
-treadmill-quirk-running-speed-only = Esta caminadora solo dice velocidad y pasos. Póngala a mano.
+treadmill-quirk-slope-unreliable = La banda puede estar en cuesta o decirlo mal. Mire la banda.
+treadmill-quirk-running-speed-only = Esta banda solo dice qué tan rápido va y los pasos. Póngala a mano.
 treadmill-quirk-needs-paddle = Esta caminadora pide un toque en su palanca para cada cambio.
-treadmill-quirk-tells-speed-of-nobody = Esta banda dice velocidad aunque nadie camine.
+treadmill-quirk-tells-speed-of-nobody = Esta banda da un número aunque nadie camine en ella.
 treadmill-quirk-tells-zeros = Esta caminadora puede decir solo ceros.

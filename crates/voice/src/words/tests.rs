@@ -111,7 +111,14 @@ fn sentences(text: &str) -> Vec<Vec<String>> {
 
 /// Syllables as runs of vowels; an English word's silent e is none.
 fn syllables(word: &str, language: Language) -> usize {
-    let word = word.to_lowercase();
+    let mut word = word.to_lowercase();
+    if language == Language::Spanish {
+        // The u of que, qui, gue and gui is not heard.
+        for (written, heard) in [("qu", "q"), ("gue", "ge"), ("gué", "gé"), ("gui", "gi"), ("guí", "gí")]
+        {
+            word = word.replace(written, heard);
+        }
+    }
     let letters: Vec<char> = word.chars().collect();
     let mut count = 0;
     let mut after_vowel = false;
