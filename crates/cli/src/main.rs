@@ -35,6 +35,10 @@ enum Command {
     Show(commands::show::Args),
     /// The steps of a recording, and which way each went.
     Analyze(commands::analyze::Args),
+    /// Your own step length, from a distance you have walked.
+    Calibrate(commands::calibrate::Args),
+    /// Score the engine on recordings with truth.
+    Validate(commands::validate::Args),
     /// The sound of a whole walk as one file for any player, or its cues as data.
     Render(commands::render::Args),
     /// The phrases a voice needs, and voices made, checked and taken in.
@@ -77,6 +81,8 @@ fn run() -> anyhow::Result<()> {
         Command::History(args) => commands::history::run(&args),
         Command::Show(args) => commands::show::run(&args),
         Command::Analyze(args) => commands::analyze::run(&args),
+        Command::Calibrate(args) => commands::calibrate::run(&args),
+        Command::Validate(args) => commands::validate::run(&args),
         Command::Render(args) => commands::render::run(&args),
         Command::Voice(args) => commands::voice::run(args),
         Command::Screen(args) => commands::screen::run(&args),

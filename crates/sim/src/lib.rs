@@ -1,5 +1,6 @@
 //! A treadmill, a walker, a phone and a bad radio, from a seed.
 
 pub mod chance;
+pub mod motion;
 pub mod person;
 pub mod treadmill;

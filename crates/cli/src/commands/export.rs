@@ -13,7 +13,11 @@ use super::data_folder::data_folder;
 /// From where to where.
 #[derive(clap::Args)]
 #[command(
-    after_help = "Examples:\n  retrowalk export > walks.json\n  retrowalk export -o walks.json --data w"
+    after_help = "Raw motion is kept only when the walker agreed to it. Of each recording --raw makes a table NAME.csv \
+                  (t,ax,ay,az,gx,gy,gz in s, m/s² with gravity, rad/s) and NAME.labels.json, which says what was asked \
+                  and when. No name, place or hour of the day is written.\n\n\
+                  Examples:\n  retrowalk export > walks.json\n  retrowalk export -o walks.json --data w\n  \
+                  retrowalk export --raw walk.rwm --to shared/"
 )]
 pub(crate) struct Args {
     /// The file to write; without it, the terminal
@@ -25,10 +29,19 @@ pub(crate) struct Args {
     /// A PostgreSQL server instead
     #[arg(long, value_name = "URL", env = "RETROWALK_DATABASE", hide_env_values = true)]
     database: Option<String>,
+    /// Recordings of raw motion made by the app: export these, with the plan as labels, instead of the walks.
+    #[arg(long, value_name = "FILE", num_args = 1..)]
+    raw: Vec<PathBuf>,
+    /// The folder raw motion is written to
+    #[arg(long, value_name = "DIR", default_value = ".", requires = "raw")]
+    to: PathBuf,
 }
 
 /// Writes every walk, deleted ones apart.
 pub(crate) fn run(args: Args) -> Result<()> {
+    if !args.raw.is_empty() {
+        return super::raw_motion::export(&args.raw, &args.to);
+    }
     let place = match args.database {
         Some(url) => Place::PostgreSql(url),
         None => Place::Folder(args.data.unwrap_or_else(data_folder)),

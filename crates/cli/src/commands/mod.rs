@@ -2,6 +2,7 @@
 
 pub(crate) mod analyze;
 pub(crate) mod assess;
+pub(crate) mod calibrate;
 mod data_folder;
 pub(crate) use data_folder::data_folder;
 pub(crate) mod evidence;
@@ -10,11 +11,13 @@ pub(crate) mod export;
 pub(crate) mod export_app;
 pub(crate) mod history;
 pub(crate) mod plan;
+mod raw_motion;
 pub(crate) mod render;
 pub(crate) mod screen;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;
 pub(crate) mod show;
 pub(crate) mod treadmill;
+pub(crate) mod validate;
 pub(crate) mod voice;
 pub(crate) mod walk;

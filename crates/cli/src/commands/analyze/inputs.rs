@@ -55,7 +55,7 @@ pub(crate) fn find(places: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
     Ok(found)
 }
 
-fn file(path: &Path) -> Input {
+pub(super) fn file(path: &Path) -> Input {
     Input::File { path: path.to_owned(), name: path.display().to_string() }
 }
 

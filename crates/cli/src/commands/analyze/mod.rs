@@ -94,6 +94,11 @@ pub(crate) fn read_calibration(file: &Path) -> anyhow::Result<formats::motion::c
         .with_context(|| format!("{} is not a calibration; `retrowalk calibrate` makes one", file.display()))
 }
 
+/// Reads one recording into the engine.
+pub(crate) fn read_recording(file: &Path, told: &Told) -> anyhow::Result<Recording> {
+    recording::analyze(&inputs::file(file), told)
+}
+
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let calibration = match &args.calibration {
         Some(file) => {
@@ -129,7 +134,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let failed = all(&inputs, args, &told, several)?;
     match failed {
         0 => Ok(()),
-        1 if inputs.len() == 1 => std::process::exit(1),
+        1 if inputs.len() == 1 => bail!("nothing was analysed"),
         failed => {
             bail!("{failed} of {} recordings could not be analysed; the reasons are above", inputs.len())
         }

@@ -1,0 +1,237 @@
+//! `retrowalk validate FOLDER`: the engine scored on recordings with truth, and the page that says so.
+//!
+//! `truth` reads what really happened, `variant` turns a recording about or plays it backward, `tally` matches and counts,
+//! `page` writes it down.
+
+use super::analyze::height;
+use anyhow::{Context, bail};
+use clap::Args as ClapArgs;
+use formats::motion::names::{PLACEMENTS, direction_name, placement_name};
+use formats::motion::{Hint, Table};
+use gait::{Placement, Sample, Settings};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use tally::{Heard, HeardStep, Tally};
+use truth::Truth;
+
+mod page;
+mod tally;
+mod truth;
+mod variant;
+
+/// What to score on.
+#[derive(ClapArgs)]
+#[command(after_help = "\
+A folder holds one folder a set; a set holds NAME.PLACE.csv (t,ax,ay,az,gx,gy,gz in s, m/s² with gravity, rad/s) and \
+NAME.truth.json (steps with t, direction, length; bouts with steps, speed). validation/README.md tells more.
+
+Examples:
+  retrowalk validate recordings/
+  retrowalk validate recordings/ --rotate 2 --reverse --page validation/0.1.0.md
+  retrowalk validate recordings/ --peer mobgap=predictions/mobgap --page page.md")]
+pub(crate) struct Args {
+    /// The folder of sets.
+    folder: PathBuf,
+    /// Only these sets, with commas between.
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+    /// Also turn each recording by this many random fixed rotations, instead of as it was worn: a phone sits anyhow.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    rotate: u32,
+    /// Also play real forward pocket walks backward in time: a surrogate of backward walking.
+    #[arg(long)]
+    reverse: bool,
+    /// Tell the engine the walker's height where the truth knows it.
+    #[arg(long)]
+    height: bool,
+    /// Score another program's predictions beside: NAME=FOLDER with SET/FILE.json as `analyze --json` writes it.
+    #[arg(long, value_name = "NAME=FOLDER")]
+    peer: Vec<String>,
+    /// Write the page of a release.
+    #[arg(long, value_name = "FILE")]
+    page: Option<PathBuf>,
+    /// Print the table as JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+/// A program's tallies, one for each set and place, in the order of their names.
+type Tallies = BTreeMap<String, Tally>;
+
+pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
+    let files = files(&args.folder, &args.only)?;
+    let mut ours = Tallies::new();
+    for file in &files {
+        score(file, args, &mut ours).with_context(|| file.csv.display().to_string())?;
+    }
+    let mut peers = Vec::new();
+    for peer in &args.peer {
+        let Some((name, folder)) = peer.split_once('=') else {
+            bail!("--peer {peer}: give it as NAME=FOLDER")
+        };
+        peers.push((name.to_owned(), predictions(&files, Path::new(folder), name)?));
+    }
+    if args.json {
+        let table: BTreeMap<&String, serde_json::Value> = ours.iter().map(|(k, t)| (k, t.row())).collect();
+        println!("{}", serde_json::to_string_pretty(&table)?);
+    } else {
+        print!("{}", page::tables(&ours, &peers));
+    }
+    if let Some(file) = &args.page {
+        let page = page::write(args, &files, &ours, &peers);
+        std::fs::write(file, page).with_context(|| format!("cannot write {}", file.display()))?;
+    }
+    Ok(())
+}
+
+/// One recording with truth.
+struct File {
+    set: String,
+    csv: PathBuf,
+    placement: Placement,
+    truth: Truth,
+}
+
+impl File {
+    fn is_jogging(&self) -> bool {
+        self.csv.file_name().is_some_and(|n| n.to_string_lossy().starts_with("JOG"))
+    }
+
+    fn key(&self, reversed: bool) -> String {
+        let what = match (self.is_jogging(), reversed) {
+            (true, _) => " jogging",
+            (false, true) => " reversed",
+            (false, false) => "",
+        };
+        format!("{}/{}{what}", self.set, placement_name(self.placement))
+    }
+}
+
+fn sorted(folder: &Path) -> anyhow::Result<Vec<PathBuf>> {
+    let entries =
+        std::fs::read_dir(folder).with_context(|| format!("cannot read the folder {}", folder.display()))?;
+    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+    paths.sort();
+    Ok(paths)
+}
+
+fn files(folder: &Path, only: &[String]) -> anyhow::Result<Vec<File>> {
+    let mut files = Vec::new();
+    for set in sorted(folder)?.into_iter().filter(|p| p.is_dir()) {
+        let name = set.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        if !only.is_empty() && !only.contains(&name) {
+            continue;
+        }
+        for csv in sorted(&set)?.into_iter().filter(|p| p.extension().is_some_and(|e| e == "csv")) {
+            let stem = csv.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+            let parts: Vec<&str> = stem.split('.').collect();
+            let truth = set.join(format!("{}.truth.json", parts.first().copied().unwrap_or_default()));
+            let truth = Truth::read(&truth)?;
+            let suffix = parts.iter().rev().nth(1).copied().unwrap_or_default();
+            files.push(File { set: name.clone(), placement: truth.placement(suffix), csv, truth });
+        }
+    }
+    if files.is_empty() {
+        bail!("{} holds no SET/NAME.PLACE.csv with its NAME.truth.json", folder.display());
+    }
+    Ok(files)
+}
+
+fn read(csv: &Path) -> anyhow::Result<Vec<Sample>> {
+    let bytes = std::fs::read(csv)?;
+    let mut table = Table::new(Hint::default());
+    let mut samples = Vec::new();
+    table
+        .push(&bytes, &mut |s| samples.push(s))
+        .and_then(|()| table.finish(&mut |s| samples.push(s)))
+        .map_err(|p| anyhow::anyhow!("{p}"))?;
+    Ok(samples)
+}
+
+fn score(file: &File, args: &Args, tallies: &mut Tallies) -> anyhow::Result<()> {
+    let samples = read(&file.csv)?;
+    let height = if args.height { height(file.truth.height_m())? } else { None };
+    let settings = Settings { placement: Some(file.placement), height, ..Settings::default() };
+    let turns: Vec<Option<u32>> =
+        if args.rotate == 0 { vec![None] } else { (0..args.rotate).map(Some).collect() };
+    let reversible = args.reverse
+        && file.set.starts_with("real_")
+        && file.placement == Placement::FrontPocket
+        && !file.is_jogging();
+    for turn in turns {
+        for reversed in [false, true].into_iter().take(if reversible { 2 } else { 1 }) {
+            let mut samples = samples.clone();
+            if reversed {
+                variant::play_backward(&mut samples);
+            }
+            if let Some(turn) = turn {
+                variant::turn(&mut samples, &file.csv, turn);
+            }
+            let analysis = gait::analyze(samples, settings);
+            let steps = analysis.steps.iter().map(|s| HeardStep {
+                t_s: (s.t_s * 1e4).round() / 1e4,
+                direction: direction_name(s.direction).to_owned(),
+                step_length_m: s.length_m.map(f64::from),
+            });
+            let heard = Heard {
+                steps: steps.collect(),
+                speed_mps: analysis.summary.walking_speed_mps.map(f64::from),
+            };
+            tallies.entry(file.key(reversed)).or_default().add(&file.truth, &heard, reversed);
+        }
+    }
+    Ok(())
+}
+
+/// What another program wrote, in the form of `analyze --json`.
+#[derive(Deserialize)]
+struct Prediction {
+    initial_contacts: Vec<HeardStep>,
+    #[serde(default)]
+    summary: PredictionSummary,
+}
+
+#[derive(Default, Deserialize)]
+struct PredictionSummary {
+    walking_speed_mps: Option<f64>,
+}
+
+fn predictions(files: &[File], folder: &Path, peer: &str) -> anyhow::Result<Tallies> {
+    let mut tallies = Tallies::new();
+    for file in files {
+        let name = file.csv.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        let path = folder.join(&file.set).join(format!("{name}.json"));
+        // A peer that only knows the lower back has no predictions for the other places.
+        let Ok(text) = std::fs::read(&path) else { continue };
+        let prediction: Prediction =
+            serde_json::from_slice(&text).with_context(|| format!("{peer}: {}", path.display()))?;
+        let heard =
+            Heard { steps: prediction.initial_contacts, speed_mps: prediction.summary.walking_speed_mps };
+        tallies.entry(file.key(false)).or_default().add(&file.truth, &heard, false);
+    }
+    if tallies.is_empty() {
+        bail!("{peer}: {} holds no SET/NAME.PLACE.json for these recordings", folder.display());
+    }
+    Ok(tallies)
+}
+
+impl Truth {
+    /// The place that a file's name, or the truth, tells.
+    fn placement(&self, suffix: &str) -> Placement {
+        let name = match suffix {
+            "lowback" => "lower-back",
+            "thigh_r" => "front-pocket",
+            "wrist_r" => "wrist",
+            _ => match self.place.as_deref() {
+                Some("armband") => "upper-arm",
+                Some("backpocket") => "back-pocket",
+                Some("bag") => "bag",
+                Some("hand") => "hand",
+                Some("neckpouch") => "chest",
+                _ => "front-pocket",
+            },
+        };
+        PLACEMENTS.iter().find(|(_, n)| *n == name).map_or(Placement::FrontPocket, |(p, _)| *p)
+    }
+}

@@ -1,0 +1,153 @@
+//! The page of a release: what the engine does on recordings with truth, beside its peers, and what that is worth.
+
+use super::tally::{mean, mean_size};
+use super::{Args, File, Tallies};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+/// The tables alone.
+pub(super) fn tables(ours: &Tallies, peers: &[(String, Tallies)]) -> String {
+    let mut to = String::new();
+    steps(&mut to, ours, peers);
+    directions(&mut to, ours);
+    sizes(&mut to, ours, peers);
+    to
+}
+
+fn number(x: Option<f64>, places: usize) -> String {
+    x.map_or_else(|| "-".to_owned(), |x| format!("{x:.places$}"))
+}
+
+fn percent(x: f64) -> String {
+    format!("{:.1} %", 100.0 * x)
+}
+
+fn programs<'a>(ours: &'a Tallies, peers: &'a [(String, Tallies)]) -> Vec<(&'a str, &'a Tallies)> {
+    let mut all = vec![("retrowalk", ours)];
+    all.extend(peers.iter().map(|(name, tallies)| (name.as_str(), tallies)));
+    all
+}
+
+fn steps(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
+    to.push_str("## Steps\n\n| set and place | program | recordings | steps walked | heard | F1 | count error, mean | worst | timing error |\n|---|---|---|---|---|---|---|---|---|\n");
+    for key in ours.keys() {
+        for (name, tallies) in programs(ours, peers) {
+            let Some(t) = tallies.get(key).filter(|t| t.walked > 0) else { continue };
+            let worst = t.count_errors.iter().copied().fold(0.0, f64::max);
+            let _ = writeln!(
+                to,
+                "| {key} | {name} | {} | {} | {} | {} | {} | {} | {} ms |",
+                t.files,
+                t.walked,
+                t.heard,
+                number(t.f1(), 3),
+                percent(mean(&t.count_errors).unwrap_or_default()),
+                percent(worst),
+                number(mean_size(&t.time_errors_s).map(|e| 1000.0 * e), 0),
+            );
+        }
+    }
+    to.push('\n');
+}
+
+fn directions(to: &mut String, ours: &Tallies) {
+    to.push_str("## Direction\n\nOf matched steps. No peer tells direction, so there is nothing to put beside.\n\n| set and place | walked | heard forward | heard backward | unknown | decided | right of decided |\n|---|---|---|---|---|---|---|\n");
+    for (key, t) in ours {
+        for (row, walked) in ["forward", "backward"].into_iter().enumerate() {
+            if let (Some((decided, right)), Some([forward, backward, unknown])) =
+                (t.decided(row), t.confusion.get(row))
+            {
+                let right = if forward + backward == 0 { "-".to_owned() } else { percent(right) };
+                let _ = writeln!(
+                    to,
+                    "| {key} | {walked} | {forward} | {backward} | {unknown} | {} | {right} |",
+                    percent(decided),
+                );
+            }
+        }
+        if let [forward, backward, unknown] = t.unlabelled
+            && forward + backward + unknown > 0
+        {
+            let walked = if key.ends_with("reversed") {
+                "all backward (surrogate)"
+            } else {
+                "all forward (activity only)"
+            };
+            let decided = f64::from(forward + backward);
+            let right = if key.ends_with("reversed") { backward } else { forward };
+            let _ = writeln!(
+                to,
+                "| {key} | {walked} | {forward} | {backward} | {unknown} | {} | {} |",
+                percent(decided / f64::from(forward + backward + unknown)),
+                if decided > 0.0 { percent(f64::from(right) / decided) } else { "-".to_owned() },
+            );
+        }
+    }
+    to.push('\n');
+}
+
+fn sizes(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
+    to.push_str("## Step length and walking speed\n\nMean absolute errors, without a personal scale.\n\n| set and place | program | length forward | length backward | speed forward | speed backward |\n|---|---|---|---|---|---|\n");
+    for key in ours.keys() {
+        for (name, tallies) in programs(ours, peers) {
+            let Some(t) = tallies.get(key) else { continue };
+            let ([lf, lb], [sf, sb]) = (&t.length_errors_m, &t.speed_errors_mps);
+            if [lf, lb, sf, sb].iter().all(|e| e.is_empty()) {
+                continue;
+            }
+            let _ = writeln!(
+                to,
+                "| {key} | {name} | {} m | {} m | {} m/s | {} m/s |",
+                number(mean(lf), 3),
+                number(mean(lb), 3),
+                number(mean(sf), 3),
+                number(mean(sb), 3),
+            );
+        }
+    }
+    to.push('\n');
+}
+
+/// The whole page.
+pub(super) fn write(args: &Args, files: &[File], ours: &Tallies, peers: &[(String, Tallies)]) -> String {
+    let mut to = format!("# Validation of Retrowalk {}\n\n", env!("CARGO_PKG_VERSION"));
+    to.push_str(
+        "Made by `retrowalk validate`; `validation/README.md` says how to make it again and how steps are matched.\n\n\
+         ## What the recordings are, and are not\n\n\
+         - Where the sensor is *virtual* (computed from motion capture), it has no impact and no soft tissue; the walking \
+         is acted, and contact times are good to 0.1 s.\n\
+         - **There is no real backward recording with a phone.** Backward is judged on virtual sensors, and on real \
+         forward pocket walks played backward in time (rotation negated). That surrogate keeps real phone noise; it is \
+         a check of robustness and no proof: contacts are softer backward, and a loose phone does not reverse.\n\
+         - Sets whose truth is only the activity cannot tell a missed step or a false one.\n\
+         - Nobody's recording was used to train anything: the engine has no learnt weights. Its constants were \
+         chosen from the literature and checked on these same recordings, so new people will score somewhat lower. \
+         The recordings of further people are kept apart from the project and are scored by others.\n",
+    );
+    if args.rotate > 0 {
+        let _ = writeln!(
+            to,
+            "- Each recording was turned by {} random fixed rotations: a phone sits anyhow in a pocket.",
+            args.rotate
+        );
+    }
+    if args.height {
+        to.push_str("- The walker's height was told where it is known.\n");
+    }
+    let mut people: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for file in files {
+        let subject = file.truth.subject.as_deref().unwrap_or("not named");
+        people.entry(&file.set).or_default().insert(subject);
+    }
+    to.push_str("\nPeople, each in one set only:\n\n");
+    for (set, people) in people {
+        let names: Vec<&str> = people.into_iter().collect();
+        let _ = writeln!(to, "- {set}: {}", names.join(", "));
+    }
+    to.push('\n');
+    to.push_str(&tables(ours, peers));
+    if peers.is_empty() {
+        to.push_str("No peer was run beside this time; `validation/peers.sh` does.\n");
+    }
+    to
+}

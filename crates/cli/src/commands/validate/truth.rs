@@ -1,0 +1,55 @@
+//! What really happened in a recording, as the recordings' own files tell it.
+
+use anyhow::Context;
+use serde::Deserialize;
+use std::path::Path;
+
+#[derive(Debug, Deserialize)]
+pub(super) struct Truth {
+    pub(super) subject: Option<String>,
+    #[serde(default)]
+    pub(super) steps: Vec<TrueStep>,
+    #[serde(default)]
+    pub(super) bouts: Vec<TrueBout>,
+    #[serde(default)]
+    pub(super) duration_s: f64,
+    pub(super) place: Option<String>,
+    stature_est_m: Option<f64>,
+    height_cm: Option<f64>,
+    cohort: Option<serde_json::Value>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub(super) struct TrueStep {
+    pub(super) t: Option<f64>,
+    #[serde(default)]
+    pub(super) direction: String,
+    pub(super) length: Option<f64>,
+    #[serde(default)]
+    pub(super) partial: bool,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) struct TrueBout {
+    #[serde(default)]
+    pub(super) steps: u32,
+    pub(super) speed: Option<f64>,
+    #[serde(default)]
+    pub(super) direction: String,
+}
+
+impl Truth {
+    pub(super) fn read(path: &Path) -> anyhow::Result<Truth> {
+        let text =
+            std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+        // Python writes what it does not know as NaN, which is no JSON.
+        let text = text.replace("NaN", "null").replace("Infinity", "null");
+        serde_json::from_str(&text).with_context(|| format!("{} is not a truth file", path.display()))
+    }
+
+    pub(super) fn height_m(&self) -> Option<f64> {
+        let of_cohort = || self.cohort.as_ref()?.get("height_m")?.as_f64();
+        let height = self.stature_est_m.or_else(|| self.height_cm.map(|h| h / 100.0)).or_else(of_cohort);
+        height.map(|h| (h * 100.0).round() / 100.0).filter(|h| (0.5..=2.5).contains(h))
+    }
+}

@@ -1,0 +1,231 @@
+//! The commands that read recordings of motion, run as a person runs them.
+
+use gait::Sample;
+use serde_json::Value;
+use sim::motion::{Activity, record};
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+fn retrowalk(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_retrowalk")).args(arguments).stdin(Stdio::null()).output().unwrap()
+}
+
+/// A folder of its own for a test.
+fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+fn walk() -> Vec<Sample> {
+    let plan = [(Activity::Stand, 3.0), (Activity::Walk { cadence_spm: 100.0, backward: false }, 30.0)];
+    record(&plan, 100.0, 7).samples
+}
+
+fn table(samples: &[Sample]) -> String {
+    let mut text = String::from("t,ax,ay,az,gx,gy,gz\n");
+    for s in samples {
+        let ([ax, ay, az], [gx, gy, gz]) = (s.acceleration, s.rotation.unwrap());
+        writeln!(text, "{:.2},{ax:.4},{ay:.4},{az:.4},{gx:.5},{gy:.5},{gz:.5}", s.t_s).unwrap();
+    }
+    text
+}
+
+fn json(output: &Output) -> Value {
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+const POCKET: [&str; 4] = ["analyze", "--json", "--placement", "front-pocket"];
+
+/// What `analyze` tells of a recording from the front pocket.
+fn analyze(file: &Path) -> Value {
+    json(&retrowalk(&[&POCKET[..], &[file.to_str().unwrap()]].concat()))
+}
+
+fn steps(told: &Value) -> u64 {
+    told["summary"]["steps"].as_u64().unwrap()
+}
+
+#[test]
+fn a_walk_is_told_the_same_from_a_file_from_gzip_and_from_standard_input() {
+    let folder = folder("same");
+    let (plain, packed) = (folder.join("walk.csv"), folder.join("walk.csv.gz"));
+    std::fs::write(&plain, table(&walk())).unwrap();
+    let to = std::fs::File::create(&packed).unwrap();
+    let mut gzip = flate2::write::GzEncoder::new(to, flate2::Compression::fast());
+    gzip.write_all(table(&walk()).as_bytes()).unwrap();
+    gzip.finish().unwrap();
+    let told = analyze(&plain);
+    assert!((45..=53).contains(&steps(&told)), "{}", steps(&told));
+    assert_eq!(told["initial_contacts"].as_array().unwrap().len() as u64, steps(&told));
+    assert!(
+        told["initial_contacts"][0]["t_s"].is_number()
+            && told["initial_contacts"][0]["direction"].is_string()
+    );
+    assert_eq!(told["initial_contacts"], analyze(&packed)["initial_contacts"]);
+    let piped = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
+        .args(POCKET)
+        .arg("-")
+        .stdin(std::fs::File::open(&plain).unwrap())
+        .output()
+        .unwrap();
+    assert_eq!(told["initial_contacts"], json(&piped)["initial_contacts"]);
+}
+
+#[test]
+fn one_bad_file_is_told_with_its_line_and_the_rest_of_the_folder_still_runs() {
+    let folder = folder("bad");
+    std::fs::write(folder.join("a.csv"), table(&walk())).unwrap();
+    std::fs::write(folder.join("b.csv"), table(&walk()).replacen("\n0.50,", "\nhalf,", 1)).unwrap();
+    std::fs::write(folder.join("c.csv"), table(&walk())).unwrap();
+    let output = retrowalk(&["analyze", "--json", folder.to_str().unwrap()]);
+    assert!(!output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("b.csv: line 52: column t should be a number and is \"half\""), "{told}");
+    assert!(told.contains("1 of 3 recordings could not be analysed"), "{told}");
+}
+
+#[test]
+fn a_loggers_folder_of_sensor_files_is_one_recording() {
+    let folder = folder("parts");
+    let mut files = [String::new(), String::new()];
+    for s in walk() {
+        let ([ax, ay, az], [gx, gy, gz]) = (s.acceleration, s.rotation.unwrap());
+        let start = |t: f64| format!("{},{t:.4}", 1_795_468_147_000_000_000_u64);
+        writeln!(files[0], "{},{az},{ay},{ax}", start(s.t_s)).unwrap();
+        writeln!(files[1], "{},{gz},{gy},{gx}", start(s.t_s + 0.003)).unwrap();
+    }
+    let head = "time,seconds_elapsed,z,y,x\n";
+    std::fs::write(folder.join("TotalAcceleration.csv"), format!("{head}{}", files[0])).unwrap();
+    std::fs::write(folder.join("Gyroscope.csv"), format!("{head}{}", files[1])).unwrap();
+    let told = analyze(&folder);
+    assert!((45..=53).contains(&steps(&told)), "{}", steps(&told));
+    let gyroscope_alone = retrowalk(&["analyze", folder.join("Gyroscope.csv").to_str().unwrap()]);
+    assert!(!gyroscope_alone.status.success());
+    assert!(String::from_utf8_lossy(&gyroscope_alone.stderr).contains("it holds no acceleration"));
+}
+
+#[test]
+fn the_picture_and_the_table_hold_every_step_and_the_summary_shows_the_way() {
+    let folder = folder("drawn");
+    let file = folder.join("walk.csv");
+    std::fs::write(&file, table(&walk())).unwrap();
+    let (svg, csv) = (folder.join("walk.svg"), folder.join("steps.csv"));
+    let [svg_to, csv_to, from] = [&svg, &csv, &file].map(|p| p.to_str().unwrap());
+    let output =
+        retrowalk(&["analyze", "--placement", "front-pocket", "--svg", svg_to, "--csv", csv_to, from]);
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("steps:") && said.contains("> forward  < backward"), "{said}");
+    let rows = std::fs::read_to_string(csv).unwrap().lines().count() - 1;
+    let picture = std::fs::read_to_string(svg).unwrap();
+    assert!(picture.contains("role=\"img\"") && picture.contains("<desc"));
+    // One title for the whole, and one for each contact.
+    assert_eq!(picture.matches("<title").count(), rows + 1);
+    assert!(picture.ends_with("</svg>\n"));
+}
+
+#[test]
+fn a_walked_distance_makes_a_scale_that_analyze_uses() {
+    let folder = folder("scale");
+    let (file, scales) = (folder.join("walk.csv"), folder.join("scales.json"));
+    std::fs::write(&file, table(&walk())).unwrap();
+    let (file, scales) = (file.to_str().unwrap(), scales.to_str().unwrap());
+    let distance = |extra: &[&str]| {
+        json(&retrowalk(&[&POCKET[..], extra, &[file]].concat()))["summary"]["distance_m"].as_f64().unwrap()
+    };
+    let calibrate = |metres: &str| {
+        retrowalk(&["calibrate", "--distance", metres, "-o", scales, "--placement", "front-pocket", file])
+    };
+    let before = distance(&[]);
+    let output = calibrate(&format!("{:.2}", before * 1.2));
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let after = distance(&["--calibration", scales]);
+    assert!((after / before - 1.2).abs() < 0.06, "{before} to {after}");
+    assert!(!calibrate("500").status.success());
+}
+
+/// Our own recording of the walk.
+fn raw_recording(consent_at: Option<&str>) -> Vec<u8> {
+    use formats::motion::raw::{Head, Label, Recorder, begin};
+    let head = Head {
+        started_at: "2026-11-23T21:09:07+01:00".into(),
+        placement: Some("front-pocket".into()),
+        consent_at: consent_at.map(Into::into),
+        labels: vec![Label { start_s: 3.0, end_s: 33.0, asked: "forward".into() }],
+        ..Head::default()
+    };
+    let mut bytes = begin(&head);
+    let mut recorder = Recorder::default();
+    for sample in walk() {
+        bytes.extend(recorder.push(&sample).into_iter().flatten());
+    }
+    bytes.extend(recorder.flush().into_iter().flatten());
+    bytes
+}
+
+#[test]
+fn raw_motion_is_exported_with_its_labels_and_only_with_consent() {
+    let folder = folder("raw");
+    let (file, to) = (folder.join("walk.rwm"), folder.join("out"));
+    let export = || retrowalk(&["export", "--raw", file.to_str().unwrap(), "--to", to.to_str().unwrap()]);
+    std::fs::write(&file, raw_recording(Some("2026-11-23T21:00:00+01:00"))).unwrap();
+    let output = export();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let labels: Value = serde_json::from_slice(&std::fs::read(to.join("walk.labels.json")).unwrap()).unwrap();
+    assert_eq!(labels["labels"][0]["asked"], "forward");
+    assert_eq!(labels["started_at"], "2026-11-23");
+    let own = analyze(&file);
+    assert_eq!(own["asked"][0]["asked"], "forward");
+    assert_eq!(steps(&own), steps(&analyze(&to.join("walk.csv"))));
+    std::fs::write(&file, raw_recording(None)).unwrap();
+    let refused = export();
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("has not agreed"));
+}
+
+/// The scorer of the shared recordings, where it and Python are at hand.
+#[test]
+fn validate_agrees_with_the_recordings_own_scorer() {
+    let recordings = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/recordings"));
+    let scorer = recordings.join("score.py");
+    let out = folder("score").join("score.json");
+    let sets = "cmu,real_mobilised,accad_female1,real_mobifall";
+    let scored = scorer.exists().then(|| {
+        Command::new("python3")
+            .arg(&scorer)
+            .args([
+                env!("CARGO_BIN_EXE_retrowalk"),
+                recordings.to_str().unwrap(),
+                "--only",
+                sets,
+                "--quiet",
+                "--json",
+            ])
+            .arg(&out)
+            .status()
+    });
+    let Some(Ok(status)) = scored else {
+        println!("skipped: no shared recordings, or no python3");
+        return;
+    };
+    assert!(status.success());
+    let theirs: Value = serde_json::from_slice(&std::fs::read(out).unwrap()).unwrap();
+    let ours = json(&retrowalk(&["validate", recordings.to_str().unwrap(), "--only", sets, "--json"]));
+    let keys = |v: &Value| v.as_object().unwrap().keys().cloned().collect::<std::collections::BTreeSet<_>>();
+    assert_eq!(keys(&ours), keys(&theirs));
+    for (set, row) in theirs.as_object().unwrap() {
+        for (name, value) in row.as_object().unwrap().iter().filter(|(name, _)| *name != "failed") {
+            let mine = &ours[set][name];
+            match (value.as_f64(), mine.as_f64()) {
+                (Some(a), Some(b)) => assert!((a - b).abs() < 2e-3, "{set} {name}: {a} and {b}"),
+                _ => assert_eq!(value, mine, "{set} {name}"),
+            }
+        }
+    }
+}
