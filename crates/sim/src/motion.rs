@@ -138,17 +138,18 @@ impl Body {
         let (before, now, after) = (self.at(t - H), self.at(t), self.at(t + H));
         let mut acceleration = [0.0; 3];
         for (axis, a) in acceleration.iter_mut().enumerate() {
-            let p = |of: &Pose| of.position.get(axis).copied().unwrap_or_default();
-            *a = (p(&after) - 2.0 * p(&now) + p(&before)) / (H * H);
+            let place = |of: &Pose| of.position.get(axis).copied().unwrap_or_default();
+            *a = (place(&after) - 2.0 * place(&now) + place(&before)) / (H * H);
         }
-        let [x, y, z] = acceleration;
         let (jolt, shake) = self.jolts(t);
-        let force = [x + shake[0], y + shake[1], z + GRAVITY + jolt + shake[2]];
+        for (a, more) in acceleration.iter_mut().zip([shake[0], shake[1], shake[2] + GRAVITY + jolt]) {
+            *a += more;
+        }
         let turn: [f64; 3] = core::array::from_fn(|axis| {
-            let a = |of: &Pose| of.angles.get(axis).copied().unwrap_or_default();
-            (a(&after) - a(&before)) / (2.0 * H)
+            let angle = |of: &Pose| of.angles.get(axis).copied().unwrap_or_default();
+            (angle(&after) - angle(&before)) / (2.0 * H)
         });
-        (tilt(force, now.angles), turn)
+        (tilt(acceleration, now.angles), turn)
     }
 
     fn at(&self, t: f64) -> Pose {
@@ -276,12 +277,9 @@ struct Rotation([[f64; 3]; 3]);
 
 impl Rotation {
     fn any(chance: &mut Chance) -> Rotation {
-        let mut q: [f64; 4] = core::array::from_fn(|_| normal(chance));
-        let size = libm::sqrt(q.iter().map(|x| x * x).sum());
-        for x in &mut q {
-            *x /= size.max(1e-9);
-        }
-        let [w, x, y, z] = q;
+        let drawn: [f64; 4] = core::array::from_fn(|_| normal(chance));
+        let size = libm::sqrt(drawn.iter().map(|d| d * d).sum()).max(1e-9);
+        let [w, x, y, z] = drawn.map(|d| d / size);
         Rotation([
             [1.0 - 2.0 * (y * y + z * z), 2.0 * (x * y - z * w), 2.0 * (x * z + y * w)],
             [2.0 * (x * y + z * w), 1.0 - 2.0 * (x * x + z * z), 2.0 * (y * z - x * w)],

@@ -135,31 +135,31 @@ fn a_failing_sensor_is_named() {
     };
     let nan = spoil(&|n, s| {
         if n % 50 == 3 {
-            s.acceleration[1] = f32::NAN
+            s.acceleration[1] = f32::NAN;
         }
     });
     check_warning("NaN", &nan, WarningKind::NotFinite);
     let infinite = spoil(&|n, s| {
         if n % 500 == 3 {
-            s.rotation = Some([f32::INFINITY, 0.0, 0.0])
+            s.rotation = Some([f32::INFINITY, 0.0, 0.0]);
         }
     });
     check_warning("infinite", &infinite, WarningKind::NotFinite);
     let backward = spoil(&|n, s| {
         if n > 2000 {
-            s.t_s -= 10.0
+            s.t_s -= 10.0;
         }
     });
     check_warning("time goes back", &backward, WarningKind::TimeBackward);
     let gap = spoil(&|n, s| {
         if n > 2000 {
-            s.t_s += 10.0
+            s.t_s += 10.0;
         }
     });
     check_warning("a gap of ten seconds", &gap, WarningKind::Gap);
     let stuck = spoil(&|n, s| {
         if n > 2000 {
-            (s.acceleration, s.rotation) = ([0.3, 9.7, 0.1], Some([0.0; 3]))
+            (s.acceleration, s.rotation) = ([0.3, 9.7, 0.1], Some([0.0; 3]));
         }
     });
     check_warning("stuck", &stuck, WarningKind::Stuck);
