@@ -184,8 +184,18 @@ impl TreadmillData {
         Some(data)
     }
 
-    /// The bytes of this packet: flags, then every reading, then the step count as 24 bits.
+    /// The bytes of this packet: flags, then every reading, then the step count as 24 bits, or as 16 where 24 would make
+    /// an old pace look like a new one.
     pub fn encode(&self) -> Vec<u8> {
+        let bytes = self.encode_with_steps(3);
+        let same = |bytes: &[u8]| TreadmillData::decode(bytes).is_some_and(|d| d.readings == self.readings);
+        if self.vendor_steps.is_none_or(|steps| steps > u32::from(u16::MAX)) || same(&bytes) {
+            return bytes;
+        }
+        self.encode_with_steps(2)
+    }
+
+    fn encode_with_steps(&self, width: usize) -> Vec<u8> {
         let mut bytes = Vec::from(self.flags.to_le_bytes());
         for reading in &self.readings {
             if let Some(row) = reading.field.layout() {
@@ -194,7 +204,7 @@ impl TreadmillData {
             }
         }
         if let Some(steps) = self.vendor_steps {
-            bytes.extend(steps.to_le_bytes().iter().take(3));
+            bytes.extend(steps.to_le_bytes().iter().take(width));
         }
         bytes
     }
