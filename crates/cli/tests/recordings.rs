@@ -1,4 +1,6 @@
 //! The commands that read recordings of motion, run as a person runs them.
+// Helpers of tests: what fails here fails the test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 use gait::Sample;
 use serde_json::Value;

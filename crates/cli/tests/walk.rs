@@ -1,4 +1,6 @@
 //! Walks through the real program: in made-up time, killed, taken up again, listed and shown.
+// Helpers of tests: what fails here fails the test.
+#![allow(clippy::expect_used)]
 
 use serde_json::Value;
 use std::path::Path;

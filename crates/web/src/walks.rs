@@ -178,6 +178,7 @@ pub(crate) fn typed(app: App, wall_ms: f64, forward_min: u32, backward_min: u32)
     WalkRecord {
         version: VERSION,
         id,
+        revision: 0,
         started_at,
         program: format!("{}:{} x1", forward_min.max(1), backward_min.max(1)),
         way: "intervals".to_owned(),
