@@ -10,11 +10,22 @@ mod walks;
 
 /// The coach and measuring instrument for walking backward.
 #[derive(Parser)]
-#[command(name = "retrowalk", version, about)]
+#[command(name = "retrowalk", version, about, after_help = EXAMPLES)]
 struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 }
+
+const EXAMPLES: &str = "\
+Examples:
+  retrowalk                                       the app, at http://127.0.0.1:8088
+  retrowalk screen                                is it safe for me?
+  retrowalk walk \"5:1 x3\"                        3 times: 5 minutes forward, 1 minute backward
+  retrowalk render \"hallway 5 m x6\" -o walk.wav  the same by ear, for any player
+  retrowalk analyze walk.csv                      the steps of a recording, and which way each went
+  retrowalk treadmill watch \"Treadmill 12\"       a Bluetooth treadmill, read only
+
+`retrowalk COMMAND --help` says more of each, with examples.";
 
 /// What it can do.
 #[derive(Subcommand)]

@@ -148,3 +148,28 @@ fn a_walk_goes_on_where_nothing_can_be_written() {
     assert!(lines(&walked.stdout).iter().any(|line| line["event"] == "ended"));
     assert!(!walked.status.success());
 }
+
+/// The disk fills in the middle of a walk: the walk is guided to its end, the walker hears of it once, and its record is
+/// printed, so that nothing is lost. Needs to mount a small disk; without leave to, it says so.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_walk_on_a_disk_that_fills_is_guided_to_its_end() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let disk = folder.path().join("disk");
+    std::fs::create_dir(&disk).expect("a folder");
+    let mounted = Command::new("mount").args(["-t", "tmpfs", "-o", "size=12k", "none"]).arg(&disk).output();
+    if !mounted.is_ok_and(|mounted| mounted.status.success()) {
+        println!("skipped: this user may not mount a small disk to fill");
+        return;
+    }
+    let walked = run(&disk, &["walk", "5:1 x3", "--lang", "en", "--faster", "100000", "--log", "json"]);
+    let unmounted = Command::new("umount").arg("--lazy").arg(&disk).status();
+    assert!(unmounted.is_ok_and(|status| status.success()));
+    let said = String::from_utf8_lossy(&walked.stderr).into_owned();
+    assert_eq!(said.matches("cannot write").count(), 1, "said once while walking: {said}");
+    let log = lines(&walked.stdout);
+    assert!(log.iter().any(|line| line["event"] == "ended"), "{said}");
+    let record = log.last().expect("a record in place of the file");
+    assert_eq!((&record["program"], &record["ended"]), (&"5:1 x3".into(), &"complete".into()));
+    assert!(!walked.status.success());
+}

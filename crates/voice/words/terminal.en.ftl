@@ -17,6 +17,7 @@ terminal-go-on = Your last walk broke off. Go on with it? (y/n)
 terminal-broke-off-kept = Your last walk broke off. What you did is kept.
 terminal-kept = Your walk is kept. To see it: retrowalk show { $id }
 terminal-still-in-journal = Your walk is safe in { $file } and will be kept the next time.
+terminal-printed-instead = Your walk is printed above as one line. Copy that line to keep it, and make room on the disk.
 
 ## After the walk
 ask-effort = How hard was it? 1 easy, 2 just right, 3 hard

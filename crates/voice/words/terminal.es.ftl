@@ -17,6 +17,7 @@ terminal-go-on = Su última caminata se cortó. ¿Quiere seguir? (s/n)
 terminal-broke-off-kept = Su última caminata se cortó. Lo que hizo está guardado.
 terminal-kept = Su caminata está guardada. Para verla: retrowalk show { $id }
 terminal-still-in-journal = Su caminata está en { $file } y se guarda la próxima vez.
+terminal-printed-instead = Su caminata está arriba en una línea. Copie esa línea para no perderla, y haga lugar en el disco.
 
 ## After the walk
 ask-effort = ¿Qué tan duro fue? 1 fácil, 2 bien, 3 duro

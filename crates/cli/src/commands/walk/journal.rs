@@ -19,7 +19,9 @@ pub(super) struct Writer {
     path: PathBuf,
     logged: usize,
     second: Option<u64>,
-    /// A write failed and was reported: what is missing in between would make the rest wrong.
+    /// How many bytes of the file are whole lines.
+    whole: u64,
+    /// The last write failed and was reported; each next one begins where it stopped.
     failed: bool,
 }
 
@@ -31,33 +33,38 @@ impl Writer {
         let file = OpenOptions::new().create_new(true).append(true).open(&path);
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;
         file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
-        let mut writer = Writer { file, path, logged: 0, second: None, failed: false };
+        let mut writer = Writer { file, path, logged: 0, second: None, whole: 0, failed: false };
         writer.line(&JournalLine::Begun(begun.clone()))?;
         Ok(writer)
     }
 
-    /// Writes what is new: everything heard at once, the time once a second.
+    /// Writes what is new: everything heard at once, the time once a second. Where the disk is full it says so once and
+    /// tries again from where it stopped.
     pub(super) fn write(&mut self, walk: &Walk) -> anyhow::Result<()> {
-        if self.failed {
-            return Ok(());
-        }
+        let reported = self.failed;
         let written = self.write_new(walk);
         self.failed = written.is_err();
-        written
+        if reported { Ok(()) } else { written }
     }
 
     fn write_new(&mut self, walk: &Walk) -> anyhow::Result<()> {
-        let log = walk.log().get(self.logged..).unwrap_or_default();
-        for heard in log.iter().filter_map(logged) {
-            self.line(&JournalLine::Heard(heard))?;
+        for entry in walk.log().get(self.logged..).unwrap_or_default() {
+            if let Some(heard) = logged(entry) {
+                self.line(&JournalLine::Heard(heard))?;
+            }
+            self.logged += 1;
         }
-        self.logged = walk.log().len();
         let at = walk.session().now().micros() / 1000;
         if self.second != Some(at / 1000) {
-            self.second = Some(at / 1000);
             self.line(&JournalLine::At(at))?;
+            self.second = Some(at / 1000);
         }
         Ok(())
+    }
+
+    /// Whether it holds the whole walk.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.failed
     }
 
     /// Where it is.
@@ -72,7 +79,13 @@ impl Writer {
 
     fn line(&mut self, line: &JournalLine) -> anyhow::Result<()> {
         let text = format!("{}\n", line.write());
-        self.file.write_all(text.as_bytes()).with_context(|| format!("cannot write {}", self.path.display()))
+        let written = self.file.write_all(text.as_bytes());
+        match written {
+            Ok(()) => self.whole += text.len() as u64,
+            // Half a line must not stand before the next one.
+            Err(_) => self.file.set_len(self.whole)?,
+        }
+        written.with_context(|| format!("cannot write {}", self.path.display()))
     }
 }
 
@@ -163,7 +176,8 @@ impl BrokenOff {
         self.file.seek(SeekFrom::End(0))?;
         let from = walk.session().now() + self.away;
         let logged = self.log.len();
-        let journal = Writer { file: self.file, path: self.path, logged, second: None, failed: false };
+        let (file, path, whole) = (self.file, self.path, self.whole);
+        let journal = Writer { file, path, logged, second: None, whole, failed: false };
         Ok(Walking { walk, begun: self.journal.begun, journal: Some(journal), from })
     }
 

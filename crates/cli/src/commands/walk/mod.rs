@@ -71,7 +71,7 @@ struct Walking {
 }
 
 impl Walking {
-    /// Tells the walk something and writes it into the journal. A full disk stops the journal, not the walk.
+    /// Tells the walk something and writes it into the journal. A full disk stops the journal for as long, not the walk.
     fn handle(&mut self, input: Input, now: Instant) -> anyhow::Result<()> {
         self.walk.handle(input, now);
         self.journal.as_mut().map_or(Ok(()), |journal| journal.write(&self.walk))
@@ -174,10 +174,13 @@ fn keep(args: &Args, words: &Words, walking: Walking, feeling: Option<Feeling>) 
             }
             Ok(())
         }
-        (Err(error), Some(journal)) => Err(error).with_context(|| {
+        (Err(error), Some(journal)) if journal.is_whole() => Err(error).with_context(|| {
             words.text("terminal-still-in-journal", &[("file", journal.path().display().to_string().into())])
         }),
-        (Err(error), None) => Err(error),
+        (Err(error), _) => {
+            println!("{}", serde_json::to_string(&record)?);
+            Err(error).with_context(|| words.plain("terminal-printed-instead"))
+        }
     }
 }
 
