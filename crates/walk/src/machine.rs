@@ -4,7 +4,7 @@ use crate::cues::{self, Cue, Options, SpokenLength};
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
-use coach::program::Program;
+use coach::program::{BlockKind, Program};
 use coach::session::limits::{RESUME_WITHIN, SILENCE_MOST};
 use coach::session::{self, Input, PauseWhy, Session};
 use units::{Duration, Instant};
@@ -13,6 +13,10 @@ use units::{Duration, Instant};
 const HEARTBEAT: Duration = Duration::from_secs(1);
 /// How long an answer to "how long still?" may wait for a cue to end.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// So many steps the wrong way, and none the right way since, are told once in a block: with at most 2 in 100 steps
+/// judged wrongly (validation/), six in a row are no mistake.
+const WRONG_WAY_STEPS: u32 = 6;
 
 /// What a walk says.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +38,17 @@ pub struct Heard {
     pub input: Input,
 }
 
+/// Whether the walker does something else than this block asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WrongWay {
+    /// So many steps the other way since the last right one.
+    Steps(u32),
+    /// It waits for a silence to be told.
+    Waits,
+    /// It was told: once a block is enough.
+    Told,
+}
+
 /// The machine.
 ///
 /// Its walk time is made from the shell's clock: it runs by what that clock adds, stands when the clock runs back, and
@@ -47,6 +62,7 @@ pub struct Walk {
     next_cue: usize,
     sounding_until: Duration,
     question: Option<Instant>,
+    wrong_way: WrongWay,
     last_outside: Option<Instant>,
     log: Vec<Heard>,
     outputs: VecDeque<Output>,
@@ -65,6 +81,7 @@ impl Walk {
             next_cue: 0,
             sounding_until: Duration::ZERO,
             question: None,
+            wrong_way: WrongWay::Steps(0),
             last_outside: None,
             log: Vec::new(),
             outputs: VecDeque::new(),
@@ -145,7 +162,8 @@ impl Walk {
             if let Some(cue) = self.cues.get(self.next_cue) {
                 wait = wait.min(cue.at.saturating_sub(position));
             }
-            if self.question.is_some() {
+            let waits = self.question.is_some() || self.wrong_way == WrongWay::Waits;
+            if waits && self.sounding_until > position {
                 wait = wait.min(self.sounding_until.saturating_sub(position));
             }
         }
@@ -182,6 +200,9 @@ impl Walk {
         if !matches!(input, Input::Tick) {
             self.log.push(Heard { at: now, input });
         }
+        if let Input::Steps(steps) = input {
+            self.watch_direction(steps);
+        }
         self.session.handle(input, now);
         while let Some(output) = self.session.poll_output() {
             self.follow(output);
@@ -195,6 +216,7 @@ impl Walk {
     fn follow(&mut self, output: session::Output) {
         match output {
             session::Output::Began { block, jump } => {
+                self.wrong_way = WrongWay::Steps(0);
                 let start = self.session.track_start(block);
                 if jump {
                     self.next_cue = self.cues.partition_point(|cue| cue.at < start);
@@ -237,19 +259,48 @@ impl Walk {
         self.sound_before(position + Duration::from_nanos(1));
     }
 
+    /// The plan asks; the steps answer.
+    fn watch_direction(&mut self, steps: session::Steps) {
+        let (right, wrong) = match self.session.current_kind() {
+            Some(BlockKind::Forward) => (steps.forward, steps.backward),
+            Some(BlockKind::Backward) => (steps.backward, steps.forward),
+            _ => return,
+        };
+        self.wrong_way = match self.wrong_way {
+            WrongWay::Told => WrongWay::Told,
+            _ if right > 0 => WrongWay::Steps(0),
+            WrongWay::Steps(before) if before.saturating_add(wrong) < WRONG_WAY_STEPS => {
+                WrongWay::Steps(before.saturating_add(wrong))
+            }
+            WrongWay::Steps(_) | WrongWay::Waits => WrongWay::Waits,
+        };
+    }
+
+    /// Says, as soon as nothing else sounds, how long the block still lasts, if that was asked, or which way it goes, if
+    /// the walker goes the other way.
     fn answer(&mut self, now: Instant) {
-        let Some(asked) = self.question else { return };
-        if !self.session.is_running() || now.since(asked) > ANSWER_WITHIN {
+        if self.question.is_some_and(|asked| !self.session.is_running() || now.since(asked) > ANSWER_WITHIN) {
             self.question = None;
+        }
+        if !self.session.is_running() {
             return;
         }
-        let at = self.session.track_position();
-        let cue =
-            cues::time_left(self.session.left(), self.session.index(), at, &self.options, &*self.lengths);
+        let (at, block) = (self.session.track_position(), self.session.index());
+        let cue = match self.session.current_kind() {
+            _ if self.question.is_some() => {
+                cues::time_left(self.session.left(), block, at, &self.options, &*self.lengths)
+            }
+            Some(kind) if self.wrong_way == WrongWay::Waits => {
+                cues::wrong_way(kind, block, at, &self.options, &*self.lengths)
+            }
+            _ => return,
+        };
         let next = self.cues.get(self.next_cue).map_or(Duration::MAX, |cue| cue.at);
         if at >= self.sounding_until && cue.end() <= next {
             self.sounding_until = cue.end();
-            self.question = None;
+            if self.question.take().is_none() {
+                self.wrong_way = WrongWay::Told;
+            }
             self.outputs.push_back(Output::Say(cue));
         }
     }

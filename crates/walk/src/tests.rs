@@ -405,3 +405,42 @@ fn what_a_session_says_reaches_the_shell() {
     assert!(said.contains(&Output::Session(session::Output::Ended(Ending::Early))));
     assert_eq!(walk.poll_timeout(), None);
 }
+
+/// What is told of the wrong way, with its time, while steps of one direction come twice a second from 1 s on.
+fn told_wrong_way(steps: Steps, until_s: u64) -> Vec<u64> {
+    let mut walk = walk("1:1 x1");
+    walk.handle(Input::Start, ms(0));
+    let mut said = go_on(&mut walk, ms(1000));
+    for half in 2..until_s * 2 {
+        walk.handle(Input::Steps(steps), ms(half * 500));
+        said.append(&mut go_on(&mut walk, ms(half * 500 + 499)));
+    }
+    said.iter()
+        .filter_map(|output| match output {
+            Output::Say(cue) if cue.id == "wrong-way" => Some(u64::try_from(cue.at.as_millis()).unwrap()),
+            _ => None,
+        })
+        .collect()
+}
+
+#[test]
+fn who_goes_the_other_way_hears_of_it_once_a_block_and_over_nothing_else() {
+    let walk = walk("1:1 x1");
+    let blocks: Vec<_> = (0..walk.session().blocks().len()).map(|b| walk.session().track_start(b)).collect();
+    let block_of = |at: u64| blocks.partition_point(|start| *start <= Duration::from_millis(at)) - 1;
+    let backward = Steps { backward: 1, ..Steps::default() };
+    let told = told_wrong_way(backward, 300);
+    let kinds: Vec<_> = told.iter().map(|at| walk.session().blocks()[block_of(*at)].kind.name()).collect();
+    assert_eq!(kinds, ["forward"], "{told:?}");
+    for at in &told {
+        let free = walk.cues().iter().all(|cue| {
+            cue.end() <= Duration::from_millis(*at) || cue.at >= Duration::from_millis(*at + 2200)
+        });
+        assert!(free, "{at} is over another cue");
+    }
+    let forward = told_wrong_way(Steps { forward: 1, ..Steps::default() }, 300);
+    let kinds: Vec<_> = forward.iter().map(|at| walk.session().blocks()[block_of(*at)].kind.name()).collect();
+    assert_eq!(kinds, ["backward"], "{forward:?}");
+    assert!(told_wrong_way(Steps { unsure: 1, ..Steps::default() }, 300).is_empty());
+    assert!(told_wrong_way(Steps { forward: 1, backward: 1, unsure: 0 }, 300).is_empty());
+}

@@ -10,7 +10,7 @@ mod schedule;
 mod tests;
 
 pub use pieces::{PHRASES, Phrase, Piece};
-pub use schedule::{resumed, schedule, time_left};
+pub use schedule::{resumed, schedule, time_left, wrong_way};
 
 use alloc::vec::Vec;
 use units::{Duration, UnitSystem};

@@ -67,6 +67,27 @@ pub fn resumed(
     )
 }
 
+/// What is said, outside the track, when the walker goes the other way than a block of this kind asks.
+pub fn wrong_way(
+    kind: BlockKind,
+    block: usize,
+    at: Duration,
+    options: &Options,
+    lengths: &dyn SpokenLength,
+) -> Cue {
+    let (motif, id) = match kind {
+        BlockKind::Backward => (Motif::Backward, "say-walk-backward"),
+        _ => (Motif::Forward, "say-walk-forward"),
+    };
+    let pieces = vec![Piece::plain(id)];
+    cue(
+        Wish { id: "wrong-way", priority: Priority::Guide, at, motif, pieces, needed: 0 },
+        block,
+        options.preset,
+        lengths,
+    )
+}
+
 /// What is said, outside the track, when the walker asks how much time of the block is left.
 pub fn time_left(
     left: Duration,
