@@ -1,10 +1,10 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
 use crate::direction::{Cues, Direction, HALF_WINDOW, decide, plan, step_filter};
-use crate::fumbling::shaken;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::Crest;
 use crate::live_contacts::{Found, LiveContacts};
+use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
 use crate::quality::Quality;
 use crate::step_length::length_m;
@@ -44,6 +44,13 @@ pub enum Event {
 const MEMORY: usize = 500;
 /// A step's direction may be thought over this long, seconds.
 const REVISION_S: f64 = 2.0;
+/// Steps between two looks at whether this still is a walk (each of the first is looked at), and how many of the latest
+/// are looked at.
+const LOOK_EVERY: u32 = 2;
+const LOOKED_AT: usize = 8;
+/// What was no walk makes the next one doubtful for so long, seconds: it needs so many steps.
+const DOUBT_S: f64 = 60.0;
+const DOUBTED_WALK: usize = 8;
 
 /// The engine. Feed it with [`Engine::push`], drain it with [`Engine::poll`].
 #[derive(Clone, Debug)]
@@ -65,6 +72,10 @@ pub struct Engine {
     /// Metres walked in the open bout.
     walked_m: f32,
     backward: f32,
+    /// The bout's latest crests.
+    crests: VecDeque<Crest>,
+    /// A walk that begins before this moment has to be longer.
+    doubted_until_s: f64,
     placement: Option<Placement>,
     quality: Quality,
 }
@@ -87,6 +98,8 @@ impl Engine {
             bout: None,
             walked_m: 0.0,
             backward: 0.5,
+            crests: VecDeque::new(),
+            doubted_until_s: f64::NEG_INFINITY,
             placement: settings.placement,
             quality: Quality::default(),
         }
@@ -145,20 +158,47 @@ impl Engine {
             Some(Found::Step(crest)) => {
                 self.think();
                 self.step(&crest);
+                self.look_again();
             }
             Some(Found::Began(walk)) => {
-                let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
-                let frames = first.and_then(|f| self.recent.get(f..)).unwrap_or_default();
-                if shaken(frames, &walk) {
+                if let Some(kind) = self.instead_of(&walk) {
                     self.contacts.refuse();
-                    let warning = self.quality.tell(WarningKind::Fumbling, motion.t_s);
-                    self.events.extend(warning.map(Event::Warned));
+                    self.doubt(kind, motion.t_s);
+                } else if motion.t_s < self.doubted_until_s && walk.len() < DOUBTED_WALK {
+                    self.contacts.refuse();
                 } else {
                     self.begin(&walk);
                 }
             }
             Some(Found::Ended) => self.end_bout(),
             None => {}
+        }
+    }
+
+    /// What these crests are instead of a walk.
+    fn instead_of(&self, walk: &[Crest]) -> Option<WarningKind> {
+        let first = (walk.first()?.at.checked_sub(1)?).checked_sub(self.dropped)?;
+        not_walking(self.recent.get(first..)?, walk)
+    }
+
+    fn doubt(&mut self, kind: WarningKind, now_s: f64) {
+        self.doubted_until_s = now_s + DOUBT_S;
+        let warning = self.quality.tell(kind, now_s);
+        self.events.extend(warning.map(Event::Warned));
+    }
+
+    /// Ends a bout that turns out to be no walk.
+    fn look_again(&mut self) {
+        let young = self.crests.len() < LOOKED_AT;
+        if !young && self.bout.is_none_or(|b| b.steps % LOOK_EVERY != 0) {
+            return;
+        }
+        let latest: Vec<Crest> = self.crests.iter().copied().collect();
+        if let Some(kind) = self.instead_of(&latest) {
+            let now_s = self.recent.last().map_or(0.0, |m| m.t_s);
+            self.contacts.forget();
+            self.end_bout();
+            self.doubt(kind, now_s);
         }
     }
 
@@ -239,6 +279,10 @@ impl Engine {
             time_s,
         };
         self.told += 1;
+        if self.crests.len() >= LOOKED_AT {
+            self.crests.pop_front();
+        }
+        self.crests.push_back(*crest);
         let bout = self.bout.get_or_insert_with(|| Bout::starting(&step));
         bout.steps += 1;
         bout.end_s = t_s;
@@ -253,6 +297,7 @@ impl Engine {
 
     fn end_bout(&mut self) {
         self.open.clear();
+        self.crests.clear();
         let walked_m = core::mem::take(&mut self.walked_m);
         if let Some(mut bout) = self.bout.take() {
             bout.pace(walked_m);

@@ -51,6 +51,10 @@ pub(crate) const LEAST_STEP: f32 = 0.25;
 pub(crate) const CLOSING_STEPS: usize = 2;
 const CLOSING_FROM: f32 = 0.7;
 const CLOSING_TO: f32 = 1.5;
+/// A walk that ends on a crest of at least this share of those around it has one foot still behind; frames after it
+/// that must be known (0.8 s), or the recording is cut rather than the walk.
+const FULL: f32 = 0.5;
+const STILL_AFTER: usize = 40;
 /// A walk of four steps counts.
 pub(crate) const SHORTEST_WALK: usize = 4;
 
@@ -257,8 +261,9 @@ fn product(a: &[f32], b: &[f32]) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
-/// The walks among `crests`: chains of at least four, best first come first served, in order of time.
-pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Vec<Crest>> {
+/// The walks among `crests`: chains of at least four, best first come first served, in order of time. The recording
+/// is known up to frame `end`; 0 while it goes on.
+pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool, end: usize) -> Vec<Vec<Crest>> {
     let steps: Vec<Crest> = crests.iter().filter(|c| c.prominence >= LEAST_STEP).copied().collect();
     let mut walks: Vec<Vec<Crest>> = Vec::new();
     for mut walk in chains(&steps) {
@@ -272,13 +277,13 @@ pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Ve
     walks.sort_by_key(|w| w.first().map(|c| c.at));
     let starts: Vec<usize> = walks.iter().skip(1).filter_map(|w| w.first().map(|c| c.at)).collect();
     for (i, walk) in walks.iter_mut().enumerate() {
-        close(walk, crests, starts.get(i).copied().unwrap_or(usize::MAX));
+        close(walk, crests, starts.get(i).copied().unwrap_or(usize::MAX), end);
     }
     walks
 }
 
 /// Adds the small steps that close a regular walk: the feet come together without a catch.
-fn close(walk: &mut Vec<Crest>, crests: &[Crest], before: usize) {
+fn close(walk: &mut Vec<Crest>, crests: &[Crest], before: usize, end: usize) {
     for _ in 0..CLOSING_STEPS {
         let Some(last) = walk.last().copied() else { return };
         let Some(rhythm) = rhythm(walk) else { return };
@@ -288,7 +293,14 @@ fn close(walk: &mut Vec<Crest>, crests: &[Crest], before: usize) {
         });
         match closing {
             Some(c) => walk.push(*c),
-            None => return,
+            None => {
+                // Nobody stops on one leg: after a full crest the other foot comes beside, be it without a trace.
+                let at = last.at + frames(rhythm);
+                if last.prominence > FULL * last.around && at + STILL_AFTER < before.min(end) {
+                    walk.push(Crest { at, prominence: LEAST_STEP, ..last });
+                }
+                return;
+            }
         }
     }
 }
@@ -395,9 +407,9 @@ fn is_walk(chain: &[Crest], all: &[Crest]) -> bool {
 /// Below this, the correlation of a long small-bounced walk with itself one step or one stride later is no walk's:
 /// random shaking reaches 0.17.
 const LEAST_PERIODIC: f32 = 0.18;
-const LONG: usize = 8;
+pub(crate) const LONG: usize = 8;
 /// A median crest over this is a bounce that no vehicle makes for long, m/s².
-const BIG_BOUNCE: f32 = 1.5;
+pub(crate) const BIG_BOUNCE: f32 = 1.5;
 
 /// Whether the smoothed signal `y` of a chain repeats itself after a step or a stride; short and big chains always do.
 pub(crate) fn is_periodic(chain: &[Crest], y: &[f32]) -> bool {

@@ -4,8 +4,8 @@
 //!
 //! 1. [`sample`]: what goes in; `quality`: what is wrong with it; [`settings`]: what is known of the walker beforehand;
 //! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `filters`;
-//! 3. `initial_contacts`: which crests are the steps of a walk, `live_contacts`: the same as they happen, `fumbling`:
-//!    what has a walk's rhythm and is none;
+//! 3. `initial_contacts`: which crests are the steps of a walk, `live_contacts`: the same as they happen,
+//!    `not_walking`: what has a walk's rhythm and is none;
 //! 4. `placement`: where the sensor sits; `body_frame`: which way the body faces;
 //! 5. [`direction`]: forward, backward, or an honest unknown;
 //! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
@@ -20,10 +20,10 @@ pub mod calibration;
 pub mod direction;
 pub mod engine;
 mod filters;
-mod fumbling;
 mod grid;
 mod initial_contacts;
 mod live_contacts;
+mod not_walking;
 pub mod offline;
 mod orientation;
 mod placement;

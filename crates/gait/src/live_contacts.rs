@@ -1,7 +1,7 @@
 //! Initial contacts as they happen: the crests of [`crate::initial_contacts`], found by causal filters.
 //!
 //! A crest is known when the signal has fallen a quarter of its rise, about 0.2 s after the contact. A walk begins
-//! when the crests of the last eight seconds hold a chain of four; from then on a crest is a step when it earns more
+//! when the crests of the last ten seconds hold a chain of four; from then on a crest is a step when it earns more
 //! than its interval costs.
 
 use crate::filters::Biquad;
@@ -25,8 +25,8 @@ pub(crate) enum Found {
 
 /// A walk is over this long after its last step, frames (2 s).
 const PAUSE: usize = 100;
-/// Crests older than this are forgotten, frames (8 s).
-const MEMORY: usize = 400;
+/// Crests older than this are forgotten, frames (9.8 s): a doubted walk of eight slow steps fits in.
+const MEMORY: usize = 490;
 /// The smoothed signal that is remembered, at 25 Hz: 5 s, and as much again before the old half is dropped.
 const HISTORY: usize = 125;
 
@@ -107,8 +107,13 @@ impl LiveContacts {
         None
     }
 
-    /// Takes back the walk that was just begun.
+    /// Takes back the walk that was just begun; what follows may show more.
     pub(crate) fn refuse(&mut self) {
+        self.last_step = None;
+    }
+
+    /// Ends the walk under way and forgets it.
+    pub(crate) fn forget(&mut self) {
         self.last_step = None;
         self.crests.clear();
     }
@@ -157,7 +162,7 @@ impl LiveContacts {
             c.around = crest.around;
             c.step_time = crest.step_time;
         }
-        let walk = walks(&self.crests, |at| at > 30).into_iter().next_back()?;
+        let walk = walks(&self.crests, |at| at > 30, 0).into_iter().next_back()?;
         if walk.last().map(|c| c.at) != Some(crest.at) {
             return None;
         }

@@ -6,9 +6,9 @@
 
 use crate::direction::{Cues, HALF_WINDOW, decide, plan, smooth};
 use crate::filters::Biquad;
-use crate::fumbling::shaken;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
+use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
 use crate::quality::Quality;
 use crate::turns::Turns;
@@ -133,16 +133,18 @@ impl Analyzer {
         Biquad::low_pass(SMOOTH_HZ).zero_phase(&mut y);
         Biquad::high_pass(STEADY_HZ).zero_phase(&mut y);
         let crests = initial_contacts::crests(&y);
-        let walks = initial_contacts::walks(&crests, |at| at > 30);
+        let walks = initial_contacts::walks(&crests, |at| at > 30, piece.len());
         for walk in walks {
             let frames = walk.first().zip(walk.last()).and_then(|(a, b)| piece.get(a.at..=b.at));
             let Some(frames) = frames else { continue };
-            if !initial_contacts::is_periodic(&walk, &y) {
-                continue;
-            }
-            if shaken(frames, &walk) {
+            let instead = if initial_contacts::is_periodic(&walk, &y) {
+                not_walking(frames, &walk)
+            } else {
+                Some(WarningKind::Vehicle)
+            };
+            if let Some(kind) = instead {
                 let t_s = frames.first().map_or(0.0, |m| m.t_s);
-                self.analysis.warnings.extend(self.quality.tell(WarningKind::Fumbling, t_s));
+                self.analysis.warnings.extend(self.quality.tell(kind, t_s));
                 continue;
             }
             let told = self.told;

@@ -8,15 +8,52 @@ use alloc::vec::Vec;
 const LEAST_RATE_HZ: f64 = 19.0;
 /// An accelerometer that repeats itself to the last digit for so long is stuck, seconds; real ones have noise.
 const STUCK_S: f64 = 3.0;
-/// Readings at the very same value over this, three in a row, are the end of a range, m/s²: the smallest range in use
-/// is 2 g.
-const CLIPPED: f32 = 15.0;
+/// So many readings in a row at the very same value, which is the farthest the axis ever went, are the end of its
+/// range: noise moves a crest.
+const FLAT: u8 = 3;
 /// So many times before it is told.
-const CLIPPED_TIMES: u32 = 5;
-/// Mean size of the acceleration, over about 5 s, outside which the unit is wrong or gravity was taken out, m/s².
-const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..14.0;
+const CLIPPED_TIMES: u8 = 5;
+/// An axis that moved less than this rests, m/s²; a coarse sensor at rest says the same again and again.
+const MOVED: f32 = 3.0;
+/// Mean size of the acceleration, over about 5 s, outside which the unit is wrong or gravity was taken out, m/s²; hard
+/// running reaches 15.
+const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..20.0;
 /// Settling time of that mean, seconds.
 const SETTLED_S: f32 = 5.0;
+
+/// One end of an axis: the farthest it went, and how often it stayed there.
+#[derive(Clone, Copy, Debug)]
+struct End {
+    most: f32,
+    run: u8,
+    times: u8,
+}
+
+impl Default for End {
+    fn default() -> End {
+        End { most: f32::NEG_INFINITY, run: 0, times: 0 }
+    }
+}
+
+impl End {
+    /// Takes a reading; whether this end has been found flat often enough.
+    #[inline]
+    fn reaches(&mut self, a: f32) -> bool {
+        if a < self.most {
+            self.run = 0;
+            return false;
+        }
+        if a > self.most {
+            *self = End { most: a, run: 0, times: 0 };
+        }
+        self.run = self.run.saturating_add(1);
+        if self.run != FLAT {
+            return false;
+        }
+        self.times = self.times.saturating_add(1);
+        self.times >= CLIPPED_TIMES
+    }
+}
 
 /// Watches samples and frames.
 #[derive(Clone, Debug, Default)]
@@ -24,8 +61,7 @@ pub(crate) struct Quality {
     told: Vec<WarningKind>,
     last: Option<Sample>,
     same_since_s: f64,
-    same_axis: [u8; 3],
-    clipped: u32,
+    ends: [[End; 2]; 3],
     rate_from_s: f64,
     readings: u32,
     mean_size: f32,
@@ -55,15 +91,8 @@ impl Quality {
         } else {
             self.same_since_s = sample.t_s;
         }
-        if sample.acceleration.iter().any(|a| a.abs() > CLIPPED) {
-            for ((run, a), b) in self.same_axis.iter_mut().zip(sample.acceleration).zip(last.acceleration) {
-                *run =
-                    if a.to_bits() == b.to_bits() && a.abs() > CLIPPED { run.saturating_add(1) } else { 0 };
-                if *run == 2 {
-                    self.clipped += 1;
-                }
-            }
-            if self.clipped >= CLIPPED_TIMES {
+        for ([top, bottom], a) in self.ends.iter_mut().zip(sample.acceleration) {
+            if (top.reaches(a) | bottom.reaches(-a)) && top.most + bottom.most > MOVED {
                 worst = Some(WarningKind::Clipped);
             }
         }

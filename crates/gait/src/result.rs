@@ -164,7 +164,11 @@ pub enum WarningKind {
     NoGyroscope,
     /// At rest it does not read 9.81 m/s²: wrong unit, or gravity taken out.
     GravityMissing,
-    /// The device is being handled, or moves as no walk does.
+    /// A vehicle shakes the device: a rhythm that rocks nothing, or none that repeats.
+    Vehicle,
+    /// An arm waves: thrown sideways more than a walk bounces.
+    Waving,
+    /// The device is turned about in a hand.
     Fumbling,
 }
 

@@ -94,6 +94,57 @@ fn at_most_two_steps_a_minute_come_out_of_standing_and_sitting() {
 }
 
 #[test]
+fn at_most_two_steps_a_minute_come_out_of_driving_waving_and_handling() {
+    check_no_walking(&[Activity::Drive, Activity::WaveArm, Activity::Fumble]);
+}
+
+#[test]
+fn what_is_no_walk_is_named() {
+    for (activity, kind) in [
+        (Activity::Drive, WarningKind::Vehicle),
+        (Activity::WaveArm, WarningKind::Waving),
+        (Activity::Fumble, WarningKind::Fumbling),
+    ] {
+        for seed in 0..5 {
+            let samples = record(&[(activity, 60.0)], 100.0, seed).samples;
+            check_warning(&format!("{activity:?} {seed}"), &samples, kind);
+        }
+    }
+}
+
+#[test]
+fn a_drive_without_a_gyroscope_is_known_by_its_want_of_rhythm() {
+    for seed in 0..5 {
+        let mut samples = record(&[(Activity::Drive, 180.0)], 100.0, seed).samples;
+        for sample in &mut samples {
+            sample.rotation = None;
+        }
+        assert_eq!(offline(&samples).summary.steps, 0);
+        let steps = live(&samples, POCKET).0;
+        assert!(steps <= 10, "seed {seed}: {steps}");
+        check_warning(&format!("drive {seed}"), &samples, WarningKind::Vehicle);
+    }
+}
+
+#[test]
+fn a_walk_after_the_phone_was_put_away_is_counted_in_full() {
+    for seed in 0..5 {
+        let plan = [
+            (Activity::Fumble, 8.0),
+            (Activity::Stand, 3.0),
+            (Activity::Walk { cadence_spm: 64.0, backward: true }, 40.0),
+        ];
+        let motion = record(&plan, 100.0, seed);
+        let truth = motion.contacts_s.len() as f64;
+        for heard in
+            [f64::from(offline(&motion.samples).summary.steps), f64::from(live(&motion.samples, POCKET).0)]
+        {
+            assert!((heard - truth).abs() <= 0.06 * truth + 3.0, "seed {seed}: {heard} of {truth}");
+        }
+    }
+}
+
+#[test]
 fn running_and_stairs_give_steps_and_no_panic() {
     for activity in [Activity::Run, Activity::Stairs] {
         let motion = record(&[(activity, 30.0)], 100.0, 9);
@@ -157,15 +208,12 @@ fn a_failing_sensor_is_named() {
         }
     });
     check_warning("stuck", &stuck, WarningKind::Stuck);
-    // A hard walker on a sensor that ends at 2 g.
-    let all = walk();
-    let mean = [0, 1, 2].map(|axis| all.iter().map(|s| s.acceleration[axis]).sum::<f32>() / all.len() as f32);
-    let clipped = spoil(&|_, s| {
-        for (a, mean) in s.acceleration.iter_mut().zip(mean) {
-            *a = (mean + 4.0 * (*a - mean)).clamp(-19.6, 19.6);
-        }
-    });
-    check_warning("clipped", &clipped, WarningKind::Clipped);
+    let peak = walk().iter().flat_map(|s| s.acceleration).fold(0.0_f32, |m, a| m.max(a.abs()));
+    for share in [0.6, 0.75, 0.9] {
+        let most = share * peak;
+        let clipped = spoil(&|_, s| s.acceleration = s.acceleration.map(|a| a.clamp(-most, most)));
+        check_warning(&format!("clipped at {most}"), &clipped, WarningKind::Clipped);
+    }
     let slow: Vec<Sample> = walk().into_iter().step_by(10).collect();
     check_warning("10 Hz", &slow, WarningKind::RateTooLow);
     let in_g = spoil(&|_, s| s.acceleration = s.acceleration.map(|a| a / 9.81));

@@ -60,6 +60,10 @@ pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
         WarningKind::GravityMissing => {
             ("gravity-missing", "at rest it does not read 9.81 m/s²: another unit, or gravity was taken out")
         }
-        WarningKind::Fumbling => ("fumbling", "the device was handled, or moved as no walk does"),
+        WarningKind::Vehicle => ("vehicle", "it was shaken as in a vehicle; no steps were taken from that"),
+        WarningKind::Waving => ("waving", "an arm was waved or swung; no steps were taken from that"),
+        WarningKind::Fumbling => {
+            ("fumbling", "the device was turned about in a hand; no steps were taken from that")
+        }
     }
 }

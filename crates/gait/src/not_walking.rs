@@ -1,0 +1,119 @@
+//! Motion that has a walk's rhythm and is none: a vehicle's shaking, an arm that waves, a phone that is turned over.
+//!
+//! Walking moves the body mostly up and down, rocks whatever it carries at every step, and brings it back to the same
+//! lean at every stride. What was measured on walks of people (lower back, thigh, wrist, real and from motion capture)
+//! stands at each limit.
+
+use crate::WarningKind;
+use crate::initial_contacts::{BIG_BOUNCE, Crest, LONG};
+use crate::orientation::{Motion, dot};
+use alloc::vec::Vec;
+
+/// Rms horizontal rate of turn that any walk may have, rad/s, and what each m/s² of bounce (third-highest crest)
+/// allows more. A thigh in brisk walking turns at 2.8 rad/s rms with crests of 6 m/s², a waving arm at 3.5 with 2.
+const TURNING: f32 = 2.0;
+const TURNING_PER_BOUNCE: f32 = 0.4;
+/// Rms of horizontal over vertical acceleration: 2.8 at a swinging wrist, under 2 on trunk and thigh.
+const SIDEWAYS: f32 = 2.9;
+/// A walker's arm swings about a level axis and a trunk hardly turns; an arm that waves turns its load about the vertical
+/// more than that, and throws it sideways more than it bounces. Limits of both, and of their product (rms rad/s):
+/// walking trunks and thighs stay under 2.5, hardly any swinging wrist turns faster about the vertical.
+const WAVED: f32 = 3.5;
+const WAVED_OVER_LEVEL: f32 = 1.2;
+const WAVED_SIDEWAYS: f32 = 1.4;
+/// A walk rocks what it carries: the stillest lower back of 180 walks had 0.25 rad/s rms, a car seat has 0.06.
+const ROCKED: f32 = 0.15;
+/// How far the lean may differ between one step and the next but one, as a cosine (35 degrees): 6 in the median walk,
+/// 80 and more in a hand that turns a phone over.
+const SAME_LEAN: f32 = 0.82;
+/// No walk leans so differently (60 degrees) in a third of its strides, and over a few steps anything seems to have a rhythm.
+const TURNED_OVER: f32 = 0.5;
+/// Without a gyroscope the bounce alone has to tell: over eight steps a walk repeats itself at least so well (six places
+/// of a real phone 0.9), a road now and then 0.3.
+const KEPT_TIME: f32 = 0.4;
+/// A bounce that repeats itself so well is a walk whatever the lean does: turning walkers, a phone that slides.
+const REPEATS: f32 = 0.5;
+
+/// What the frames of a would-be walk are instead; `None` when nothing speaks against a walk.
+pub(crate) fn not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKind> {
+    let n = frames.len().max(1) as f32;
+    let (mut turning, mut spinning, mut sideways, mut bounce) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    for m in frames {
+        let [a1, a2] = m.level_acceleration;
+        turning += m.tumble * m.tumble;
+        spinning += m.yaw * m.yaw;
+        sideways += a1 * a1 + a2 * a2;
+        bounce += m.bounce * m.bounce;
+    }
+    let mut third = [0.0_f32; 3];
+    for crest in walk {
+        // Keeps the three highest, highest first.
+        let mut height = crest.prominence;
+        for place in &mut third {
+            if height > *place {
+                core::mem::swap(place, &mut height);
+            }
+        }
+    }
+    let [_, _, third] = third;
+    let (turning, spinning) = (libm::sqrtf(turning / n), libm::sqrtf(spinning / n));
+    let sideways = libm::sqrtf(sideways / bounce.max(1e-6));
+    let turns = frames.iter().any(|m| m.has_rotation);
+    if turns && turning < ROCKED || !turns && !keeps_time(frames, walk) {
+        return Some(WarningKind::Vehicle);
+    }
+    if tosses(frames, walk) {
+        return Some(WarningKind::Fumbling);
+    }
+    let waved =
+        spinning > WAVED_OVER_LEVEL * turning && sideways > WAVED_SIDEWAYS && spinning * sideways > WAVED;
+    if waved || sideways > SIDEWAYS {
+        return Some(WarningKind::Waving);
+    }
+    (turning > TURNING + TURNING_PER_BOUNCE * third).then_some(WarningKind::Fumbling)
+}
+
+/// Whether the device leans another way at each stride, and its bounce has no rhythm either.
+fn tosses(frames: &[Motion], walk: &[Crest]) -> bool {
+    let Some(start) = walk.first().map(|c| c.at) else { return false };
+    let up = |crest: &Crest| frames.get(crest.at - start).map(|m| m.up);
+    let mut leans: Vec<f32> = walk
+        .windows(3)
+        .filter_map(|w| if let [a, _, b] = w { Some(dot(up(a)?, up(b)?)) } else { None })
+        .collect();
+    leans.sort_unstable_by(f32::total_cmp);
+    let n = leans.len();
+    let (Some(&third), Some(&half)) = (leans.get(if n < 4 { n / 2 } else { n / 3 }), leans.get(n / 2)) else {
+        return false;
+    };
+    third < TURNED_OVER || (half < SAME_LEAN && rhythm(frames, walk) < REPEATS)
+}
+
+/// Whether a long walk without a gyroscope has a rhythm; big bounces always do.
+fn keeps_time(frames: &[Motion], walk: &[Crest]) -> bool {
+    let big = walk.iter().filter(|c| c.prominence > BIG_BOUNCE).count();
+    walk.len() < LONG || 2 * big > walk.len() || rhythm(frames, walk) >= KEPT_TIME
+}
+
+/// How well the bounce repeats itself after a step or a stride.
+fn rhythm(frames: &[Motion], walk: &[Crest]) -> f32 {
+    let step = frames.len() / walk.len().saturating_sub(1).max(1);
+    repeats(frames, step).max(repeats(frames, 2 * step))
+}
+
+/// The best correlation of the bounce with itself about `lag` frames later, within an eighth.
+fn repeats(frames: &[Motion], lag: usize) -> f32 {
+    let reach = lag / 8 + 1;
+    (lag.saturating_sub(reach)..=lag + reach)
+        .filter(|lag| frames.len() > lag + 20)
+        .map(|lag| {
+            let (mut xy, mut xx, mut yy) = (0.0_f32, 0.0_f32, 0.0_f32);
+            for (a, b) in frames.iter().zip(frames.iter().skip(lag)) {
+                xy += a.bounce * b.bounce;
+                xx += a.bounce * a.bounce;
+                yy += b.bounce * b.bounce;
+            }
+            xy / libm::sqrtf(xx * yy).max(1e-6)
+        })
+        .fold(0.0, f32::max)
+}
