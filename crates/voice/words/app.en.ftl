@@ -321,6 +321,9 @@ app-detail-pain = Pain: { $where } ({ $level }).
 app-detail-delete = Delete this walk
 app-detail-deleted = The walk is deleted.
 app-detail-save-file = Save as a file
+app-detail-motion = The motion of this walk is kept on this phone.
+app-detail-motion-save = Save the motion
+app-detail-motion-delete = Delete the motion
 app-detail-gone = This walk is not on this phone.
 app-detail-sent = It is also on your own server.
 app-detail-not-sent = It is on this phone only. It goes to your own server when that can be reached.
@@ -390,6 +393,8 @@ app-settings-delete-all-now = Delete everything now
 app-settings-deleted-all = Everything on this phone is deleted.
 app-settings-deleted-all-later = Everything on this phone is deleted. Your server could not be reached. It will be asked again as soon as it answers.
 app-settings-kept = This browser has promised to keep your walks.
+app-settings-motion = Keep the motion of my walks
+app-settings-motion-why = It stays on this phone until you save or delete it. An hour is about 4 MB.
 app-settings-details = Details
 app-settings-cue-log = What the voice said
 app-settings-about = About
@@ -482,4 +487,13 @@ app-word-retro = Retro-walking
 app-word-retro-text = Another name for walking backward.
 app-word-turn = Turn
 app-word-turn-text = Standing still, a hand on something steady, to change the way you walk.
+app-learn-motion-title = Give a walk to science
+app-learn-motion =
+    Nobody has shared the motion of real backward walks yet. So no one knows how well a phone sees which way you go. Yours can help.
+    Turn on "Keep the motion of my walks" in Settings. The phone then writes down how it moves. It notes what you were asked to do too.
+    It has no name, no place and no sound. It stays on this phone.
+    After a walk, open it in Progress and tap "Save the motion". You get one file. Give it to those who study walking, if you wish.
+    On a computer, "retrowalk export --raw FILE" makes a table of it. The time of day is left out.
+    You can change your mind. Delete the motion of a walk at any time. The walk itself stays.
+
 app-learn-all = All pages

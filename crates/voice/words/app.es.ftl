@@ -321,6 +321,9 @@ app-detail-pain = Dolor: { $where } ({ $level }).
 app-detail-delete = Borrar esta caminata
 app-detail-deleted = La caminata está borrada.
 app-detail-save-file = Guardar como archivo
+app-detail-motion = Este teléfono guarda cómo se movió.
+app-detail-motion-save = Guardar el movimiento
+app-detail-motion-delete = Borrar el movimiento
 app-detail-gone = No hay tal paseo en este teléfono.
 app-detail-sent = También está en su propio servidor.
 app-detail-not-sent = Solo está en este teléfono. Irá a su servidor cuando responda.
@@ -390,6 +393,8 @@ app-settings-delete-all-now = Borrar todo ahora
 app-settings-deleted-all = Todo lo de este teléfono está borrado.
 app-settings-deleted-all-later = Todo lo de este teléfono está borrado. Su servidor no respondió. Se le pedirá otra vez en cuanto responda.
 app-settings-kept = Este navegador prometió guardar sus caminatas.
+app-settings-motion = Guardar el movimiento de mis caminatas
+app-settings-motion-why = Queda en este teléfono hasta que lo guarde en un archivo o lo borre. Una hora son unos 4 MB.
 app-settings-details = Detalles
 app-settings-cue-log = Lo que dijo la voz
 app-settings-about = Acerca de
@@ -482,4 +487,13 @@ app-word-retro = Retro-caminata
 app-word-retro-text = Otro nombre para caminar hacia atrás.
 app-word-turn = Giro
 app-word-turn-text = Estar de pie, con una mano en algo firme, para cambiar de dirección.
+app-learn-motion-title = Dar una caminata a la ciencia
+app-learn-motion =
+    Nadie ha dado aún datos de pasos atrás reales. Nadie sabe qué tan bien lo ve un teléfono. Usted puede ayudar.
+    Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió.
+    No lleva nombre, ni lugar, ni sonido. Queda en este teléfono.
+    Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Délo a quien estudia la marcha, si quiere.
+    En un computador, "retrowalk export --raw ARCHIVO" hace una tabla. La hora se quita.
+    Puede cambiar de idea. Borre el movimiento de una caminata cuando quiera. La caminata queda.
+
 app-learn-all = Todas las páginas

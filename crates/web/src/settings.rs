@@ -64,6 +64,8 @@ pub(crate) struct Settings {
     pub(crate) volume: f64,
     pub(crate) vibration: bool,
     pub(crate) placement: String,
+    /// When the walker agreed that the motion of walks be kept, RFC 3339; empty when not.
+    pub(crate) motion_consent: String,
     pub(crate) emergency: String,
     pub(crate) contact_name: String,
     pub(crate) contact_phone: String,
@@ -91,6 +93,7 @@ impl Default for Settings {
             volume: 1.0,
             vibration: true,
             placement: "front-pocket".to_owned(),
+            motion_consent: String::new(),
             emergency: if us_units { "911" } else { "112" }.to_owned(),
             contact_name: String::new(),
             contact_phone: String::new(),

@@ -102,6 +102,16 @@ pub(crate) async fn delete(app: App, id: &str) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Forgets motion whose walk is gone: not at once when a walk is deleted, because that can be undone.
+pub(crate) async fn sweep_motion(app: App, going_on: Option<&str>) {
+    let Ok(store) = app.store().await else { return };
+    for id in store.ids_of_parts(Drawer::Motion).await.unwrap_or_default() {
+        if find(app, &id).is_none() && going_on != Some(&*id) {
+            let _ = store.remove_parts(Drawer::Motion, &id).await;
+        }
+    }
+}
+
 /// Brings a deleted walk back, on both sides.
 pub(crate) async fn bring_back(app: App, walk: KeptWalk) -> Result<(), Trouble> {
     write(app, walk, uploads::Errand::Restore).await?;

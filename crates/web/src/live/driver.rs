@@ -2,6 +2,7 @@
 
 use super::clock::Clock;
 use super::journal;
+use super::recording::Recording;
 use super::shown::{Shown, Trouble};
 use super::steps::StepCounter;
 use super::track::Task;
@@ -10,6 +11,7 @@ use crate::platform::player::Player;
 use crate::platform::{clock as time, js, only_one::TheOne, vibration, visibility, wake_lock::ScreenOn};
 use crate::state::App;
 use crate::text;
+use coach::program::BlockKind;
 use coach::session::Input;
 use coach::session::limits::ONE_EXTENSION;
 use formats::walk_record::Begun;
@@ -40,6 +42,7 @@ pub(super) struct Start {
     pub(super) task: Task,
     pub(super) pack: Option<Rc<Pack>>,
     pub(super) writer: Option<journal::Writer>,
+    pub(super) recording: Option<Recording>,
     pub(super) one: Option<TheOne>,
     pub(super) player: Option<Player>,
     pub(super) senses: bool,
@@ -213,6 +216,13 @@ impl Driver {
         }
         shown.making_longer = matches!(self.sound, Sound::Changing | Sound::Hushed);
         shown
+    }
+
+    /// Labels the motion: from now on this is asked.
+    pub(super) fn label(&mut self, kind: Option<BlockKind>) {
+        if let Some(recording) = &mut self.start.recording {
+            recording.asked(kind);
+        }
     }
 
     pub(super) fn seek(&mut self) {

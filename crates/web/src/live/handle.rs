@@ -90,6 +90,9 @@ impl Live {
                 rotation: reading.rotation.map(|rates| rates.map(|rate| rate as f32)),
             };
             driver.counter.push(sample, time::steady_ms() / 1000.0);
+            if let Some(recording) = &mut driver.start.recording {
+                recording.push(sample);
+            }
         });
         let weak = Rc::downgrade(&self.driver);
         let screen = ScreenOn::take(move |refused| {
@@ -140,7 +143,9 @@ impl Live {
         match output {
             session::Output::Began { jump, .. } => {
                 driver.notice = None;
-                let wanted = match driver.start.walk.session().current_kind() {
+                let kind = driver.start.walk.session().current_kind();
+                driver.label(kind);
+                let wanted = match kind {
                     Some(BlockKind::Forward | BlockKind::CoolDown) => Some(Direction::Forward),
                     Some(BlockKind::Backward) => Some(Direction::Backward),
                     _ => None,
@@ -152,6 +157,7 @@ impl Live {
                 driver.lock_screen(driver.start.walk.session().is_running());
             }
             session::Output::Paused(why) => {
+                driver.label(None);
                 if let Some(player) = &driver.start.player {
                     player.pause();
                 }
@@ -164,6 +170,7 @@ impl Live {
             }
             session::Output::Resumed { .. } => {
                 driver.notice = None;
+                driver.label(driver.start.walk.session().current_kind());
                 driver.seek();
                 driver.lock_screen(true);
                 self.play_soon();
@@ -176,7 +183,10 @@ impl Live {
                     Refusal::NotNow => None,
                 };
             }
-            session::Output::Ended(_) => return true,
+            session::Output::Ended(_) => {
+                driver.label(None);
+                return true;
+            }
         }
         false
     }

@@ -1,12 +1,13 @@
 //! The walk that is going on: a shell around `walk::Walk` that feeds it what the phone hears and does what it says.
 //!
-//! Reading order: [`clock`] (what time it is), [`track`] (the sound), [`steps`], [`journal`], [`driver`] and [`handle`] (the loop),
+//! Reading order: [`clock`] (what time it is), [`track`] (the sound), [`steps`], [`journal`], [`recording`], [`driver`] and [`handle`] (the loop),
 //! and here how a walk begins, is taken up again, and ends.
 
 mod clock;
 mod driver;
 mod handle;
 mod journal;
+mod recording;
 mod shown;
 mod steps;
 pub(crate) mod track;
@@ -22,6 +23,7 @@ use coach::program::{Program, parse};
 use driver::Start;
 use formats::walk_record::{Begun, Journal, Source, VERSION};
 use leptos::prelude::*;
+use recording::Recording;
 use track::Task;
 use units::Instant;
 use walk::{Walk, record};
@@ -37,6 +39,13 @@ pub(crate) struct Unfinished {
     /// The part it was in, from 1, and how many there are.
     pub(crate) block: u32,
     pub(crate) of: u32,
+}
+
+impl Unfinished {
+    /// The walk's id.
+    pub(crate) fn id(&self) -> &str {
+        &self.journal.begun.id
+    }
 }
 
 /// Makes the walk's sound ahead, so that START is not waited for.
@@ -72,7 +81,9 @@ pub(crate) fn begin(app: App, program: Program) {
         };
         let writer = journal::Writer::begin(app, &begun).await.ok();
         let senses = sensing.await;
-        let start = Start { walk, begun, task, pack, writer, one, player, senses, since_start_s: 0.0 };
+        let recording = Recording::of(app, &begun, 0.0).await;
+        let start =
+            Start { walk, begun, task, pack, writer, recording, one, player, senses, since_start_s: 0.0 };
         Live::start(app, start, true).await;
     });
 }
@@ -95,7 +106,8 @@ pub(crate) fn go_on(app: App, found: &Unfinished) {
         let writer = journal::Writer::go_on(app).await.ok();
         let since_start_s = since(&begun).max(seconds(heard_ms));
         let senses = sensing.await;
-        let start = Start { walk, begun, task, pack, writer, one, player, senses, since_start_s };
+        let recording = Recording::of(app, &begun, since(&begun)).await;
+        let start = Start { walk, begun, task, pack, writer, recording, one, player, senses, since_start_s };
         Live::start(app, start, false).await;
     });
 }

@@ -3,12 +3,12 @@
 use super::js;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{IdbDatabase, IdbFactory, IdbObjectStore, IdbRequest, IdbTransaction};
+use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 const NAME: &str = "retrowalk";
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
-/// A drawer of the store. Everything in it is JSON text under a key.
+/// A drawer of the store. Everything in it is JSON text under a key, but for motion: bytes, in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Drawer {
     /// Finished walks, by id.
@@ -17,16 +17,19 @@ pub(crate) enum Drawer {
     Journal,
     /// What the server has not been told yet, by walk id.
     Outbox,
+    /// The raw motion of walks, part by part.
+    Motion,
 }
 
 impl Drawer {
-    const ALL: [Drawer; 3] = [Drawer::Walks, Drawer::Journal, Drawer::Outbox];
+    pub(crate) const ALL: [Drawer; 4] = [Drawer::Walks, Drawer::Journal, Drawer::Outbox, Drawer::Motion];
 
     const fn name(self) -> &'static str {
         match self {
             Drawer::Walks => "walks",
             Drawer::Journal => "journal",
             Drawer::Outbox => "outbox",
+            Drawer::Motion => "motion",
         }
     }
 }
@@ -89,6 +92,52 @@ impl Store {
         self.change(drawer, IdbObjectStore::clear).await
     }
 
+    /// Keeps one part of what belongs to `id`.
+    pub(crate) async fn put_part(
+        &self,
+        drawer: Drawer,
+        id: &str,
+        part: usize,
+        bytes: &[u8],
+    ) -> Result<(), Trouble> {
+        let (key, bytes) = (format!("{id}/{part:08}"), js_sys::Uint8Array::from(bytes));
+        self.change(drawer, |store| store.put_with_key(&bytes, &key.into())).await
+    }
+
+    /// The parts of what belongs to `id`, in their order.
+    pub(crate) async fn parts(&self, drawer: Drawer, id: &str) -> Result<Vec<Vec<u8>>, Trouble> {
+        let range = parts_of(id)?;
+        let found = self.read(drawer, |store| store.get_all_with_key(&range)).await?;
+        Ok(js_sys::Array::from(&found).iter().map(|part| js_sys::Uint8Array::new(&part).to_vec()).collect())
+    }
+
+    /// Forgets every part of what belongs to `id`.
+    pub(crate) async fn remove_parts(&self, drawer: Drawer, id: &str) -> Result<(), Trouble> {
+        let range = parts_of(id)?;
+        self.change(drawer, |store| store.delete(&range)).await
+    }
+
+    /// The ids whose parts are in a drawer.
+    pub(crate) async fn ids_of_parts(&self, drawer: Drawer) -> Result<Vec<String>, Trouble> {
+        let keys = self.read(drawer, IdbObjectStore::get_all_keys).await?;
+        let mut ids: Vec<String> = js_sys::Array::from(&keys)
+            .iter()
+            .filter_map(|key| key.as_string()?.split_once('/').map(|(id, _)| id.to_owned()))
+            .collect();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    async fn read(
+        &self,
+        drawer: Drawer,
+        ask: impl FnOnce(&IdbObjectStore) -> Result<IdbRequest, JsValue>,
+    ) -> Result<JsValue, Trouble> {
+        let transaction = self.transaction(drawer, "readonly")?;
+        let store = transaction.object_store(drawer.name()).map_err(|error| Trouble::from_js(&error))?;
+        finished(&ask(&store).map_err(|error| Trouble::from_js(&error))?).await
+    }
+
     /// Everything in a drawer with its key, in the order of the keys.
     pub(crate) async fn all(&self, drawer: Drawer) -> Result<Vec<(String, String)>, Trouble> {
         let transaction = self.transaction(drawer, "readonly")?;
@@ -125,6 +174,13 @@ impl Store {
             .map(JsCast::unchecked_into)
             .ok_or_else(|| Trouble::Closed("transaction".to_owned()))
     }
+}
+
+/// The keys of the parts of what belongs to `id`.
+fn parts_of(id: &str) -> Result<IdbKeyRange, Trouble> {
+    // The character after the slash ends the range.
+    IdbKeyRange::bound(&format!("{id}/").into(), &format!("{id}0").into())
+        .map_err(|error| Trouble::from_js(&error))
 }
 
 /// A request's result, once it has one.

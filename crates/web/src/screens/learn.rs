@@ -19,6 +19,9 @@ const CARDS: [&str; 12] = [
     "class",
 ];
 
+/// A page that is no card of the walk.
+const MOTION: &str = "motion";
+
 const WORDS: [&str; 5] = ["turn", "interval", "block", "cadence", "retro"];
 
 /// All of them, and the words explained.
@@ -31,6 +34,7 @@ pub(crate) fn learn() -> AnyView {
                 <li><a href=Route::Card(card.to_owned()).link()><strong>{tw_id("app-learn", card, "-title")}</strong></a></li>
             })}
         </ul>
+        <a class="button plain" href=Route::Card(MOTION.to_owned()).link()>{t("app-learn-motion-title")}</a>
         <h2>{t("app-learn-words")}</h2>
         {WORDS.map(|word| view! {
             <details>
@@ -44,9 +48,12 @@ pub(crate) fn learn() -> AnyView {
 
 /// One of them.
 pub(crate) fn card(name: &str) -> AnyView {
-    let Some(place) = CARDS.iter().position(|card| *card == name) else { return super::help::lost() };
+    let place = CARDS.iter().position(|card| *card == name);
+    if place.is_none() && name != MOTION {
+        return super::help::lost();
+    }
     let text = tw_id("app-learn", name, "");
-    let next = CARDS.get(place + 1).map(|next| {
+    let next = place.and_then(|place| CARDS.get(place + 1)).map(|next| {
         view! { <a class="button" href=Route::Card((*next).to_owned()).link()>{tw_id("app-learn", next, "-title")}</a> }
     });
     view! {

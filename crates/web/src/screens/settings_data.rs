@@ -1,8 +1,11 @@
 //! Where the walks are, and deleting everything on both sides.
 
+use crate::parts::choice;
+use crate::platform::clock;
 use crate::platform::kept_files;
 use crate::platform::small_store;
 use crate::platform::store::Drawer;
+use crate::route::Route;
 use crate::settings::Settings;
 use crate::state::{App, app};
 use crate::text::{t, tn, tw};
@@ -25,8 +28,23 @@ pub(crate) fn data() -> AnyView {
             <p>{move || t(if app.server.get() { "app-settings-server-yes" } else { "app-settings-server-no" })}</p>
             {waiting}
             <Show when=move || kept.get()><p>{t("app-settings-kept")}</p></Show>
+            {motion(app)}
             {delete_everything(app)}
         </section>
+    }
+    .into_any()
+}
+
+/// Whether the raw motion of walks is kept, to look at or to give to those who study it.
+fn motion(app: App) -> AnyView {
+    let agree = move |yes: bool| {
+        let stamp = if yes { clock::local_stamp(clock::wall_ms()) } else { String::new() };
+        app.choose(|settings| settings.motion_consent = stamp);
+    };
+    view! {
+        {choice::tick(t("app-settings-motion"), move || app.settings.with(|settings| !settings.motion_consent.is_empty()), agree)}
+        <p class="small soft">{t("app-settings-motion-why")} " "
+            <a href=Route::Card("motion".to_owned()).link()>{t("app-learn-motion-title")}</a></p>
     }
     .into_any()
 }
@@ -78,7 +96,7 @@ fn delete_everything(app: App) -> AnyView {
 async fn erase(app: App) -> bool {
     app.live.set(None);
     if let Ok(store) = app.store().await {
-        for drawer in [Drawer::Walks, Drawer::Journal, Drawer::Outbox] {
+        for drawer in Drawer::ALL {
             let _ = store.clear(drawer).await;
         }
         let _ = store.put(Drawer::Outbox, uploads::EVERYTHING, Errand::DeleteEverything.name()).await;

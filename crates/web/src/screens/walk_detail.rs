@@ -1,6 +1,7 @@
 //! One walk: plan against done, block by block; as a file; and deleting it, which can be undone.
 
 use crate::parts::strip;
+use crate::platform::store::Drawer;
 use crate::platform::{clock, files};
 use crate::route::Route;
 use crate::state::{App, app};
@@ -92,7 +93,47 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
         {table(&record)}
         <p class="soft small">{t(if sent { "app-detail-sent" } else { "app-detail-not-sent" })}</p>
         <button class="button plain" on:click=file>{t("app-detail-save-file")}</button>
+        {motion(app, &record)}
         <button class="button danger" on:click=delete>{t("app-detail-delete")}</button>
+    }
+    .into_any()
+}
+
+/// The walk's raw motion, if it was kept: as a file, or deleted.
+fn motion(app: App, record: &WalkRecord) -> AnyView {
+    let (id, day) = (record.id.clone(), clock::day_of(&record.started_at).to_owned());
+    let kept = RwSignal::new(None::<Vec<u8>>);
+    {
+        let id = id.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            let Ok(store) = app.store().await else { return };
+            let parts = store.parts(Drawer::Motion, &id).await.unwrap_or_default();
+            kept.try_set((parts.len() > 1).then(|| parts.concat()));
+        });
+    }
+    let save = move |_| {
+        kept.with(|bytes| {
+            let bytes = bytes.as_deref().unwrap_or_default();
+            files::save(&format!("retrowalk-{day}.rwm"), "application/octet-stream", bytes);
+        });
+    };
+    let delete = move |_| {
+        let id = id.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            if let Ok(store) = app.store().await
+                && store.remove_parts(Drawer::Motion, &id).await.is_ok()
+            {
+                kept.set(None);
+            }
+        });
+    };
+    view! {
+        <Show when=move || kept.with(Option::is_some)>
+            <p class="small soft">{t("app-detail-motion")} " "
+                <a href=Route::Card("motion".to_owned()).link()>{t("app-learn-motion-title")}</a></p>
+            <button class="button plain" on:click=save.clone()>{t("app-detail-motion-save")}</button>
+            <button class="button plain" on:click=delete.clone()>{t("app-detail-motion-delete")}</button>
+        </Show>
     }
     .into_any()
 }
