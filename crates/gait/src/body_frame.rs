@@ -6,14 +6,14 @@
 //! 2. **The body's own axes**: a sensor whose z axis is up is taken to be in anatomical axes, x forward and y left, as
 //!    the recording format says.
 //! 3. **A flat device on the back**: its thin axis, z, points forward or backward. The small of the back is hollow, so
-//!    a device flat against it leans: its outward face looks a little up. When it hardly leans, the first
-//!    steps are taken to go forward.
+//!    a device flat against it leans: its outward face looks a little up. The first steps must go the way that names;
+//!    when it hardly leans, they are taken to go forward.
 
 use crate::direction::forward_axis_of_walk;
 use crate::orientation::{Motion, dot};
 
 /// How upright z must be for body axes, and the long axis of a flat device; both as shares of gravity.
-const BODY_AXES: f32 = 0.93;
+const BODY_AXES: f32 = 0.96;
 const UPRIGHT: f32 = 0.8;
 /// How well the walk must lie along the axis a mounting names, as a cosine: 45 degrees.
 const ALIGNED: f32 = 0.7;
@@ -53,13 +53,14 @@ pub(crate) fn forward_axis(
         return None;
     }
     let outward = if z >= 0.0 { [0.0, 0.0, -1.0] } else { [0.0, 0.0, 1.0] };
-    if z.abs() >= LEAN {
-        return along(outward);
-    }
     if before.is_some() {
         return before;
     }
     let walked = forward_axis_of_walk(first)?;
+    if z.abs() >= LEAN {
+        // Lean and first steps must say the same: a belt worn any other way, or a walk that starts backward, stays open.
+        return (dot(walked, outward) >= ALIGNED).then_some(outward);
+    }
     let sign = if dot(walked, [0.0, 0.0, 1.0]) >= 0.0 { 1.0 } else { -1.0 };
     Some([0.0, 0.0, sign])
 }

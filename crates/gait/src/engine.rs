@@ -260,7 +260,7 @@ impl Engine {
     }
 
     fn step(&mut self, crest: &Crest) {
-        let Some(t_s) = self.at(crest.at).map(|m| m.t_s) else { return };
+        let Some(t_s) = self.at(crest.at).map(|m| m.t_s + f64::from(crest.shift * DT)) else { return };
         let known_t_s = self.recent.last().map_or(t_s, |m| m.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let time_s = self.bout.as_ref().map(|b| (t_s - b.end_s) as f32);

@@ -16,6 +16,8 @@ use alloc::vec::Vec;
 pub(crate) struct Crest {
     /// Its frame.
     pub(crate) at: usize,
+    /// How far its top is from the middle of that frame, frames.
+    pub(crate) shift: f32,
     /// Height over the higher of the two valleys that part it from higher crests, m/s².
     pub(crate) prominence: f32,
     /// Prominence of the crests around it.
@@ -83,6 +85,12 @@ pub(crate) fn crests(y: &[f32]) -> Vec<Crest> {
     found
 }
 
+/// Where the top is between frames: the vertex of the parabola through the highest and its neighbours.
+pub(crate) fn vertex(before: f32, top: f32, after: f32) -> f32 {
+    let bend = before - 2.0 * top + after;
+    if bend < 0.0 { (0.5 * (before - after) / bend).clamp(-0.5, 0.5) } else { 0.0 }
+}
+
 /// Crests at least `LEAST_CREST` prominent.
 fn prominent(y: &[f32]) -> Vec<Crest> {
     // Alternating extremes with swings of at least LEAST_CREST: (frame, height, is a crest).
@@ -130,7 +138,9 @@ fn prominent(y: &[f32]) -> Vec<Crest> {
         let right = valley(&mut extremes.iter().skip(n + 1), y.last().copied().unwrap_or(height));
         let prominence = height - left.max(right);
         if prominence >= LEAST_CREST {
-            found.push(Crest { at, prominence, ..Crest::default() });
+            let near = |i: usize| y.get(i).copied().unwrap_or(height);
+            let shift = vertex(near(at.saturating_sub(1)), height, near(at + 1));
+            found.push(Crest { at, shift, prominence, ..Crest::default() });
         }
     }
     found
@@ -240,10 +250,7 @@ pub(crate) fn step_time(y: &[f32], middle: usize, around: f32) -> Option<f32> {
         }
     }
     let (lag, peak) = best?;
-    // Between the lags: the vertex of the parabola through three.
-    let (a, c) = (score.get(lag - 1).copied()?, score.get(lag + 1).copied()?);
-    let bend = a - 2.0 * peak + c;
-    let shift = if bend < 0.0 { (0.5 * (a - c) / bend).clamp(-0.5, 0.5) } else { 0.0 };
+    let shift = vertex(score.get(lag - 1).copied()?, peak, score.get(lag + 1).copied()?);
     Some((lag as f32 + shift) * 0.04)
 }
 
@@ -291,17 +298,15 @@ fn close(walk: &mut Vec<Crest>, crests: &[Crest], before: usize, end: usize) {
             let interval = (c.at.saturating_sub(last.at)) as f32 * DT;
             c.at < before && (CLOSING_FROM * rhythm..=CLOSING_TO * rhythm).contains(&interval)
         });
-        match closing {
-            Some(c) => walk.push(*c),
-            None => {
-                // Nobody stops on one leg: after a full crest the other foot comes beside, be it without a trace.
-                let at = last.at + frames(rhythm);
-                if last.prominence > FULL * last.around && at + STILL_AFTER < before.min(end) {
-                    walk.push(Crest { at, prominence: LEAST_STEP, ..last });
-                }
-                return;
+        let Some(closing) = closing else {
+            // Nobody stops on one leg: after a full crest the other foot comes beside, be it without a trace.
+            let at = last.at + frames(rhythm);
+            if last.prominence > FULL * last.around && at + STILL_AFTER < before.min(end) {
+                walk.push(Crest { at, prominence: LEAST_STEP, ..last });
             }
-        }
+            return;
+        };
+        walk.push(*closing);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::filters::Biquad;
 use crate::grid::DT;
 use crate::initial_contacts::{
     CLOSING_STEPS, Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price,
-    salience, step_time, walks,
+    salience, step_time, vertex, walks,
 };
 use alloc::vec::Vec;
 
@@ -40,6 +40,10 @@ pub(crate) struct LiveContacts {
     odd: Option<f32>,
     rising: bool,
     top: (usize, f32),
+    /// The signal a frame before the top, a frame after it, and a frame ago.
+    before_top: f32,
+    after_top: f32,
+    last: f32,
     bottom: f32,
     crests: Vec<Crest>,
     tempo: f32,
@@ -58,6 +62,9 @@ impl LiveContacts {
             odd: None,
             rising: false,
             top: (0, 0.0),
+            before_top: 0.0,
+            after_top: 0.0,
+            last: 0.0,
             bottom: 0.0,
             crests: Vec::with_capacity(64),
             tempo: WALKING_STEP_S,
@@ -72,6 +79,7 @@ impl LiveContacts {
     pub(crate) fn push(&mut self, vertical: f32) -> Option<Found> {
         let y = self.steady.push(self.smooth.push(vertical));
         self.frame += 1;
+        let before = core::mem::replace(&mut self.last, y);
         match self.odd.take() {
             None => self.odd = Some(y),
             Some(x) => {
@@ -85,12 +93,17 @@ impl LiveContacts {
         if self.rising {
             if y > self.top.1 {
                 self.top = (self.frame, y);
+                self.before_top = before;
             } else {
+                if self.top.0 + 1 == self.frame {
+                    self.after_top = y;
+                }
                 let rise = self.top.1 - self.bottom;
                 if self.top.1 - y >= LEAST_CREST.max(0.25 * rise) {
                     self.rising = false;
                     self.bottom = y;
-                    return self.crest(Crest { at: self.top.0, prominence: rise, ..Crest::default() });
+                    let shift = vertex(self.before_top, self.top.1, self.after_top);
+                    return self.crest(Crest { at: self.top.0, shift, prominence: rise, ..Crest::default() });
                 }
             }
         } else if y < self.bottom {
@@ -98,6 +111,7 @@ impl LiveContacts {
         } else if y - self.bottom >= LEAST_CREST {
             self.rising = true;
             self.top = (self.frame, y);
+            self.before_top = before;
         }
         if self.last_step.is_some_and(|s| self.frame - s.at > PAUSE) {
             self.last_step = None;

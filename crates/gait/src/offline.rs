@@ -189,7 +189,7 @@ impl Analyzer {
         for (crest, backward) in walk.iter().zip(smooth(&evidence)) {
             let Some(motion) = piece.get(crest.at) else { continue };
             let (direction, confidence) = decide(backward);
-            let t_s = motion.t_s;
+            let t_s = motion.t_s + f64::from(crest.shift * DT);
             #[allow(clippy::cast_possible_truncation, reason = "a step time")]
             let time_s = before.map(|b| (t_s - b) as f32).filter(|t| f64::from(*t) <= PAUSE_S);
             let known_t_s = piece.last().map_or(t_s, |m| m.t_s);

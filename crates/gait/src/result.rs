@@ -48,7 +48,7 @@ pub struct Bout {
     pub forward: u32,
     /// Those that went backward.
     pub backward: u32,
-    /// Steps a minute.
+    /// Steps a minute; once the bout is known whole, of its steady steps: those of turns and hesitations are left out.
     pub cadence_spm: Option<f32>,
     /// Distance over time.
     pub speed_mps: Option<f32>,
@@ -58,6 +58,8 @@ pub struct Bout {
     pub symmetry: Option<f32>,
 }
 
+/// A step that takes this share of the bout's median time, or as much longer, is steady: turns and hesitations are slower.
+const STEADY: f32 = 0.75;
 /// Fewer step times than this say nothing of variability; even these are experimental from one sensor.
 const LEAST_FOR_VARIABILITY: usize = 8;
 
@@ -102,6 +104,15 @@ impl Bout {
         }
     }
 
+    /// Its step times that keep its pace.
+    fn steady(steps: &[Step]) -> (f64, u32) {
+        let mut times: Vec<f32> = steps.iter().skip(1).filter_map(|s| s.time_s).collect();
+        times.sort_unstable_by(f32::total_cmp);
+        let median = times.get(times.len() / 2).copied().unwrap_or(0.0);
+        let steady = times.iter().filter(|t| (STEADY * median..=median / STEADY).contains(*t));
+        steady.fold((0.0, 0), |(sum, n), t| (sum + f64::from(*t), n + 1))
+    }
+
     /// Fills in what its steps add up to.
     pub(crate) fn sum_up(&mut self, steps: &[Step]) {
         let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
@@ -109,6 +120,12 @@ impl Bout {
         self.backward = count(Direction::Backward);
         let rest = steps.get(1..).unwrap_or_default();
         self.pace(rest.iter().filter_map(|s| s.length_m).sum());
+        let (time, n) = Bout::steady(steps);
+        if n > 0 {
+            #[allow(clippy::cast_possible_truncation, reason = "a cadence")]
+            let cadence = (60.0 * f64::from(n) / time) as f32;
+            self.cadence_spm = Some(cadence);
+        }
         let times: Vec<f32> = rest.iter().filter_map(|s| s.time_s).collect();
         let mean = |x: &mut dyn Iterator<Item = f32>| {
             let (sum, n) = x.fold((0.0, 0.0), |(s, n), t| (s + t, n + 1.0_f32));
@@ -183,7 +200,7 @@ pub struct Summary {
     pub backward: u32,
     /// Those that could not be told.
     pub unknown: u32,
-    /// Steps a minute while walking.
+    /// Steps a minute while walking steadily.
     pub cadence_spm: Option<f32>,
     /// Distance over time while walking.
     pub walking_speed_mps: Option<f32>,
@@ -197,7 +214,16 @@ impl Summary {
         let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
         let walking: Vec<&Bout> = bouts.iter().filter(|b| b.end_s > b.start_s).collect();
         let time: f64 = walking.iter().map(|b| b.end_s - b.start_s).sum();
-        let intervals: f64 = walking.iter().map(|b| f64::from(b.steps.saturating_sub(1))).sum();
+        let mut rest = steps;
+        let (mut steady_s, mut intervals) = (0.0, 0);
+        for bout in bouts {
+            let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
+            let (own, later) = rest.split_at(count);
+            let (time, n) = Bout::steady(own);
+            steady_s += time;
+            intervals += n;
+            rest = later;
+        }
         let distance: f64 = steps.iter().filter_map(|s| s.length_m).map(f64::from).sum();
         let covered: f64 =
             walking.iter().filter_map(|b| b.speed_mps.map(|v| f64::from(v) * (b.end_s - b.start_s))).sum();
@@ -208,7 +234,7 @@ impl Summary {
             forward: count(Direction::Forward),
             backward: count(Direction::Backward),
             unknown: count(Direction::Unknown),
-            cadence_spm: small(60.0 * intervals / time),
+            cadence_spm: small(60.0 * f64::from(intervals) / steady_s),
             walking_speed_mps: small(covered / time),
             distance_m: small(distance),
         }

@@ -1,12 +1,14 @@
 //! How long a step is: from its time, and from how far the thigh swings or how hard the body bounces in it.
 //!
 //! At the thigh the swing says it: a leg of given length that turns faster for longer reaches farther, whichever way it
-//! goes (`length = height * c * time^0.42 * rate^0.71`, with the rms of the horizontal rate of turn over about a stride).
-//! On the trunk the bounce says it, after Weinberg 2002 (fourth root there, 0.45 here, with the step time beside it);
-//! the same bounce makes a backward step 12 % shorter. On the arms neither holds and a step is a share of body height.
-//! Exponents and factors: least squares of the logarithm on the motion-capture sets, each set and direction with equal
-//! weight; left-out sets are off by 5 to 12 cm on average, most of it one scale per person. That scale is what
-//! [`crate::Calibration`] is for.
+//! goes (`length = height * c * time^0.2 * rate^0.4 * velocity^0.15`, with the rms of the horizontal rate of turn over about a
+//! stride and the range of vertical velocity in the step); a backward step is 11 % shorter.
+//! On the trunk the bounce says it, after Weinberg 2002 (fourth root of its range there; here a seventh root of the range
+//! and a fifth of that of its velocity, and the step time added nothing); the same bounce makes a backward step 18 %
+//! shorter. On the arms neither holds and a step is a share of body height.
+//! Exponents: those under which one scale a person, taken from the person's other recordings, leaves the smallest error on
+//! motion capture and on real ten-metre walks (`docs/decisions/gait-engine.md`); exponents far below a pendulum's, because
+//! people differ more than their steps do. That scale is what [`crate::Calibration`] is for.
 
 use crate::grid::DT;
 use crate::orientation::Motion;
@@ -44,8 +46,10 @@ pub(crate) fn length_m(
             let squares: f32 =
                 stride.iter().map(|m| m.level_rotation.iter().map(|w| w * w).sum::<f32>()).sum();
             let rate = libm::sqrtf(squares / stride.len().max(1) as f32).clamp(0.1, 6.0);
-            let forward = 0.329 * libm::powf(time_s, 0.42) * libm::powf(rate, 0.71);
-            if backward { 0.98 * forward } else { forward }
+            let velocity = range(window(motion, start, frame), |m| m.velocity).clamp(0.03, 3.0);
+            let forward =
+                0.385 * libm::powf(time_s, 0.2) * libm::powf(rate, 0.4) * libm::powf(velocity, 0.15);
+            if backward { 0.89 * forward } else { forward }
         }
         Some(Placement::Wrist | Placement::Hand | Placement::UpperArm) => {
             if backward {
@@ -56,16 +60,21 @@ pub(crate) fn length_m(
         }
         _ => {
             let step = window(motion, start, frame);
-            let high = step.iter().map(|m| m.bounce).fold(f32::MIN, f32::max);
-            let low = step.iter().map(|m| m.bounce).fold(f32::MAX, f32::min);
-            let range = (high - low).clamp(0.3, 40.0);
-            let forward = 0.197 * libm::powf(time_s, 0.59) * libm::powf(range, 0.45);
-            if backward { 0.88 * forward } else { forward }
+            let bounce = range(step, |m| m.bounce).clamp(0.3, 40.0);
+            let velocity = range(step, |m| m.velocity).clamp(0.03, 3.0);
+            let forward = 0.339 * libm::powf(bounce, 0.15) * libm::powf(velocity, 0.2);
+            if backward { 0.82 * forward } else { forward }
         }
     };
     let calibration = &settings.calibration;
     let scale = if backward { calibration.backward } else { calibration.forward };
     height * share.clamp(SHORTEST, LONGEST) * scale.map_or(1.0, Scale::factor)
+}
+
+/// Highest less lowest of `of`.
+fn range(step: &[Motion], of: impl Fn(&Motion) -> f32) -> f32 {
+    let high = step.iter().map(&of).fold(f32::MIN, f32::max);
+    high - step.iter().map(&of).fold(f32::MAX, f32::min)
 }
 
 fn window(motion: &[Motion], from: usize, to: usize) -> &[Motion] {
