@@ -52,7 +52,7 @@ const SHARE: f32 = 0.4;
 /// No window is believed beyond this, log-odds.
 const MOST: f32 = 6.0;
 /// Probability that a gait turns around between two steps of one bout, and across a pause.
-const SWITCH: f32 = 0.01;
+pub(crate) const SWITCH: f32 = 0.01;
 const SWITCH_AFTER_PAUSE: f32 = 0.2;
 /// Less sure than this is unknown.
 const SURE: f32 = 0.85;
@@ -201,12 +201,12 @@ pub(crate) fn plan(settings: &Settings) -> f32 {
 }
 
 /// The probability of backward of each step from its own log-odds, `(seconds since the step before, log-odds)`, by
-/// forward and backward passes over a two-state chain.
-pub(crate) fn smooth(steps: &[(f32, f32)]) -> Vec<f32> {
+/// forward and backward passes over a two-state chain that changes with probability `switch`.
+pub(crate) fn smooth(steps: &[(f32, f32)], switch: f32) -> Vec<f32> {
     let mut filtered: Vec<f32> = Vec::with_capacity(steps.len());
     let mut p = 0.5;
     for &(since, z) in steps {
-        p = step_filter(p, since, z);
+        p = step_filter(p, since, z, switch);
         filtered.push(p);
     }
     // Backward pass: the message from the later steps, as a likelihood ratio.
@@ -218,7 +218,7 @@ pub(crate) fn smooth(steps: &[(f32, f32)]) -> Vec<f32> {
             *o = odds / (1.0 + odds);
         }
         if let Some(&(since, z)) = steps.get(i) {
-            let switch = switching(since);
+            let switch = switching(since, switch);
             let ratio = message * libm::expf(SHARE * z);
             message = (ratio * (1.0 - switch) + switch) / (ratio * switch + 1.0 - switch);
         }
@@ -226,13 +226,13 @@ pub(crate) fn smooth(steps: &[(f32, f32)]) -> Vec<f32> {
     out
 }
 
-fn switching(since_s: f32) -> f32 {
-    if since_s > 1.5 { SWITCH_AFTER_PAUSE } else { SWITCH }
+fn switching(since_s: f32, switch: f32) -> f32 {
+    if since_s > 1.5 { SWITCH_AFTER_PAUSE } else { switch }
 }
 
 /// One step of the forward pass: the probability of backward after evidence `z`.
-pub(crate) fn step_filter(before: f32, since_s: f32, z: f32) -> f32 {
-    let switch = switching(since_s);
+pub(crate) fn step_filter(before: f32, since_s: f32, z: f32, switch: f32) -> f32 {
+    let switch = switching(since_s, switch);
     let prior = before * (1.0 - switch) + (1.0 - before) * switch;
     let odds = prior / (1.0 - prior).max(1e-9) * libm::expf(SHARE * z);
     (odds / (1.0 + odds)).clamp(1e-6, 1.0 - 1e-6)

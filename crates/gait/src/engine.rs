@@ -1,12 +1,13 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
-use crate::direction::{Cues, Direction, HALF_WINDOW, decide, plan, step_filter};
+use crate::direction::{Cues, Direction, HALF_WINDOW, SWITCH, decide, plan, step_filter};
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::Crest;
 use crate::live_contacts::{Found, LiveContacts};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
 use crate::quality::Quality;
+use crate::side::{left_odds, next_left, side};
 use crate::step_length::length_m;
 use crate::turns::Turns;
 use crate::{Bout, Placement, Sample, Settings, Step, Turn, Warning, WarningKind, body_frame, placement};
@@ -72,6 +73,8 @@ pub struct Engine {
     /// Metres walked in the open bout.
     walked_m: f32,
     backward: f32,
+    /// Probability that the latest step was the left foot's.
+    left: f32,
     /// The bout's latest crests.
     crests: VecDeque<Crest>,
     /// A walk that begins before this moment has to be longer.
@@ -98,6 +101,7 @@ impl Engine {
             bout: None,
             walked_m: 0.0,
             backward: 0.5,
+            left: 0.5,
             crests: VecDeque::new(),
             doubted_until_s: f64::NEG_INFINITY,
             placement: settings.placement,
@@ -210,6 +214,7 @@ impl Engine {
         let Some(start_s) = walk.first().and_then(|c| self.at(c.at)).map(|m| m.t_s) else { return };
         self.events.push_back(Event::BoutBegan { start_s });
         self.backward = 0.5;
+        self.left = 0.5;
         let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
         if let Some(frames) = first.and_then(|f| self.recent.get(f..)) {
             if self.placement.is_none() {
@@ -240,7 +245,7 @@ impl Engine {
         let since = self.open.back().zip(self.recent.last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;
-        self.backward = step_filter(self.backward, since, z + plan(&self.settings));
+        self.backward = step_filter(self.backward, since, z + plan(&self.settings), SWITCH);
         let (direction, confidence) = decide(self.backward);
         let Some(now) = self.recent.last().map(|m| m.t_s) else { return };
         while self.open.front().is_some_and(|s| now - s.known_t_s > REVISION_S) {
@@ -265,17 +270,18 @@ impl Engine {
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let time_s = self.bout.as_ref().map(|b| (t_s - b.end_s) as f32);
         let (direction, confidence) = decide(self.backward);
+        let frame = (crest.at - 1).saturating_sub(self.dropped);
+        self.left = next_left(self.left, time_s.unwrap_or(0.0), left_odds(&self.recent, frame));
+        let rotates = self.recent.get(frame).is_some_and(|m| m.has_rotation);
         let step = Step {
             index: self.told,
             t_s,
             known_t_s,
             direction,
             confidence,
-            side: None,
-            length_m: time_s.map(|t| {
-                let frame = (crest.at - 1).saturating_sub(self.dropped);
-                length_m(&self.recent, frame, t, direction, self.placement, &self.settings)
-            }),
+            side: side(self.left, direction, self.placement, rotates),
+            length_m: time_s
+                .map(|t| length_m(&self.recent, frame, t, direction, self.placement, &self.settings)),
             time_s,
         };
         self.told += 1;

@@ -7,7 +7,7 @@
 //! 3. `initial_contacts`: which crests are the steps of a walk, `live_contacts`: the same as they happen,
 //!    `not_walking`: what has a walk's rhythm and is none;
 //! 4. `placement`: where the sensor sits; `body_frame`: which way the body faces;
-//! 5. [`direction`]: forward, backward, or an honest unknown;
+//! 5. [`direction`]: forward, backward, or an honest unknown; `side`: which foot;
 //! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
 //! 7. [`engine`]: all of it live, within 300 ms; [`offline`]: the same parts, looking both ways in time;
 //! 8. [`result`]: what comes out.
@@ -31,6 +31,7 @@ mod quality;
 pub mod result;
 pub mod sample;
 pub mod settings;
+mod side;
 pub mod step_length;
 pub mod sway;
 mod turns;

@@ -4,13 +4,14 @@
 //! filters run both ways, the crests compete over the whole piece, and directions are smoothed from both sides. Memory
 //! is that of one piece plus the results.
 
-use crate::direction::{Cues, HALF_WINDOW, decide, plan, smooth};
+use crate::direction::{Cues, HALF_WINDOW, SWITCH, decide, plan, smooth};
 use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
 use crate::quality::Quality;
+use crate::side::{left_odds, left_of, side};
 use crate::turns::Turns;
 use crate::{
     Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame, placement,
@@ -172,6 +173,7 @@ impl Analyzer {
         }
         let prior = plan(&self.settings);
         let mut evidence: Vec<(f32, f32)> = Vec::new();
+        let mut feet: Vec<(f32, f32)> = Vec::new();
         let mut before: Option<usize> = None;
         for crest in walk {
             let from = crest.at.saturating_sub(HALF_WINDOW).max(first.at.saturating_sub(25));
@@ -183,10 +185,12 @@ impl Analyzer {
                 .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
             let since = before.map_or(10.0, |b| (crest.at - b) as f32 * DT);
             evidence.push((since, z + prior));
+            feet.push((since, left_odds(piece, crest.at)));
             before = Some(crest.at);
         }
         let mut before: Option<f64> = self.analysis.steps.last().map(|s| s.t_s);
-        for (crest, backward) in walk.iter().zip(smooth(&evidence)) {
+        let feet = left_of(&feet);
+        for ((crest, backward), left) in walk.iter().zip(smooth(&evidence, SWITCH)).zip(feet) {
             let Some(motion) = piece.get(crest.at) else { continue };
             let (direction, confidence) = decide(backward);
             let t_s = motion.t_s + f64::from(crest.shift * DT);
@@ -199,7 +203,7 @@ impl Analyzer {
                 known_t_s,
                 direction,
                 confidence,
-                side: None,
+                side: side(left, direction, placement, motion.has_rotation),
                 length_m: time_s
                     .map(|t| step_length::length_m(piece, crest.at, t, direction, placement, &self.settings)),
                 time_s,

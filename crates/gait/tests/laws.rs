@@ -2,7 +2,7 @@
 //! plays backward in the signal does so in the result.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
 
-use gait::{Direction, Engine, Event, Placement, Sample, Settings, WarningKind, analyze};
+use gait::{Direction, Engine, Event, Placement, Sample, Settings, Side, WarningKind, analyze};
 use proptest::prelude::*;
 use std::f32::consts::TAU;
 
@@ -57,6 +57,45 @@ fn a_swinging_thigh_makes_two_steps_a_stride_and_time_turned_around_turns_the_di
         assert!(one.forward.abs_diff(other.backward) <= 2, "{rate}: {one:?} {other:?}");
         assert!(one.backward.abs_diff(other.forward) <= 2, "{rate}: {one:?} {other:?}");
     }
+}
+
+/// A lower back in anatomical axes that vaults twice a second and turns its pelvis once, `way` 1 or -1.
+fn pelvis(seconds: u16, way: f32) -> Vec<Sample> {
+    (0..seconds * 100)
+        .map(|i| {
+            let t = f32::from(i) / 100.0;
+            let step = 2.0 * TAU * t;
+            let acceleration = [-1.2 * step.sin(), 0.0, 9.81 + 2.0 * step.cos()];
+            let rocking = 0.4 * step.cos();
+            Sample {
+                t_s: f64::from(t),
+                acceleration,
+                rotation: Some([0.0, rocking, way * 0.5 * (TAU * t).cos()]),
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn feet_alternate_and_a_pelvis_that_turns_the_other_way_swaps_them() {
+    let settings = Settings { placement: Some(Placement::LowerBack), ..Settings::default() };
+    let feet = |way: f32| -> Vec<(bool, Option<Side>)> {
+        let steps = analyze(pelvis(20, way), settings).steps;
+        steps
+            .iter()
+            .map(|s| (s.t_s.round() - s.t_s < -0.25 || s.t_s.round() - s.t_s > 0.25, s.side))
+            .collect()
+    };
+    for (way, whole, half) in [(1.0, Side::Right, Side::Left), (-1.0, Side::Left, Side::Right)] {
+        let steps = feet(way);
+        let told = steps.iter().filter(|(_, side)| side.is_some()).count();
+        assert!(steps.len() > 30 && told * 10 >= steps.len() * 9, "{steps:?}");
+        for (between, side) in steps {
+            assert!(side.is_none_or(|s| s == if between { half } else { whole }), "{way} {between} {side:?}");
+        }
+    }
+    let pocket = analyze(pelvis(20, 1.0), pocket());
+    assert!(pocket.steps.iter().all(|s| s.side.is_none()));
 }
 
 #[test]

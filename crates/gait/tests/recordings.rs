@@ -1,7 +1,7 @@
 //! The engine on other people's recordings with truth: measures with a margin. Skipped where they are absent.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
 
-use gait::{Analysis, Direction, Placement, Sample, Settings, WarningKind, analyze};
+use gait::{Analysis, Direction, Placement, Sample, Settings, Side, WarningKind, analyze};
 use std::path::{Path, PathBuf};
 
 fn folder(set: &str) -> Option<PathBuf> {
@@ -108,6 +108,49 @@ fn at_the_lower_back_real_forward_walks_are_hardly_ever_backward() {
         assert!((f64::from(found) / steps as f64 - 1.0).abs() < 0.04, "{found} of {steps}");
         assert!(share(backward, found) < 0.005, "{backward} of {found}");
     }
+}
+
+#[test]
+fn most_feet_of_real_forward_walks_are_the_right_ones() {
+    let (mut right, mut told) = (0, 0);
+    for file in files("real_ipol", ".csv") {
+        let truth = truth(&file);
+        let truth = truth["steps"].as_array().unwrap();
+        for step in run(&read(&file), Placement::LowerBack).steps {
+            let Some(side) = step.side else { continue };
+            let Some(near) = truth.iter().find(|s| (s["t"].as_f64().unwrap() - step.t_s).abs() < 0.2) else {
+                continue;
+            };
+            told += 1;
+            right += u32::from((side == Side::Left) == (near["side"] == "left"));
+        }
+    }
+    assert!(told == 0 || (told > 1200 && share(right, told) > 0.85), "{right} of {told}");
+}
+
+#[test]
+fn a_belt_turned_any_way_hardly_ever_calls_a_real_forward_step_backward() {
+    let (mut steps, mut backward) = (0, 0);
+    // Turned about x, y, z and diagonals by a third of a circle and less: rows of rotation matrices.
+    let turns: [[[f32; 3]; 3]; 4] = [
+        [[0.0, 1.0, 0.0], [0.0, 0.0, 1.0], [1.0, 0.0, 0.0]],
+        [[0.8, -0.6, 0.0], [0.6, 0.8, 0.0], [0.0, 0.0, 1.0]],
+        [[0.6, 0.0, 0.8], [0.0, 1.0, 0.0], [-0.8, 0.0, 0.6]],
+        [[0.36, 0.48, -0.8], [-0.8, 0.6, 0.0], [0.48, 0.64, 0.6]],
+    ];
+    for file in files("real_ipol", ".csv") {
+        for rows in turns {
+            let turn = |v: [f32; 3]| rows.map(|r| r[0] * v[0] + r[1] * v[1] + r[2] * v[2]);
+            let turned: Vec<Sample> = read(&file)
+                .into_iter()
+                .map(|s| Sample { acceleration: turn(s.acceleration), rotation: s.rotation.map(turn), ..s })
+                .collect();
+            let summary = run(&turned, Placement::LowerBack).summary;
+            steps += summary.steps;
+            backward += summary.backward;
+        }
+    }
+    assert!(steps == 0 || share(backward, steps) < 0.01, "{backward} of {steps}");
 }
 
 #[test]
