@@ -41,3 +41,11 @@ need_build() {
   fi
   apt rustc-web cargo-web rust-web-src rust-web-llvm lld
 }
+
+# What checks the dependencies' licences and sources; built once, quickly rather than fast.
+need_deny() {
+  export PATH="$HOME/.cargo/bin:$PATH"
+  cargo deny --version >/dev/null 2>&1 && return
+  say "Building cargo-deny"
+  cargo install --locked --debug --quiet cargo-deny@0.20.2
+}

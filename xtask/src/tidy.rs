@@ -191,7 +191,7 @@ impl Repository {
 /// A source (a year, an id of EVIDENCE.md, an issue, a document) or, said openly, that the number is our own choice.
 fn names_its_source(comment: &str) -> bool {
     let said = [
-        "[P]",
+        "(P)",
         "Our choice",
         "Our own",
         "Design",

@@ -79,7 +79,7 @@ impl Chromium {
             capabilities.set_binary(&binary)?;
         }
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
-        driver.set_script_timeout(Duration::from_secs(60)).await?;
+        driver.set_script_timeout(Duration::from_mins(1)).await?;
         let chromedriver = unfinished.0.take().context("it runs")?;
         Ok(Self { driver, profile: profile.to_owned(), chromedriver })
     }

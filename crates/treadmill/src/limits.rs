@@ -1,6 +1,6 @@
 //! Every number that guards a walker on a belt, and who says so. Hard contains personal contains machine.
 //!
-//! [P] marks a proposal of this project, chosen on the careful side where no source gives a number; a
+//! (P) marks a proposal of this project, chosen on the careful side where no source gives a number; a
 //! physiotherapist's review is wanted for each. SAFETY.md holds the same numbers with their tests and sentences.
 
 use crate::ftms::range::SpeedRange;
@@ -14,22 +14,22 @@ const fn centi_kmh(centi_kmh: u16) -> BeltSpeed {
 
 // ---- Speeds ----
 
-/// No belt is ever asked above this, whoever walks. [P] 3.0 km/h: below the 3.2 km/h at which healthy young men
+/// No belt is ever asked above this, whoever walks. (P) 3.0 km/h: below the 3.2 km/h at which healthy young men
 /// were first tested backward (Myatt 1995).
 pub const HARD: BeltSpeed = centi_kmh(300);
-/// The fastest belt for a first week backward, whatever the test says. [P] 1.0 km/h: the lowest speed common
+/// The fastest belt for a first week backward, whatever the test says. (P) 1.0 km/h: the lowest speed common
 /// machines offer (`FitShow`, CITYSPORTS; UREVO 0.96).
 pub const FIRST_WEEK: BeltSpeed = centi_kmh(100);
-/// Never asked slower than this, for a range that claims to begin at zero. [P] 0.5 km/h, the slowest real machine
+/// Never asked slower than this, for a range that claims to begin at zero. (P) 0.5 km/h, the slowest real machine
 /// known (Yesoul W2 Pro).
 pub const SLOWEST_ASKED: BeltSpeed = centi_kmh(50);
-/// One raise is one step of the machine and at most this. [P] 0.2 km/h.
+/// One raise is one step of the machine and at most this. (P) 0.2 km/h.
 pub const RAISE_AT_MOST: BeltSpeed = centi_kmh(20);
 /// How far report and request may differ, or half a step where that is more: real steps are not the ones announced
-/// (CITYSPORTS says 0.5 and slows in 0.1 km/h; UREVO rounds miles). [P] 0.15 km/h.
+/// (CITYSPORTS says 0.5 and slows in 0.1 km/h; UREVO rounds miles). (P) 0.15 km/h.
 pub const TOLERANCE: BeltSpeed = centi_kmh(15);
 
-/// Part of the walker's own overground backward speed, in percent, by week. [P] 40 % in the first week, never above
+/// Part of the walker's own overground backward speed, in percent, by week. (P) 40 % in the first week, never above
 /// 60 %: preferred treadmill speed is slower than overground in older adults (Marsh 2006), and fourteen minutes and
 /// more are needed to get used to a belt at 65 and over (Wass 2005).
 const PERCENT_BY_WEEK: [u32; 3] = [40, 50, 60];
@@ -42,56 +42,56 @@ const TEST_METERS: f64 = 3.0;
 pub const TEST_ALONE: Duration = Duration::from_millis(4500);
 /// Slower than this: no belt at all. 5.5 s, the cut-off of Polo-Ferrero 2025 (n = 483).
 pub const TEST_CUT_OFF: Duration = Duration::from_millis(5500);
-/// Faster than a person walks backward: a slip of the thumb. [P] 1 s, 10.8 km/h.
+/// Faster than a person walks backward: a slip of the thumb. (P) 1 s, 10.8 km/h.
 const TEST_BELIEVED: Duration = Duration::from_secs(1);
-/// A test is good for so many days. [P] 28, the retest interval of the progression.
+/// A test is good for so many days. (P) 28, the retest interval of the progression.
 pub const TEST_DAYS: u16 = 28;
 
 // ---- Times ----
 
-/// Reading only until live data came this long without a gap. [P] 3 s: three notifications at the once a second
+/// Reading only until live data came this long without a gap. (P) 3 s: three notifications at the once a second
 /// of FTMS 1.0.1 section 4.9; a `KingSmith` before its unlock frame and a UREVO E3 never send any.
 pub const LIVE_DATA: Duration = Duration::from_secs(3);
-/// Silence of a belt that may run. [P] 2.5 s: two lost notifications at once a second.
+/// Silence of a belt that may run. (P) 2.5 s: two lost notifications at once a second.
 pub const DATA_SILENCE: Duration = Duration::from_millis(2500);
-/// Answer to a command. [P] 2 s: the slowest seen is 211 ms (CITYSPORTS); FTMS sets none.
+/// Answer to a command. (P) 2 s: the slowest seen is 211 ms (CITYSPORTS); FTMS sets none.
 pub const ANSWER: Duration = Duration::from_secs(2);
-/// A command seen in the belt's own speed. [P] 5 s: the slowest start seen takes 3.2 s (CITYSPORTS).
+/// A command seen in the belt's own speed. (P) 5 s: the slowest start seen takes 3.2 s (CITYSPORTS).
 pub const SEEN: Duration = Duration::from_secs(5);
-/// Standing after a stop. [P] 15 s: the slowest stop seen takes 9.1 s from 3.0 km/h (CITYSPORTS).
+/// Standing after a stop. (P) 15 s: the slowest stop seen takes 9.1 s from 3.0 km/h (CITYSPORTS).
 pub const STANDING: Duration = Duration::from_secs(15);
-/// A stop is sent again after this, until it is seen. [P] 1 s.
+/// A stop is sent again after this, until it is seen. (P) 1 s.
 pub const STOP_AGAIN: Duration = Duration::from_secs(1);
-/// A belt that moves this long after its start has shown its speed. [P] 3 s.
+/// A belt that moves this long after its start has shown its speed. (P) 3 s.
 pub const SETTLED: Duration = Duration::from_secs(3);
-/// A consent to start is good for this long. [P] 30 s.
+/// A consent to start is good for this long. (P) 30 s.
 pub const CONSENT: Duration = Duration::from_secs(30);
-/// Time on one speed before a raise. [P] 30 s.
+/// Time on one speed before a raise. (P) 30 s.
 pub const RAISE_EVERY: Duration = Duration::from_secs(30);
-/// A belt stands this long before anyone turns on it. [P] 10 s.
+/// A belt stands this long before anyone turns on it. (P) 10 s.
 pub const STOOD_TO_TURN: Duration = Duration::from_secs(10);
-/// No step for this long before a turn. [P] 2 s: two steps of the slowest cadence.
+/// No step for this long before a turn. (P) 2 s: two steps of the slowest cadence.
 pub const STILL_TO_TURN: Duration = Duration::from_secs(2);
-/// Elapsed time that does not move on a moving belt (MOBVOI reports speed with nobody on it). [P] 5 s.
+/// Elapsed time that does not move on a moving belt (MOBVOI reports speed with nobody on it). (P) 5 s.
 pub const FROZEN: Duration = Duration::from_secs(5);
-/// Slower than asked this long is someone at the console, or a machine that falls back (`FitShow`, 3 s). [P] 2 s.
+/// Slower than asked this long is someone at the console, or a machine that falls back (`FitShow`, 3 s). (P) 2 s.
 pub const SLOWER: Duration = Duration::from_secs(2);
-/// No step heard for this long: slowest. [P] 4 s.
+/// No step heard for this long: slowest. (P) 4 s.
 pub const STEPS_LOST: Duration = Duration::from_secs(4);
-/// No step heard for this long: stop. [P] 10 s.
+/// No step heard for this long: stop. (P) 10 s.
 pub const WALKER_GONE: Duration = Duration::from_secs(10);
-/// How often time is told to the controller; a stop goes out within it. [P]
+/// How often time is told to the controller; a stop goes out within it. (P)
 pub const TICK: Duration = Duration::from_millis(100);
-/// An app that told no time for this long was asleep. [P] 1 s: hidden pages fall to one timer a second (measured).
+/// An app that told no time for this long was asleep. (P) 1 s: hidden pages fall to one timer a second (measured).
 pub const ASLEEP: Duration = Duration::from_millis(1500);
-/// What must not be missed is said again after this. [P] 5 s, a sentence and a breath.
+/// What must not be missed is said again after this. (P) 5 s, a sentence and a breath.
 pub const SAY_AGAIN: Duration = Duration::from_secs(5);
 
 // ---- Others ----
 
-/// A deck this steep is not flat, 0.1 %. [P] 0.5 %: incline stays 0, and a change of nothing is rounding.
+/// A deck this steep is not flat, 0.1 %. (P) 0.5 %: incline stays 0, and a change of nothing is rounding.
 pub const SLOPE: i32 = 5;
-/// A heart rate no heart has: a strap that slipped. [P] 250 beats a minute.
+/// A heart rate no heart has: a strap that slipped. (P) 250 beats a minute.
 pub const HEART_BELIEVED: u16 = 250;
 
 /// Which ring set a ceiling.
