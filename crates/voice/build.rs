@@ -11,7 +11,9 @@ fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let crate_folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    fs::write(out.join("catalogue.rs"), catalogue(&crate_folder.join("words"))?)?;
+    if env::var_os("CARGO_FEATURE_CATALOGUE").is_some() {
+        fs::write(out.join("catalogue.rs"), catalogue(&crate_folder.join("words"))?)?;
+    }
     if env::var_os("CARGO_FEATURE_SHIPPED").is_some() {
         fs::write(out.join("packs.rs"), packs(&crate_folder.join("../../voice-packs"))?)?;
     }

@@ -38,6 +38,7 @@ app-coming = Coming later
 app-welcome-title = Welcome
 app-welcome-lead = Walk backward with a voice in your ear. It takes one minute to set up. No account. No network.
 app-welcome-language = Language
+app-language-not-here = This language is not on the phone yet. Go online, then choose it again.
 app-welcome-text-size = Text size
 app-text-normal = Normal
 app-text-large = Large

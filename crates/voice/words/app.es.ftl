@@ -38,6 +38,7 @@ app-coming = Llega más tarde
 app-welcome-title = Bienvenida
 app-welcome-lead = Camine hacia atrás con una voz en el oído. Prepararlo toma un minuto. Sin cuenta. Sin red.
 app-welcome-language = Idioma
+app-language-not-here = Este idioma aún no está en el teléfono. Conéctate a la red y elígelo otra vez.
 app-welcome-text-size = Tamaño de letra
 app-text-normal = Normal
 app-text-large = Grande

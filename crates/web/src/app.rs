@@ -4,19 +4,24 @@ use crate::parts::icon;
 use crate::platform::js;
 use crate::route::Route;
 use crate::screens;
+use crate::settings::Settings;
 use crate::state::{App, app};
-use crate::text::t;
+use crate::text::{self, t};
 use crate::{live, uploads, walks};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 /// Puts the app into the page and starts what runs beside the screens.
-pub(crate) fn start() {
+pub(crate) async fn start() {
+    let page = js::window().and_then(|window| window.document());
+    let part = |id| page.as_ref().and_then(|page| page.get_element_by_id(id));
+    if !text::speak(&Settings::read().language).await {
+        // What the page says in every language of its own, since it has no texts.
+        return part("no-texts").iter().for_each(|says| drop(says.remove_attribute("hidden")));
+    }
     let app = app();
-    let waiting =
-        js::window().and_then(|window| window.document()).and_then(|page| page.get_element_by_id("waiting"));
-    if let Some(waiting) = waiting {
-        waiting.remove();
+    for used in ["waiting", "no-texts"].into_iter().filter_map(part) {
+        used.remove();
     }
     if let Some(window) = js::window() {
         let moved = js::listen(&window, "hashchange", move |_| {
@@ -65,9 +70,8 @@ fn focus_heading() {
 #[component]
 fn Frame() -> impl IntoView {
     let app = app();
-    let language = Memo::new(move |_| app.settings.with(|settings| settings.language.clone()));
     move || {
-        language.track();
+        app.spoken.track();
         view! {
             <SkipLink/>
             <Bar app/>

@@ -32,8 +32,9 @@ mod walks;
 #[cfg(feature = "app")]
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
+    #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     if !platform::worker::serve(live::track::make) {
-        app::start();
+        wasm_bindgen_futures::spawn_local(app::start());
     }
 }

@@ -12,6 +12,10 @@ use leptos::prelude::*;
 #[derive(Clone, Copy)]
 pub(crate) struct App {
     pub(crate) settings: RwSignal<Settings>,
+    /// The language whose texts are here: the chosen one, as soon as it has been fetched.
+    pub(crate) spoken: RwSignal<String>,
+    /// The language that was chosen could not be fetched.
+    pub(crate) silent: RwSignal<bool>,
     pub(crate) route: RwSignal<Route>,
     /// The kept walks, newest first; `None` until they have been read.
     pub(crate) walks: RwSignal<Option<Vec<KeptWalk>>>,
@@ -46,9 +50,11 @@ pub(crate) fn app() -> App {
 impl App {
     fn new() -> App {
         let settings = Settings::read();
-        text::speak(&settings.language, settings.us_units);
+        text::measure(settings.us_units);
         settings.apply();
         App {
+            spoken: RwSignal::new(settings.language.clone()),
+            silent: RwSignal::new(false),
             settings: RwSignal::new(settings),
             route: RwSignal::new(Route::here()),
             walks: RwSignal::new(None),
@@ -68,12 +74,33 @@ impl App {
     pub(crate) fn choose(self, change: impl FnOnce(&mut Settings)) {
         let mut after = self.settings.get_untracked();
         change(&mut after);
+        self.chosen(after);
+    }
+
+    fn chosen(self, after: Settings) {
         if !after.keep() {
             self.trouble.set(Some(Trouble::Full));
         }
-        text::speak(&after.language, after.us_units);
+        text::measure(after.us_units);
         after.apply();
+        let language = after.language.clone();
         self.settings.set(after);
+        if self.spoken.get_untracked() != language {
+            wasm_bindgen_futures::spawn_local(self.speak(language));
+        }
+    }
+
+    /// Changes to a language once its texts are here, and then has its voice fetched too; else stays with the old one.
+    async fn speak(self, language: String) {
+        let here = text::speak(&language).await;
+        self.silent.set(!here);
+        if here {
+            self.spoken.set(language.clone());
+            crate::live::track::voice(&language).await;
+        } else {
+            let old = self.spoken.get_untracked();
+            self.choose(|settings| settings.language = old);
+        }
     }
 
     /// The store, opened when it is first needed.

@@ -1,4 +1,6 @@
-//! The words on the screen, from the one catalogue; the language is the page's.
+//! The words on the screen, from the one catalogue; the language is the page's, and only its texts are fetched.
+
+use crate::platform::{js, net};
 
 use coach::program::{NotationError, Program};
 use leptos::prelude::*;
@@ -8,13 +10,28 @@ pub(crate) use voice::words::Value;
 use voice::words::{Language, Words};
 
 thread_local! {
-    static WORDS: RefCell<Words> = RefCell::new(Words::new("en"));
+    static WORDS: RefCell<Words> = RefCell::new(Words::of_texts("", &[]));
 }
 
-/// Speaks this language from now on, in these units.
-pub(crate) fn speak(language: &str, us_units: bool) {
+/// Speaks this language from now on; false when its texts are neither on the phone nor to be had.
+pub(crate) async fn speak(language: &str) -> bool {
+    if with(|words| words.tag() == language) {
+        return true;
+    }
+    // The script that starts the page and the worker knows where this build's files are.
+    let folder = js::get(&js_sys::global(), "retrowalkFiles").and_then(|folder| folder.as_string());
+    let Ok(text) = net::bytes(&format!("{}{language}.ftl", folder.unwrap_or_default())).await else {
+        return false;
+    };
+    let units = with(Words::units);
+    WORDS.set(Words::of_texts(language, &[&String::from_utf8_lossy(&text)]).in_units(units));
+    true
+}
+
+/// Measures in these units from now on.
+pub(crate) fn measure(us_units: bool) {
     let units = if us_units { UnitSystem::UnitedStates } else { UnitSystem::Metric };
-    WORDS.set(Words::new(language).in_units(units));
+    WORDS.with_borrow_mut(|words| words.measure_in(units));
 }
 
 /// Every language's code and own name.

@@ -1,5 +1,6 @@
 //! Joins the compiled app and its static files under one build tag.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -23,9 +24,25 @@ pub struct Page {
 pub fn pages(workspace: &Path, target_dir: &Path, profile: Profile) -> Result<Vec<Page>> {
     let out = target_dir.join("bindgen");
     compile(workspace, target_dir, profile, &out)?;
-    let app = read_folder(&out)?;
+    let mut app = read_folder(&out)?;
+    app.extend(words(&workspace.join("crates/voice/words"))?);
     let fixed = read_folder(&workspace.join("crates/web/static"))?;
     Ok(join(app, fixed))
+}
+
+/// Each language's texts as one file, `LANGUAGE.ftl`, without comments and without what only the terminal says.
+fn words(folder: &Path) -> Result<Vec<Page>> {
+    let mut languages = BTreeMap::<String, String>::new();
+    for page in read_folder(folder)? {
+        let mut parts = page.path.rsplit('.').skip(1);
+        let (Some(language), name) = (parts.next(), parts.next()) else { continue };
+        if name != Some("terminal") {
+            let text = languages.entry(format!("{language}.ftl")).or_default();
+            let kept = String::from_utf8(page.body).with_context(|| page.path.clone())?;
+            text.extend(kept.lines().filter(|line| !line.starts_with('#')).flat_map(|line| [line, "\n"]));
+        }
+    }
+    Ok(languages.into_iter().map(|(path, text)| Page { path, body: text.into_bytes() }).collect())
 }
 
 /// Every file under `folder`, in order of name.
@@ -84,7 +101,18 @@ pub fn content_tag<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Page, join};
+    use std::path::Path;
+
+    use super::{Page, join, words};
+
+    #[test]
+    fn each_language_is_one_file_of_its_texts_without_comments_and_terminal() {
+        let words = words(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../voice/words")).unwrap();
+        assert_eq!(words.iter().map(|page| page.path.as_str()).collect::<Vec<_>>(), ["en.ftl", "es.ftl"]);
+        let english = text(&words, "en.ftl");
+        assert!(english.contains("\nsay-") && english.contains("\napp-name = Retrowalk\n"));
+        assert!(!english.contains("\n#") && !english.contains("terminal-"));
+    }
 
     fn page(path: &str, body: &str) -> Page {
         Page { path: path.to_owned(), body: body.as_bytes().to_vec() }

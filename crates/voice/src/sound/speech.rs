@@ -1,14 +1,18 @@
 //! From a walk's cues to its track: which clips a cue speaks, how long it lasts, where all of it lies.
 
 use super::RATE;
-use super::pack::{Pack, Phrase};
+use super::pack::Pack;
 use super::track::{self, Plan, Sound, Stretch};
+#[cfg(feature = "catalogue")]
+use super::pack::Phrase;
+#[cfg(feature = "catalogue")]
 use crate::words::{self, Language, Words};
 use coach::program::{BlockKind, Program};
 use units::Duration;
 use walk::cues::{Cue, Motif, Piece, SpokenLength};
 
 /// Every phrase a pack of a language must hold, with its words; none for a language without words.
+#[cfg(feature = "catalogue")]
 pub fn phrases(language: &str) -> Option<Vec<Phrase>> {
     let language = Language::of_tag(language)?;
     let words = Words::new(language.code());

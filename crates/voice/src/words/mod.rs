@@ -1,8 +1,8 @@
 //! The one catalogue of words, for voice, screen and terminal, in English and Spanish.
 //!
-//! Every `words/*.en.ftl` and `words/*.es.ftl` (and `en.ftl`, `es.ftl`) is embedded; only the chosen language's are
-//! read. A message is asked for by its id with its arguments; a quantity is put into words in the units of the tag's
-//! country.
+//! With the feature `catalogue` every `words/*.en.ftl` and `words/*.es.ftl` (and `en.ftl`, `es.ftl`) is embedded, and only
+//! the chosen language's are read; without it the shell brings the texts. A message is asked for by its id with its
+//! arguments; a quantity is put into words in the units of the tag's country.
 
 mod program;
 #[cfg(test)]
@@ -17,6 +17,7 @@ use unic_langid::LanguageIdentifier;
 use units::{Duration, Length, Speed, UnitSystem};
 use walk::cues::{Cue, Motif, PHRASES, Piece, SpokenLength};
 
+#[cfg(feature = "catalogue")]
 mod catalogue {
     include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
 }
@@ -57,6 +58,7 @@ impl Language {
         Language::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(code))
     }
 
+    #[cfg(feature = "catalogue")]
     const fn texts(self) -> &'static [&'static str] {
         match self {
             Language::English => catalogue::ENGLISH,
@@ -80,7 +82,13 @@ pub struct Words {
 
 impl Words {
     /// The words of a tag such as `en`, `en-US`, `es-MX` or `es_US.UTF-8`; English for a language we do not speak.
+    #[cfg(feature = "catalogue")]
     pub fn new(tag: &str) -> Words {
+        Words::of_texts(tag, Language::of_tag(tag).unwrap_or_default().texts())
+    }
+
+    /// The words of a tag from Fluent texts brought by the caller, in the tag's language.
+    pub fn of_texts(tag: &str, texts: &[&str]) -> Words {
         let tag = tag.split('.').next().unwrap_or_default().replace('_', "-");
         let language = Language::of_tag(&tag).unwrap_or_default();
         let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
@@ -97,7 +105,7 @@ impl Words {
             _ => Value::Error,
         });
         debug_assert!(added.is_ok(), "TENTHS is added once");
-        for text in language.texts() {
+        for text in texts {
             // A part that does not read is kept as far as it does; a test reads every catalogue whole.
             let resource =
                 FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
@@ -130,6 +138,11 @@ impl Words {
     #[must_use]
     pub fn in_units(self, units: UnitSystem) -> Words {
         Words { units, ..self }
+    }
+
+    /// Other units from here on.
+    pub const fn measure_in(&mut self, units: UnitSystem) {
+        self.units = units;
     }
 
     /// Whether there is a message of this id.

@@ -68,7 +68,7 @@ pub(crate) fn begin(app: App, program: Program) {
         let task = Task::new(program.to_string(), &settings);
         let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
         let pack = track::voice(&task.language).await;
-        let walk = Walk::new(program, task.options(), track::lengths(pack.clone(), &task.language));
+        let walk = Walk::new(program, task.options(), track::lengths(pack.clone()));
         let wall_ms = time::wall_ms();
         let (id, started_at) = walks::new_id(wall_ms);
         let begun = Begun {
@@ -99,7 +99,7 @@ pub(crate) fn go_on(app: App, found: &Unfinished) {
         let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
         let mut task = Task::new(begun.program.clone(), &app.settings.get_untracked());
         let pack = track::voice(&task.language).await;
-        let lengths = track::lengths(pack.clone(), &task.language);
+        let lengths = track::lengths(pack.clone());
         let heard = record::heard(&log);
         let walk = Walk::restore(program, task.options(), lengths, &heard, Instant::from_millis(heard_ms));
         task.lengthen(walk.session().extensions());
@@ -163,7 +163,7 @@ pub(crate) async fn unfinished(app: App) -> Option<Unfinished> {
 
 fn restored(journal: &Journal) -> Option<Walk> {
     let program = parse(&journal.begun.program).ok()?;
-    let lengths = track::lengths(None, &journal.begun.language);
+    let lengths = track::lengths(None);
     let heard = record::heard(&journal.log);
     let last = Instant::from_millis(journal.heard_ms);
     Some(Walk::restore(program, walk::cues::Options::default(), lengths, &heard, last))

@@ -2,6 +2,7 @@
 
 use crate::platform::{net, worker};
 use crate::settings::Settings;
+use crate::text;
 use coach::program::parse;
 use futures_util::future::{FutureExt as _, LocalBoxFuture, Shared};
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,6 @@ use units::{Duration, UnitSystem};
 use voice::sound::pack::Pack;
 use voice::sound::speech::{Spoken, plan, samples};
 use voice::sound::{RATE, track, wav};
-use voice::words::Words;
 use walk::cues::{self, Cue, Motif, Options, Piece, Preset, SpokenLength};
 
 /// What a browser is told a track is.
@@ -74,19 +74,19 @@ pub(crate) async fn voice(language: &str) -> Option<Rc<Pack>> {
     Some(pack)
 }
 
-/// How long cues last with this voice; guessed from the words where there is none, so that they can be read.
-pub(super) fn lengths(pack: Option<Rc<Pack>>, language: &str) -> Box<dyn SpokenLength> {
-    match pack {
-        Some(pack) => Box::new(OfPack(pack)),
-        None => Box::new(Words::new(language)),
-    }
+/// How long cues last with this voice; guessed from the page's words where there is none, so that they can be read.
+pub(super) fn lengths(pack: Option<Rc<Pack>>) -> Box<dyn SpokenLength> {
+    Box::new(Lengths(pack))
 }
 
-struct OfPack(Rc<Pack>);
+struct Lengths(Option<Rc<Pack>>);
 
-impl SpokenLength for OfPack {
+impl SpokenLength for Lengths {
     fn length(&self, motif: Option<Motif>, pieces: &[Piece]) -> Duration {
-        Spoken(Some(&self.0)).length(motif, pieces)
+        match &self.0 {
+            Some(pack) => Spoken(Some(pack)).length(motif, pieces),
+            None => text::with(|words| words.length(motif, pieces)),
+        }
     }
 }
 
@@ -95,9 +95,13 @@ pub(crate) async fn make(task: String) -> Result<Vec<u8>, String> {
     let task: Task = serde_json::from_str(&task).map_err(|error| error.to_string())?;
     let program = parse(&task.program).map_err(|error| format!("{error:?}"))?;
     let pack = voice(&task.language).await;
+    if pack.is_none() {
+        // Without them too the walk has its tones, each where the plan has it.
+        text::speak(&task.language).await;
+    }
     let options = task.options();
     let longer: Vec<Duration> = task.longer_ms.iter().map(|ms| Duration::from_millis(*ms)).collect();
-    let cues = cues::schedule(&program, &longer, &options, &*lengths(pack.clone(), &task.language));
+    let cues = cues::schedule(&program, &longer, &options, &*lengths(pack.clone()));
     let settings = track::Settings {
         words: options.preset.has_words(),
         tick_every_s: if options.alive_tick { track::Settings::default().tick_every_s } else { 0 },
@@ -134,7 +138,7 @@ pub(crate) fn silence() -> Vec<u8> {
 pub(crate) async fn trial(settings: &Settings) -> Vec<u8> {
     let task = Task::new("1:1 x1".to_owned(), settings);
     let pack = voice(&task.language).await;
-    let lengths = lengths(pack.clone(), &task.language);
+    let lengths = lengths(pack.clone());
     let Ok(program) = parse(&task.program) else { return silence() };
     let cues = cues::schedule(&program, &[], &task.options(), &*lengths);
     let ways: Vec<&Cue> = [Motif::Forward, Motif::Backward]

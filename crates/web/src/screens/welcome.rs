@@ -55,14 +55,16 @@ pub(crate) fn language() -> AnyView {
     let app = app();
     let options = crate::text::LANGUAGES
         .map(|(code, name)| (code.to_owned(), view! { <span lang=code>{name}</span> }.into_any()));
-    choice::one_of(
+    let choice = choice::one_of(
         "language",
         t("app-welcome-language"),
         "short",
         options.into(),
         move || app.settings.with(|settings| settings.language.clone()),
         move |code| app.choose(|settings| settings.language = code),
-    )
+    );
+    let silent = move || app.silent.get().then(|| view! { <p class="note bad">{t("app-language-not-here")}</p> });
+    view! { {choice} <div role="alert">{silent}</div> }.into_any()
 }
 
 /// How large the letters are.
