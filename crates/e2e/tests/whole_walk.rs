@@ -1,73 +1,16 @@
 //! A whole walk on real input: a real phone's motion, a real browser that is reloaded and killed, a server that stops
 //! and starts; the walk is kept once, with its steps.
 
-use std::path::Path;
-use std::process::Command;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Chromium, Server, ask, binary, go, have_chromium, pass_the_safety_questions, play, until};
+use e2e::{
+    Chromium, Server, ask, begin, go, go_on, have_chromium, kept_walks, number, pass_the_safety_questions,
+    planned_cues, play, until, until_walk_time,
+};
 use serde_json::Value;
-use thirtyfour::WebDriver;
 
 const PROGRAM: &str = "0.5:0.5 x1";
-
-/// Opens Walk, writes the program in notation, ticks what is asked, and starts.
-async fn begin(driver: &WebDriver, address: &str, program: &str) -> Result<()> {
-    go(driver, address, "#/walk").await?;
-    ask(driver, "document.querySelector('main input[type=radio][value=own]').click()").await?;
-    until(driver, "document.querySelector('#own')", 10).await?;
-    ask(driver, &format!("const own = document.querySelector('#own'); own.value = '{program}'; \
-        own.dispatchEvent(new Event('input', {{ bubbles: true }})); own.dispatchEvent(new Event('change', {{ bubbles: true }}))")).await?;
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    ask(driver, "for (const tick of document.querySelectorAll('main input[type=checkbox]')) if (!tick.checked) tick.click(); \
-        document.querySelector('#start').click()").await?;
-    until(driver, "document.querySelector('#live')", 120).await?;
-    Ok(())
-}
-
-/// Takes up a walk that broke off: Today offers it.
-async fn go_on(driver: &WebDriver, address: &str) -> Result<()> {
-    go(driver, address, "#/today").await?;
-    until(driver, "document.querySelector('main section.note button.main')", 30).await?;
-    ask(driver, "document.querySelector('main section.note button.main').click()").await?;
-    until(driver, "document.querySelector('#live')", 120).await?;
-    if ask(driver, "return !!document.querySelector('#resume')").await? == Value::Bool(true) {
-        ask(driver, "document.querySelector('#resume').click()").await?;
-    }
-    Ok(())
-}
-
-async fn number(driver: &WebDriver, what: &str) -> Result<f64> {
-    let value =
-        ask(driver, &format!("return Number(document.querySelector('#live')?.dataset.{what} ?? -1)")).await?;
-    value.as_f64().context("a number")
-}
-
-async fn until_walk_time(driver: &WebDriver, at_s: f64, limit: Duration) -> Result<()> {
-    let began = Instant::now();
-    while number(driver, "atS").await? < at_s {
-        ensure!(
-            began.elapsed() < limit,
-            "the walk stands at {} s, wanted {at_s} s",
-            number(driver, "atS").await?
-        );
-        tokio::time::sleep(Duration::from_millis(200)).await;
-    }
-    Ok(())
-}
-
-fn kept_walks(data: &Path) -> Result<Vec<Value>> {
-    let output = Command::new(binary()?).args(["export", "--data"]).arg(data).output()?;
-    let exported: Value = serde_json::from_slice(&output.stdout)?;
-    Ok(exported["walks"].as_array().cloned().unwrap_or_default())
-}
-
-fn planned_cues(program: &str) -> Result<Value> {
-    let output = Command::new(binary()?).args(["render", program, "--lang", "en", "--cues"]).output()?;
-    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    Ok(serde_json::from_slice(&output.stdout)?)
-}
 
 #[tokio::test]
 async fn a_real_walk_is_counted_survives_a_reload_a_kill_and_a_stopped_server_and_is_kept_once() -> Result<()>

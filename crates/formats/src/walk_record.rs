@@ -4,22 +4,22 @@
 //! replayed. Times are walk time: they begin when the walk does and never run back. `id` is a UUID version 7 made when
 //! the walk begins: storing a record twice stores it once.
 
+mod json;
+
 use alloc::string::String;
 use alloc::vec::Vec;
-use serde::{Deserialize, Serialize};
 
 /// The version this code writes, and the newest it reads.
 pub const VERSION: u32 = 1;
 
 /// A walk as it is kept.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct WalkRecord {
     /// [`VERSION`].
     pub version: u32,
     /// UUID version 7.
     pub id: String,
     /// How often the record was changed since it was first kept; of two, the higher is the newer.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub revision: u32,
     /// RFC 3339 with the offset of the walker's clock.
     pub started_at: String,
@@ -34,10 +34,8 @@ pub struct WalkRecord {
     /// Plan against done, block by block.
     pub blocks: Vec<BlockRecord>,
     /// When it stood still.
-    #[serde(default)]
     pub pauses: Vec<PauseRecord>,
     /// Everything heard, enough to replay.
-    #[serde(default)]
     pub log: Vec<Logged>,
     /// What the walker said afterwards.
     pub feeling: Option<Feeling>,
@@ -46,8 +44,7 @@ pub struct WalkRecord {
 }
 
 /// What recorded a walk.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The app.
     Phone,
@@ -58,8 +55,7 @@ pub enum Source {
 }
 
 /// How a walk ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ended {
     /// Every block came.
     Complete,
@@ -70,7 +66,7 @@ pub enum Ended {
 }
 
 /// One block.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct BlockRecord {
     /// From 0.
     pub index: u32,
@@ -91,8 +87,7 @@ pub struct BlockRecord {
 }
 
 /// How a block came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BlockOutcome {
     /// Walked to its end.
     Done,
@@ -103,27 +98,18 @@ pub enum BlockOutcome {
 }
 
 /// Steps by direction.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct StepsRecord {
     /// Forward.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub forward: u32,
     /// Backward.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub backward: u32,
     /// Of unknown direction.
-    #[serde(default, skip_serializing_if = "is_zero")]
     pub unsure: u32,
 }
 
-// The signature is serde's.
-#[allow(clippy::trivially_copy_pass_by_ref)]
-fn is_zero(count: &u32) -> bool {
-    *count == 0
-}
-
 /// A time the walk stood still.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PauseRecord {
     /// From when.
     pub at_s: f64,
@@ -132,18 +118,16 @@ pub struct PauseRecord {
 }
 
 /// One thing heard.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Logged {
     /// Walk time in milliseconds.
     pub at_ms: u64,
     /// What.
-    #[serde(flatten)]
     pub input: LoggedInput,
 }
 
 /// What a walk can hear, as it is written down.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "input", rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum LoggedInput {
     /// Begin.
     Start,
@@ -189,8 +173,7 @@ pub enum LoggedInput {
 }
 
 /// Why a walk stood still.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum LoggedPause {
     /// The walker asked.
     Walker,
@@ -203,22 +186,20 @@ pub enum LoggedPause {
 }
 
 /// What the walker said after the walk.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Feeling {
     /// How hard it was, on Borg's scale of 6 to 20. The three faces are 9 (easy), 12 (just right) and 15 (hard).
     pub effort: u8,
     /// Whether they wobbled or stumbled.
     pub wobble: bool,
     /// Where it hurt; empty for nowhere.
-    #[serde(default)]
     pub pain: Vec<Pain>,
 }
 
 /// A pain.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pain {
     /// Where: `knee`, `hip`, `back`, `ankle`, `foot` or `other`.
-    #[serde(rename = "where")]
     pub place: String,
     /// From 0, none, to 10, the worst there is.
     pub level: u8,
@@ -281,8 +262,7 @@ impl WalkRecord {
 
 /// A line of the journal that a running walk writes, one a second and one for each thing heard. Losing the last,
 /// half-written line loses less than a second.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq)]
 pub enum JournalLine {
     /// The first line.
     Begun(Begun),
@@ -293,7 +273,7 @@ pub enum JournalLine {
 }
 
 /// What is known of a walk when it begins.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Begun {
     /// [`VERSION`].
     pub version: u32,
@@ -323,15 +303,14 @@ pub struct Journal {
 impl JournalLine {
     /// The line, without its line break.
     pub fn write(&self) -> String {
-        // These types hold nothing that JSON cannot: no map keys, no failing serialiser.
-        serde_json::to_string(self).unwrap_or_default()
+        crate::json::to_text(self)
     }
 }
 
 impl Journal {
     /// Reads a journal up to its first broken line; `None` when not even the beginning is there.
     pub fn read(text: &str) -> Option<Journal> {
-        let mut lines = text.lines().map_while(|line| serde_json::from_str::<JournalLine>(line).ok());
+        let mut lines = text.lines().map_while(crate::json::from_text::<JournalLine>);
         let Some(JournalLine::Begun(begun)) = lines.next() else { return None };
         let mut journal = Journal { begun, log: Vec::new(), heard_ms: 0 };
         for line in lines {

@@ -31,6 +31,7 @@ app-way-stand = Stand
 app-letter-forward = F
 app-letter-backward = B
 app-trouble-full = This phone has no room left. Your walk is on the screen, but it cannot be kept. Free some space, then press Save again.
+app-trouble-again = Save again
 app-trouble-closed = This browser does not let the app keep your walks. A private window does that. Open the app in a normal window.
 app-coming = Coming later
 

@@ -31,6 +31,7 @@ app-way-stand = De pie
 app-letter-forward = Ad
 app-letter-backward = At
 app-trouble-full = Este teléfono no tiene más espacio. Su caminata está en la pantalla, pero no se puede guardar. Libere espacio y pulse Guardar otra vez.
+app-trouble-again = Guardar otra vez
 app-trouble-closed = Este navegador no deja guardar sus caminatas. Eso pasa en una ventana privada. Abra la app en una ventana normal.
 app-coming = Llega más tarde
 
@@ -38,7 +39,7 @@ app-coming = Llega más tarde
 app-welcome-title = Bienvenida
 app-welcome-lead = Camine hacia atrás con una voz en el oído. Prepararlo toma un minuto. Sin cuenta. Sin red.
 app-welcome-language = Idioma
-app-language-not-here = Este idioma aún no está en el teléfono. Conéctate a la red y elígelo otra vez.
+app-language-not-here = Este idioma aún no está en el teléfono. Conéctese a la red y elíjalo otra vez.
 app-welcome-text-size = Tamaño de letra
 app-text-normal = Normal
 app-text-large = Grande

@@ -1,20 +1,21 @@
 //! What the walker chose, kept on the phone.
 
 use crate::platform::{js, small_store};
-use serde::{Deserialize, Serialize};
+use formats::{json_filled, json_names};
 use std::collections::BTreeMap;
 
 const NAME: &str = "retrowalk-settings";
 
 /// How large the letters are.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum TextSize {
     #[default]
     Normal,
     Large,
     Largest,
 }
+
+json_names!(TextSize: Normal "normal", Large "large", Largest "largest");
 
 impl TextSize {
     pub(crate) const ALL: [TextSize; 3] = [TextSize::Normal, TextSize::Large, TextSize::Largest];
@@ -29,8 +30,7 @@ impl TextSize {
 }
 
 /// The answers of the safety check, as given.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct GivenAnswers {
     /// `yes`, `no` or `not-sure` by the question's id.
     pub(crate) answers: BTreeMap<String, String>,
@@ -41,8 +41,7 @@ pub(crate) struct GivenAnswers {
 }
 
 /// A place the walker looked at.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct KeptPlace {
     pub(crate) name: String,
     /// As it is written in a program: `5 m`, `16 ft`.
@@ -53,8 +52,7 @@ pub(crate) struct KeptPlace {
 }
 
 /// Everything the walker chose.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Settings {
     pub(crate) language: String,
     pub(crate) text: TextSize,
@@ -76,6 +74,10 @@ pub(crate) struct Settings {
     /// The day the walker put off, `YYYY-MM-DD`.
     pub(crate) resting: String,
 }
+
+json_filled!(GivenAnswers: answers "answers", given_ms "given_ms", cleared "cleared");
+json_filled!(KeptPlace: name "name", length "length", outdoors "outdoors", clear "clear");
+json_filled!(Settings: language "language", text "text", dark "dark", us_units "us_units", preset "preset", volume "volume", vibration "vibration", placement "placement", emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers", program "program", places "places", resting "resting");
 
 impl Default for Settings {
     fn default() -> Settings {

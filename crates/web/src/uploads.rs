@@ -4,6 +4,7 @@ use crate::platform::store::{Drawer, Store};
 use crate::platform::{clock, net};
 use crate::state::{App, app};
 use crate::walks;
+use formats::json;
 use leptos::prelude::*;
 use std::cell::Cell;
 
@@ -120,11 +121,10 @@ async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> bool {
             }
             let walks = store.all(Drawer::Walks).await.unwrap_or_default();
             let kept = walks.iter().find(|(key, _)| key == id);
-            let Some(walk) = kept.and_then(|(_, text)| serde_json::from_str::<walks::KeptWalk>(text).ok())
-            else {
+            let Some(walk) = kept.and_then(|(_, text)| json::from_text::<walks::KeptWalk>(text)) else {
                 return true;
             };
-            let body = serde_json::to_string(&walk.record).unwrap_or_default();
+            let body = json::to_text(&walk.record);
             let answer = net::ask("PUT", &path, Some(&body)).await;
             let Some(answer) = answer else { return false };
             if (200..300).contains(&answer.status) {

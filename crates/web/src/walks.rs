@@ -4,18 +4,35 @@ use crate::platform::clock;
 use crate::platform::store::{Drawer, Trouble};
 use crate::state::App;
 use crate::uploads;
+use formats::json::{self, Json, Value, Wrong};
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord, VERSION, WalkRecord};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 /// A walk on this phone.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct KeptWalk {
     pub(crate) record: WalkRecord,
     /// Whether our server has said that it has it.
-    #[serde(default)]
     pub(crate) sent: bool,
+    /// It is on the screen only: the phone could not keep it.
+    pub(crate) lost: bool,
+}
+
+impl Json for KeptWalk {
+    fn to_json(&self) -> Value {
+        json::object(vec![("record", self.record.to_json()), ("sent", self.sent.to_json())])
+    }
+    fn from_json(value: &Value) -> Result<Self, Wrong> {
+        let record = json::read(value, "record")?;
+        Ok(KeptWalk { sent: json::read_or_default(value, "sent")?, ..KeptWalk::new(record) })
+    }
+}
+
+impl KeptWalk {
+    const fn new(record: WalkRecord) -> KeptWalk {
+        KeptWalk { record, sent: false, lost: false }
+    }
 }
 
 /// Minutes and steps of a walk.
@@ -46,8 +63,7 @@ pub(crate) fn totals(record: &WalkRecord) -> Totals {
 pub(crate) async fn read(app: App) {
     let Ok(store) = app.store().await else { return app.walks.set(Some(Vec::new())) };
     let kept = store.all(Drawer::Walks).await.unwrap_or_default();
-    let mut walks: Vec<KeptWalk> =
-        kept.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect();
+    let mut walks: Vec<KeptWalk> = kept.iter().filter_map(|(_, text)| json::from_text(text)).collect();
     sort(&mut walks);
     app.walks.set(Some(walks));
 }
@@ -62,9 +78,22 @@ fn sort(walks: &mut [KeptWalk]) {
 
 /// Keeps a walk, new or changed, and tells the server when it can.
 pub(crate) async fn keep(app: App, record: WalkRecord) -> Result<(), Trouble> {
-    let kept = write(app, KeptWalk { record, sent: false }, uploads::Errand::Put).await;
+    let kept = write(app, KeptWalk::new(record), uploads::Errand::Put).await;
     uploads::send_soon();
     kept
+}
+
+/// Tries once more to keep what could not be kept.
+pub(crate) async fn keep_again(app: App) {
+    let lost = app
+        .walks
+        .with_untracked(|walks| walks.iter().flatten().filter(|walk| walk.lost).cloned().collect::<Vec<_>>());
+    app.trouble.set(None);
+    for walk in lost {
+        if keep(app, walk.record).await.is_err() {
+            return;
+        }
+    }
 }
 
 async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), Trouble> {
@@ -73,7 +102,7 @@ async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), 
         let store = app.store().await?;
         // The errand first: a walk that is kept is always also a walk that will be sent.
         store.put(Drawer::Outbox, &id, errand.name()).await?;
-        store.put(Drawer::Walks, &id, &serde_json::to_string(&walk).unwrap_or_default()).await
+        store.put(Drawer::Walks, &id, &json::to_text(&walk)).await
     };
     let outcome = kept.await;
     app.trouble.set(outcome.clone().err());
@@ -81,7 +110,7 @@ async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), 
     app.walks.update(|walks| {
         let walks = walks.get_or_insert_default();
         walks.retain(|known| known.record.id != id);
-        walks.push(walk);
+        walks.push(KeptWalk { lost: outcome.is_err(), ..walk });
         sort(walks);
     });
     outcome
@@ -124,7 +153,7 @@ pub(crate) async fn mark_sent(app: App, id: &str) {
     let Some(walk) = find(app, id) else { return };
     let walk = KeptWalk { sent: true, ..walk };
     if let Ok(store) = app.store().await {
-        let _ = store.put(Drawer::Walks, id, &serde_json::to_string(&walk).unwrap_or_default()).await;
+        let _ = store.put(Drawer::Walks, id, &json::to_text(&walk)).await;
     }
     app.walks.update(|walks| {
         for known in walks.iter_mut().flatten().filter(|known| known.record.id == id) {
@@ -137,20 +166,21 @@ pub(crate) async fn mark_sent(app: App, id: &str) {
 pub(crate) fn to_file(app: App) -> Vec<u8> {
     let records: Vec<WalkRecord> =
         app.walks.with_untracked(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
-    serde_json::to_vec_pretty(&records).unwrap_or_default()
+    json::to_text(&records).into_bytes()
 }
 
 /// Takes in walks from a file this app or the command line saved; gives how many were new, `None` for another file.
 pub(crate) async fn from_file(app: App, text: &str) -> Option<usize> {
+    let read = json::parse(text)?;
     let records: Vec<WalkRecord> =
-        serde_json::from_str(text).or_else(|_| serde_json::from_str(text).map(|one| vec![one])).ok()?;
+        Json::from_json(&read).or_else(|_| WalkRecord::from_json(&read).map(|one| vec![one])).ok()?;
     if records.iter().any(|record| record.problem().is_some()) {
         return None;
     }
     let mut new = 0;
     for record in records {
         if find(app, &record.id).is_none() {
-            write(app, KeptWalk { record, sent: false }, uploads::Errand::Put).await.ok()?;
+            write(app, KeptWalk::new(record), uploads::Errand::Put).await.ok()?;
             new += 1;
         }
     }

@@ -5,7 +5,8 @@
 
 use super::qoa::{self, NotQoa};
 use super::{RATE, level};
-use serde::{Deserialize, Serialize};
+use formats::json::{self, Json as _};
+use formats::json_object;
 use std::collections::BTreeMap;
 
 /// The format this code reads and writes.
@@ -21,7 +22,7 @@ const MOST_SILENCE_S: f64 = 0.010;
 const MARK: &[u8] = b"RWVP";
 
 /// What a pack says about itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
     /// The format's number.
     pub format: u8,
@@ -36,7 +37,7 @@ pub struct Manifest {
 }
 
 /// One clip in a manifest.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clip {
     /// Which phrase it says: a message's id, with its number if it has one (`count.3`).
     pub key: String,
@@ -47,6 +48,9 @@ pub struct Clip {
     /// Its length as a file.
     pub bytes: u32,
 }
+
+json_object!(Manifest: format "format", language "language", voice "voice", licence "licence", clips "clips");
+json_object!(Clip: key "key", text "text", samples "samples", bytes "bytes");
 
 /// Why a pack cannot be used at all.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -206,7 +210,7 @@ impl Pack {
     pub fn to_bundle(&self) -> Vec<u8> {
         let mut manifest = self.manifest.clone();
         manifest.clips.retain(|clip| self.clips.contains_key(&clip.key));
-        let text = serde_json::to_vec(&manifest).unwrap_or_default();
+        let text = json::to_text(&manifest).into_bytes();
         let mut out = MARK.to_vec();
         out.push(FORMAT);
         out.extend(u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
@@ -286,8 +290,12 @@ impl Pack {
 }
 
 fn read_manifest(text: &[u8]) -> Result<Manifest, NotAPack> {
-    let manifest: Manifest =
-        serde_json::from_slice(text).map_err(|why| NotAPack::Manifest(why.to_string()))?;
+    let manifest = core::str::from_utf8(text)
+        .ok()
+        .and_then(json::parse)
+        .ok_or("JSON")
+        .and_then(|value| Manifest::from_json(&value))
+        .map_err(|field| NotAPack::Manifest(field.to_owned()))?;
     if manifest.format == FORMAT { Ok(manifest) } else { Err(NotAPack::Format(manifest.format)) }
 }
 

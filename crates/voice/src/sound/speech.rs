@@ -2,9 +2,9 @@
 
 use super::RATE;
 use super::pack::Pack;
-use super::track::{self, Plan, Sound, Stretch};
 #[cfg(feature = "catalogue")]
 use super::pack::Phrase;
+use super::track::{self, Plan, Sound, Stretch};
 #[cfg(feature = "catalogue")]
 use crate::words::{self, Language, Words};
 use coach::program::{BlockKind, Program};

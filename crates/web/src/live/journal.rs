@@ -18,10 +18,15 @@ pub(super) struct Writer {
 impl Writer {
     /// Begins a journal: what was there before is gone.
     pub(super) async fn begin(app: App, begun: &Begun) -> Result<Writer, Trouble> {
-        let store = app.store().await?;
-        store.clear(Drawer::Journal).await?;
-        store.put(Drawer::Journal, &number(0), &JournalLine::Begun(begun.clone()).write()).await?;
-        Ok(Writer { app, store })
+        let first = async {
+            let store = app.store().await?;
+            store.clear(Drawer::Journal).await?;
+            store.put(Drawer::Journal, &number(0), &JournalLine::Begun(begun.clone()).write()).await?;
+            Ok(Writer { app, store })
+        };
+        let begun = first.await;
+        app.trouble.set(begun.as_ref().err().cloned());
+        begun
     }
 
     /// Goes on with the journal that is there.

@@ -4,8 +4,8 @@ use crate::platform::{net, worker};
 use crate::settings::Settings;
 use crate::text;
 use coach::program::parse;
+use formats::{json, json_object};
 use futures_util::future::{FutureExt as _, LocalBoxFuture, Shared};
-use serde::{Deserialize, Serialize};
 use std::cell::RefCell;
 use std::rc::Rc;
 use units::{Duration, UnitSystem};
@@ -21,7 +21,7 @@ pub(crate) const KIND: &str = "audio/flac";
 const BETWEEN: Duration = Duration::from_millis(600);
 
 /// What the second thread needs to know to make a track: the same as the page knows, so both plan the same cues.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct Task {
     pub(super) program: String,
     pub(super) longer_ms: Vec<u64>,
@@ -29,6 +29,8 @@ pub(super) struct Task {
     pub(super) preset: String,
     pub(super) us_units: bool,
 }
+
+json_object!(Task: program "program", longer_ms "longer_ms", language "language", preset "preset", us_units "us_units");
 
 impl Task {
     /// The task of a program under the walker's choices.
@@ -85,14 +87,14 @@ impl SpokenLength for Lengths {
     fn length(&self, motif: Option<Motif>, pieces: &[Piece]) -> Duration {
         match &self.0 {
             Some(pack) => Spoken(Some(pack)).length(motif, pieces),
-            None => text::with(|words| words.length(motif, pieces)),
+            None => text::with(|words| SpokenLength::length(words, motif, pieces)),
         }
     }
 }
 
 /// The second thread's work: a track, or one cue, as FLAC.
 pub(crate) async fn make(task: String) -> Result<Vec<u8>, String> {
-    let task: Task = serde_json::from_str(&task).map_err(|error| error.to_string())?;
+    let task: Task = json::from_text(&task).ok_or("this is no task")?;
     let program = parse(&task.program).map_err(|error| format!("{error:?}"))?;
     let pack = voice(&task.language).await;
     if pack.is_none() {
@@ -163,7 +165,7 @@ pub(super) fn asked(task: &Task) -> Made {
     }
     // What was asked for before and is wanted no more ends with its thread.
     let thread = worker::SecondThread::start();
-    let text = serde_json::to_string(task).unwrap_or_default();
+    let text = json::to_text(task);
     let Some(mut thread) = thread else {
         return async move { make(text).await.map(Rc::new) }.boxed_local().shared();
     };

@@ -1,17 +1,17 @@
 //! Small things the page needs before anything else is open: `localStorage`, by name.
 
 use super::js;
-use serde::{Serialize, de::DeserializeOwned};
+use formats::json::{self, Json};
 
 /// What is kept under `name`; `None` when nothing is, or it cannot be read as `T`.
-pub(crate) fn read<T: DeserializeOwned>(name: &str) -> Option<T> {
+pub(crate) fn read<T: Json>(name: &str) -> Option<T> {
     let kept = js::window()?.local_storage().ok()??.get_item(name).ok()??;
-    serde_json::from_str(&kept).ok()
+    json::from_text(&kept)
 }
 
 /// Keeps `value`; false when the browser has no room or no leave for it.
-pub(crate) fn write<T: Serialize>(name: &str, value: &T) -> bool {
-    let Ok(text) = serde_json::to_string(value) else { return false };
+pub(crate) fn write(name: &str, value: &impl Json) -> bool {
+    let text = json::to_text(value);
     let store = js::window().and_then(|window| window.local_storage().ok().flatten());
     store.is_some_and(|store| store.set_item(name, &text).is_ok())
 }

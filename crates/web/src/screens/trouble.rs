@@ -3,6 +3,7 @@
 use crate::platform::store::Trouble;
 use crate::state::app;
 use crate::text::t;
+use crate::walks;
 use leptos::prelude::*;
 
 /// The message, or nothing.
@@ -14,7 +15,15 @@ pub(crate) fn trouble() -> AnyView {
                 Trouble::Full => ("app-trouble-full", String::new()),
                 Trouble::Closed(detail) => ("app-trouble-closed", detail),
             };
-            view! { <div class="note bad"><p>{t(text)}</p><p class="small">{detail}</p></div> }
+            let lost = app.walks.with(|walks| walks.iter().flatten().any(|walk| walk.lost));
+            let again = move |_| wasm_bindgen_futures::spawn_local(walks::keep_again(app));
+            view! {
+                <div class="note bad">
+                    <p>{t(text)}</p>
+                    <p class="small">{detail}</p>
+                    {lost.then(|| view! { <button class="button" on:click=again>{t("app-trouble-again")}</button> })}
+                </div>
+            }
         })
     };
     view! { <div role="alert">{message}</div> }.into_any()

@@ -58,7 +58,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     };
     let saved = move || {
         app.walks.track();
-        let walk = walks::find(app, &id.get_value())?;
+        let walk = walks::find(app, &id.get_value()).filter(|walk| !walk.lost)?;
         let text =
             if walk.record.ended == Ended::Complete { "app-after-well-done" } else { "app-after-kept-short" };
         Some(view! { <p class="card"><strong>{t(text)}</strong></p> })

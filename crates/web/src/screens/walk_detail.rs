@@ -62,7 +62,7 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
     let file = {
         let record = record.clone();
         move |_| {
-            let text = serde_json::to_vec_pretty(&[&record]).unwrap_or_default();
+            let text = formats::json::to_text(&vec![record.clone()]).into_bytes();
             files::save(
                 &format!("retrowalk-{}.json", clock::day_of(&record.started_at)),
                 "application/json",

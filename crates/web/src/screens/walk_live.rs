@@ -109,6 +109,7 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
         <Show when=move || ends_by_tap.get()><p class="small"><strong>{t("app-live-tap-help")}</strong></p></Show>
         <div role="alert">{move || notice.get().map(|notice| view! { <p class="note">{notice}</p> })}</div>
         {move || troubles(shown)}
+        {super::trouble::trouble()}
     }
     .into_any()
 }

@@ -63,7 +63,8 @@ pub(crate) fn language() -> AnyView {
         move || app.settings.with(|settings| settings.language.clone()),
         move |code| app.choose(|settings| settings.language = code),
     );
-    let silent = move || app.silent.get().then(|| view! { <p class="note bad">{t("app-language-not-here")}</p> });
+    let silent =
+        move || app.silent.get().then(|| view! { <p class="note bad">{t("app-language-not-here")}</p> });
     view! { {choice} <div role="alert">{silent}</div> }.into_any()
 }
 

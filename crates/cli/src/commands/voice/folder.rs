@@ -1,6 +1,7 @@
 //! Voice packs on disk: a folder of clips with its manifest, or one bundle.
 
 use anyhow::{Context, Result, bail};
+use formats::json::Json as _;
 use std::fs;
 use std::path::Path;
 use voice::sound::pack::Pack;
@@ -49,7 +50,7 @@ pub(super) fn write(pack: &Pack, path: &Path) -> Result<()> {
         let (Some(file), Some(bytes)) = (clip(path, &entry.key), pack.file(&entry.key)) else { continue };
         fs::write(&file, bytes).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    let mut text = serde_json::to_string_pretty(pack.manifest())?;
+    let mut text = serde_json::to_string_pretty(&pack.manifest().to_json())?;
     text.push('\n');
     let manifest = path.join(MANIFEST);
     fs::write(&manifest, text).with_context(|| format!("cannot write {}", manifest.display()))

@@ -2,6 +2,7 @@
 
 use super::Walking;
 use coach::session::{Ending, Output as Happened, PauseWhy, Refusal};
+use formats::json::Json as _;
 use formats::walk_record::WalkRecord;
 use serde_json::{Value, json};
 use std::io::{Write as _, stdout};
@@ -22,7 +23,7 @@ pub(super) fn begun(walking: &Walking) {
 
 /// The walk was kept.
 pub(super) fn stored(record: &WalkRecord) {
-    line(&json!({"event": "stored", "id": record.id, "ended": record.ended}));
+    line(&json!({"event": "stored", "id": record.id, "ended": record.ended.to_json()}));
 }
 
 /// One thing that happened.

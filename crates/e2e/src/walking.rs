@@ -1,0 +1,116 @@
+//! Walks with the app: begins, presses, waits, and looks at what was kept.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+use thirtyfour::WebDriver;
+
+use crate::page::{ask, go, until};
+use crate::program::binary;
+
+/// Opens Walk, writes the program in notation, and ticks what is asked.
+pub async fn choose(driver: &WebDriver, address: &str, program: &str) -> Result<()> {
+    go(driver, address, "#/walk").await?;
+    ask(driver, "document.querySelector('main input[type=radio][value=own]').click()").await?;
+    until(driver, "document.querySelector('#own')", 10).await?;
+    ask(driver, &format!("const own = document.querySelector('#own'); own.value = '{program}'; \
+        own.dispatchEvent(new Event('input', {{ bubbles: true }})); own.dispatchEvent(new Event('change', {{ bubbles: true }}))")).await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    ask(driver, "for (const tick of document.querySelectorAll('main input[type=checkbox]')) if (!tick.checked) tick.click()").await?;
+    Ok(())
+}
+
+/// The same, and starts.
+pub async fn begin(driver: &WebDriver, address: &str, program: &str) -> Result<()> {
+    choose(driver, address, program).await?;
+    ask(driver, "document.querySelector('#start').click()").await?;
+    until(driver, "document.querySelector('#live')", 120).await?;
+    Ok(())
+}
+
+/// Takes up a walk that broke off: Today offers it.
+pub async fn go_on(driver: &WebDriver, address: &str) -> Result<()> {
+    go(driver, address, "#/today").await?;
+    until(driver, "document.querySelector('main section.note button.main')", 30).await?;
+    ask(driver, "document.querySelector('main section.note button.main').click()").await?;
+    until(driver, "document.querySelector('#live')", 120).await?;
+    if ask(driver, "return !!document.querySelector('#resume')").await? == Value::Bool(true) {
+        ask(driver, "document.querySelector('#resume').click()").await?;
+    }
+    Ok(())
+}
+
+/// A number the live screen shows: `atS`, `steps`, `block`.
+pub async fn number(driver: &WebDriver, what: &str) -> Result<f64> {
+    let value =
+        ask(driver, &format!("return Number(document.querySelector('#live')?.dataset.{what} ?? -1)")).await?;
+    value.as_f64().context("a number")
+}
+
+/// Waits until the walk is so old.
+pub async fn until_walk_time(driver: &WebDriver, at_s: f64, limit: Duration) -> Result<()> {
+    let began = Instant::now();
+    while number(driver, "atS").await? < at_s {
+        ensure!(
+            began.elapsed() < limit,
+            "the walk stands at {} s, wanted {at_s} s",
+            number(driver, "atS").await?
+        );
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    Ok(())
+}
+
+/// The walks in the server's records.
+pub fn kept_walks(data: &Path) -> Result<Vec<Value>> {
+    let output = Command::new(binary()?).args(["export", "--data"]).arg(data).output()?;
+    let exported: Value = serde_json::from_slice(&output.stdout)?;
+    Ok(exported["walks"].as_array().cloned().unwrap_or_default())
+}
+
+/// What `retrowalk render --cues` says of a program.
+pub fn planned_cues(program: &str) -> Result<Value> {
+    let output = Command::new(binary()?).args(["render", program, "--lang", "en", "--cues"]).output()?;
+    ensure!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    Ok(serde_json::from_slice(&output.stdout)?)
+}
+
+/// Presses the first button or link of the page that says exactly this.
+pub async fn press(driver: &WebDriver, says: &str) -> Result<()> {
+    until(
+        driver,
+        &format!(
+            "(() => {{ const it = [...document.querySelectorAll('button, a')].find(it => it.innerText.trim() === {says:?} && it.offsetParent); \
+             it?.click(); return !!it; }})()"
+        ),
+        15,
+    )
+    .await?;
+    Ok(())
+}
+
+/// Waits until the page says this.
+pub async fn until_it_says(driver: &WebDriver, words: &str, seconds: u64) -> Result<()> {
+    until(driver, &format!("document.body.innerText.includes({words:?})"), seconds).await?;
+    Ok(())
+}
+
+/// Waits until a walk under this id, or any, is in the server's records as `is_right` wants it.
+pub async fn until_kept(
+    data: &Path,
+    seconds: u64,
+    is_right: impl Fn(&[Value]) -> bool,
+) -> Result<Vec<Value>> {
+    let began = Instant::now();
+    loop {
+        let walks = kept_walks(data)?;
+        if is_right(&walks) {
+            return Ok(walks);
+        }
+        ensure!(began.elapsed() < Duration::from_secs(seconds), "the server keeps {walks:?}");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+}

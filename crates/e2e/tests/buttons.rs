@@ -1,0 +1,182 @@
+//! Everything a walker may press during a walk and after it, and the files.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use e2e::{
+    Chromium, Server, ask, begin, go, have_chromium, kept_walks, number, pass_the_safety_questions, press,
+    until, until_it_says, until_kept,
+};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+async fn kind(driver: &WebDriver) -> Result<String> {
+    let kind = ask(driver, "return document.querySelector('#live')?.dataset.kind ?? ''").await?;
+    Ok(kind.as_str().unwrap_or_default().to_owned())
+}
+
+async fn until_kind(driver: &WebDriver, kind: &str, seconds: u64) -> Result<()> {
+    until(driver, &format!("document.querySelector('#live')?.dataset.kind === '{kind}'"), seconds).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_record_says_so() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let data = tempfile::tempdir()?;
+    let walks = data.path().join("walks");
+    let server = Server::start(&walks, 0)?;
+    let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
+    let driver = &chromium.driver;
+    pass_the_safety_questions(driver, &server.address).await?;
+    begin(driver, &server.address, "1:1 x2").await?;
+
+    // Pause: the time stands, and goes on from where it stood.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    press(driver, "PAUSE").await?;
+    until_it_says(driver, "Paused. Stand still.", 5).await?;
+    let stands = number(driver, "atS").await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    ensure!((number(driver, "atS").await? - stands).abs() < 0.05, "a paused walk went on");
+    press(driver, "GO ON").await?;
+    until(driver, &format!("Number(document.querySelector('#live').dataset.atS) > {stands} + 0.5"), 10)
+        .await?;
+    let after = number(driver, "atS").await?;
+    ensure!(after < stands + 3.0, "from {stands} s it went on at {after} s");
+
+    // Skip: on to walking forward, and to its turn, which is not skipped.
+    ensure!(kind(driver).await? == "prepare", "{}", kind(driver).await?);
+    press(driver, "Skip this").await?;
+    until_kind(driver, "forward", 5).await?;
+    // Repeat: from the beginning of the block.
+    let forward = number(driver, "atS").await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    press(driver, "Again").await?;
+    until(driver, &format!("Number(document.querySelector('#live').dataset.atS) < {forward} + 1.5"), 5)
+        .await?;
+    // Extend: the block lasts a minute longer, and its sound is made again while it goes on.
+    let left = "(() => { const [m, s] = document.querySelector('#live .digits').innerText.split(':').map(Number); return m * 60 + s; })()";
+    let before = until(driver, left, 5).await?.as_f64().context("a time")?;
+    press(driver, "1 min more").await?;
+    until(driver, &format!("{left} > {before} + 50"), 10).await?;
+    until(driver, "!document.body.innerText.includes('Making it longer')", 60).await?;
+    let moves = number(driver, "atS").await?;
+    until(driver, &format!("Number(document.querySelector('#live').dataset.atS) > {moves} + 1"), 10).await?;
+    press(driver, "Skip this").await?;
+    until_kind(driver, "turn", 5).await?;
+    press(driver, "Skip this").await?;
+    until_it_says(driver, "A turn is not skipped.", 5).await?;
+    ensure!(kind(driver).await? == "turn", "a turn was skipped");
+    until_kind(driver, "backward", 30).await?;
+    // End early, which is asked once more.
+    press(driver, "PAUSE").await?;
+    press(driver, "End this walk").await?;
+    press(driver, "End the walk now?").await?;
+    until_it_says(driver, "Short walks count too. It is saved.", 20).await?;
+
+    let kept = until_kept(&walks, 30, |walks| walks.len() == 1).await?;
+    let walk = kept.first().context("one walk")?;
+    ensure!(walk["ended"] == "early", "{}", walk["ended"]);
+    ensure!(walk["pauses"].as_array().is_some_and(|pauses| pauses.len() == 2), "{}", walk["pauses"]);
+    let outcomes: Vec<_> =
+        walk["blocks"].as_array().context("blocks")?.iter().map(|block| block["outcome"].clone()).collect();
+    ensure!(
+        outcomes[..4] == [json!("skipped"), json!("skipped"), json!("done"), json!("cut")],
+        "{outcomes:?}"
+    );
+    let planned = walk["blocks"][1]["planned_s"].as_f64().context("a plan")?;
+    ensure!((planned - 120.0).abs() < 0.01, "an extended minute is planned as {planned} s");
+    Ok(())
+}
+
+#[tokio::test]
+async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both_sides() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let data = tempfile::tempdir()?;
+    let walks = data.path().join("walks");
+    let downloads = data.path().join("downloads");
+    std::fs::create_dir_all(&downloads)?;
+    let server = Server::start(&walks, 0)?;
+    let address = &server.address;
+    let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
+    let driver = &chromium.driver;
+    let allow = json!({ "behavior": "allow", "downloadPath": downloads });
+    driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
+    pass_the_safety_questions(driver, address).await?;
+    for _ in 0..2 {
+        go(driver, address, "#/today/walked").await?;
+        press(driver, "Save").await?;
+        until(driver, "location.hash === '#/progress'", 15).await?;
+    }
+    until_kept(&walks, 30, |walks| walks.len() == 2).await?;
+
+    // Delete one, and bring it back.
+    until(driver, "document.querySelector('ul.walks a')", 10).await?;
+    ask(driver, "document.querySelector('ul.walks a').click()").await?;
+    press(driver, "Delete this walk").await?;
+    until_it_says(driver, "The walk is deleted.", 10).await?;
+    until_kept(&walks, 30, |walks| walks.len() == 1).await?;
+    press(driver, "Undo").await?;
+    until(driver, "document.querySelector('main table')", 10).await?;
+    until_kept(&walks, 30, |walks| walks.len() == 2).await?;
+
+    // Save all to a file; delete both; read them from the file.
+    go(driver, address, "#/progress").await?;
+    press(driver, "Save all walks to a file").await?;
+    let file = downloads.join("retrowalk-walks.json");
+    for _ in 0..100 {
+        if file.exists() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let saved: Value = serde_json::from_slice(&std::fs::read(&file).context("no file came")?)?;
+    ensure!(saved.as_array().is_some_and(|walks| walks.len() == 2), "{saved}");
+    delete_everything(driver, address).await?;
+    until_kept(&walks, 30, <[Value]>::is_empty).await?;
+    pass_the_safety_questions(driver, address).await?;
+    go(driver, address, "#/progress").await?;
+    until_it_says(driver, "Read walks from a file", 10).await?;
+    ensure!(
+        ask(driver, "return document.querySelectorAll('ul.walks a').length").await? == json!(0),
+        "a walk outlived the deletion"
+    );
+    read_file(driver, &data.path().join("profile").join("First Run")).await?;
+    until_it_says(driver, "is not a file of walks", 10).await?;
+    read_file(driver, &file).await?;
+    until(driver, "document.querySelectorAll('ul.walks a').length === 2", 10).await?;
+    read_file(driver, &file).await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    let shown = ask(driver, "return document.querySelectorAll('ul.walks a').length").await?;
+    ensure!(shown == json!(2), "reading a file twice shows {shown} walks");
+    drop(server);
+
+    // Without the server everything here goes at once, and there as soon as it answers.
+    delete_everything(driver, address).await?;
+    let server =
+        Server::start(&walks, address.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(0))?;
+    ask(driver, "window.dispatchEvent(new Event('online'))").await?;
+    until_kept(&walks, 30, <[Value]>::is_empty).await?;
+    ensure!(kept_walks(&walks)?.is_empty(), "deleted");
+    drop(server);
+    Ok(())
+}
+
+async fn read_file(driver: &WebDriver, file: &std::path::Path) -> Result<()> {
+    let input = driver.find(By::Css("main input[type=file]")).await?;
+    input.send_keys(file.to_str().context("a path in UTF-8")?).await?;
+    Ok(())
+}
+
+async fn delete_everything(driver: &WebDriver, address: &str) -> Result<()> {
+    go(driver, address, "#/settings").await?;
+    press(driver, "Delete everything").await?;
+    until(driver, "document.querySelector('#delete-word')", 5).await?;
+    driver.find(By::Id("delete-word")).await?.send_keys("DELETE").await?;
+    press(driver, "Delete everything now").await?;
+    until_it_says(driver, "Everything on this phone is deleted.", 30).await
+}

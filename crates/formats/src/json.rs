@@ -1,0 +1,176 @@
+//! JSON by hand: values to a tree and back. Generated code for a dozen types is a tenth of what a phone must fetch to run
+//! the app; this is one small reader and writer for all of them.
+
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+pub use serde_json::Value;
+
+/// Which field is missing or wrong; nothing where the value as a whole is.
+pub type Wrong = &'static str;
+
+/// What writes itself as JSON and reads itself back.
+pub trait Json: Sized {
+    /// As a tree.
+    fn to_json(&self) -> Value;
+    /// From a tree. Fields that are not known are passed over.
+    fn from_json(value: &Value) -> Result<Self, Wrong>;
+}
+
+/// As text, without line breaks.
+pub fn to_text(value: &impl Json) -> String {
+    value.to_json().to_string()
+}
+
+/// From text.
+pub fn from_text<T: Json>(text: &str) -> Option<T> {
+    parse(text).and_then(|value| T::from_json(&value).ok())
+}
+
+/// Any JSON text as a tree.
+pub fn parse(text: &str) -> Option<Value> {
+    serde_json::from_str(text).ok()
+}
+
+/// An object of these fields.
+pub fn object(fields: Vec<(&str, Value)>) -> Value {
+    Value::Object(fields.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+}
+
+/// Takes a count of zero out of an object.
+pub fn leave_out_zero(object: &mut Value, field: &str) {
+    if object.get(field).and_then(Value::as_u64) == Some(0)
+        && let Some(fields) = object.as_object_mut()
+    {
+        fields.remove(field);
+    }
+}
+
+/// A field; one that is not there reads as `null`.
+pub fn read<T: Json>(object: &Value, field: &'static str) -> Result<T, Wrong> {
+    T::from_json(object.get(field).unwrap_or(&Value::Null)).map_err(|inner| name(inner, field))
+}
+
+/// A field that may be left out.
+pub fn read_or_default<T: Json + Default>(object: &Value, field: &'static str) -> Result<T, Wrong> {
+    object.get(field).map_or_else(|| Ok(T::default()), T::from_json).map_err(|inner| name(inner, field))
+}
+
+const fn name(inner: Wrong, field: &'static str) -> Wrong {
+    if inner.is_empty() { field } else { inner }
+}
+
+macro_rules! plain {
+    ($($type:ty: $as:ident),*) => {$(
+        impl Json for $type {
+            fn to_json(&self) -> Value {
+                Value::from(*self)
+            }
+            fn from_json(value: &Value) -> Result<Self, Wrong> {
+                value.$as().and_then(|plain| plain.try_into().ok()).ok_or("")
+            }
+        }
+    )*};
+}
+plain!(bool: as_bool, u8: as_u64, u32: as_u64, u64: as_u64, f64: as_f64);
+
+impl Json for String {
+    fn to_json(&self) -> Value {
+        Value::from(self.as_str())
+    }
+    fn from_json(value: &Value) -> Result<Self, Wrong> {
+        value.as_str().map(Self::from).ok_or("")
+    }
+}
+
+impl<T: Json> Json for Option<T> {
+    fn to_json(&self) -> Value {
+        self.as_ref().map_or(Value::Null, Json::to_json)
+    }
+    fn from_json(value: &Value) -> Result<Self, Wrong> {
+        if value.is_null() { Ok(None) } else { T::from_json(value).map(Some) }
+    }
+}
+
+impl<T: Json> Json for Vec<T> {
+    fn to_json(&self) -> Value {
+        Value::Array(self.iter().map(Json::to_json).collect())
+    }
+    fn from_json(value: &Value) -> Result<Self, Wrong> {
+        value.as_array().ok_or("")?.iter().map(T::from_json).collect()
+    }
+}
+
+impl<T: Json> Json for BTreeMap<String, T> {
+    fn to_json(&self) -> Value {
+        Value::Object(self.iter().map(|(name, value)| (name.clone(), value.to_json())).collect())
+    }
+    fn from_json(value: &Value) -> Result<Self, Wrong> {
+        let fields = value.as_object().ok_or("")?;
+        fields.iter().map(|(name, value)| Ok((name.clone(), T::from_json(value)?))).collect()
+    }
+}
+
+/// A type whose values are names.
+#[macro_export]
+macro_rules! json_names {
+    ($type:ty: $($variant:ident $name:literal),* $(,)?) => {
+        impl $crate::json::Json for $type {
+            fn to_json(&self) -> $crate::json::Value {
+                $crate::json::Value::from(match self { $(Self::$variant => $name),* })
+            }
+            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::Wrong> {
+                match value.as_str() { $(Some($name) => Ok(Self::$variant),)* _ => Err("") }
+            }
+        }
+    };
+}
+
+/// A type whose fields are an object's; a field after `or default` may be left out, and a count after `unless zero` is left
+/// out where it is zero.
+#[macro_export]
+macro_rules! json_object {
+    ($type:ty: $($field:ident $name:literal),* $(; or default: $($may:ident $may_name:literal),*)?
+        $(; unless zero: $($count:ident $count_name:literal),*)? $(,)?) => {
+        impl $crate::json::Json for $type {
+            fn to_json(&self) -> $crate::json::Value {
+                #[allow(unused_mut)] // where no count may be left out
+                let mut object = $crate::json::object(::core::convert::Into::into([
+                    $(($name, $crate::json::Json::to_json(&self.$field)),)*
+                    $($(($may_name, $crate::json::Json::to_json(&self.$may)),)*)?
+                    $($(($count_name, $crate::json::Json::to_json(&self.$count)),)*)?
+                ]));
+                $($($crate::json::leave_out_zero(&mut object, $count_name);)*)?
+                object
+            }
+            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::Wrong> {
+                Ok(Self {
+                    $($field: $crate::json::read(value, $name)?,)*
+                    $($($may: $crate::json::read_or_default(value, $may_name)?,)*)?
+                    $($($count: $crate::json::read_or_default(value, $count_name)?,)*)?
+                })
+            }
+        }
+    };
+}
+
+/// A type whose fields are an object's; whatever is left out is as it is by default.
+#[macro_export]
+macro_rules! json_filled {
+    ($type:ty: $($field:ident $name:literal),* $(,)?) => {
+        impl $crate::json::Json for $type {
+            fn to_json(&self) -> $crate::json::Value {
+                $crate::json::object(::core::convert::Into::into([
+                    $(($name, $crate::json::Json::to_json(&self.$field))),*
+                ]))
+            }
+            fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::Wrong> {
+                let mut filled = Self::default();
+                $(if value.get($name).is_some() {
+                    filled.$field = $crate::json::read(value, $name)?;
+                })*
+                Ok(filled)
+            }
+        }
+    };
+}
