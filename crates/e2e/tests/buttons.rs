@@ -101,7 +101,7 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
     let downloads = data.path().join("downloads");
     std::fs::create_dir_all(&downloads)?;
     let server = Server::start(&walks, 0)?;
-    let address = &server.address;
+    let address = &server.address.clone();
     let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
     let driver = &chromium.driver;
     let allow = json!({ "behavior": "allow", "downloadPath": downloads });

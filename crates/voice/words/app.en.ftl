@@ -204,6 +204,13 @@ app-walk-plan-total = { $minutes ->
     [one] About { $minutes } minute in all.
    *[other] About { $minutes } minutes in all.
 } { $backward } backward.
+app-walk-ends = What ends a stretch?
+app-walk-ends-tap = My tap
+app-walk-ends-gps = GPS or my tap
+app-walk-ends-steps = My steps or my tap
+app-walk-ends-gps-help = Your phone may ask to use its place. The place stays on the phone. GPS needs open sky.
+app-walk-ends-steps-help = The phone knows how long your steps are. It stops you a little before the end.
+app-walk-ends-steps-unknown = The phone does not know your steps yet. Walk once with "My tap" and tap at each end. Then it knows.
 app-walk-ticks = Before you go
 app-tick-path = The path behind me is clear
 app-tick-hold = Something steady is in reach
@@ -252,6 +259,7 @@ app-live-paused-restored = Here is your walk again. Get back to your place. Pres
 app-live-turn-not-skipped = A turn is not skipped. It keeps you from falling.
 app-live-long-enough = This part is as long as it may be.
 app-live-not-measured = { $time } not measured: the screen was off.
+app-live-no-place = This phone does not know where it is. Tap at the end of the stretch.
 app-live-screen-may-sleep = This phone may turn its screen off. The voice goes on. Steps will not be counted then.
 app-live-really-end = End the walk now?
 app-live-strip = The parts of your walk

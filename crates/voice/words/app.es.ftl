@@ -204,6 +204,13 @@ app-walk-plan-total = { $minutes ->
     [one] Cerca de { $minutes } minuto en total.
    *[other] Cerca de { $minutes } minutos en total.
 } { $backward } hacia atrás.
+app-walk-ends = ¿Qué termina un tramo?
+app-walk-ends-tap = Mi toque
+app-walk-ends-gps = GPS o mi toque
+app-walk-ends-steps = Mis pasos o mi toque
+app-walk-ends-gps-help = El teléfono puede pedir permiso para saber dónde está. Ese dato no sale del teléfono. El GPS necesita cielo abierto.
+app-walk-ends-steps-help = El teléfono sabe cuánto miden sus pasos. Le avisa un poco antes del final.
+app-walk-ends-steps-unknown = El teléfono aún no conoce sus pasos. Camine una vez con "Mi toque" y toque en cada final. Luego los sabe.
 app-walk-ticks = Antes de salir
 app-tick-path = El paso detrás de mí está libre
 app-tick-hold = Tengo cerca algo firme
@@ -252,6 +259,7 @@ app-live-paused-restored = Aquí está su caminata. Vuelva a su lugar. Pulse SEG
 app-live-turn-not-skipped = Un giro no se salta. Así no se cae.
 app-live-long-enough = Esta parte no puede ser más larga.
 app-live-not-measured = { $time } sin medir: la pantalla estaba apagada.
+app-live-no-place = Este teléfono no sabe dónde está. Toque al final del tramo.
 app-live-screen-may-sleep = Este teléfono puede apagar la pantalla. La voz sigue. Entonces no se cuentan los pasos.
 app-live-really-end = ¿Terminar la caminata ahora?
 app-live-strip = Las partes de su caminata

@@ -38,7 +38,7 @@ pub(crate) async fn start() {
         Route::Welcome(1).replace();
     }
     leptos::mount::mount_to_body(Frame);
-    wasm_bindgen_futures::spawn_local(async move {
+    crate::platform::js::later(async move {
         walks::read(app).await;
         screens::today::look_for_unfinished(app).await;
         let going_on =

@@ -35,6 +35,6 @@ fn start() {
     #[cfg(debug_assertions)]
     console_error_panic_hook::set_once();
     if !platform::worker::serve(live::track::make) {
-        wasm_bindgen_futures::spawn_local(app::start());
+        crate::platform::js::later(app::start());
     }
 }

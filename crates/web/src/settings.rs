@@ -71,13 +71,19 @@ pub(crate) struct Settings {
     /// The program last walked or chosen, in notation.
     pub(crate) program: String,
     pub(crate) places: Vec<KeptPlace>,
+    /// What ends a stretch of known length beside a tap: `tap`, `gps` or `steps`.
+    pub(crate) ends: String,
+    /// How long a step is, m, as the walks that were ended by a tap or by GPS showed; 0 for not known yet.
+    pub(crate) step_forward_m: f64,
+    pub(crate) step_backward_m: f64,
     /// The day the walker put off, `YYYY-MM-DD`.
     pub(crate) resting: String,
 }
 
 json_filled!(GivenAnswers: answers "answers", given_ms "given_ms", cleared "cleared");
 json_filled!(KeptPlace: name "name", length "length", outdoors "outdoors", clear "clear");
-json_filled!(Settings: language "language", text "text", dark "dark", us_units "us_units", preset "preset", volume "volume", vibration "vibration", placement "placement", emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers", program "program", places "places", resting "resting");
+json_filled!(Settings: language "language", text "text", dark "dark", us_units "us_units", preset "preset", volume "volume", vibration "vibration", placement "placement", emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers", program "program", places "places", resting "resting",
+    ends "ends", step_forward_m "step_forward_m", step_backward_m "step_backward_m");
 
 impl Default for Settings {
     fn default() -> Settings {
@@ -102,6 +108,9 @@ impl Default for Settings {
             answers: None,
             program: String::new(),
             places: Vec::new(),
+            ends: "tap".to_owned(),
+            step_forward_m: 0.0,
+            step_backward_m: 0.0,
             resting: String::new(),
         }
     }

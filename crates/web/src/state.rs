@@ -86,7 +86,7 @@ impl App {
         let language = after.language.clone();
         self.settings.set(after);
         if self.spoken.get_untracked() != language {
-            wasm_bindgen_futures::spawn_local(self.speak(language));
+            crate::platform::js::later(self.speak(language));
         }
     }
 

@@ -63,7 +63,7 @@ pub(crate) async fn send(app: App) {
     let tries = TRIES.get();
     TRIES.set(tries + 1);
     let wait = WAITS_S.get(tries).or(WAITS_S.last()).copied().unwrap_or(60);
-    wasm_bindgen_futures::spawn_local(async move {
+    crate::platform::js::later(async move {
         clock::wait_ms(wait * 1000).await;
         // Whoever sent in between has set the tries anew, and waits by itself.
         if TRIES.get() == tries + 1 {
@@ -75,7 +75,7 @@ pub(crate) async fn send(app: App) {
 /// Sends what waits as soon as the page has time.
 pub(crate) fn send_soon() {
     TRIES.set(0);
-    wasm_bindgen_futures::spawn_local(send(app()));
+    crate::platform::js::later(send(app()));
 }
 
 /// Runs every errand; gives how many are left.

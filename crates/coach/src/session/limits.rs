@@ -14,6 +14,10 @@ pub const STANDING_MOST: Duration = Duration::from_mins(5);
 /// By how much one touch extends a block. Our choice.
 pub const ONE_EXTENSION: Duration = Duration::from_mins(1);
 
+/// By how much steps are counted longer than they are known to be, where they end a stretch. Our choice: a step is known a
+/// second after it was made, a path ends at a wall, and a walker who cannot see it shall stop before it, not after.
+pub const STEPS_COUNT_LONG: f64 = 1.2;
+
 /// The longest a block of this kind may become by extending it: the same limits as a program's.
 pub const fn longest(kind: BlockKind) -> Duration {
     match kind {

@@ -415,8 +415,11 @@ impl Session {
             done.steps += steps;
         }
         let Some((forward, backward)) = self.step_lengths else { return };
-        let meters =
-            f64::from(steps.forward) * forward.meters() + f64::from(steps.backward) * backward.meters();
+        // A step whose direction is not known goes the block's way.
+        let unsure = if self.current_kind() == Some(BlockKind::Backward) { backward } else { forward };
+        let meters = f64::from(steps.forward) * forward.meters()
+            + f64::from(steps.backward) * backward.meters()
+            + f64::from(steps.unsure) * unsure.meters();
         self.stepped = self.stepped + Length::from_meters(meters).unwrap_or(Length::ZERO);
         self.arrive();
     }

@@ -5,13 +5,15 @@ use super::journal;
 use super::recording::Recording;
 use super::shown::{Shown, Trouble};
 use super::steps::StepCounter;
+use super::street::Street;
 use super::track::Task;
 use crate::parts::strip;
+use crate::platform::location::Watching;
 use crate::platform::player::Player;
 use crate::platform::{clock as time, js, only_one::TheOne, vibration, visibility, wake_lock::ScreenOn};
 use crate::state::App;
 use crate::text;
-use coach::program::BlockKind;
+use coach::program::{BlockKind, Until};
 use coach::session::Input;
 use coach::session::limits::ONE_EXTENSION;
 use formats::walk_record::Begun;
@@ -68,6 +70,7 @@ pub(super) struct Listening {
     pub(super) _seen: Option<js::Listening>,
     pub(super) _motion: Option<js::Listening>,
     pub(super) _screen: ScreenOn,
+    pub(super) _place: Option<Watching>,
 }
 
 /// The walk and all it needs.
@@ -77,6 +80,9 @@ pub(super) struct Driver {
     pub(super) clock: Clock,
     pub(super) sound: Sound,
     pub(super) counter: StepCounter,
+    pub(super) street: Street,
+    /// What a step counts for where steps end a stretch, m.
+    pub(super) step_m: Option<f64>,
     measured_s: f64,
     looked_s: f64,
     pub(super) written: usize,
@@ -104,6 +110,8 @@ impl Driver {
             clock: Clock::new(start.since_start_s, time::steady_ms() / 1000.0),
             sound,
             counter: StepCounter::new(&placement),
+            street: Street::default(),
+            step_m: None,
             measured_s: start.since_start_s,
             looked_s: start.since_start_s,
             written,
@@ -167,10 +175,21 @@ impl Driver {
         } else if senses {
             self.measured_s = now_s;
         }
-        let ending = self.start.walk.session().left() < Duration::from_millis(400);
+        let ending = self.start.walk.session().left() < Duration::from_millis(400) || self.arriving();
         if let Some(steps) = self.counter.settled(ending) {
             self.start.walk.handle(Input::Steps(steps), outside);
         }
+    }
+
+    /// Whether the steps seen but not settled yet would reach the end of a stretch that steps end: then none waits.
+    fn arriving(&self) -> bool {
+        let session = self.start.walk.session();
+        let (Some(step_m), Some(Until::Arrival(length))) =
+            (self.step_m, session.current().map(|block| block.until))
+        else {
+            return false;
+        };
+        session.distance().meters() + self.counter.open() as f64 * step_m >= length.meters()
     }
 
     /// The track does not move: the walk goes on by the page's clock, or stands if something took the sound.

@@ -1,16 +1,17 @@
 //! The running walk as the screens and the phone's buttons hold it: hears one thing, does all that follows from it.
 
 use super::driver::{Driver, Listening, Sound, Start};
-use super::journal;
 use super::shown::{Shown, Trouble};
 use super::track;
+use super::{journal, steps};
+use crate::platform::location::{self, Fix};
 use crate::platform::player::{Button, News, Player};
 use crate::platform::{clock as time, motion, visibility, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
 use crate::text::t;
 use crate::walks;
-use coach::program::BlockKind;
+use coach::program::{BlockKind, Until};
 use coach::session::{self, Input, PauseWhy, Refusal};
 use gait::{Direction, Sample};
 use leptos::prelude::*;
@@ -65,6 +66,9 @@ impl Live {
         app.getting_ready.set(None);
         if run {
             live.hear(Input::Start);
+            if let Some(lengths) = app.settings.with_untracked(steps::known) {
+                live.hear(lengths);
+            }
             live.play();
         } else {
             live.hear(Input::Tick);
@@ -103,8 +107,48 @@ impl Live {
                 driver.troubles.push(Trouble::ScreenMaySleep);
             }
         });
-        let listening = Listening { _ticking: ticking, _seen: seen, _motion: motion, _screen: screen };
-        self.driver.borrow_mut().listening = Some(listening);
+        let mut driver = self.driver.borrow_mut();
+        let place = (driver.app.settings.with_untracked(|settings| settings.ends == "gps")
+            && driver
+                .start
+                .walk
+                .session()
+                .blocks()
+                .iter()
+                .any(|block| matches!(block.until, Until::Arrival(_))))
+        .then(|| {
+            let live = self.clone();
+            location::watch(move |fix| live.located(fix))
+        });
+        driver.step_m = match driver.app.settings.with_untracked(steps::known) {
+            Some(Input::StepLengths { forward, backward }) => Some(forward.meters().max(backward.meters())),
+            _ => None,
+        };
+        driver.listening = Some(Listening {
+            _ticking: ticking,
+            _seen: seen,
+            _motion: motion,
+            _screen: screen,
+            _place: place.flatten(),
+        });
+    }
+
+    /// The phone says where it is, or that it does not know.
+    fn located(&self, fix: Option<Fix>) {
+        let moved = {
+            let Ok(mut driver) = self.driver.try_borrow_mut() else { return };
+            driver.troubles.retain(|trouble| *trouble != Trouble::NoPlace);
+            match fix {
+                Some(fix) => driver.street.hear(fix),
+                None => {
+                    driver.troubles.push(Trouble::NoPlace);
+                    None
+                }
+            }
+        };
+        if let Some(length) = moved {
+            self.hear(Input::Moved(length));
+        }
     }
 
     /// Hears one thing and does all that follows from it.
@@ -151,6 +195,7 @@ impl Live {
                     _ => None,
                 };
                 driver.counter.expect(wanted);
+                driver.street.begin();
                 if jump {
                     driver.seek();
                 }
@@ -199,7 +244,7 @@ impl Live {
         }
         driver.sound = Sound::Changing;
         let (task, live) = (driver.start.task.clone(), self.clone());
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let made = track::asked(&task).await;
             {
                 let mut driver = live.driver.borrow_mut();
@@ -225,7 +270,7 @@ impl Live {
 
     fn play_soon(&self) {
         let live = self.clone();
-        wasm_bindgen_futures::spawn_local(async move { live.play() });
+        crate::platform::js::later(async move { live.play() });
     }
 
     /// Lets the track sound, if the walk runs.
@@ -238,7 +283,7 @@ impl Live {
         player.set_volume(driver.app.settings.get_untracked().volume);
         let (playing, live) = (player.play(), self.clone());
         drop(driver);
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             if !playing.await {
                 let mut driver = live.driver.borrow_mut();
                 // A walk that was paused or ended while the sound began has stopped it itself.
@@ -263,7 +308,7 @@ impl Live {
         player.load(&sound, track::KIND, 0.0);
         player.set_volume(driver.app.settings.get_untracked().volume);
         let playing = player.play();
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let _ = playing.await;
         });
     }
@@ -292,7 +337,7 @@ impl Live {
     /// The sound was taken from us. Changing the track pauses it for a moment too, so it is asked again a little later.
     fn interrupted(&self) {
         let live = self.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             time::wait_ms(300).await;
             let stands = {
                 let driver = live.driver.borrow();
@@ -330,9 +375,10 @@ impl Live {
             if let Some(player) = driver.start.player.as_ref().filter(|player| !player.ended()) {
                 player.pause();
             }
+            steps::learn(driver.app, &driver.start.walk);
             (driver.app, record::record(&driver.start.walk, &driver.start.begun, None))
         };
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let id = record.id.clone();
             if walks::keep(app, record).await.is_ok() {
                 journal::forget(app).await;

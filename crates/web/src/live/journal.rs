@@ -46,7 +46,7 @@ impl Writer {
 
     fn write(&self, key: String, line: JournalLine) {
         let Writer { app, store } = self.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let kept = store.put(Drawer::Journal, &key, &line.write()).await;
             if kept.as_ref().err() != app.trouble.get_untracked().as_ref() {
                 app.trouble.set(kept.err());

@@ -1,6 +1,7 @@
 //! The walk that is going on: a shell around `walk::Walk` that feeds it what the phone hears and does what it says.
 //!
-//! Reading order: [`clock`] (what time it is), [`track`] (the sound), [`steps`], [`journal`], [`recording`], [`driver`] and [`handle`] (the loop),
+//! Reading order: [`clock`] (what time it is), [`track`] (the sound), [`steps`], [`street`], [`journal`], [`recording`],
+//! [`driver`] and [`handle`] (the loop),
 //! and here how a walk begins, is taken up again, and ends.
 
 mod clock;
@@ -10,6 +11,7 @@ mod journal;
 mod recording;
 mod shown;
 mod steps;
+mod street;
 pub(crate) mod track;
 
 pub(crate) use handle::Live;
@@ -55,7 +57,7 @@ pub(crate) fn prepare(app: App, program: &Program) {
         return;
     }
     let made = track::asked(&task);
-    wasm_bindgen_futures::spawn_local(async move { drop(made.await) });
+    crate::platform::js::later(async move { drop(made.await) });
 }
 
 /// Begins a walk. Called straight from a tap: sound and motion are asked for before anything is waited for.
@@ -63,7 +65,7 @@ pub(crate) fn begin(app: App, program: Program) {
     let player = unlocked_player(app);
     let sensing = motion::ask();
     app.getting_ready.set(Some(t("app-walk-getting-ready")));
-    wasm_bindgen_futures::spawn_local(async move {
+    crate::platform::js::later(async move {
         let settings = app.settings.get_untracked();
         let task = Task::new(program.to_string(), &settings);
         let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
@@ -94,7 +96,7 @@ pub(crate) fn go_on(app: App, found: &Unfinished) {
     let sensing = motion::ask();
     let Journal { begun, log, heard_ms } = found.journal.clone();
     app.getting_ready.set(Some(t("app-walk-getting-ready")));
-    wasm_bindgen_futures::spawn_local(async move {
+    crate::platform::js::later(async move {
         let Ok(program) = parse(&begun.program) else { return app.getting_ready.set(None) };
         let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
         let mut task = Task::new(begun.program.clone(), &app.settings.get_untracked());
@@ -120,7 +122,7 @@ fn unlocked_player(app: App) -> Option<Player> {
     let mut player = Player::new(news, button)?;
     player.load(&track::silence(), "audio/wav", 0.0);
     let playing = player.play();
-    wasm_bindgen_futures::spawn_local(async move {
+    crate::platform::js::later(async move {
         let _ = playing.await;
     });
     Some(player)

@@ -16,6 +16,8 @@ pub(crate) enum Trouble {
     ScreenMaySleep,
     /// No motion is sensed.
     NoMotion,
+    /// GPS shall end a stretch, and there is none.
+    NoPlace,
 }
 
 /// The picture of a moment.

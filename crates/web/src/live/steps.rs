@@ -1,13 +1,60 @@
 //! Steps as the walk hears them: each is told once, as soon as its direction is settled.
 
-use coach::session::Steps;
+use crate::settings::Settings as Choices;
+use crate::state::App;
+use coach::program::{BlockKind, Until};
+use coach::session::limits::STEPS_COUNT_LONG;
+use coach::session::{Input, Outcome, Steps};
 use gait::{Direction, Engine, Event, Placement, Sample, Settings};
+use leptos::prelude::WithUntracked as _;
 use std::collections::VecDeque;
+use units::{Duration, Length};
+use walk::Walk;
 
 /// After this long a step's direction is thought over no more (see [`gait::Event::Revised`]), s.
 const SETTLED_S: f64 = 2.0;
 /// Motion that is older than this is no motion: the sensor is silent, s.
 const SILENT_S: f64 = 2.0;
+
+/// Fewer steps than these say nothing of how long one is.
+const STEPS_LEAST: u32 = 6;
+/// A learned step that is shorter or longer is a miscount, m.
+const STEP_M: core::ops::RangeInclusive<f64> = 0.1..=1.2;
+
+/// How long this walker's steps count, where steps shall end a stretch and are known.
+pub(super) fn known(choices: &Choices) -> Option<Input> {
+    let long = |meters: f64| Length::from_meters(meters * STEPS_COUNT_LONG).filter(|_| meters > 0.0);
+    let (forward, backward) = (long(choices.step_forward_m)?, long(choices.step_backward_m)?);
+    (choices.ends == "steps").then_some(Input::StepLengths { forward, backward })
+}
+
+/// Keeps how long the walker's steps are, where stretches of known length were ended by a tap or by GPS.
+pub(super) fn learn(app: App, walk: &Walk) {
+    if app.settings.with_untracked(|choices| choices.ends == "steps") {
+        return;
+    }
+    let step_m = |kind: BlockKind| {
+        let (mut meters, mut count) = (0.0, 0);
+        for (block, done) in walk.session().blocks().iter().zip(walk.session().done()) {
+            let Until::Arrival(length) = block.until else { continue };
+            let arrived =
+                done.outcome == Outcome::Done && done.time + Duration::from_millis(500) < block.time;
+            let steps = done.steps.forward + done.steps.backward + done.steps.unsure;
+            if arrived && steps >= STEPS_LEAST && block.kind == kind {
+                meters += length.meters();
+                count += steps;
+            }
+        }
+        Some(meters / f64::from(count)).filter(|meters| STEP_M.contains(meters))
+    };
+    let (forward, backward) = (step_m(BlockKind::Forward), step_m(BlockKind::Backward));
+    if forward.or(backward).is_some() {
+        app.choose(|choices| {
+            choices.step_forward_m = forward.unwrap_or(choices.step_forward_m);
+            choices.step_backward_m = backward.unwrap_or(choices.step_backward_m);
+        });
+    }
+}
 
 /// The engine and the steps it has not settled yet.
 pub(super) struct StepCounter {

@@ -8,15 +8,27 @@ pub(crate) fn one_of(
     title: String,
     class: &'static str,
     options: Vec<(String, AnyView)>,
-    chosen: impl Fn() -> String + Copy + Send + 'static,
-    pick: impl Fn(String) + Copy + 'static,
+    chosen: impl Fn() -> String + Send + Sync + 'static,
+    pick: impl Fn(String) + Send + Sync + 'static,
+) -> AnyView {
+    choices(name, title, class, options, Signal::derive(chosen), Callback::new(pick))
+}
+
+// Once for every use: what is generic is compiled anew for each, and the phone fetches all of it.
+fn choices(
+    name: &'static str,
+    title: String,
+    class: &'static str,
+    options: Vec<(String, AnyView)>,
+    chosen: Signal<String>,
+    pick: Callback<String>,
 ) -> AnyView {
     let rows = options.into_iter().map(|(value, label)| {
         let (mine, picked) = (value.clone(), value.clone());
         view! {
             <label class="choice">
-                <input type="radio" name=name value=value prop:checked=move || chosen() == mine
-                    on:change=move |_| pick(picked.clone())/>
+                <input type="radio" name=name value=value prop:checked=move || chosen.get() == mine
+                    on:change=move |_| pick.run(picked.clone())/>
                 {label}
             </label>
         }
@@ -38,12 +50,16 @@ pub(crate) fn words(text: String, more: String) -> AnyView {
 /// One thing that is so or not.
 pub(crate) fn tick(
     text: String,
-    on: impl Fn() -> bool + Send + 'static,
-    set: impl Fn(bool) + 'static,
+    on: impl Fn() -> bool + Send + Sync + 'static,
+    set: impl Fn(bool) + Send + Sync + 'static,
 ) -> AnyView {
+    ticked(text, Signal::derive(on), Callback::new(set))
+}
+
+fn ticked(text: String, on: Signal<bool>, set: Callback<bool>) -> AnyView {
     view! {
         <label class="choice">
-            <input type="checkbox" prop:checked=on on:change=move |event| set(event_target_checked(&event))/>
+            <input type="checkbox" prop:checked=on on:change=move |event| set.run(event_target_checked(&event))/>
             <span>{text}</span>
         </label>
     }

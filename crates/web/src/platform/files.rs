@@ -23,7 +23,7 @@ pub(crate) fn save(name: &str, kind: &str, bytes: &[u8]) -> bool {
         link.set_download(name);
         link.click();
         // The download has been handed over by the time the next task runs.
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             super::clock::wait_ms(10_000).await;
             let _ = Url::revoke_object_url(&address);
         });

@@ -32,6 +32,12 @@ pub(crate) async fn call_later(of: &JsValue, name: &str, args: &[JsValue]) -> Re
     JsFuture::from(Promise::resolve(&promise)).await
 }
 
+/// Does this beside everything else. Boxed, so that what runs a task is compiled once and not for each.
+pub(crate) fn later(task: impl Future<Output = ()> + 'static) {
+    let task: core::pin::Pin<Box<dyn Future<Output = ()>>> = Box::pin(task);
+    wasm_bindgen_futures::spawn_local(task);
+}
+
 /// Listens until the returned value is dropped.
 pub(crate) struct Listening {
     target: EventTarget,

@@ -4,6 +4,7 @@ pub(crate) mod clock;
 pub(crate) mod files;
 pub(crate) mod js;
 pub(crate) mod kept_files;
+pub(crate) mod location;
 pub(crate) mod motion;
 pub(crate) mod net;
 pub(crate) mod only_one;

@@ -36,7 +36,7 @@ impl Drop for ScreenOn {
 }
 
 fn request(keep: Rc<RefCell<Option<JsValue>>>, refused: Rc<impl Fn(bool) + 'static>) {
-    wasm_bindgen_futures::spawn_local(async move {
+    crate::platform::js::later(async move {
         let lock = js::window().and_then(|window| js::get(&window.navigator(), "wakeLock"));
         let taken = match lock {
             Some(lock) => js::call_later(&lock, "request", &["screen".into()]).await.ok(),

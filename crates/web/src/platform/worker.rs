@@ -94,7 +94,7 @@ where
         let (data, reply) = (event.data(), reply.clone());
         let Some(task) = js::get(&data, "task").and_then(|task| task.as_string()) else { return };
         let doing = work(task);
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let message = js_sys::Object::new();
             let _ =
                 js_sys::Reflect::set(&message, &"id".into(), &js::get(&data, "id").unwrap_or(JsValue::NULL));

@@ -101,7 +101,7 @@ fn own_files(app: App) -> AnyView {
         else {
             return;
         };
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let Some((file, text)) = files::chosen(&input).await else { return };
             let read = match text {
                 Ok(text) => walks::from_file(app, &text).await,

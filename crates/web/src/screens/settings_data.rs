@@ -16,7 +16,7 @@ use leptos::prelude::*;
 pub(crate) fn data() -> AnyView {
     let app = app();
     let kept = RwSignal::new(false);
-    wasm_bindgen_futures::spawn_local(async move { kept.set(kept_files::ask_to_keep().await) });
+    crate::platform::js::later(async move { kept.set(kept_files::ask_to_keep().await) });
     let waiting = move || {
         let count = u32::try_from(app.waiting.get()).unwrap_or(u32::MAX);
         (count > 0).then(|| view! { <p>{tn("app-settings-waiting", &[("count", f64::from(count))])}</p> })
@@ -59,7 +59,7 @@ fn delete_everything(app: App) -> AnyView {
         move || typed.get().trim().eq_ignore_ascii_case(&word)
     };
     let erase = move |_| {
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let reached = erase(app).await;
             open.set(false);
             typed.set(String::new());

@@ -25,7 +25,7 @@ pub(crate) fn sound_check() -> AnyView {
             }
         });
         let unlocking = player.with_value(|player| player.as_ref().map(Player::play));
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             if let Some(unlocking) = unlocking {
                 unlocking.await;
             }

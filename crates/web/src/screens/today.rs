@@ -190,7 +190,7 @@ pub(super) fn unfinished(app: App) -> AnyView {
             };
             let finish = move |_| {
                 let keep = keep.clone();
-                wasm_bindgen_futures::spawn_local(async move { live::keep_interrupted(app, &keep).await });
+                crate::platform::js::later(async move { live::keep_interrupted(app, &keep).await });
                 app.unfinished.set(None);
             };
             let words = [

@@ -16,7 +16,7 @@ pub(crate) fn trouble() -> AnyView {
                 Trouble::Closed(detail) => ("app-trouble-closed", detail),
             };
             let lost = app.walks.with(|walks| walks.iter().flatten().any(|walk| walk.lost));
-            let again = move |_| wasm_bindgen_futures::spawn_local(walks::keep_again(app));
+            let again = move |_| crate::platform::js::later(walks::keep_again(app));
             view! {
                 <div class="note bad">
                     <p>{t(text)}</p>

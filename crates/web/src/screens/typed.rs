@@ -43,7 +43,7 @@ pub(crate) fn typed() -> AnyView {
         }
         let back = if yesterday.get() { 86_400_000.0 } else { 0.0 };
         let record = walks::typed(app, clock::wall_ms() - back, forward.get(), backward.get());
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             if walks::keep(app, record).await.is_ok() {
                 app.say(t("app-typed-saved"));
                 Route::Progress.go();

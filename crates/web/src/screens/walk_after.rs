@@ -39,7 +39,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         let Some(walk) = walks::find(app, &id.get_value()) else { return };
         if walk.record.feeling.as_ref() != Some(&said) {
             let record = formats::walk_record::WalkRecord { feeling: Some(said), ..walk.record };
-            wasm_bindgen_futures::spawn_local(async move { drop(walks::keep(app, record).await) });
+            crate::platform::js::later(async move { drop(walks::keep(app, record).await) });
         }
     });
     let faces = EFFORTS

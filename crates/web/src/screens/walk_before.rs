@@ -4,10 +4,13 @@ use super::{sound_check, walk_ways};
 use crate::parts::{choice, strip};
 use crate::route::Route;
 use crate::state::{App, app};
-use crate::text::{self, t};
+use crate::text::{self, t, tw_id};
 use crate::{live, safety};
-use coach::program::{Program, parse};
+use coach::program::{Program, Until, parse};
 use leptos::prelude::*;
+
+/// A phone's GPS is right to about 5 m under open sky (GPS.gov): a shorter stretch than this it cannot measure.
+const GPS_LEAST_M: f64 = 50.0;
 
 /// The three ticks, each asked anew before every walk.
 const TICKS: [&str; 3] = ["app-tick-path", "app-tick-hold", "app-tick-shoes"];
@@ -30,6 +33,7 @@ pub(crate) fn walk_before() -> AnyView {
             live::prepare(app, &program);
         }
     });
+    let longest = Memo::new(move |_| chosen().and_then(|program| longest_m(&program)));
     view! {
         <h1 tabindex="-1">{t("app-walk-title")}</h1>
         {picks.view()}
@@ -41,7 +45,40 @@ pub(crate) fn walk_before() -> AnyView {
             })}
         </section>
         {move || picks.place_check()}
+        {move || longest.get().map(|meters| ends(app, meters))}
         {go(app, &picks, program.into())}
+    }
+    .into_any()
+}
+
+/// The longest stretch that ends by arriving, m, if there is one.
+fn longest_m(program: &Program) -> Option<f64> {
+    let lengths = program.blocks().iter().filter_map(|block| match block.until {
+        Until::Arrival(length) => Some(length.meters()),
+        Until::Time => None,
+    });
+    lengths.reduce(f64::max)
+}
+
+/// What ends such a stretch; a tap always does.
+fn ends(app: App, longest_m: f64) -> AnyView {
+    let ways = ["tap", "gps", "steps"].into_iter().filter(|way| *way != "gps" || longest_m >= GPS_LEAST_M);
+    let options = ways.map(|way| (way.to_owned(), choice::word(tw_id("app-walk-ends", way, "")))).collect();
+    let help = move || {
+        app.settings.with(|settings| match settings.ends.as_str() {
+            "gps" => Some("app-walk-ends-gps-help"),
+            "steps" if settings.step_forward_m > 0.0 && settings.step_backward_m > 0.0 => {
+                Some("app-walk-ends-steps-help")
+            }
+            "steps" => Some("app-walk-ends-steps-unknown"),
+            _ => None,
+        })
+    };
+    let pick = move |way| app.choose(|settings| settings.ends = way);
+    let chosen = move || app.settings.with(|settings| settings.ends.clone());
+    view! {
+        {choice::one_of("ends", t("app-walk-ends"), "short", options, chosen, pick)}
+        <p class="soft small" role="status">{move || help().map(t)}</p>
     }
     .into_any()
 }

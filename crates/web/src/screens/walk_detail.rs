@@ -41,7 +41,7 @@ pub(crate) fn walk_detail(id: &str) -> AnyView {
 fn undo(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyView {
     let back = move |_| {
         let walk = walk.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             if walks::bring_back(app, walk).await.is_ok() {
                 deleted.set(None);
             }
@@ -72,7 +72,7 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
     };
     let delete = move |_| {
         let walk = walk.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             if walks::delete(app, &walk.record.id).await.is_ok() {
                 deleted.set(Some(walk));
             }

@@ -136,6 +136,7 @@ fn troubles(shown: RwSignal<Shown>) -> AnyView {
         .filter_map(|trouble| match trouble {
             Trouble::NoSound => Some("app-walk-no-sound"),
             Trouble::NoVoice => Some("app-walk-voice-missing"),
+            Trouble::NoPlace => Some("app-live-no-place"),
             Trouble::ScreenMaySleep => Some("app-live-screen-may-sleep"),
             // Said where the steps are.
             Trouble::NoMotion => None,

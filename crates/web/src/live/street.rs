@@ -1,0 +1,90 @@
+//! How far the walker went by GPS: readings become metres, and a phone that lies still goes nowhere.
+
+use crate::platform::location::Fix;
+use units::Length;
+
+/// A reading that may be further off than this says nothing, m. A phone under open sky is right to about 5 m (GPS.gov,
+/// "GPS accuracy"); four times that is a street between houses.
+const ACCURACY_MOST_M: f64 = 20.0;
+/// Below this a move may be the receiver's noise, m: the 5 m of the same source.
+const MOVE_LEAST_M: f64 = 5.0;
+/// A move that only a vehicle makes between two readings is the receiver's error, m.
+const MOVE_MOST_M: f64 = 60.0;
+/// The Earth's mean radius, m (IUGG).
+const EARTH_M: f64 = 6_371_008.8;
+
+/// Adds up one stretch.
+#[derive(Debug, Default)]
+pub(super) struct Street {
+    from: Option<Fix>,
+}
+
+impl Street {
+    /// A stretch begins: where the next reading is.
+    pub(super) const fn begin(&mut self) {
+        self.from = None;
+    }
+
+    /// Takes a reading; gives how much further the walker is, if that can be told.
+    pub(super) fn hear(&mut self, fix: Fix) -> Option<Length> {
+        if fix.accuracy_m.is_nan() || fix.accuracy_m > ACCURACY_MOST_M {
+            return None;
+        }
+        let Some(from) = self.from else {
+            self.from = Some(fix);
+            return None;
+        };
+        let moved_m = apart_m(from, fix);
+        if moved_m < MOVE_LEAST_M {
+            return None;
+        }
+        self.from = Some(fix);
+        Length::from_meters(moved_m).filter(|_| moved_m < MOVE_MOST_M)
+    }
+}
+
+/// Between two places a walk apart the Earth is flat.
+fn apart_m(one: Fix, other: Fix) -> f64 {
+    let north = (other.latitude - one.latitude).to_radians();
+    let middle = f64::midpoint(one.latitude, other.latitude).to_radians();
+    let east = (other.longitude - one.longitude).to_radians() * middle.cos();
+    north.hypot(east) * EARTH_M
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fix(north_m: f64, accuracy_m: f64) -> Fix {
+        Fix { latitude: 48.0 + (north_m / EARTH_M).to_degrees(), longitude: 11.0, accuracy_m }
+    }
+
+    #[test]
+    fn a_hundred_metres_in_small_steps_are_a_hundred_metres() {
+        let mut street = Street::default();
+        let walked: f64 =
+            (0..=100).filter_map(|meters| street.hear(fix(f64::from(meters), 5.0))).map(Length::meters).sum();
+        assert!((walked - 100.0).abs() < 5.1, "{walked}");
+        // The next stretch counts from where it begins.
+        street.begin();
+        assert_eq!(street.hear(fix(130.0, 5.0)), None);
+    }
+
+    #[test]
+    fn a_phone_that_lies_still_a_blurred_one_and_a_leap_go_nowhere() {
+        let mut street = Street::default();
+        for second in 0..600 {
+            assert_eq!(street.hear(fix(f64::from(second % 5), 5.0)), None);
+        }
+        assert_eq!(street.hear(fix(50.0, 80.0)), None);
+        assert_eq!(street.hear(fix(50.0, f64::NAN)), None);
+        assert_eq!(street.hear(fix(500.0, 5.0)), None);
+        assert!(street.hear(fix(510.0, 5.0)).is_some());
+    }
+
+    #[test]
+    fn east_is_shorter_far_from_the_equator() {
+        let at = |longitude| Fix { latitude: 60.0, longitude, accuracy_m: 5.0 };
+        assert!((apart_m(at(0.0), at(0.001)) - 55.6).abs() < 0.1);
+    }
+}
