@@ -168,6 +168,14 @@ impl Driver {
         let senses = visibility::visible() && self.counter.senses(time::steady_ms() / 1000.0);
         let gap_s = now_s - self.measured_s;
         let slept = now_s - self.looked_s > SLEPT_S;
+        if slept && !matches!(self.sound, Sound::Track | Sound::Changing) {
+            // No voice went on while the page slept: nothing may be thought walked that nobody guided.
+            self.start.walk.handle(Input::Tick, outside);
+            if !self.start.walk.session().is_running() {
+                self.measured_s = now_s;
+                return;
+            }
+        }
         if slept || gap_s >= TELL_GAP_S || (senses && gap_s > MEASURED_GAP_S) {
             let gap = Duration::from_secs_f64(gap_s.max(now_s - self.looked_s).clamp(0.0, 1e6));
             self.start.walk.handle(Input::NotMeasured(gap), outside);

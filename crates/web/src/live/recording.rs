@@ -89,7 +89,7 @@ impl Recording {
     /// Not kept is not told: the walk matters more, and its record is kept apart from this.
     fn write(&self, part: usize, bytes: Vec<u8>) {
         let (store, id) = (self.store.clone(), self.id.clone());
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let _ = store.put_part(Drawer::Motion, &id, part, &bytes).await;
         });
     }

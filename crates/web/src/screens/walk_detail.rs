@@ -105,7 +105,7 @@ fn motion(app: App, record: &WalkRecord) -> AnyView {
     let kept = RwSignal::new(None::<Vec<u8>>);
     {
         let id = id.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             let Ok(store) = app.store().await else { return };
             let parts = store.parts(Drawer::Motion, &id).await.unwrap_or_default();
             kept.try_set((parts.len() > 1).then(|| parts.concat()));
@@ -119,7 +119,7 @@ fn motion(app: App, record: &WalkRecord) -> AnyView {
     };
     let delete = move |_| {
         let id = id.clone();
-        wasm_bindgen_futures::spawn_local(async move {
+        crate::platform::js::later(async move {
             if let Ok(store) = app.store().await
                 && store.remove_parts(Drawer::Motion, &id).await.is_ok()
             {
