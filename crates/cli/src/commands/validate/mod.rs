@@ -6,7 +6,7 @@
 use super::analyze::height;
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
-use formats::motion::names::{PLACEMENTS, direction_name, placement_name};
+use formats::motion::names::{PLACEMENTS, direction_name, placement_name, side_name};
 use formats::motion::{Hint, Table};
 use gait::{Placement, Sample, Settings};
 use serde::Deserialize;
@@ -16,6 +16,7 @@ use tally::{Heard, HeardStep, Tally};
 use truth::Truth;
 
 mod page;
+mod personal;
 mod tally;
 mod truth;
 mod variant;
@@ -173,6 +174,7 @@ fn score(file: &File, args: &Args, tallies: &mut Tallies) -> anyhow::Result<()> 
                 t_s: (s.t_s * 1e4).round() / 1e4,
                 direction: direction_name(s.direction).to_owned(),
                 step_length_m: s.length_m.map(f64::from),
+                side: s.side.map(|side| side_name(side).to_owned()),
             });
             let heard = Heard {
                 steps: steps.collect(),

@@ -1,5 +1,6 @@
 //! Steps heard against steps walked: matched one to one in time, then counted.
 
+use super::personal::Scaled;
 use super::truth::{TrueStep, Truth};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -15,6 +16,8 @@ pub(super) struct HeardStep {
     pub(super) t_s: f64,
     pub(super) direction: String,
     pub(super) step_length_m: Option<f64>,
+    #[serde(default)]
+    pub(super) side: Option<String>,
 }
 
 /// Matched within this after the recording's median offset is taken away: definitions of contact differ between sets.
@@ -42,6 +45,12 @@ pub(super) struct Tally {
     /// Forward, backward.
     pub(super) length_errors_m: [Vec<f64>; 2],
     pub(super) speed_errors_mps: [Vec<f64>; 2],
+    /// The same by person: forward, backward.
+    pub(super) lengths: [Vec<Scaled>; 2],
+    pub(super) speeds: [Vec<Scaled>; 2],
+    pub(super) cadence_errors_spm: Vec<f64>,
+    /// Feet told right, told wrong, not told.
+    pub(super) feet: [u32; 3],
 }
 
 fn column(direction: &str) -> usize {
@@ -101,10 +110,21 @@ impl Tally {
         self.walked += size(walked.len());
         self.heard += size(found.len());
         self.count_errors.push((found.len() as f64 - walked.len() as f64).abs() / walked.len() as f64);
+        let (true_cadence, cadence) = (steady_cadence(&walked), steady_cadence(&heard_at));
+        self.cadence_errors_spm.extend(true_cadence.zip(cadence).map(|(t, m)| (m - t).abs()));
+        let subject = truth.subject.clone().unwrap_or_default();
+        let mut lengths = [Vec::new(), Vec::new()];
         for (i, j, error_s) in pairs {
             let (Some((_, step)), Some(heard)) = (steps.get(i), found.get(j)) else { continue };
             self.time_errors_s.push(error_s);
             let row = column(&step.direction);
+            let foot = step.side.as_ref().map(|side| match &heard.side {
+                Some(told) => usize::from(!told.eq_ignore_ascii_case(side)),
+                None => 2,
+            });
+            if let Some(count) = foot.and_then(|f| self.feet.get_mut(f)) {
+                *count += 1;
+            }
             if let Some(count) = self.confusion.get_mut(row).and_then(|r| r.get_mut(column(&heard.direction)))
             {
                 *count += 1;
@@ -113,8 +133,20 @@ impl Tally {
                     (length, heard.step_length_m.filter(|l| *l != 0.0), self.length_errors_m.get_mut(row))
                 {
                     errors.push((mine - length).abs());
+                    if let Some(lengths) = lengths.get_mut(row) {
+                        lengths.push((length, mine));
+                    }
                 }
             }
+        }
+        for (all, pairs) in self.lengths.iter_mut().zip(lengths) {
+            if !pairs.is_empty() {
+                all.push(Scaled { subject: subject.clone(), pairs });
+            }
+        }
+        if let (Some(speed), Some(mine)) = (truth.ten_metre_speed(), heard.speed_mps) {
+            self.speed(usize::from(reversed), subject, speed, mine);
+            return;
         }
         let mut bouts = truth.bouts.iter().filter(|b| b.steps >= BOUT_STEPS);
         if let (Some(bout), None, Some(mine)) = (bouts.next(), bouts.next(), heard.speed_mps)
@@ -122,9 +154,14 @@ impl Tally {
         {
             let direction = if reversed { flip(&bout.direction) } else { &bout.direction };
             let row = usize::from(direction == "backward");
-            if let Some(errors) = self.speed_errors_mps.get_mut(row) {
-                errors.push((mine - speed).abs());
-            }
+            self.speed(row, subject, speed, mine);
+        }
+    }
+
+    fn speed(&mut self, row: usize, subject: String, truth: f64, mine: f64) {
+        if let (Some(errors), Some(all)) = (self.speed_errors_mps.get_mut(row), self.speeds.get_mut(row)) {
+            errors.push((mine - truth).abs());
+            all.push(Scaled { subject, pairs: vec![(truth, mine)] });
         }
     }
 
@@ -177,6 +214,9 @@ impl Tally {
         {
             put("activity_only", json!({"forward": forward, "backward": backward, "unknown": unknown}));
         }
+        if let Some(error) = mean(&self.cadence_errors_spm) {
+            put("cadence_mae_spm", json!(round(error, 2)));
+        }
         let speeds: Vec<f64> = self.speed_errors_mps.iter().flatten().copied().collect();
         if let Some(error) = mean(&speeds) {
             put("speed_mae_mps", json!(round(error, 3)));
@@ -191,6 +231,18 @@ pub(super) fn mean(values: &[f64]) -> Option<f64> {
 
 pub(super) fn mean_size(values: &[f64]) -> Option<f64> {
     mean(&values.iter().map(|v| v.abs()).collect::<Vec<_>>())
+}
+
+/// Steps a minute of the steps that take 0.75 to 1.33 of their median: turns, pauses and hesitations are left out.
+fn steady_cadence(at: &[f64]) -> Option<f64> {
+    let mut times: Vec<f64> =
+        at.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
+    if times.len() < 4 {
+        return None;
+    }
+    let usual = median(&mut times);
+    let steady: Vec<f64> = times.into_iter().filter(|t| (0.75 * usual..=usual / 0.75).contains(t)).collect();
+    mean(&steady).map(|t| 60.0 / t)
 }
 
 fn median(values: &mut [f64]) -> f64 {

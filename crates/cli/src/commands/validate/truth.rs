@@ -17,6 +17,9 @@ pub(super) struct Truth {
     stature_est_m: Option<f64>,
     height_cm: Option<f64>,
     cohort: Option<serde_json::Value>,
+    /// Ten metres, a turn, ten metres: from when to when it took, and the turn in it.
+    walk_s: Option<[f64; 2]>,
+    uturn_s: Option<[f64; 2]>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -27,6 +30,7 @@ pub(super) struct TrueStep {
     pub(super) length: Option<f64>,
     #[serde(default)]
     pub(super) partial: bool,
+    pub(super) side: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -45,6 +49,12 @@ impl Truth {
         // Python writes what it does not know as NaN, which is no JSON.
         let text = text.replace("NaN", "null").replace("Infinity", "null");
         serde_json::from_str(&text).with_context(|| format!("{} is not a truth file", path.display()))
+    }
+
+    /// The speed of a ten-metre walk there and back, good to about a tenth.
+    pub(super) fn ten_metre_speed(&self) -> Option<f64> {
+        let ([from, to], [left, back]) = (self.walk_s?, self.uturn_s?);
+        Some(20.0 / (to - from - (back - left))).filter(|v| v.is_finite() && *v > 0.0)
     }
 
     pub(super) fn height_m(&self) -> Option<f64> {
