@@ -8,6 +8,8 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 use thirtyfour::prelude::*;
 
+use crate::ear::Ear;
+
 /// What keeps Chromium quiet, small and off the network.
 const ARGUMENTS: [&str; 11] = [
     "--headless=new",
@@ -49,19 +51,28 @@ fn find(name: &str) -> Option<PathBuf> {
 impl Chromium {
     /// Starts one with `profile` as its folder; tries a second time, since a loaded machine sometimes loses the first.
     pub async fn start(profile: &Path, more: &[&str]) -> Result<Self> {
-        match Self::start_once(profile, more).await {
+        Self::start_heard(profile, more, None).await
+    }
+
+    /// The same, and what it plays goes into this ear.
+    pub async fn start_heard(profile: &Path, more: &[&str], ear: Option<&Ear>) -> Result<Self> {
+        match Self::start_once(profile, more, ear).await {
             Ok(chromium) => Ok(chromium),
             Err(first) => {
                 eprintln!("Chromium did not start, trying once more: {first:#}");
                 kill_all_of(profile);
-                Self::start_once(profile, more).await
+                Self::start_once(profile, more, ear).await
             }
         }
     }
 
-    async fn start_once(profile: &Path, more: &[&str]) -> Result<Self> {
+    async fn start_once(profile: &Path, more: &[&str], ear: Option<&Ear>) -> Result<Self> {
         let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
-        let chromedriver = Command::new("chromedriver")
+        let mut chromedriver = Command::new("chromedriver");
+        if let Some(ear) = ear {
+            chromedriver.env("PULSE_SERVER", ear.address());
+        }
+        let chromedriver = chromedriver
             .arg(format!("--port={port}"))
             .stdin(Stdio::null())
             .stdout(Stdio::null())

@@ -1,16 +1,18 @@
 //! The app end to end: the real program, a real Chromium, a real recording of a walk.
 //!
 //! Reading order: `program` starts and kills `retrowalk serve`, `chromium` starts and kills a browser of its own,
-//! `page` asks the page, `recording` plays a real walk into it, `walking` walks with the app. The tests are in `tests/`.
+//! `page` asks the page, `recording` plays a real walk into it, `walking` walks with the app, `ear` hears what it plays. The tests are in `tests/`.
 #![cfg(feature = "browser")]
 
 mod chromium;
+mod ear;
 mod page;
 mod program;
 mod recording;
 mod walking;
 
 pub use chromium::{Chromium, have_chromium};
+pub use ear::{Ear, Fit, Heard};
 pub use page::{ask, go, pass_the_safety_questions, until};
 pub use program::{Server, binary};
 pub use recording::{RECORDING_LENGTH_S, play};

@@ -37,7 +37,7 @@ pub async fn go(driver: &WebDriver, address: &str, screen: &str) -> Result<()> {
     } else {
         driver.goto(format!("{address}/{screen}")).await?;
     }
-    until(driver, &format!("location.hash === '{screen}' && document.querySelector('main h1')"), 60).await?;
+    until(driver, &format!("location.hash === '{screen}' && document.querySelector('#main h1')"), 60).await?;
     Ok(())
 }
 

@@ -17,12 +17,13 @@ const EARTH_M: f64 = 6_371_008.8;
 #[derive(Debug, Default)]
 pub(super) struct Street {
     from: Option<Fix>,
+    newest: Option<Fix>,
 }
 
 impl Street {
-    /// A stretch begins: where the next reading is.
+    /// A stretch begins: where the phone was last.
     pub(super) const fn begin(&mut self) {
-        self.from = None;
+        self.from = self.newest;
     }
 
     /// Takes a reading; gives how much further the walker is, if that can be told.
@@ -30,6 +31,7 @@ impl Street {
         if fix.accuracy_m.is_nan() || fix.accuracy_m > ACCURACY_MOST_M {
             return None;
         }
+        self.newest = Some(fix);
         let Some(from) = self.from else {
             self.from = Some(fix);
             return None;
@@ -67,7 +69,8 @@ mod tests {
         assert!((walked - 100.0).abs() < 5.1, "{walked}");
         // The next stretch counts from where it begins.
         street.begin();
-        assert_eq!(street.hear(fix(130.0, 5.0)), None);
+        assert_eq!(street.hear(fix(104.0, 5.0)), None);
+        assert!(street.hear(fix(106.0, 5.0)).is_some_and(|moved| (moved.meters() - 6.0).abs() < 0.01));
     }
 
     #[test]
