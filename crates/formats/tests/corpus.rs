@@ -89,12 +89,13 @@ fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
     let data = u32::try_from(length - 16).unwrap().to_le_bytes();
     bytes[0] = 14;
     bytes[4..8].copy_from_slice(&data);
-    bytes[12..14].fill(0);
-    // CRC-16/ARC, as the FIT protocol has it.
-    let crc = bytes[..length - 2].iter().fold(0_u16, |crc, byte| {
-        (0..8).fold(crc ^ u16::from(*byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xA001 } else { c >> 1 })
-    });
-    bytes[length - 2..].copy_from_slice(&crc.to_le_bytes());
+    // CRC-16/ARC, as the FIT protocol has it, of the header and then of all.
+    for end in [12, length - 2] {
+        let crc = bytes[..end].iter().fold(0_u16, |crc, byte| {
+            (0..8).fold(crc ^ u16::from(*byte), |c, _| if c & 1 == 1 { (c >> 1) ^ 0xA001 } else { c >> 1 })
+        });
+        bytes[end..end + 2].copy_from_slice(&crc.to_le_bytes());
+    }
     bytes
 }
 
