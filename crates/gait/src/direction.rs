@@ -21,7 +21,8 @@
 //! A cue is measured over 2.4 s (two strides) around each step. The weighted sum is the log-odds of backward; steps are
 //! then smoothed as a hidden Markov chain ([`smooth`]), because people rarely turn their gait around from one step to
 //! the next. Weights: logistic regression without intercept on windows of the recordings named in `validation/`, each
-//! set and direction with equal weight, checked by leaving one set out.
+//! set and direction with equal weight, checked by leaving one set out (`docs/decisions/gait-engine.md`); the fitting was
+//! done once and by hand, and no program of it is kept.
 
 use crate::orientation::{Motion, dot, level_axes};
 use crate::{Placement, Settings};

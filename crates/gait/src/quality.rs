@@ -15,9 +15,9 @@ const FLAT: u8 = 3;
 const CLIPPED_TIMES: u8 = 5;
 /// An axis that moved less than this rests, m/s²; a coarse sensor at rest says the same again and again.
 const MOVED: f32 = 3.0;
-/// Mean size of the acceleration, over about 5 s, outside which the unit is wrong or gravity was taken out, m/s²; hard
-/// running reaches 15.
-const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..20.0;
+/// Rms size of the acceleration, over about 5 s, outside which the unit is wrong or gravity was taken out, m/s²; hard
+/// running reaches 20, and feet would be 32.
+const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..30.0;
 /// Settling time of that mean, seconds.
 const SETTLED_S: f32 = 5.0;
 
@@ -62,9 +62,11 @@ pub(crate) struct Quality {
     last: Option<Sample>,
     same_since_s: f64,
     ends: [[End; 2]; 3],
+    /// Whether the latest reading was at an end.
+    at_end: bool,
     rate_from_s: f64,
     readings: u32,
-    mean_size: f32,
+    mean_square: f32,
     heard_s: f32,
 }
 
@@ -91,11 +93,14 @@ impl Quality {
         } else {
             self.same_since_s = sample.t_s;
         }
-        for ([top, bottom], a) in self.ends.iter_mut().zip(sample.acceleration) {
-            if (top.reaches(a) | bottom.reaches(-a)) && top.most + bottom.most > MOVED {
-                worst = Some(WarningKind::Clipped);
-            }
+        let mut at_end = false;
+        for ([top, bottom], a) in self.ends.iter().zip(sample.acceleration) {
+            at_end |= a >= top.most || -a >= bottom.most;
         }
+        if (at_end || self.at_end) && self.clips(sample) {
+            worst = Some(WarningKind::Clipped);
+        }
+        self.at_end = at_end;
         let heard = sample.t_s - self.rate_from_s;
         if heard >= 2.0 {
             if f64::from(self.readings) < LEAST_RATE_HZ * heard {
@@ -107,17 +112,29 @@ impl Quality {
         worst.and_then(|kind| self.tell(kind, sample.t_s))
     }
 
+    /// Whether an axis has been found flat at an end often enough.
+    fn clips(&mut self, sample: &Sample) -> bool {
+        let mut clips = false;
+        for ([top, bottom], a) in self.ends.iter_mut().zip(sample.acceleration) {
+            clips |= (top.reaches(a) | bottom.reaches(-a)) && top.most + bottom.most > MOVED;
+        }
+        clips
+    }
+
     /// Takes a frame; tells what is newly wrong.
     #[inline]
     pub(crate) fn frame(&mut self, frame: &Frame) -> Option<Warning> {
         let [x, y, z] = frame.acceleration;
-        let size = libm::sqrtf(x * x + y * y + z * z);
+        let square = x * x + y * y + z * z;
         self.heard_s += DT;
-        self.mean_size += (size - self.mean_size) * DT / self.heard_s.min(SETTLED_S);
-        if self.heard_s < SETTLED_S {
+        let settled = self.heard_s >= SETTLED_S;
+        let gain = if settled { DT / SETTLED_S } else { DT / self.heard_s };
+        self.mean_square += (square - self.mean_square) * gain;
+        if !settled {
             return None;
         }
-        if !GRAVITY_RANGE.contains(&self.mean_size) {
+        let (least, most) = (GRAVITY_RANGE.start, GRAVITY_RANGE.end);
+        if !(least * least..most * most).contains(&self.mean_square) {
             return self.tell(WarningKind::GravityMissing, frame.t_s);
         }
         if frame.has_rotation { None } else { self.tell(WarningKind::NoGyroscope, frame.t_s) }
