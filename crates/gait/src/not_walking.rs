@@ -83,7 +83,7 @@ fn tosses(frames: &[Motion], walk: &[Crest]) -> bool {
         .collect();
     leans.sort_unstable_by(f32::total_cmp);
     let n = leans.len();
-    let (Some(&third), Some(&half)) = (leans.get(if n < 4 { n / 2 } else { n / 3 }), leans.get(n / 2)) else {
+    let (Some(&third), Some(&half)) = (leans.get(if n < 6 { n / 2 } else { n / 3 }), leans.get(n / 2)) else {
         return false;
     };
     third < TURNED_OVER || (half < SAME_LEAN && rhythm(frames, walk) < REPEATS)
