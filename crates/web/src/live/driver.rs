@@ -145,7 +145,9 @@ impl Driver {
         let outside = self.outside();
         let now_s = outside.since_start().as_secs_f64();
         if self.start.walk.session().is_running() {
-            self.measure(now_s, outside);
+            // What ends a block ends it with all the steps made in it.
+            let leaves = matches!(input, Input::Tap | Input::Skip | Input::Repeat | Input::EndEarly);
+            self.measure(now_s, outside, leaves);
         } else {
             self.measured_s = now_s;
         }
@@ -164,7 +166,7 @@ impl Driver {
     }
 
     /// Says what was not measured, and which steps were made.
-    fn measure(&mut self, now_s: f64, outside: Instant) {
+    fn measure(&mut self, now_s: f64, outside: Instant, leaves: bool) {
         let senses = visibility::visible() && self.counter.senses(time::steady_ms() / 1000.0);
         let gap_s = now_s - self.measured_s;
         let slept = now_s - self.looked_s > SLEPT_S;
@@ -183,7 +185,8 @@ impl Driver {
         } else if senses {
             self.measured_s = now_s;
         }
-        let ending = self.start.walk.session().left() < Duration::from_millis(400) || self.arriving();
+        let runs_out = self.start.walk.session().left() < Duration::from_millis(400);
+        let ending = leaves || runs_out || self.arriving();
         if let Some(steps) = self.counter.settled(ending) {
             self.start.walk.handle(Input::Steps(steps), outside);
         }
