@@ -103,6 +103,8 @@ impl Chromium {
 
 impl Drop for Chromium {
     fn drop(&mut self) {
+        // Its own end would ask a killed chromedriver to close the session, and wait two minutes for the answer.
+        let _ = self.driver.clone().leak();
         kill_all_of(&self.profile);
         let _ = self.chromedriver.kill();
         let _ = self.chromedriver.wait();

@@ -85,9 +85,10 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
     }
     let bench = Bench::new(&[]).await?;
     let (driver, address) = (&bench.chromium.driver, &bench.server.address);
-    begin(driver, address, "1:1 x1").await?;
+    // Before anything is written: Chromium asks for its room only now and then.
     let quota = json!({ "origin": address, "quotaSize": 1 });
     driver.cdp().send_raw("Storage.overrideQuotaForOrigin", quota).await?;
+    begin(driver, address, "1:1 x1").await?;
     until_it_says(driver, "This phone has no room left.", 20).await?;
     ensure!(moves(driver).await?, "a full phone stopped the walk");
     end_early(driver).await?;

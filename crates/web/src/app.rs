@@ -15,6 +15,7 @@ use wasm_bindgen::JsCast as _;
 pub(crate) async fn start() {
     let page = js::window().and_then(|window| window.document());
     let part = |id| page.as_ref().and_then(|page| page.get_element_by_id(id));
+    Settings::recover().await;
     if !text::speak(&Settings::read().language).await {
         // What the page says in every language of its own, since it has no texts.
         return part("no-texts").iter().for_each(|says| drop(says.remove_attribute("hidden")));

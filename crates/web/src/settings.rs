@@ -1,7 +1,8 @@
 //! What the walker chose, kept on the phone.
 
+use crate::platform::store::{Drawer, Store};
 use crate::platform::{js, small_store};
-use formats::{json_filled, json_names};
+use formats::{json, json_filled, json_names};
 use std::collections::BTreeMap;
 
 const NAME: &str = "retrowalk-settings";
@@ -120,6 +121,23 @@ impl Settings {
     /// What was kept, or the defaults.
     pub(crate) fn read() -> Settings {
         small_store::read(NAME).unwrap_or_default()
+    }
+
+    /// Where a killed browser has lost them: takes them from the store, which waits for the disk.
+    pub(crate) async fn recover() {
+        if small_store::read::<Settings>(NAME).is_some() {
+            return;
+        }
+        let kept = async { Store::open().await.ok()?.all(Drawer::Settings).await.ok()?.pop() };
+        if let Some(settings) = kept.await.and_then(|(_, text)| json::from_text::<Settings>(&text)) {
+            settings.keep();
+        }
+    }
+
+    /// Keeps them in the store too.
+    pub(crate) async fn keep_in(&self, store: &Store) {
+        // What the small store keeps is tried first, and says by itself where there is no room.
+        let _ = store.put(Drawer::Settings, NAME, &json::to_text(self)).await;
     }
 
     /// Keeps them; false when the phone does not.

@@ -85,6 +85,11 @@ impl App {
         after.apply();
         let language = after.language.clone();
         self.settings.set(after);
+        crate::platform::js::later(async move {
+            if let Ok(store) = self.store().await {
+                self.settings.get_untracked().keep_in(&store).await;
+            }
+        });
         if self.spoken.get_untracked() != language {
             crate::platform::js::later(self.speak(language));
         }

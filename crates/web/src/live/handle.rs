@@ -138,12 +138,11 @@ impl Live {
         let moved = {
             let Ok(mut driver) = self.driver.try_borrow_mut() else { return };
             driver.troubles.retain(|trouble| *trouble != Trouble::NoPlace);
-            match fix {
-                Some(fix) => driver.street.hear(fix),
-                None => {
-                    driver.troubles.push(Trouble::NoPlace);
-                    None
-                }
+            if let Some(fix) = fix {
+                driver.street.hear(fix)
+            } else {
+                driver.troubles.push(Trouble::NoPlace);
+                None
             }
         };
         if let Some(length) = moved {

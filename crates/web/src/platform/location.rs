@@ -20,7 +20,7 @@ pub(crate) struct Watching {
 
 impl Drop for Watching {
     fn drop(&mut self) {
-        js::call(&self.geolocation, "clearWatch", &[self.id.clone()]);
+        js::call(&self.geolocation, "clearWatch", core::slice::from_ref(&self.id));
     }
 }
 

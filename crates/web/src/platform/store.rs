@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 const NAME: &str = "retrowalk";
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// A drawer of the store. Everything in it is JSON text under a key, but for motion: bytes, in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,10 +19,13 @@ pub(crate) enum Drawer {
     Outbox,
     /// The raw motion of walks, part by part.
     Motion,
+    /// What the walker chose, once more: a browser that is killed forgets the last seconds of its small store.
+    Settings,
 }
 
 impl Drawer {
-    pub(crate) const ALL: [Drawer; 4] = [Drawer::Walks, Drawer::Journal, Drawer::Outbox, Drawer::Motion];
+    pub(crate) const ALL: [Drawer; 5] =
+        [Drawer::Walks, Drawer::Journal, Drawer::Outbox, Drawer::Motion, Drawer::Settings];
 
     const fn name(self) -> &'static str {
         match self {
@@ -30,6 +33,7 @@ impl Drawer {
             Drawer::Journal => "journal",
             Drawer::Outbox => "outbox",
             Drawer::Motion => "motion",
+            Drawer::Settings => "settings",
         }
     }
 }
