@@ -17,8 +17,9 @@ async fn every_cue_of_a_walk_in_the_app_is_heard_when_the_plan_has_it() -> Resul
     }
     let hidden: Option<u32> =
         std::env::var("RETROWALK_HIDDEN_MINUTES").ok().map(|m| m.parse()).transpose()?;
-    // With getting ready, turns and cooling down a walk of N minutes by turns is longer than N.
-    let program = hidden.map_or("0.5:0.5 x1".to_owned(), |minutes| format!("1:1 x{}", minutes.div_ceil(2)));
+    // Two rounds, and what getting ready, turns and cooling down add: N minutes at least.
+    let forward = |minutes: u32| (minutes * 60).saturating_sub(261).div_ceil(120).max(1);
+    let program = hidden.map_or("0.5:0.5 x1".to_owned(), |minutes| format!("{}:1 x2", forward(minutes)));
     let plan = planned_cues(&program)?;
     let planned = plan["cues"].as_array().context("cues")?;
     let length_s = plan["duration_s"].as_f64().context("a length")?;
