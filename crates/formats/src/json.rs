@@ -165,11 +165,11 @@ macro_rules! json_filled {
                 ]))
             }
             fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::Wrong> {
-                let mut filled = Self::default();
-                $(if value.get($name).is_some() {
-                    filled.$field = $crate::json::read(value, $name)?;
-                })*
-                Ok(filled)
+                // Taken apart, so that a field left out of the list above does not compile.
+                let Self { $($field),* } = Self::default();
+                Ok(Self {
+                    $($field: if value.get($name).is_some() { $crate::json::read(value, $name)? } else { $field },)*
+                })
             }
         }
     };

@@ -83,8 +83,11 @@ pub(crate) struct Settings {
 
 json_filled!(GivenAnswers: answers "answers", given_ms "given_ms", cleared "cleared");
 json_filled!(KeptPlace: name "name", length "length", outdoors "outdoors", clear "clear");
-json_filled!(Settings: language "language", text "text", dark "dark", us_units "us_units", preset "preset", volume "volume", vibration "vibration", placement "placement", emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers", program "program", places "places", resting "resting",
-    ends "ends", step_forward_m "step_forward_m", step_backward_m "step_backward_m");
+json_filled!(Settings: language "language", text "text", dark "dark", us_units "us_units", preset "preset",
+    volume "volume", vibration "vibration", placement "placement", motion_consent "motion_consent",
+    emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers",
+    program "program", places "places", resting "resting", ends "ends", step_forward_m "step_forward_m",
+    step_backward_m "step_backward_m");
 
 impl Default for Settings {
     fn default() -> Settings {

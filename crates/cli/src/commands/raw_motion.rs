@@ -1,6 +1,7 @@
 //! `retrowalk export --raw FILE...`: the motion of guided walks with the plan as labels, to give to those who study it.
 
 use anyhow::{Context, bail};
+use formats::json::Json as _;
 use formats::motion::raw;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -41,7 +42,7 @@ fn one(file: &Path, to: &Path) -> anyhow::Result<()> {
     let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let (csv, labels) = (to.join(format!("{name}.csv")), to.join(format!("{name}.labels.json")));
     std::fs::write(&csv, table).with_context(|| format!("cannot write {}", csv.display()))?;
-    let text = serde_json::to_string_pretty(&head)? + "\n";
+    let text = serde_json::to_string_pretty(&head.to_json())? + "\n";
     std::fs::write(&labels, text).with_context(|| format!("cannot write {}", labels.display()))?;
     println!("{}: {samples} samples, {} labels", csv.display(), head.labels.len());
     if let Some(problem) = problem {

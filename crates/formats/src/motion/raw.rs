@@ -6,11 +6,11 @@
 //! since the one before it less that same time one sample earlier, and the differences of its six channels, all
 //! zigzag LEB128: 8 to 10 bytes a sample, 3 to 4 MB for an hour at 100 Hz.
 
+use crate::{json, json_filled, json_object};
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use gait::Sample;
-use serde::{Deserialize, Serialize};
 
 /// Ticks of time in a second: 10 µs is finer than any phone's clock jitter.
 const TICKS: f64 = 100_000.0;
@@ -23,29 +23,24 @@ const MAGIC: &[u8; 4] = b"RWM1";
 const BLOCK: usize = 1000;
 
 /// What is known of the recording.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Head {
     /// When it began, RFC 3339 with offset.
     pub started_at: String,
     /// Where the phone was, as `analyze --placement` names it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub placement: Option<String>,
     /// The walker's height, if they gave it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub height_m: Option<f64>,
     /// What the phone says it is.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub device: Option<String>,
     /// When the walker agreed that it be kept, RFC 3339. A recording without it is not exported.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub consent_at: Option<String>,
     /// What the walker was asked to do, and when: the plan, not proof that it was done.
-    #[serde(default)]
     pub labels: Vec<Label>,
 }
 
 /// One part of the plan.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, serde::Serialize)]
 pub struct Label {
     /// Seconds on the recording's clock.
     pub start_s: f64,
@@ -54,6 +49,10 @@ pub struct Label {
     /// `prepare`, `forward`, `turn`, `backward`, `cool-down` or `stand`.
     pub asked: String,
 }
+
+json_filled!(Head: started_at "started_at", placement "placement", height_m "height_m", device "device",
+    consent_at "consent_at", labels "labels");
+json_object!(Label: start_s "start_s", end_s "end_s", asked "asked");
 
 /// Why a recording could not be read, or not to its end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,10 +80,10 @@ impl fmt::Display for Problem {
 
 /// The beginning of a recording; the blocks of a [`Recorder`] follow it.
 pub fn begin(head: &Head) -> Vec<u8> {
-    let json = serde_json::to_vec(head).unwrap_or_default();
+    let json = json::to_text(head);
     let mut bytes = MAGIC.to_vec();
     put(&mut bytes, json.len() as u64);
-    bytes.extend_from_slice(&json);
+    bytes.extend_from_slice(json.as_bytes());
     bytes
 }
 
@@ -137,8 +136,10 @@ impl Recorder {
 pub fn read(bytes: &[u8], give: &mut impl FnMut(Sample)) -> Result<(Head, Option<Problem>), Problem> {
     let mut rest = bytes.strip_prefix(MAGIC).ok_or(Problem::NotOurs)?;
     let length = get(&mut rest).and_then(|l| usize::try_from(l).ok()).ok_or(Problem::BadHead)?;
-    let head =
-        rest.get(..length).and_then(|json| serde_json::from_slice(json).ok()).ok_or(Problem::BadHead)?;
+    let head = rest
+        .get(..length)
+        .and_then(|head| json::from_text(core::str::from_utf8(head).ok()?))
+        .ok_or(Problem::BadHead)?;
     rest = rest.get(length..).unwrap_or_default();
     let mut number = 0;
     while !rest.is_empty() {
