@@ -106,7 +106,7 @@ impl Ear {
         recorder.kill()?;
         recorder.wait()?;
         let bytes = reader.join().ok().context("the recorder's reader")?;
-        Ok(Heard(bytes.chunks_exact(2).map(|pair| i16::from_le_bytes([pair[0], pair[1]])).collect()))
+        Ok(Heard(bytes.as_chunks().0.iter().map(|pair| i16::from_le_bytes(*pair)).collect()))
     }
 }
 

@@ -68,7 +68,7 @@ pub async fn until_walk_time(driver: &WebDriver, at_s: f64, limit: Duration) -> 
 pub fn kept_walks(data: &Path) -> Result<Vec<Value>> {
     let output = Command::new(binary()?).args(["export", "--data"]).arg(data).output()?;
     let exported: Value = serde_json::from_slice(&output.stdout)?;
-    Ok(exported["walks"].as_array().cloned().unwrap_or_default())
+    Ok(exported.get("walks").and_then(Value::as_array).cloned().unwrap_or_default())
 }
 
 /// What `retrowalk render --cues` says of a program.

@@ -69,7 +69,7 @@ async fn no_screen_keeps_anyone_out_in_either_language_and_with_letters_twice_as
 async fn look(driver: &WebDriver, screen: &str, language: &str, twice: bool) -> Result<Vec<String>> {
     ask(driver, "window.found = null; axe.run(document, { resultTypes: ['violations'] }).then(r => window.found = r.violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 120)), e => window.found = [String(e)])").await?;
     let found = until(driver, "window.found", 60).await?;
-    let sideways = ask(driver, "return document.documentElement.scrollWidth > innerWidth + 1").await?;
+    let sideways = ask(driver, "return document.documentElement.scrollWidth > innerWidth + 1 || document.querySelector('#main').scrollWidth > innerWidth + 1").await?;
     let found = found.as_array().cloned().unwrap_or_default();
     let sideways = (sideways == Value::Bool(true)).then(|| Value::from("wider than the phone"));
     if let Some(folder) = std::env::var_os("RETROWALK_SCREENSHOTS").filter(|_| language == "en" && !twice) {

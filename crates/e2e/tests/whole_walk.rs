@@ -31,7 +31,7 @@ async fn a_real_walk_is_counted_survives_a_reload_a_kill_and_a_stopped_server_an
     pass_the_safety_questions(driver, &address).await?;
     begin(driver, &address, PROGRAM).await?;
     play(driver).await?;
-    until_walk_time(driver, length * 0.2, Duration::from_secs(180)).await?;
+    until_walk_time(driver, length * 0.2, Duration::from_mins(3)).await?;
     let counted = number(driver, "steps").await?;
     ensure!(counted > 5.0, "steps must count live; {counted} after a fifth of the walk");
 
@@ -44,7 +44,7 @@ async fn a_real_walk_is_counted_survives_a_reload_a_kill_and_a_stopped_server_an
 
     // The server goes away while the walk goes on.
     drop(server);
-    until_walk_time(driver, length * 0.5, Duration::from_secs(240)).await?;
+    until_walk_time(driver, length * 0.5, Duration::from_mins(4)).await?;
     let before_kill = number(driver, "atS").await?;
 
     // The battery dies: everything of the browser is killed at once, and started again.

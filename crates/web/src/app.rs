@@ -63,6 +63,9 @@ fn focus_heading() {
         }
         if let Some(window) = js::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
+            if let Some(main) = window.document().and_then(|page| page.get_element_by_id("main")) {
+                main.set_scroll_top(0);
+            }
         }
     });
 }
