@@ -37,9 +37,9 @@ pub fn object(fields: Vec<(&str, Value)>) -> Value {
     Value::Object(fields.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
 }
 
-/// Takes a count of zero out of an object.
+/// Takes a count of zero, or what is not known, out of an object.
 pub fn leave_out_zero(object: &mut Value, field: &str) {
-    if object.get(field).and_then(Value::as_u64) == Some(0)
+    if object.get(field).is_some_and(|value| value.is_null() || value.as_u64() == Some(0))
         && let Some(fields) = object.as_object_mut()
     {
         fields.remove(field);

@@ -82,8 +82,21 @@ pub struct BlockRecord {
     pub outcome: BlockOutcome,
     /// Steps counted.
     pub steps: StepsRecord,
-    /// Distance by GPS, if there was one.
+    /// Distance by GPS, or by the belt's own counter, if there was one.
     pub distance_m: Option<f64>,
+    /// How firmly the rails of a treadmill were held at most, where that was noted.
+    pub hold: Option<Hold>,
+}
+
+/// How firmly a walker held the rails. Walks with different holds are never compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hold {
+    /// Not at all.
+    None,
+    /// With fingers.
+    Light,
+    /// With hands.
+    Firm,
 }
 
 /// How a block came out.

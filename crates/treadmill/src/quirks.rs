@@ -78,6 +78,12 @@ pub fn of(name: &str) -> impl Iterator<Item = Quirk> + '_ {
     KNOWN.iter().filter(move |(pattern, _)| matches(pattern)).map(|(_, quirk)| *quirk)
 }
 
+/// Whether a machine of that name is never steered, whatever its probe says: its start must be repeated, or only a
+/// paddle on it lets a speed rise.
+pub fn is_never_steered(name: &str) -> bool {
+    of(name).any(|quirk| matches!(quirk, Q::WantsRepeatedStart | Q::NeedsPaddle))
+}
+
 impl Quirk {
     /// The name of its sentence, with `treadmill-quirk-` before it.
     pub fn name(self) -> &'static str {
@@ -128,6 +134,8 @@ mod tests {
         assert_eq!(quirks("jftm t202-0001"), [Q::MilesForKilometres]);
         assert_eq!(quirks("MRK-T12"), [Q::MilesForKilometres, Q::SilentUntilUnlocked]);
         assert_eq!(quirks("Some other belt"), []);
+        let never = ["TRX3500-1", "KICKR RUN 1A2B", "UREVO E1L", ""].map(is_never_steered);
+        assert_eq!(never, [true, true, false, false]);
         assert_eq!(quirks("K"), []);
         assert_eq!(quirks("\u{1F3C3}S-1"), [], "a name may be any text");
         let mut names: Vec<_> = Quirk::ALL.iter().map(|q| q.name()).collect();

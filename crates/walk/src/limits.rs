@@ -11,3 +11,9 @@ pub const QUICK_BACKWARD_MPS: f64 = 0.8;
 /// How long before that walker reaches the end of the path the warning begins: three seconds at least (EVIDENCE.md,
 /// space rules).
 pub const PATH_END_BEFORE: Duration = Duration::from_secs(3);
+/// So many steps in a row, settled and all the other way, are a walker who turned round on the belt. (P) six: at the slowest
+/// cadence six steps are a few seconds, and no single wrong step stops a belt.
+pub const STEPS_TO_TELL_A_TURN: usize = 6;
+/// Steps further apart than this are no row: the walker stood between them. (P) eight seconds, less than the ten a belt
+/// stands before anyone turns on it.
+pub const ROW_OF_STEPS_S: f64 = 8.0;

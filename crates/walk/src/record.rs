@@ -1,14 +1,17 @@
 //! A walk as its record and back: where the domain's types meet the file's.
 
 use crate::machine::{Heard, Walk};
+use crate::treadmill_walk::{self, Leg, Phase, TreadmillWalk};
 use alloc::borrow::ToOwned;
 use alloc::string::ToString;
 use alloc::vec::Vec;
+use coach::program::{BlockKind, Program};
 use coach::session::{Ending, Input, Outcome, PauseWhy, Steps};
 use formats::walk_record::{
-    Begun, BlockOutcome, BlockRecord, Ended, Feeling, Logged, LoggedInput, LoggedPause, PauseRecord,
+    Begun, BlockOutcome, BlockRecord, Ended, Feeling, Hold, Logged, LoggedInput, LoggedPause, PauseRecord,
     StepsRecord, VERSION, WalkRecord,
 };
+use treadmill::controller::Facing;
 use units::{Duration, Instant, Length};
 
 /// The record of a walk as far as it went.
@@ -27,6 +30,7 @@ pub fn record(walk: &Walk, begun: &Begun, feeling: Option<Feeling>) -> WalkRecor
         },
         steps: steps(done.steps),
         distance_m: done.distance.map(Length::meters),
+        hold: None,
     });
     let pauses = session
         .pauses()
@@ -52,6 +56,63 @@ pub fn record(walk: &Walk, begun: &Begun, feeling: Option<Feeling>) -> WalkRecor
         },
     }
 }
+
+/// The record of a walk on a belt this app steered, as far as it went: its stretches, without what came between.
+pub fn of_belt(walk: &TreadmillWalk, program: &Program, begun: &Begun) -> WalkRecord {
+    let last = walk.legs().len().saturating_sub(1);
+    let block = |(at, (index, leg)): (usize, (u32, &Leg))| {
+        // The phone told where its steps went the other way: then the belt was stopped.
+        let (kind, steps) = match leg.facing {
+            Facing::Backward => (BlockKind::Backward, StepsRecord { backward: leg.steps, ..NO_STEPS }),
+            Facing::Forward if at == last => {
+                (BlockKind::CoolDown, StepsRecord { forward: leg.steps, ..NO_STEPS })
+            }
+            Facing::Forward => (BlockKind::Forward, StepsRecord { forward: leg.steps, ..NO_STEPS }),
+        };
+        BlockRecord {
+            index,
+            kind: kind.name().to_owned(),
+            planned_s: seconds(leg.planned),
+            done_s: seconds(leg.walked),
+            not_measured_s: 0.0,
+            outcome: if leg.is_walked() {
+                BlockOutcome::Done
+            } else if leg.walked.is_zero() {
+                BlockOutcome::Skipped
+            } else {
+                BlockOutcome::Cut
+            },
+            steps,
+            distance_m: (leg.meters > 0).then_some(f64::from(leg.meters)),
+            hold: (!leg.walked.is_zero()).then_some(match leg.hold {
+                treadmill_walk::Hold::None => Hold::None,
+                treadmill_walk::Hold::Light => Hold::Light,
+                treadmill_walk::Hold::Firm => Hold::Firm,
+            }),
+        }
+    };
+    WalkRecord {
+        version: VERSION,
+        id: begun.id.clone(),
+        revision: 0,
+        started_at: begun.started_at.clone(),
+        program: program.to_string(),
+        way: program.way().name().to_owned(),
+        source: begun.source,
+        language: begun.language.clone(),
+        blocks: (0..).zip(walk.legs()).enumerate().map(block).collect(),
+        pauses: Vec::new(),
+        log: Vec::new(),
+        feeling: None,
+        ended: match (walk.legs().iter().all(Leg::is_walked), walk.phase()) {
+            (true, _) => Ended::Complete,
+            (false, Phase::Done) => Ended::Early,
+            (false, _) => Ended::Interrupted,
+        },
+    }
+}
+
+const NO_STEPS: StepsRecord = StepsRecord { forward: 0, backward: 0, unsure: 0 };
 
 /// What was heard, as it is written down; nothing for the mere time.
 pub fn logged(heard: &Heard) -> Option<Logged> {

@@ -4,12 +4,16 @@
 //! its five seconds too; slowing and stopping by touch wait for nothing. Nothing starts, and nothing starts again,
 //! without a touch from the side rails.
 
+use crate::cues::Motif;
 use alloc::collections::VecDeque;
+use alloc::format;
+use alloc::string::String;
 use alloc::vec::Vec;
 use coach::program::Treadmill;
 use core::time::Duration;
-use treadmill::controller::{self, Ask, Controller, Facing, Felt, Saying, Stage};
+use treadmill::controller::{self, Ask, Controller, Facing, Felt, Notice, Saying, Stage};
 use treadmill::gate::{Proof, Refusal};
+use treadmill::stop;
 use units::{Instant, Length};
 
 /// Forward before and after, to get used to the belt and to ease off.
@@ -51,6 +55,11 @@ pub struct Leg {
 impl Leg {
     fn new(facing: Facing, planned: Duration) -> Leg {
         Leg { facing, planned, walked: Duration::ZERO, steps: 0, meters: 0, hold: Hold::None }
+    }
+
+    /// Whether all its time was walked.
+    pub fn is_walked(&self) -> bool {
+        self.walked >= self.planned
     }
 
     /// Belt metres for each step; `None` without both. The belt counts whole metres: short legs are rough.
@@ -163,6 +172,60 @@ pub enum Output {
     Say(Guide),
 }
 
+impl Output {
+    /// The name of the sentence it says, where it says one.
+    pub fn sentence(self) -> Option<String> {
+        Some(match self {
+            Output::Say(guide) => format!("treadmill-{}", guide.name()),
+            Output::Machine(controller::Output::Say(saying)) => {
+                let (first, rest) = saying.sentence();
+                format!("{first}{rest}")
+            }
+            Output::Machine(_) => return None,
+        })
+    }
+
+    /// What it sounds and buzzes like before its words.
+    pub fn motif(self) -> Motif {
+        match self {
+            Output::Say(Guide::WalkForward | Guide::CoolDown) => Motif::Forward,
+            Output::Say(Guide::WalkBackward) => Motif::Backward,
+            Output::Say(Guide::AskTurnBackward | Guide::AskTurnForward) => Motif::Turn,
+            Output::Say(Guide::WalkDone | Guide::WalkEnded) => Motif::End,
+            Output::Say(
+                Guide::InFiveStart | Guide::InFiveFaster | Guide::InFiveSlower | Guide::InFiveStop,
+            ) => Motif::Warning,
+            Output::Machine(controller::Output::Say(Saying::Hazard(_))) => Motif::Stand,
+            Output::Say(_) | Output::Machine(_) => Motif::Note,
+        }
+    }
+
+    /// Whether it is said at once, over whatever is being said.
+    pub fn is_urgent(self) -> bool {
+        matches!(self, Output::Machine(controller::Output::Say(Saying::Hazard(_))))
+    }
+}
+
+/// Every sentence of a walk on a belt: what a voice must be able to say.
+pub fn sentences() -> impl Iterator<Item = String> {
+    let machine = |saying| Output::Machine(controller::Output::Say(saying));
+    let hazards = stop::STOP_RULE.iter().map(move |row| machine(Saying::Hazard(row.hazard)));
+    let refused = Refusal::ALL.into_iter().map(move |why| machine(Saying::Refused(why)));
+    let notices = Notice::ALL.into_iter().map(move |notice| machine(Saying::Notice(notice)));
+    let guides = Guide::ALL.into_iter().map(Output::Say);
+    hazards.chain(refused).chain(notices).chain(guides).filter_map(Output::sentence)
+}
+
+/// The week of backward walking on a belt, the first is 1: the weeks with such a walk before this one, and this one.
+/// Weeks without a walk do not count. Days are counted from any fixed day.
+pub fn week(days_walked: impl Iterator<Item = i64>, today: i64) -> u8 {
+    let this = today.div_euclid(7);
+    let mut weeks: Vec<i64> = days_walked.map(|day| day.div_euclid(7)).filter(|week| *week < this).collect();
+    weeks.sort_unstable();
+    weeks.dedup();
+    u8::try_from(weeks.len() + 1).unwrap_or(u8::MAX)
+}
+
 /// Where in the walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Phase {
@@ -180,6 +243,31 @@ pub enum Phase {
     Stopping,
     /// Over.
     Done,
+}
+
+/// A touch the walk waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nobody is on the belt: test it.
+    NobodyOnBelt,
+    /// The clip is on.
+    ClipIsOn,
+    /// I have turned round.
+    Turned,
+    /// I stand on the side rails, start.
+    Go,
+}
+
+impl Wanted {
+    /// The touch itself.
+    pub fn input(self) -> Input<'static> {
+        match self {
+            Wanted::NobodyOnBelt => Input::NobodyOnBelt,
+            Wanted::ClipIsOn => Input::ClipIsOn,
+            Wanted::Turned => Input::Turned,
+            Wanted::Go => Input::Go,
+        }
+    }
 }
 
 /// A guided walk.
@@ -266,6 +354,24 @@ impl TreadmillWalk {
         self.phase
     }
 
+    /// The touch it waits for, if it waits for one.
+    pub fn wanted(&self) -> Option<Wanted> {
+        let ready = self.controller.stage() == Stage::Ready && self.phase != Phase::Done;
+        match self.phase {
+            _ if !ready => None,
+            _ if self.controller.proof() != Proof::Proved => Some(Wanted::NobodyOnBelt),
+            _ if !self.controller.clip_is_on() => Some(Wanted::ClipIsOn),
+            Phase::Turning => Some(Wanted::Turned),
+            Phase::AwaitingGo => Some(Wanted::Go),
+            _ => None,
+        }
+    }
+
+    /// The stretch it is in; none once all are walked.
+    pub fn now(&self) -> Option<&Leg> {
+        self.legs.get(self.at)
+    }
+
     /// The stretches, walked and to come.
     pub fn legs(&self) -> &[Leg] {
         &self.legs
@@ -274,10 +380,6 @@ impl TreadmillWalk {
     /// What decides.
     pub fn controller(&self) -> &Controller {
         &self.controller
-    }
-
-    fn leg(&self) -> Option<&Leg> {
-        self.legs.get(self.at)
     }
 
     fn say(&mut self, guide: Guide) {
@@ -316,7 +418,7 @@ impl TreadmillWalk {
     }
 
     fn turned(&mut self, now: Instant) {
-        if let (Phase::Turning, Some(leg)) = (self.phase, self.leg()) {
+        if let (Phase::Turning, Some(leg)) = (self.phase, self.now()) {
             self.ask(Ask::Facing(leg.facing), now);
         }
     }
@@ -357,7 +459,7 @@ impl TreadmillWalk {
         match self.phase {
             Phase::Preparing => self.prepare(),
             Phase::Turning => {
-                if self.leg().is_some_and(|leg| leg.facing == self.controller.facing()) {
+                if self.now().is_some_and(|leg| leg.facing == self.controller.facing()) {
                     self.ask_to_start();
                 }
             }
@@ -393,7 +495,7 @@ impl TreadmillWalk {
     }
 
     fn begin_leg(&mut self) {
-        let Some(leg) = self.leg().copied() else {
+        let Some(leg) = self.now().copied() else {
             self.phase = Phase::Done;
             return self.say(Guide::WalkDone);
         };
@@ -474,7 +576,10 @@ impl TreadmillWalk {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::record;
     use alloc::vec;
+    use formats::json::Json as _;
+    use formats::walk_record::{Begun, BlockOutcome, Ended, Source, WalkRecord};
     use treadmill::ftms::Characteristic;
     use treadmill::ftms::control_point::Request;
     use treadmill::limits::Personal;
@@ -579,14 +684,8 @@ mod tests {
         }
 
         fn touch(&mut self) {
-            match self.walk.phase() {
-                Phase::Preparing if self.walk.controller().proof() != Proof::Proved => {
-                    self.put(Input::NobodyOnBelt);
-                }
-                Phase::Preparing => self.put(Input::ClipIsOn),
-                Phase::Turning => self.put(Input::Turned),
-                Phase::AwaitingGo => self.put(Input::Go),
-                _ => {}
+            if let Some(wanted) = self.walk.wanted() {
+                self.put(wanted.input());
             }
         }
 
@@ -617,6 +716,70 @@ mod tests {
         }
         let raises = bench.written.iter().filter(|(_, r)| matches!(r, Request::SetTargetSpeed(_))).count();
         assert_eq!(raises, 2, "the two of the probe: nothing rises by itself");
+    }
+
+    #[test]
+    fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
+        let begun = Begun {
+            version: 1,
+            id: "01893c1e-7b3a-7c3e-8a5e-0123456789ab".into(),
+            started_at: "2026-11-23T09:30:00-05:00".into(),
+            program: "treadmill 1 min x1".into(),
+            source: Source::Phone,
+            language: "en".into(),
+        };
+        let program = coach::program::parse(&begun.program).unwrap();
+        let mut bench = Bench::new(60, 1);
+        while bench.walk.phase() != Phase::Walking {
+            bench.wait(1);
+        }
+        bench.wait(20);
+        bench.put(Input::Holds(Hold::Light));
+        bench.wait(1);
+        let broken = record::of_belt(&bench.walk, &program, &begun);
+        assert_eq!((broken.problem(), broken.ended), (None, Ended::Interrupted));
+        let outcomes: Vec<BlockOutcome> = broken.blocks.iter().map(|block| block.outcome).collect();
+        assert_eq!(outcomes, [BlockOutcome::Cut, BlockOutcome::Skipped, BlockOutcome::Skipped]);
+        bench.wait(400);
+        let whole = record::of_belt(&bench.walk, &program, &begun);
+        assert_eq!((whole.problem(), whole.ended), (None, Ended::Complete));
+        let kinds: Vec<&str> = whole.blocks.iter().map(|block| block.kind.as_str()).collect();
+        assert_eq!(kinds, ["forward", "backward", "cool-down"]);
+        assert!(whole.blocks[1].steps.backward > 90 && whole.blocks[1].steps.forward == 0);
+        assert!(
+            whole.blocks.iter().all(|b| b.outcome == BlockOutcome::Done && b.hold.is_some()),
+            "{whole:?}"
+        );
+        assert_eq!(whole.blocks[0].hold, Some(formats::walk_record::Hold::Light));
+        let again = WalkRecord::from_json(&whole.to_json());
+        assert_eq!(again.as_ref(), Ok(&whole), "kept and read again");
+        assert!(whole.blocks.iter().all(|b| b.distance_m.is_some_and(|m| (12.0..=16.0).contains(&m))));
+        bench.put(Input::End);
+        let mut early = Bench::new(60, 1);
+        early.put(Input::End);
+        assert_eq!(record::of_belt(&early.walk, &program, &begun).ended, Ended::Early);
+    }
+
+    #[test]
+    fn a_week_counts_when_it_was_walked_in() {
+        assert_eq!(week([].into_iter(), 100), 1);
+        assert_eq!(week([98, 99, 100].into_iter(), 100), 1, "this week is not over");
+        assert_eq!(week([0, 3, 6, 8].into_iter(), 100), 3, "two weeks, however long ago");
+        assert_eq!(week((0..7000).step_by(7), 7000), 255);
+    }
+
+    #[test]
+    fn every_sentence_has_its_name_once_and_dangers_are_urgent() {
+        let mut all: Vec<String> = sentences().collect();
+        assert_eq!(all.len(), 23 + Refusal::ALL.len() + Notice::ALL.len() + Guide::ALL.len());
+        all.sort();
+        all.dedup();
+        assert_eq!(all.len(), 76);
+        let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
+        assert_eq!((lost.sentence().as_deref(), lost.is_urgent()), (Some("hazard-link-lost"), true));
+        let read = Output::Machine(controller::Output::Read(Characteristic::Feature));
+        assert_eq!((read.sentence(), read.is_urgent(), read.motif()), (None, false, Motif::Note));
+        assert_eq!(Output::Say(Guide::WalkBackward).motif(), Motif::Backward);
     }
 
     #[test]

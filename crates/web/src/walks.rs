@@ -212,6 +212,7 @@ pub(crate) fn typed(app: App, wall_ms: f64, forward_min: u32, backward_min: u32)
                 outcome: BlockOutcome::Done,
                 steps: StepsRecord::default(),
                 distance_m: None,
+                hold: None,
             }
         })
         .collect();

@@ -1,8 +1,8 @@
 //! The record and the journal as JSON.
 
 use super::{
-    Begun, BlockOutcome, BlockRecord, Ended, Feeling, JournalLine, Logged, LoggedInput, LoggedPause, Pain,
-    PauseRecord, Source, StepsRecord, WalkRecord,
+    Begun, BlockOutcome, BlockRecord, Ended, Feeling, Hold, JournalLine, Logged, LoggedInput, LoggedPause,
+    Pain, PauseRecord, Source, StepsRecord, WalkRecord,
 };
 use crate::json::{Json, Value, Wrong, object, read};
 use crate::{json_names, json_object};
@@ -14,7 +14,8 @@ json_names!(Ended: Complete "complete", Early "early", Interrupted "interrupted"
 json_names!(BlockOutcome: Done "done", Skipped "skipped", Cut "cut");
 json_names!(LoggedPause: Walker "walker", Interruption "interruption", Silence "silence", Restored "restored");
 json_object!(BlockRecord: index "index", kind "kind", planned_s "planned_s", done_s "done_s",
-    not_measured_s "not_measured_s", outcome "outcome", steps "steps", distance_m "distance_m");
+    not_measured_s "not_measured_s", outcome "outcome", steps "steps", distance_m "distance_m"; unless zero: hold "hold");
+json_names!(Hold: None "none", Light "light", Firm "firm");
 json_object!(PauseRecord: at_s "at_s", length_s "length_s");
 json_object!(Feeling: effort "effort", wobble "wobble"; or default: pain "pain");
 json_object!(Pain: place "where", level "level");

@@ -191,6 +191,11 @@ impl VirtualTreadmill {
         VirtualTreadmill::new(Model::drawn(&mut Chance::new(seed)), Vec::new())
     }
 
+    /// From now on it has this fault too.
+    pub fn break_down(&mut self, fault: Fault, now: Instant) {
+        self.faults.push((fault, now));
+    }
+
     /// What it is.
     pub fn model(&self) -> Model {
         self.model

@@ -6,7 +6,7 @@ use anyhow::bail;
 use std::time::Duration;
 use treadmill::controller::Saying;
 use treadmill::limits::Personal;
-use treadmill::quirks::{self, Quirk};
+use treadmill::quirks;
 use voice::words::Words;
 
 /// Which machine.
@@ -105,9 +105,4 @@ pub(super) fn sentence(words: &Words, saying: Saying) -> String {
 /// What a machine's name warns of, in sentences.
 pub(super) fn warnings(words: &Words, name: &str) -> Vec<String> {
     quirks::of(name).map(|quirk| words.plain(&format!("treadmill-quirk-{}", quirk.name()))).collect()
-}
-
-/// Machines that are never steered, whatever their probe says.
-pub(super) fn is_never_steered(name: &str) -> bool {
-    quirks::of(name).any(|quirk| matches!(quirk, Quirk::WantsRepeatedStart | Quirk::NeedsPaddle))
 }

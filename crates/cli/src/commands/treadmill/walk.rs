@@ -11,10 +11,9 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 use treadmill::controller::{self, Controller, Saying};
-use treadmill::gate::Proof;
 use units::Instant;
 use voice::words::Words;
-use walk::treadmill_walk::{Hold, Input, Output, Phase, TreadmillWalk};
+use walk::treadmill_walk::{Hold, Input, Output, Phase, TreadmillWalk, Wanted};
 
 /// Walk a treadmill program on a belt this program steers, with every safeguard of SAFETY.md.
 #[derive(clap::Args)]
@@ -79,18 +78,11 @@ impl Machine for Spoken {
     fn drain(&mut self, now: Instant) -> Vec<controller::Output> {
         let mut orders = Vec::new();
         while let Some(output) = self.walk.poll_output() {
-            let id = match output {
-                Output::Say(guide) => format!("treadmill-{}", guide.name()),
-                Output::Machine(controller::Output::Say(saying)) => {
-                    let (first, rest) = Saying::sentence(saying);
-                    format!("{first}{rest}")
-                }
-                Output::Machine(order) => {
-                    orders.push(order);
-                    continue;
-                }
-            };
-            self.say(&id, &self.words.plain(&id), now);
+            match (output.sentence(), output) {
+                (Some(id), _) => self.say(&id, &self.words.plain(&id), now),
+                (None, Output::Machine(order)) => orders.push(order),
+                (None, Output::Say(_)) => {}
+            }
         }
         orders
     }
@@ -126,18 +118,6 @@ fn key(line: &str) -> Input<'static> {
     }
 }
 
-/// What a simulated walker touches now.
-fn touch(walk: &TreadmillWalk) -> Option<Input<'static>> {
-    match walk.phase() {
-        Phase::Preparing if walk.controller().stage() != controller::Stage::Ready => None,
-        Phase::Preparing if walk.controller().proof() != Proof::Proved => Some(Input::NobodyOnBelt),
-        Phase::Preparing if !walk.controller().clip_is_on() => Some(Input::ClipIsOn),
-        Phase::Turning => Some(Input::Turned),
-        Phase::AwaitingGo => Some(Input::Go),
-        _ => None,
-    }
-}
-
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let named = args.which.dircon.is_none() && args.which.simulate.is_none();
     let (name, text) = match args.what.as_slice() {
@@ -160,7 +140,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     for warning in common::warnings(&words, link.name()) {
         println!("{warning}");
     }
-    let failed_probe = common::is_never_steered(link.name());
+    let failed_probe = treadmill::quirks::is_never_steered(link.name());
     let walk = TreadmillWalk::new(&program, Controller::new(personal));
     let mut spoken = Spoken { walk, words, json: args.json, began: clock.now() };
     let mut recorder = Recorder::new(args.record.as_deref(), link.name(), clock.now())?;
@@ -179,7 +159,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
             }),
             None if now.since(touched) >= Duration::from_secs(1) => {
                 touched = now;
-                touch(&spoken.walk)
+                spoken.walk.wanted().map(Wanted::input)
             }
             None => None,
         };
