@@ -109,8 +109,21 @@ fn a_walk_sent_twice_is_kept_once_deleted_restored_exported_and_forgotten() {
     let exported: Value = serde_json::from_slice(&exported.stdout).unwrap();
     assert_eq!(exported["walks"][0]["id"], id.as_str());
 
+    // What the coach keeps lies beside the walks, never among them.
+    let (entry, text) = walk(2, 0);
+    let check = text.replace("\"log\"", "\"check\"");
+    let put = || ask(&server.address, &format!("PUT /api/coach/{entry} HTTP/1.1"), &check).unwrap().0;
+    assert_eq!((put(), put()), (201, 200));
+    assert_eq!(json("/api/coach")["walks"][0]["id"], entry.as_str());
+    assert_eq!(json("/api/walks")["walks"].as_array().unwrap().len(), 1);
+    assert_eq!(json("/api/export")["coach"].as_array().unwrap().len(), 1);
+    let exported = program().args(["export", "--data"]).arg(data.path()).output().unwrap();
+    let exported: Value = serde_json::from_slice(&exported.stdout).unwrap();
+    assert_eq!(exported["coach"][0]["id"], entry.as_str());
+
     assert_eq!(does("DELETE /api/everything HTTP/1.1".to_owned()), 200);
-    assert_eq!(json("/api/export")["walks"].as_array().unwrap().len(), 0);
+    let left = json("/api/export");
+    assert_eq!((left["walks"].as_array().unwrap().len(), left["coach"].as_array().unwrap().len()), (0, 0));
 }
 
 #[test]

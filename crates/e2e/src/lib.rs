@@ -13,7 +13,7 @@ mod walking;
 
 pub use chromium::{Chromium, have_chromium};
 pub use ear::{Ear, Fit, Heard};
-pub use page::{ask, go, pass_the_safety_questions, until};
+pub use page::{answer, ask, go, pass_the_safety_questions, until};
 pub use program::{Server, binary};
 pub use recording::{RECORDING_LENGTH_S, play};
 pub use walking::{

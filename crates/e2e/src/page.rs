@@ -41,16 +41,39 @@ pub async fn go(driver: &WebDriver, address: &str, screen: &str) -> Result<()> {
     Ok(())
 }
 
-/// Answers the welcome's safety questions as somebody to whom none of it applies.
+/// Answers the long form as somebody of 66 to whom none of it applies, question by question.
 pub async fn pass_the_safety_questions(driver: &WebDriver, address: &str) -> Result<()> {
-    go(driver, address, "#/welcome/3").await?;
+    answer(driver, address, "#/questions/long", &[]).await
+}
+
+/// Answers a form: no to everything but what is named with another answer (`yes` or a number); the age is 66.
+pub async fn answer(driver: &WebDriver, address: &str, form: &str, others: &[(&str, &str)]) -> Result<()> {
+    go(driver, address, form).await?;
+    let others =
+        others.iter().map(|(question, said)| format!("[{question:?}, {said:?}]")).collect::<Vec<_>>();
+    // One question after the other, each as soon as it stands there.
     ask(
         driver,
-        "for (const no of document.querySelectorAll('main input[type=radio][value=no]')) no.click(); \
-         [...document.querySelectorAll('main input[type=checkbox]')].at(-1).click(); \
-         document.querySelector('main button.main').click();",
+        &format!(
+            "const others = new Map([['How old', '66'], {}]); let before = ''; \
+             const turn = () => {{ \
+               if (location.hash === '#/welcome/4') return; \
+               const h1 = document.querySelector('main h1'); const now = h1 && h1.id === 'question' && h1.innerText; \
+               if (now && now !== before) {{ before = now; \
+                 const other = [...others].find(([start]) => now.startsWith(start)); \
+                 const field = document.querySelector('main input'); \
+                 const buttons = [...document.querySelectorAll('main button')]; \
+                 const skip = buttons.find(b => b.innerText.startsWith('Skip')); \
+                 if (field && skip && !other) skip.click(); \
+                 else if (field) {{ field.value = other ? other[1] : '0'; field.dispatchEvent(new Event('input')); \
+                   document.querySelector('main form button').click(); }} \
+                 else if (skip && !other) skip.click(); \
+                 else buttons[other && other[1] === 'yes' ? 0 : 1].click(); }} \
+               setTimeout(turn, 5); }}; turn();",
+            others.join(", ")
+        ),
     )
     .await?;
-    until(driver, "location.hash === '#/welcome/4'", 10).await?;
+    until(driver, "location.hash === '#/welcome/4' && !document.querySelector('#question')", 60).await?;
     Ok(())
 }

@@ -10,11 +10,16 @@ use serde_json::Value;
 use thirtyfour::WebDriver;
 
 /// Every screen that has an address without a walk's id in it.
-const SCREENS: [&str; 13] = [
+const SCREENS: [&str; 18] = [
     "#/welcome/1",
     "#/welcome/2",
     "#/welcome/3",
     "#/welcome/4",
+    "#/questions/short",
+    "#/questions/long",
+    "#/checks",
+    "#/checks/three-meter-backward-walk",
+    "#/checks/standing-sway",
     "#/today",
     "#/today/walked",
     "#/walk",

@@ -1,12 +1,14 @@
 //! Files and records other programs read and write.
 //!
-//! [`json`] reads and writes JSON by hand, [`walk_record`] is our own: a walk as it is kept, and its journal. [`motion`] reads recordings of motion sensors.
+//! [`json`] reads and writes JSON by hand. [`walk_record`] and [`coach_record`] are our own: a walk as it is kept, its
+//! journal, and what the coach keeps beside walks. [`motion`] reads recordings of motion sensors.
 #![no_std]
 
 extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod coach_record;
 pub mod json;
 pub mod motion;
 pub mod walk_record;

@@ -207,6 +207,10 @@ pub struct Feeling {
     pub wobble: bool,
     /// Where it hurt; empty for nowhere.
     pub pain: Vec<Pain>,
+    /// Whether they felt dizzy.
+    pub dizzy: bool,
+    /// The talk test: whether full sentences were possible, if it was told.
+    pub talk: Option<bool>,
 }
 
 /// A pain.

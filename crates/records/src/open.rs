@@ -120,19 +120,18 @@ async fn connect(place: &Place) -> Result<AnyPool, Problem> {
 }
 
 async fn migrate(pool: &AnyPool, place: &Place) -> Result<(), Problem> {
-    let first = include_str!("../migrations/0001_walks.sql");
-    let migrations = Migrator::with_migrations(vec![Migration::new(
-        1,
-        "walks".into(),
-        MigrationType::Simple,
-        first.into_sql_str(),
-        false,
-    )]);
+    let one = |version, name: &'static str, sql: &'static str| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    let migrations = Migrator::with_migrations(vec![
+        one(1, "walks", include_str!("../migrations/0001_walks.sql")),
+        one(2, "coach", include_str!("../migrations/0002_coach.sql")),
+    ]);
     migrations.run(pool).await.map_err(|error| match error {
         MigrateError::VersionMissing(version) => Problem::new(
             Kind::Newer,
             place,
-            format_args!("its tables are of version {version}, known here is 1"),
+            format_args!("its tables are of version {version}, known here is 2"),
         ),
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
             Problem::from_error(place, &error)

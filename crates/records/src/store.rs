@@ -16,6 +16,7 @@ use crate::problem::{Kind, Problem};
 pub struct Store {
     pub(crate) pool: AnyPool,
     place: Place,
+    table: &'static str,
 }
 
 /// What keeping a walk came to. Each of them is a success for whoever sent it.
@@ -52,11 +53,18 @@ pub struct Kept {
 
 type Row = (String, i64, i64, String, Option<i64>);
 
-const COLUMNS: &str = "SELECT id, started_ms, revision, record, deleted_ms FROM walks";
+const COLUMNS: &str = "SELECT id, started_ms, revision, record, deleted_ms FROM";
+const TABLES: [&str; 2] = ["walks", "coach_entries"];
 
 impl Store {
     pub(crate) fn new(pool: AnyPool, place: Place) -> Self {
-        Self { pool, place }
+        Self { pool, place, table: "walks" }
+    }
+
+    /// The same place's entries of the coach, kept like walks beside them.
+    #[must_use]
+    pub fn of_coach(&self) -> Self {
+        Self { table: "coach_entries", ..self.clone() }
     }
 
     /// Where it is, for messages.
@@ -70,17 +78,17 @@ impl Store {
         let work = async {
             let mut transaction = self.pool.begin().await?;
             let before: Option<(i64, Option<i64>)> =
-                sqlx::query_as("SELECT revision, deleted_ms FROM walks WHERE id = $1")
+                sqlx::query_as(self.sql("SELECT revision, deleted_ms FROM {table} WHERE id = $1"))
                     .bind(id.as_str())
                     .fetch_optional(&mut *transaction)
                     .await?;
-            let written = sqlx::query(
-                "INSERT INTO walks (id, started_ms, revision, record, stored_ms) VALUES ($1, $2, $3, $4, $5) \
+            let written = sqlx::query(self.sql(
+                "INSERT INTO {table} (id, started_ms, revision, record, stored_ms) VALUES ($1, $2, $3, $4, $5) \
                  ON CONFLICT (id) DO UPDATE SET started_ms = excluded.started_ms, revision = excluded.revision, \
                  record = excluded.record, stored_ms = excluded.stored_ms \
-                 WHERE walks.deleted_ms IS NULL AND excluded.revision >= walks.revision \
-                 AND excluded.record <> walks.record",
-            )
+                 WHERE {table}.deleted_ms IS NULL AND excluded.revision >= {table}.revision \
+                 AND excluded.record <> {table}.record",
+            ))
             .bind(id.as_str())
             .bind(walk.started_at.as_millisecond())
             .bind(i64::from(walk.revision))
@@ -103,8 +111,12 @@ impl Store {
     /// Every walk, the latest first.
     pub async fn list(&self, which: Which) -> Result<Vec<Kept>, Problem> {
         let query = match which {
-            Which::Present => format!("{COLUMNS} WHERE deleted_ms IS NULL ORDER BY started_ms DESC, id"),
-            Which::Deleted => format!("{COLUMNS} WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id"),
+            Which::Present => {
+                format!("{COLUMNS} {} WHERE deleted_ms IS NULL ORDER BY started_ms DESC, id", self.table)
+            }
+            Which::Deleted => {
+                format!("{COLUMNS} {} WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id", self.table)
+            }
         };
         let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(query))
             .fetch_all(&self.pool)
@@ -115,28 +127,30 @@ impl Store {
 
     /// One walk, deleted or not.
     pub async fn get(&self, id: Uuid) -> Result<Option<Kept>, Problem> {
-        let row: Option<Row> = sqlx::query_as(sqlx::AssertSqlSafe(format!("{COLUMNS} WHERE id = $1")))
-            .bind(id.to_string())
-            .fetch_optional(&self.pool)
-            .await
-            .map_err(|error| self.problem(&error))?;
+        let row: Option<Row> =
+            sqlx::query_as(sqlx::AssertSqlSafe(format!("{COLUMNS} {} WHERE id = $1", self.table)))
+                .bind(id.to_string())
+                .fetch_optional(&self.pool)
+                .await
+                .map_err(|error| self.problem(&error))?;
         Ok(row.and_then(kept))
     }
 
     /// Deletes a walk so that it can be restored; false if there is none.
     pub async fn delete(&self, id: Uuid) -> Result<bool, Problem> {
-        let done = sqlx::query("UPDATE walks SET deleted_ms = COALESCE(deleted_ms, $2) WHERE id = $1")
-            .bind(id.to_string())
-            .bind(Timestamp::now().as_millisecond())
-            .execute(&self.pool)
-            .await
-            .map_err(|error| self.problem(&error))?;
+        let done =
+            sqlx::query(self.sql("UPDATE {table} SET deleted_ms = COALESCE(deleted_ms, $2) WHERE id = $1"))
+                .bind(id.to_string())
+                .bind(Timestamp::now().as_millisecond())
+                .execute(&self.pool)
+                .await
+                .map_err(|error| self.problem(&error))?;
         Ok(done.rows_affected() > 0)
     }
 
     /// Takes a deletion back; false if there is no such walk.
     pub async fn restore(&self, id: Uuid) -> Result<bool, Problem> {
-        let done = sqlx::query("UPDATE walks SET deleted_ms = NULL WHERE id = $1")
+        let done = sqlx::query(self.sql("UPDATE {table} SET deleted_ms = NULL WHERE id = $1"))
             .bind(id.to_string())
             .execute(&self.pool)
             .await
@@ -144,17 +158,21 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes every walk for good, deleted ones and damaged databases that were set aside among them; says how many
-    /// walks.
+    /// Deletes every walk and every entry of the coach for good, deleted ones and damaged databases that were set aside
+    /// among them; says how many.
     pub async fn delete_everything(&self) -> Result<u64, Problem> {
         let work = async {
-            let done = sqlx::query("DELETE FROM walks").execute(&self.pool).await?;
+            let mut count = 0;
+            for table in TABLES {
+                let done = sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}")));
+                count += done.execute(&self.pool).await?.rows_affected();
+            }
             if matches!(self.place, Place::Folder(_)) {
                 // Nothing of them stays in the file's free pages or in the log beside it.
                 sqlx::query("VACUUM").execute(&self.pool).await?;
                 sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
             }
-            Ok(done.rows_affected())
+            Ok(count)
         };
         let count = work.await.map_err(|error| self.problem(&error))?;
         for file in self.files_set_aside() {
@@ -163,6 +181,11 @@ impl Store {
             })?;
         }
         Ok(count)
+    }
+
+    /// A query on this store's table.
+    fn sql(&self, query: &str) -> sqlx::AssertSqlSafe<String> {
+        sqlx::AssertSqlSafe(query.replace("{table}", self.table))
     }
 
     fn files_set_aside(&self) -> Vec<PathBuf> {

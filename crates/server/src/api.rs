@@ -37,16 +37,23 @@ struct Asked {
 
 pub(crate) fn routes(store: Store) -> Router {
     Router::new()
+        .nest("/coach", shelf().with_state(store.of_coach()))
+        .nest("/walks", shelf())
         .route("/health", get(health))
-        .route("/walks", get(list))
-        .route("/walks/{id}", get(one).put(put).delete(delete_walk))
-        .route("/walks/{id}/restore", post(restore))
         .route("/everything", delete(delete_everything))
         .route("/export", get(export))
         .fallback(any(nothing_here))
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_WALK))
         .with_state(store)
+}
+
+/// Walks, or what the coach keeps beside them: the same to list, keep, delete and restore.
+fn shelf() -> Router<Store> {
+    Router::new()
+        .route("/", get(list))
+        .route("/{id}", get(one).put(put).delete(delete_walk))
+        .route("/{id}/restore", post(restore))
 }
 
 async fn health() -> Json<Value> {
@@ -114,8 +121,9 @@ async fn delete_everything(State(store): State<Store>) -> Answer<Json<Value>> {
 /// Everything that is kept, deleted walks too: what a person may take elsewhere.
 async fn export(State(store): State<Store>) -> Answer<Json<Value>> {
     let (present, deleted) = (store.list(Which::Present).await?, store.list(Which::Deleted).await?);
+    let coach = walks(store.of_coach().list(Which::Present).await?)?;
     Ok(Json(
-        json!({ "program": "retrowalk", "version": 1, "walks": walks(present)?, "deleted": walks(deleted)? }),
+        json!({ "program": "retrowalk", "version": 1, "walks": walks(present)?, "deleted": walks(deleted)?, "coach": coach }),
     ))
 }
 

@@ -60,61 +60,20 @@ app-placement-chest = Chest pocket
 app-placement-bag = In a bag
 app-placement-wrist = On my wrist
 app-placement-shelf = On a shelf or the treadmill
-app-welcome-safety = Before you start
-app-welcome-safety-lead = A few questions. Be honest: nobody else sees the answers.
 app-welcome-step = Step { $step } of { $of }
-app-question-fell-past-year = Did you fall in the last year?
-app-question-unsteady-walking = Do you feel unsteady at times when you walk?
-app-question-worried-falling = Do you worry about falling?
-app-not-sure = Not sure
-app-question-health = Are any of these true for you?
-app-question-health-help = Check all that are true.
-app-health-fell-past-year = You fell in the last year.
-app-health-unsteady-walking = You feel unsteady at times.
-app-health-worried-falling = You worry about falling.
-app-health-points = More than one answer points to falls.
-app-health-chest-faint-breath = I get chest pain, I faint, or I lose my breath with light effort.
-app-health-injury-recent = I broke a bone or had surgery in the last 12 weeks.
-app-health-injury-cleared = My doctor says I may do exercise again.
-app-health-heart-stroke-recent = I had a stroke or heart trouble in the last 12 weeks.
-app-health-heart-stroke-cleared = My doctor says I may do exercise after that.
-app-health-room-spins = Sometimes the room spins around me.
-app-health-cannot-feel-floor = I cannot feel the floor with my feet.
-app-health-open-foot-sore = I have an open sore on my foot.
-app-health-cannot-walk-alone = I cannot walk across a room on my own.
-app-health-weak-bones = I have weak bones, or a bone broke from a small fall.
-app-health-weak-bones-cleared = My doctor says this exercise is fine for my bones.
-app-health-faint-standing = I get faint when I stand up.
-app-health-ill-today = I am sick today, or I have a fever.
-app-health-none = None of these
-app-unanswered = Please answer each question.
-app-result-go = Go
-app-result-go-text = Your answers did not show a reason to wait. Walk where you can hold on.
-app-result-together = Go with someone
-app-result-together-text = Have a person next to you the first times. Hold on to something that cannot move.
 app-result-ask = Ask first
-app-result-ask-text = Talk to your doctor or physical therapist before you walk backward. Show them this page.
-app-result-ask-meanwhile = You can look around, learn, and walk forward today.
-app-result-not-doctor = This is not a doctor's advice. You know your body best.
-app-result-because = Why:
-app-result-wait = Do not walk for exercise yet. Call your doctor. If it happens now, call the emergency number.
 app-result-start = Go to Today
 app-result-again = Answer again
 app-result-ask-confirm = I asked, and I may walk backward
 
 ## Today
 app-today-title = Today
-app-today-card = Your walk
 app-today-minutes = { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
 }
 app-today-start = START
-app-today-shorter = Shorter
-app-today-shortest = This is the shortest.
-app-today-other-day = Different day
 app-today-already = I walked already
-app-today-ask-again = It has been three months. Please answer the safety questions once more.
 app-today-rest = Not today. Your walk will wait for you.
 app-today-rest-undo = Walk today after all
 app-today-week = This week
@@ -141,8 +100,6 @@ app-unfinished = It stopped { $minutes ->
 }. You were in part { $block } of { $of }.
 app-unfinished-go-on = Go on with it
 app-unfinished-keep = Keep what I did
-app-ask-first-card = Ask first
-app-ask-first-card-text = Your answers say: ask your doctor or therapist before you walk backward.
 
 ## I walked already
 app-typed-title = I walked already
@@ -340,16 +297,6 @@ app-detail-not-sent = It is on this phone only. It goes to your own server when 
 
 ## Progress
 app-progress-title = Progress
-app-progress-empty = Your walks will show here. The first one can be very short.
-app-progress-backward-minutes = minutes backward this week
-app-progress-backward-steps = steps backward this week
-app-progress-walks = walks this week
-app-progress-weeks = Minutes each week
-app-progress-weeks-description = Bars of the last { $weeks } weeks: minutes forward and minutes backward.
-app-progress-table = Show as a table
-app-progress-week-of = Week of
-app-progress-forward = Forward
-app-progress-backward = Backward
 app-progress-list = Your walks
 app-progress-line = { $forward } min forward, { $backward } min backward
 app-progress-files = Your files
@@ -361,7 +308,6 @@ app-progress-imported = { $count ->
    *[other] { $count } walks read from { $file }.
 }
 app-progress-import-wrong = { $file } is not a file of walks. Pick a file that this app saved.
-app-progress-balance-coming = Balance check: coming later.
 app-today-goal = Goal
 
 ## Settings
@@ -507,3 +453,6 @@ app-learn-motion =
     You can change your mind. Delete the motion of a walk at any time. The walk itself stays.
 
 app-learn-all = All pages
+
+## Progress: the coach
+app-progress-export-coach = Save what the coach knows to a file

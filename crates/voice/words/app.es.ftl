@@ -60,61 +60,20 @@ app-placement-chest = Bolsillo del pecho
 app-placement-bag = En una bolsa
 app-placement-wrist = En la muñeca
 app-placement-shelf = En un estante o en la cinta
-app-welcome-safety = Antes de empezar
-app-welcome-safety-lead = Unas preguntas. Diga la verdad: nadie más ve sus respuestas.
 app-welcome-step = Paso { $step } de { $of }
-app-question-fell-past-year = ¿Se cayó en el último año?
-app-question-unsteady-walking = ¿A veces se siente inestable al caminar?
-app-question-worried-falling = ¿Le da miedo caer?
-app-not-sure = No sé
-app-question-health = ¿Es cierta alguna de estas cosas?
-app-question-health-help = Marque todas las que son ciertas.
-app-health-fell-past-year = Se cayó en el último año.
-app-health-unsteady-walking = A veces se siente inestable.
-app-health-worried-falling = Le da miedo caer.
-app-health-points = Más de una respuesta habla de caídas.
-app-health-chest-faint-breath = Me duele el pecho, me desmayo o me falta el aire con poco esfuerzo.
-app-health-injury-recent = Me rompí un hueso o me operaron en las últimas 12 semanas.
-app-health-injury-cleared = Mi médico dice que ya puedo hacer ejercicio.
-app-health-heart-stroke-recent = Tuve un derrame o un problema del corazón en las últimas 12 semanas.
-app-health-heart-stroke-cleared = Mi médico dice que puedo hacer ejercicio después de eso.
-app-health-room-spins = A veces el cuarto me da vueltas.
-app-health-cannot-feel-floor = No siento el piso con los pies.
-app-health-open-foot-sore = Tengo una herida abierta en el pie.
-app-health-cannot-walk-alone = No puedo cruzar un cuarto sin ayuda.
-app-health-weak-bones = Tengo huesos débiles, o se me rompió uno en una caída leve.
-app-health-weak-bones-cleared = Mi médico dice que este ejercicio está bien para mis huesos.
-app-health-faint-standing = Me mareo al ponerme de pie.
-app-health-ill-today = Hoy tengo una enfermedad o fiebre.
-app-health-none = Ninguna de estas
-app-unanswered = Conteste cada pregunta, por favor.
-app-result-go = Adelante
-app-result-go-text = Sus respuestas no muestran una razón para esperar. Camine donde se pueda sujetar.
-app-result-together = Vaya con alguien
-app-result-together-text = Las primeras veces, tenga a una persona a su lado. Sujétese de algo que no se mueva.
 app-result-ask = Pregunte primero
-app-result-ask-text = Hable con su médico antes de ir hacia atrás. Muestre esta hoja.
-app-result-ask-meanwhile = Hoy puede mirar, leer y andar hacia adelante.
-app-result-not-doctor = Esto no es un consejo médico. Usted conoce mejor su cuerpo.
-app-result-because = Por qué:
-app-result-wait = No camine por ejercicio todavía. Llame a su médico. Si pasa ahora, llame al número de emergencia.
 app-result-start = Ir a Hoy
 app-result-again = Contestar otra vez
 app-result-ask-confirm = Ya pregunté, y puedo caminar hacia atrás
 
 ## Hoy
 app-today-title = Hoy
-app-today-card = Su caminata
 app-today-minutes = { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
 }
 app-today-start = EMPEZAR
-app-today-shorter = Más corta
-app-today-shortest = Esta es la más corta.
-app-today-other-day = Otro día
 app-today-already = Ya caminé
-app-today-ask-again = Ya pasaron tres meses. Conteste otra vez las preguntas, por favor.
 app-today-rest = Hoy no. Su caminata lo espera.
 app-today-rest-undo = Sí camino hoy
 app-today-week = Esta semana
@@ -141,8 +100,6 @@ app-unfinished = Paró hace { $minutes ->
 }. Iba en la parte { $block } de { $of }.
 app-unfinished-go-on = Seguir con ella
 app-unfinished-keep = Guardar lo que hice
-app-ask-first-card = Pregunte primero
-app-ask-first-card-text = Sus respuestas dicen: pregunte a su médico antes de caminar hacia atrás.
 
 ## Ya caminé
 app-typed-title = Ya caminé
@@ -340,16 +297,6 @@ app-detail-not-sent = Solo está en este teléfono. Irá a su servidor cuando re
 
 ## Avance
 app-progress-title = Avance
-app-progress-empty = Aquí verá sus caminatas. La primera puede ser muy corta.
-app-progress-backward-minutes = minutos hacia atrás esta semana
-app-progress-backward-steps = pasos hacia atrás esta semana
-app-progress-walks = caminatas esta semana
-app-progress-weeks = Minutos por semana
-app-progress-weeks-description = Barras de las últimas { $weeks } semanas: minutos hacia adelante y hacia atrás.
-app-progress-table = Ver como tabla
-app-progress-week-of = Semana del
-app-progress-forward = Adelante
-app-progress-backward = Atrás
 app-progress-list = Sus caminatas
 app-progress-line = { $forward } min adelante, { $backward } min atrás
 app-progress-files = Sus archivos
@@ -361,7 +308,6 @@ app-progress-imported = { $count ->
    *[other] { $count } caminatas leídas de { $file }.
 }
 app-progress-import-wrong = { $file } no es un archivo de caminatas. Elija uno que guardó esta app.
-app-progress-balance-coming = Prueba de equilibrio: llega más tarde.
 app-today-goal = Meta
 
 ## Ajustes
@@ -507,3 +453,6 @@ app-learn-motion =
     Puede cambiar de idea. Borre el movimiento de una caminata cuando quiera. La caminata queda.
 
 app-learn-all = Todas las páginas
+
+## Progreso: el coach
+app-progress-export-coach = Guardar en un archivo lo que sabe el coach

@@ -1,11 +1,13 @@
 //! One walk: coach, gait and treadmill joined into one machine that decides, and the cues it gives.
 //!
 //! Reading order: [`cues`] (what is said when, as data), [`machine`] (the walk), [`record`] (the walk as it is kept),
+//! [`coach_record`] (what the coach learns from it),
 //! [`treadmill_walk`] (a walk on a belt this app steers), [`felt`] (the phone's steps as the belt hears them).
 #![no_std]
 
 extern crate alloc;
 
+pub mod coach_record;
 pub mod cues;
 pub mod felt;
 pub mod limits;

@@ -7,7 +7,7 @@ use crate::screens;
 use crate::settings::Settings;
 use crate::state::{App, app};
 use crate::text::{self, t};
-use crate::{live, uploads, walks};
+use crate::{diary, live, uploads, walks};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
@@ -40,6 +40,7 @@ pub(crate) async fn start() {
     }
     leptos::mount::mount_to_body(Frame);
     crate::platform::js::later(async move {
+        diary::read(app).await;
         walks::read(app).await;
         screens::today::look_for_unfinished(app).await;
         let going_on =
@@ -52,7 +53,7 @@ pub(crate) async fn start() {
 }
 
 /// Moves the reader's focus to the new screen's heading, so that it is read out.
-fn focus_heading() {
+pub(crate) fn focus_heading() {
     leptos::prelude::request_animation_frame(|| {
         let heading = js::window()
             .and_then(|window| window.document())
@@ -89,11 +90,14 @@ fn Frame() -> impl IntoView {
 fn screen(route: &Route) -> AnyView {
     match route {
         Route::Welcome(step) => screens::welcome::welcome(*step),
+        Route::Questions(form) => screens::questions::questions(*form),
         Route::Today => screens::today::today(),
         Route::Typed => screens::typed::typed(),
         Route::Walk => screens::walk_before::walk_before(),
         Route::Live => screens::walk_live::walk_live(),
         Route::After(id) => screens::walk_after::walk_after(id),
+        Route::Checks => screens::checks::checks(),
+        Route::Check(id) => screens::checks::check(id),
         Route::Progress => screens::progress::progress(),
         Route::Detail(id) => screens::walk_detail::walk_detail(id),
         Route::Learn => screens::learn::learn(),
@@ -154,8 +158,13 @@ fn root_of(route: &Route) -> Option<Route> {
     Some(match route {
         Route::Today | Route::Typed => Route::Today,
         Route::Walk | Route::Live | Route::After(_) => Route::Walk,
-        Route::Progress | Route::Detail(_) => Route::Progress,
+        Route::Progress | Route::Detail(_) | Route::Checks | Route::Check(_) => Route::Progress,
         Route::Learn | Route::Card(_) => Route::Learn,
-        Route::Welcome(_) | Route::Settings | Route::Cues | Route::Help | Route::Lost => return None,
+        Route::Welcome(_)
+        | Route::Questions(_)
+        | Route::Settings
+        | Route::Cues
+        | Route::Help
+        | Route::Lost => return None,
     })
 }

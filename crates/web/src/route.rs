@@ -4,16 +4,20 @@
 //! what stands after `#` never leaves the phone.
 
 use crate::platform::js;
+use coach::screening::Form;
 
 /// A screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Route {
     Welcome(u8),
+    Questions(Form),
     Today,
     Typed,
     Walk,
     Live,
     After(String),
+    Checks,
+    Check(String),
     Progress,
     Detail(String),
     Learn,
@@ -36,10 +40,14 @@ impl Route {
                 .map_or(Some(1), |step| step.parse().ok())
                 .filter(|step| (1..=4).contains(step))
                 .map_or(Route::Lost, Route::Welcome),
+            (Some("questions"), Some("short"), None) => Route::Questions(Form::Short),
+            (Some("questions"), Some("long"), None) => Route::Questions(Form::Long),
             (Some("today"), Some("walked"), None) => Route::Typed,
             (Some("walk"), None, None) => Route::Walk,
             (Some("walk"), Some("live"), None) => Route::Live,
             (Some("walk"), Some("after"), Some(id)) => Route::After(id.to_owned()),
+            (Some("checks"), None, None) => Route::Checks,
+            (Some("checks"), Some(id), None) => Route::Check(id.to_owned()),
             (Some("progress"), None, None) => Route::Progress,
             (Some("progress"), Some(id), None) => Route::Detail(id.to_owned()),
             (Some("learn"), None, None) => Route::Learn,
@@ -55,11 +63,15 @@ impl Route {
     pub(crate) fn link(&self) -> String {
         match self {
             Route::Welcome(step) => format!("#/welcome/{step}"),
+            Route::Questions(Form::Short) => "#/questions/short".to_owned(),
+            Route::Questions(Form::Long) => "#/questions/long".to_owned(),
             Route::Today => "#/today".to_owned(),
             Route::Typed => "#/today/walked".to_owned(),
             Route::Walk => "#/walk".to_owned(),
             Route::Live => "#/walk/live".to_owned(),
             Route::After(id) => format!("#/walk/after/{id}"),
+            Route::Checks => "#/checks".to_owned(),
+            Route::Check(id) => format!("#/checks/{id}"),
             Route::Progress => "#/progress".to_owned(),
             Route::Detail(id) => format!("#/progress/{id}"),
             Route::Learn => "#/learn".to_owned(),
@@ -100,11 +112,15 @@ mod tests {
         let id = || "0199aa".to_owned();
         for route in [
             Route::Welcome(3),
+            Route::Questions(Form::Short),
+            Route::Questions(Form::Long),
             Route::Today,
             Route::Typed,
             Route::Walk,
             Route::Live,
             Route::After(id()),
+            Route::Checks,
+            Route::Check(id()),
             Route::Progress,
             Route::Detail(id()),
             Route::Learn,

@@ -1,99 +1,89 @@
-//! The safety check's answers as they are kept, and what `coach::screening` says of them.
+//! The answers to the questions as they are kept, and what `coach::screening` says of them.
 
+use crate::diary;
 use crate::platform::clock;
 use crate::settings::GivenAnswers;
-use coach::screening::questions::{Part, QUESTIONS, Question};
-use coach::screening::{Advice, Answer, Answers, Form, Screening, limits, screen};
+use crate::state::App;
+use coach::program::progression::records::Record;
+use coach::screening::{Advice, Answer, Answers, Form, Screening, screen};
+use leptos::prelude::GetUntracked as _;
 
-/// The questions of the short form that stand alone: the three of Stay Independent.
-pub(crate) fn key_questions() -> impl Iterator<Item = &'static Question> {
-    QUESTIONS.iter().filter(|question| question.short && question.part == Part::StayIndependent)
-}
-
-/// The health list of the short form, without the questions that only follow another.
-pub(crate) fn health_list() -> impl Iterator<Item = &'static Question> {
-    QUESTIONS
-        .iter()
-        .filter(|question| question.short && question.part == Part::Health && question.only_if.is_none())
-}
-
-/// The question that follows when this one is answered yes, if there is one.
-pub(crate) fn follow_up(id: &str) -> Option<&'static Question> {
-    QUESTIONS.iter().find(|question| question.short && question.only_if == Some(id))
+/// The kept answers; one to a question that is asked no more is left out.
+pub(crate) fn answers(given: &GivenAnswers) -> Answers {
+    let mut answers = Answers::default();
+    for (id, said) in &given.answers {
+        if let Some(answer) = Answer::read(said) {
+            let _ = answers.set(id, answer);
+        }
+    }
+    answers
 }
 
 /// What the kept answers come to; `None` when they are not complete.
 pub(crate) fn judge(given: &GivenAnswers) -> Option<Screening> {
-    let mut answers = Answers::default();
-    for (id, said) in &given.answers {
-        let answer = match said.as_str() {
-            "yes" => Answer::Yes,
-            "no" => Answer::No,
-            _ => Answer::NotSure,
-        };
-        // An answer to a question that is asked no more is left out.
-        let _ = answers.set(id, answer);
-    }
-    screen(&answers, Form::Short).ok()
+    let answers = answers(given);
+    screen(&answers, Form::Long).or_else(|_| screen(&answers, Form::Short)).ok()
 }
 
-/// Whether a walk backward may be started. Not while the answers say to ask first, until somebody who knows the
-/// walker's health said yes; where even walking forward must wait, only new answers help.
-pub(crate) fn may_start(given: Option<&GivenAnswers>) -> bool {
-    let Some(screening) = given.and_then(judge) else { return true };
-    screening.advice != Advice::AskFirst
-        || (given.is_some_and(|given| given.cleared)
-            && screening.fired.iter().all(|rule| !rule.forward_waits))
+/// Keeps a finished form and tells the plan its result. A short one is read on top of the last long one.
+pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
+    let before = app.settings.get_untracked().answers.as_ref().map(answers).unwrap_or_default();
+    let all = if form == Form::Short { before.updated(said) } else { said.clone() };
+    let Ok(screening) = screen(&all, form) else { return false };
+    let kept = all.given().map(|(id, answer)| (id.to_owned(), answer.written())).collect();
+    app.choose(|settings| {
+        settings.answers = Some(GivenAnswers { answers: kept, given_ms: clock::wall_ms(), cleared: false });
+    });
+    tell(app, form, screening.advice, &all);
+    true
 }
 
-/// Whether the answers are so old that the questions come again.
-pub(crate) fn ask_again(given: &GivenAnswers) -> bool {
-    let age_ms = clock::wall_ms() - given.given_ms;
-    age_ms > f64::from(limits::SHORT_FORM_DAYS) * 86_400_000.0
+/// Somebody who knows the walker's health was asked, and said yes; or that was a slip.
+pub(crate) fn asked(app: App, screening: &Screening, said_yes: bool) {
+    app.choose(|settings| {
+        if let Some(answers) = &mut settings.answers {
+            answers.cleared = said_yes;
+        }
+    });
+    let advice = if said_yes { screening.once_asked() } else { screening.advice };
+    let given = app.settings.get_untracked().answers.as_ref().map(answers).unwrap_or_default();
+    tell(app, screening.form, advice, &given);
+}
+
+fn tell(app: App, form: Form, advice: Advice, answers: &Answers) {
+    // Asked as a whole number from 0 to 10.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let usual_pain = answers.number("joint-pain").unwrap_or(0.0).clamp(0.0, 10.0) as u8;
+    diary::keep(app, Record::Screened { day: diary::today(), form, advice, usual_pain });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn given(yes: &[&str]) -> GivenAnswers {
-        let asked = key_questions().chain(health_list()).map(|question| question.id);
-        let mut answers: std::collections::BTreeMap<String, String> = asked
-            .map(|id| (id.to_owned(), if yes.contains(&id) { "yes" } else { "no" }.to_owned()))
-            .collect();
-        for id in yes {
-            if let Some(more) = follow_up(id) {
-                answers
-                    .insert(more.id.to_owned(), if yes.contains(&more.id) { "yes" } else { "no" }.to_owned());
+    fn given(yes: &[&str], form: Form) -> GivenAnswers {
+        let mut answers = std::collections::BTreeMap::new();
+        for question in coach::screening::questions::QUESTIONS {
+            if form == Form::Long || question.short {
+                let said = if yes.contains(&question.id) { "yes" } else { "no" };
+                answers.insert(question.id.to_owned(), said.to_owned());
             }
         }
+        answers.insert("age".to_owned(), "70".to_owned());
+        answers.insert("joint-pain".to_owned(), "2".to_owned());
         GivenAnswers { answers, ..GivenAnswers::default() }
     }
 
-    fn advice(yes: &[&str]) -> Option<Advice> {
-        judge(&given(yes)).map(|screening| screening.advice)
-    }
-
     #[test]
-    fn the_short_form_is_complete_and_the_most_careful_answer_wins() {
-        assert_eq!(key_questions().count(), 3);
-        assert_eq!(advice(&[]), Some(Advice::Go));
-        assert_eq!(advice(&["fell-past-year"]), Some(Advice::GoWithSomeone));
-        assert_eq!(advice(&["fell-past-year", "room-spins"]), Some(Advice::AskFirst));
-        assert_eq!(advice(&["injury-recent"]), Some(Advice::AskFirst));
-        assert_eq!(advice(&["injury-recent", "injury-cleared"]), Some(Advice::Go));
+    fn kept_answers_come_to_what_they_came_to_when_they_were_given() {
+        let check =
+            |yes: &[&str], form| judge(&given(yes, form)).map(|screening| (screening.form, screening.advice));
+        assert_eq!(check(&[], Form::Short), Some((Form::Short, Advice::Go)));
+        assert_eq!(check(&[], Form::Long), Some((Form::Long, Advice::Go)));
+        assert_eq!(check(&["fell-past-year"], Form::Short), Some((Form::Short, Advice::GoWithSomeone)));
+        assert_eq!(check(&["room-spins"], Form::Long), Some((Form::Long, Advice::AskFirst)));
+        assert_eq!(check(&["injury-recent"], Form::Short), Some((Form::Short, Advice::AskFirst)));
+        assert_eq!(check(&["injury-recent", "injury-cleared"], Form::Short), Some((Form::Short, Advice::Go)));
         assert_eq!(judge(&GivenAnswers::default()), None);
-    }
-
-    #[test]
-    fn ask_first_keeps_the_start_closed_until_somebody_said_yes() {
-        let mut asked = given(&["room-spins"]);
-        assert!(!may_start(Some(&asked)));
-        asked.cleared = true;
-        assert!(may_start(Some(&asked)));
-        let mut chest = given(&["chest-faint-breath"]);
-        chest.cleared = true;
-        assert!(!may_start(Some(&chest)));
-        assert!(may_start(Some(&given(&[]))));
     }
 }

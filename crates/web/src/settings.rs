@@ -33,7 +33,7 @@ impl TextSize {
 /// The answers of the safety check, as given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct GivenAnswers {
-    /// `yes`, `no` or `not-sure` by the question's id.
+    /// As [`coach::screening::Answer::written`] writes them, by the question's id.
     pub(crate) answers: BTreeMap<String, String>,
     /// When they were given, ms since 1970.
     pub(crate) given_ms: f64,

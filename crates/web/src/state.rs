@@ -6,6 +6,8 @@ use crate::route::Route;
 use crate::settings::Settings;
 use crate::text;
 use crate::walks::KeptWalk;
+use coach::program::progression::gates::Company;
+use formats::coach_record::CoachEntry;
 use leptos::prelude::*;
 
 /// The page's shared state. A copy is the same state.
@@ -19,6 +21,10 @@ pub(crate) struct App {
     pub(crate) route: RwSignal<Route>,
     /// The kept walks, newest first; `None` until they have been read.
     pub(crate) walks: RwSignal<Option<Vec<KeptWalk>>>,
+    /// What the coach keeps beside walks, oldest first; `None` until it has been read.
+    pub(crate) coach: RwSignal<Option<Vec<CoachEntry>>>,
+    /// Who walks along today.
+    pub(crate) company: RwSignal<Company>,
     /// Why walks cannot be kept, if they cannot.
     pub(crate) trouble: RwSignal<Option<Trouble>>,
     /// Read out by a screen reader when it changes.
@@ -58,6 +64,8 @@ impl App {
             settings: RwSignal::new(settings),
             route: RwSignal::new(Route::here()),
             walks: RwSignal::new(None),
+            coach: RwSignal::new(None),
+            company: RwSignal::new(Company::Alone),
             trouble: RwSignal::new(None),
             said: RwSignal::new(String::new()),
             server: RwSignal::new(false),

@@ -77,6 +77,11 @@ pub(crate) fn program_words(program: &Program) -> String {
     with(|words| words.program(program))
 }
 
+/// A place's name.
+pub(crate) fn place(name: &str) -> String {
+    with(|words| words.place(name))
+}
+
 /// A time in words.
 pub(crate) fn span(time: Duration) -> String {
     with(|words| words.time(time))

@@ -13,6 +13,8 @@ use std::cell::Cell;
 pub(crate) enum Errand {
     /// Keep it. Repeating it changes nothing, since the id is ours and stays.
     Put,
+    /// Keep what the coach keeps beside walks.
+    PutCoach,
     /// Delete it.
     Delete,
     /// Bring it back, then keep what we have.
@@ -25,6 +27,7 @@ impl Errand {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Errand::Put => "put",
+            Errand::PutCoach => "put-coach",
             Errand::Delete => "delete",
             Errand::Restore => "restore",
             Errand::DeleteEverything => "delete-everything",
@@ -32,7 +35,7 @@ impl Errand {
     }
 
     fn named(name: &str) -> Option<Errand> {
-        [Errand::Put, Errand::Delete, Errand::Restore, Errand::DeleteEverything]
+        [Errand::Put, Errand::PutCoach, Errand::Delete, Errand::Restore, Errand::DeleteEverything]
             .into_iter()
             .find(|errand| errand.name() == name)
     }
@@ -131,6 +134,13 @@ async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> bool {
                 walks::mark_sent(app, id).await;
             }
             settled(answer.status)
+        }
+        Errand::PutCoach => {
+            let entries = store.all(Drawer::Coach).await.unwrap_or_default();
+            let Some((_, entry)) = entries.iter().find(|(key, _)| key == id) else { return true };
+            net::ask("PUT", &format!("api/coach/{id}"), Some(entry))
+                .await
+                .is_some_and(|answer| settled(answer.status))
         }
         Errand::Delete => net::ask("DELETE", &path, None).await.is_some_and(|answer| settled(answer.status)),
         Errand::DeleteEverything => {

@@ -4,9 +4,12 @@ use crate::platform::clock;
 use crate::platform::store::{Drawer, Trouble};
 use crate::state::App;
 use crate::uploads;
+use coach::program::Way;
+use coach::program::progression::levels::Level;
 use formats::json::{self, Json, Value, Wrong};
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord, VERSION, WalkRecord};
 use leptos::prelude::*;
+use units::UnitSystem;
 use uuid::Uuid;
 
 /// A walk on this phone.
@@ -195,25 +198,38 @@ pub(crate) fn new_id(wall_ms: f64) -> (String, String) {
 
 /// A walk the walker did without the phone.
 pub(crate) fn typed(app: App, wall_ms: f64, forward_min: u32, backward_min: u32) -> WalkRecord {
+    let stretches = [("forward", forward_min), ("backward", backward_min)]
+        .map(|(kind, min)| (kind, f64::from(min) * 60.0));
+    let program = format!("{}:{} x1", forward_min.max(1), backward_min.max(1));
+    by_word(app, wall_ms, program, Way::Intervals, &stretches)
+}
+
+/// A few backward steps on the way to the next room.
+pub(crate) fn in_passing(app: App) -> WalkRecord {
+    let level = Level::of(2);
+    let units =
+        if app.settings.get_untracked().us_units { UnitSystem::UnitedStates } else { UnitSystem::Metric };
+    let backward = ("backward", f64::from(level.seconds(1)));
+    by_word(app, clock::wall_ms(), level.notation_in(1, units), Way::StartSmall, &[backward])
+}
+
+fn by_word(app: App, wall_ms: f64, program: String, way: Way, stretches: &[(&str, f64)]) -> WalkRecord {
     let (id, started_at) = new_id(wall_ms);
-    let blocks = [("forward", forward_min), ("backward", backward_min)]
-        .into_iter()
-        .filter(|(_, minutes)| *minutes > 0)
+    let blocks = stretches
+        .iter()
+        .filter(|(_, seconds)| *seconds > 0.0)
         .zip(0..)
-        .map(|((kind, minutes), index)| {
-            let seconds = f64::from(minutes) * 60.0;
-            BlockRecord {
-                index,
-                kind: kind.to_owned(),
-                planned_s: seconds,
-                done_s: seconds,
-                // Typed minutes are the walker's word: nothing was measured.
-                not_measured_s: seconds,
-                outcome: BlockOutcome::Done,
-                steps: StepsRecord::default(),
-                distance_m: None,
-                hold: None,
-            }
+        .map(|(&(kind, seconds), index)| BlockRecord {
+            index,
+            kind: kind.to_owned(),
+            planned_s: seconds,
+            done_s: seconds,
+            // Typed minutes are the walker's word: nothing was measured.
+            not_measured_s: seconds,
+            outcome: BlockOutcome::Done,
+            steps: StepsRecord::default(),
+            distance_m: None,
+            hold: None,
         })
         .collect();
     WalkRecord {
@@ -221,8 +237,8 @@ pub(crate) fn typed(app: App, wall_ms: f64, forward_min: u32, backward_min: u32)
         id,
         revision: 0,
         started_at,
-        program: format!("{}:{} x1", forward_min.max(1), backward_min.max(1)),
-        way: "intervals".to_owned(),
+        program,
+        way: way.name().to_owned(),
         source: Source::Typed,
         language: app.settings.get_untracked().language,
         blocks,
@@ -236,7 +252,11 @@ pub(crate) fn typed(app: App, wall_ms: f64, forward_min: u32, backward_min: u32)
 /// The minutes of the walk that was typed in last.
 pub(crate) fn last_typed(app: App) -> Option<(u32, u32)> {
     let walk = app.walks.with_untracked(|walks| {
-        walks.iter().flatten().find(|walk| walk.record.source == Source::Typed).cloned()
+        walks
+            .iter()
+            .flatten()
+            .find(|walk| walk.record.source == Source::Typed && walk.record.way == Way::Intervals.name())
+            .cloned()
     })?;
     let totals = totals(&walk.record);
     // Typed as whole minutes, a few dozen at most.

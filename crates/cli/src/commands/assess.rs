@@ -4,12 +4,13 @@ use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
 use coach::assessment::change::{Comparison, From, compare, smallest_change};
 use coach::assessment::{Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol};
-use coach::report::charts::{Labels, over_time, page};
-use coach::report::progress::dots;
-use serde_json::{Value, json};
+use coach::report::charts::page;
+use formats::coach_record::{CheckRow, CoachFile, VERSION};
+use formats::json::{Json as _, Value};
 use std::path::{Path, PathBuf};
 use units::Day;
 use voice::words::Words;
+use walk::coach_record::{self, NoCheck};
 
 /// Checks of balance and walking: how to do them, log them, see what changed.
 #[derive(ClapArgs)]
@@ -181,34 +182,9 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
 }
 
 fn printed(checks: &Checks, words: &Words) -> String {
-    let say = |id: &str| words.plain(id);
-    let charts: Vec<_> = PROTOCOLS
-        .iter()
-        .filter(|protocol| checks.last(protocol.id).is_some())
-        .map(|protocol| {
-            let unit = match protocol.measures {
-                Measures::Count => String::new(),
-                Measures::Sway => "m/s2".to_owned(),
-                _ => say("progress-seconds"),
-            };
-            let (title, day, nothing) =
-                (say(&format!("check-{}", protocol.id)), say("progress-day"), say("progress-nothing-yet"));
-            let labels = Labels {
-                id: protocol.id,
-                title: &title,
-                forward: "",
-                backward: "",
-                goal: "",
-                unit: &unit,
-                day: &day,
-                nothing: &nothing,
-            };
-            over_time(&dots(protocol, checks, None), &labels)
-        })
-        .collect();
-    let printed_on = words.text("progress-printed", &[("day", super::plan::today().to_string().into())]);
-    let notices = [say("check-not-a-diagnosis"), say("screen-notice-not-reviewed"), printed_on];
-    page(words.language().code(), &say("progress-checks"), &say("progress-for-clinician"), &charts, &notices)
+    let (title, lead) = (words.plain("progress-checks"), words.plain("progress-for-clinician"));
+    let notices = words.report_notices(super::plan::today());
+    page(words.language().code(), &title, &lead, &words.check_charts(checks), &notices)
 }
 
 fn read(file: &Path) -> Result<Checks> {
@@ -233,22 +209,20 @@ fn read(file: &Path) -> Result<Checks> {
 }
 
 fn check(row: &Value) -> Result<Check> {
-    let text = |name: &str| row.get(name).and_then(Value::as_str);
-    let protocol = known(text("id").context("\"id\" is missing")?)?;
-    let day = text("day").and_then(Day::parse).context("\"day\" must be a day such as 2026-01-05")?;
-    let trials = row.get("trials").and_then(Value::as_array).context("\"trials\" is missing")?;
-    let trials: Vec<f64> = trials.iter().map(|t| t.as_f64().unwrap_or(f64::NAN)).collect();
-    let timed_by = if text("timed_by") == Some("steps") { TimedBy::Steps } else { TimedBy::Tap };
-    protocol
-        .take(day, &trials, timed_by)
-        .map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem)))
+    let row = CheckRow::from_json(row)
+        .map_err(|_| anyhow::anyhow!("a check has an \"id\", a \"day\" and \"trials\" that are numbers"))?;
+    coach_record::check(&row).map_err(|problem| match problem {
+        NoCheck::Unknown(id) => match known(&id) {
+            Err(error) => error,
+            Ok(protocol) => anyhow::anyhow!("{} was not read", protocol.id),
+        },
+        NoCheck::Day => anyhow::anyhow!("\"day\" must be a day such as 2026-01-05"),
+        NoCheck::Problem(protocol, problem) => anyhow::anyhow!("{}", sentence(protocol, problem)),
+    })
 }
 
 fn write(checks: &Checks) -> Result<String> {
-    let row = |check: &Check| {
-        let timed_by = if check.timed_by == TimedBy::Steps { "steps" } else { "tap" };
-        json!({ "id": check.id, "day": check.day.to_string(), "trials": check.trials, "timed_by": timed_by })
-    };
-    let rows: Vec<Value> = PROTOCOLS.iter().flat_map(|p| checks.of(p.id)).map(row).collect();
-    Ok(serde_json::to_string_pretty(&json!({ "version": 1, "checks": rows }))?)
+    let rows = PROTOCOLS.iter().flat_map(|p| checks.of(p.id)).map(coach_record::check_row).collect();
+    let file = CoachFile { version: VERSION, records: Vec::new(), checks: rows };
+    Ok(serde_json::to_string_pretty(&file.to_json())?)
 }

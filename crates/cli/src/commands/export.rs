@@ -37,7 +37,7 @@ pub(crate) struct Args {
     to: PathBuf,
 }
 
-/// Writes every walk, deleted ones apart.
+/// Writes every walk, deleted ones apart, and what the coach keeps beside them.
 pub(crate) fn run(args: Args) -> Result<()> {
     if !args.raw.is_empty() {
         return super::raw_motion::export(&args.raw, &args.to);
@@ -50,9 +50,11 @@ pub(crate) fn run(args: Args) -> Result<()> {
     let text = runtime.block_on(async {
         let store = Opened::at(place).await?.store;
         let (present, deleted) = (store.list(Which::Present).await?, store.list(Which::Deleted).await?);
+        let coach = store.of_coach().list(Which::Present).await?;
         store.close().await;
         let all = json!({
             "program": "retrowalk", "version": 1, "walks": walks(&present)?, "deleted": walks(&deleted)?,
+            "coach": walks(&coach)?,
         });
         anyhow::Ok(serde_json::to_string_pretty(&all)?)
     })?;

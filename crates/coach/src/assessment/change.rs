@@ -87,7 +87,7 @@ pub fn own_error(protocol: &Protocol, checks: &Checks) -> Option<f64> {
     for check in checks.of(protocol.id) {
         let n = check.trials.len();
         let mean = check.trials.iter().sum::<f64>() / n as f64;
-        squares += check.trials.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>();
+        squares += check.trials.iter().map(|x| libm::pow(x - mean, 2.0)).sum::<f64>();
         freedom += n.saturating_sub(1);
     }
     let finest = match protocol.measures {

@@ -26,3 +26,7 @@ pub const OWN_REPEATS: usize = 4;
 pub const SPEED_CHANGE_MPS: f64 = 0.10;
 /// A check is offered again after so many days. Design.
 pub const RETEST_DAYS: i32 = 28;
+/// Fewer steps than these are no timed distance: three metres take at least three. Design.
+pub const STEPS_TIMED: u32 = 3;
+/// Seconds without a step after which a timed distance is over. Design: longer than two slow steps.
+pub const STEPS_OVER_AFTER_SECONDS: f64 = 2.5;

@@ -11,6 +11,7 @@ pub mod limits;
 pub mod norms;
 pub mod single_leg_stance;
 pub mod standing_sway;
+pub mod step_timer;
 pub mod ten_metre_walk;
 pub mod thirty_second_chair_stand;
 pub mod three_meter_backward_walk;

@@ -245,3 +245,34 @@ fn a_difference_of_exactly_the_error_is_the_same() {
     assert_eq!(edge(4.0 - smallest - 1e-9), Comparison::Better);
     assert_eq!(edge(4.0 + smallest + 1e-9), Comparison::Worse);
 }
+
+#[test]
+fn the_own_error_is_the_spread_within_each_check_and_not_its_size() {
+    let checks = checks(UP_AND_GO, &[&[10.0, 11.0], &[20.0, 22.0], &[12.0, 12.0], &[9.0, 10.0]]);
+    // Squares 0.5, 2, 0 and 0.5 over four degrees of freedom.
+    let error = own_error(UP_AND_GO, &checks).unwrap();
+    assert!((error - libm::sqrt(0.75)).abs() < 1e-9, "{error}");
+}
+
+#[test]
+fn a_change_as_large_as_the_error_is_not_more_than_it() {
+    // Once and twice the error, so that the difference is exact.
+    let (smallest, _) = three_meter_backward_walk::published(Condition::MultipleSclerosis);
+    let pair = |before, now| check_pair(BACKWARD, before, now, Some(Condition::MultipleSclerosis));
+    assert_eq!(pair(smallest, 2.0 * smallest), Comparison::Same);
+    assert_eq!(pair(2.0 * smallest, smallest), Comparison::Same);
+    assert_eq!(pair(smallest, 2.0 * smallest + 0.01), Comparison::Worse);
+    assert_eq!(pair(2.0 * smallest + 0.01, smallest), Comparison::Better);
+}
+
+#[test]
+fn the_tandem_stand_counts_only_after_the_two_easier_ones() {
+    let check = |trials: [f64; 4]| {
+        let taken = four_stage_balance::PROTOCOL.take(TODAY, &trials, TimedBy::Tap).unwrap();
+        (four_stage_balance::stages_held(&taken), four_stage_balance::tandem_seconds(&taken))
+    };
+    assert_eq!(check([10.0, 10.0, 8.0, 0.0]), (2, 8.0));
+    assert_eq!(check([10.0, 10.0, 10.0, 3.0]), (3, 10.0));
+    assert_eq!(check([10.0, 9.9, 10.0, 10.0]), (1, 0.0));
+    assert_eq!(check([10.0, 10.0, 10.0, 10.0]), (4, 10.0));
+}

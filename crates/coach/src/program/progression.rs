@@ -288,6 +288,13 @@ impl Progress {
         }
     }
 
+    /// Whether next morning's pain is still to be told: the last walk hurt, and it was yesterday or the day before.
+    pub fn asks_morning(&self, today: Day) -> bool {
+        self.pending.is_some_and(|(walk, morning)| {
+            morning.is_none() && walk.told.pain.unwrap_or(0) > 0 && (1..=2).contains(&(today - walk.day))
+        })
+    }
+
     /// Where the walker is over ground.
     pub const fn on_ground(&self) -> Track {
         self.ground

@@ -127,8 +127,19 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
 /// A check's results over time, each with its error bar.
 pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
     let (Some(first), Some(last)) = (dots.first(), dots.last()) else { return empty(labels) };
+    let high = dots.iter().map(|dot| dot.value + dot.error.unwrap_or(0.0)).fold(0.0, f64::max);
+    // As many digits as tell two results apart.
+    let digits = if high < 0.5 {
+        3
+    } else if high < 3.0 {
+        2
+    } else {
+        1
+    };
     let shown = |dot: &Dot| {
-        dot.error.map_or(format!("{:.1}", dot.value), |e| format!("{:.1} \u{b1} {e:.1}", dot.value))
+        dot.error.map_or(format!("{:.digits$}", dot.value), |e| {
+            format!("{:.digits$} \u{b1} {e:.digits$}", dot.value)
+        })
     };
     let rows: Vec<Vec<String>> = dots.iter().map(|dot| [dot.day.to_string(), shown(dot)].to_vec()).collect();
     let table = table(labels.title, &[labels.day, labels.unit], &rows);
@@ -137,7 +148,6 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
         description += &row.join(": ");
         description += ". ";
     }
-    let high = dots.iter().map(|dot| dot.value + dot.error.unwrap_or(0.0)).fold(0.0, f64::max);
     let mut svg = Svg::new(labels.id, WIDTH, HEIGHT, labels.title, &description);
     let up = Scale::new(0.0, high, FLOOR, TOP);
     let along =

@@ -18,10 +18,10 @@ pub struct Walked {
     pub forward_steps: u32,
     /// Steps backward.
     pub backward_steps: u32,
-    /// Mean step length backward, where it was measured.
-    pub step_length: Option<Length>,
-    /// Mean speed backward, where it was measured.
-    pub speed: Option<Speed>,
+    /// Mean step length and speed forward, where they were measured.
+    pub forward: Option<(Length, Speed)>,
+    /// Mean step length and speed backward, where they were measured.
+    pub backward: Option<(Length, Speed)>,
     /// Worst pain, 0 to 10, where it was told.
     pub pain: Option<u8>,
 }
@@ -155,8 +155,8 @@ mod tests {
             backward_s,
             forward_steps: 500,
             backward_steps: 100,
-            step_length: None,
-            speed: None,
+            forward: None,
+            backward: None,
             pain: None,
         }
     }

@@ -2,6 +2,7 @@
 
 use super::questions::{Kind, QUESTIONS, Question, question};
 use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 /// One answer.
@@ -17,6 +18,34 @@ pub enum Answer {
     Number(f64),
     /// A sex.
     Sex(Sex),
+}
+
+impl Answer {
+    /// As it is kept: `yes`, `no`, `not-sure`, `woman`, `man`, or the number.
+    pub fn written(self) -> String {
+        match self {
+            Answer::Yes => "yes".into(),
+            Answer::No => "no".into(),
+            Answer::NotSure => "not-sure".into(),
+            Answer::Sex(Sex::Woman) => "woman".into(),
+            Answer::Sex(Sex::Man) => "man".into(),
+            Answer::Number(number) => number.to_string(),
+        }
+    }
+
+    /// What was kept, or typed: a number may have a decimal comma.
+    pub fn read(text: &str) -> Option<Answer> {
+        Some(match text {
+            "yes" => Answer::Yes,
+            "no" => Answer::No,
+            "not-sure" => Answer::NotSure,
+            "woman" => Answer::Sex(Sex::Woman),
+            "man" => Answer::Sex(Sex::Man),
+            other => {
+                Answer::Number(other.trim().replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())?)
+            }
+        })
+    }
 }
 
 /// As published norms divide people.
@@ -107,11 +136,25 @@ impl Answers {
         (form == Form::Long || question.short) && question.only_if.is_none_or(|id| self.may_be(id))
     }
 
+    /// The questions of the form in order, given what was answered so far: one a screen.
+    pub fn asked(&self, form: Form) -> Vec<&'static Question> {
+        QUESTIONS.iter().filter(|q| self.asks(form, q)).collect()
+    }
+
+    /// Every answer, by question id.
+    pub fn given(&self) -> impl Iterator<Item = (&'static str, Answer)> + '_ {
+        self.given.iter().map(|(id, answer)| (*id, *answer))
+    }
+
+    /// Forgets an answer: an optional question that was left out after all.
+    pub fn forget(&mut self, id: &str) {
+        self.given.remove(id);
+    }
+
     /// Questions of the form still to answer, in order; the optional ones do not count.
     pub fn missing(&self, form: Form) -> Vec<&'static Question> {
-        QUESTIONS
-            .iter()
-            .filter(|q| !q.optional && self.asks(form, q) && !self.given.contains_key(q.id))
-            .collect()
+        let mut asked = self.asked(form);
+        asked.retain(|q| !q.optional && !self.given.contains_key(q.id));
+        asked
     }
 }

@@ -50,6 +50,20 @@ pub struct Screening {
     pub form: Form,
 }
 
+impl Screening {
+    /// Whether even walking forward waits.
+    pub fn forward_waits(&self) -> bool {
+        self.fired.iter().any(|rule| rule.forward_waits)
+    }
+
+    /// The result once somebody who knows the walker's health was asked and said yes: the first steps, never more. Where
+    /// even walking forward waits, and for whom this was not built, only new answers help. Design.
+    pub fn once_asked(&self) -> Advice {
+        let barred = self.forward_waits() || self.fired.iter().any(|rule| rule.id == "too-young");
+        if barred { self.advice } else { self.advice.min(Advice::GoWithSomeone) }
+    }
+}
+
 /// Questions still to answer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unfinished(pub Vec<&'static questions::Question>);

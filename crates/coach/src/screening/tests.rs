@@ -296,3 +296,46 @@ fn questions_and_rules_belong_where_the_walker_meets_them() {
     assert_eq!(now, ["chest-faint-breath"]);
     assert!(RULES.iter().all(|r| (r.colour == Colour::Amber) == (r.ask == Ask::Nobody)));
 }
+
+#[test]
+fn whoever_was_asked_opens_the_first_steps_and_no_more() {
+    let once = |changes: &[(&str, Answer)]| screen(&with(changes), Form::Long).unwrap().once_asked();
+    assert_eq!(once(&[]), Go);
+    assert_eq!(once(&[("cane-or-walker", Yes)]), GoWithSomeone);
+    assert_eq!(once(&[("room-spins", Yes)]), GoWithSomeone);
+    assert_eq!(once(&[("age", Number(17.0))]), AskFirst);
+    for id in ["chest-faint-breath", "faint-standing"] {
+        assert_eq!(once(&[(id, Yes)]), AskFirst);
+        assert!(screen(&with(&[(id, Yes)]), Form::Long).unwrap().forward_waits());
+    }
+    assert!(!screen(&with(&[("room-spins", Yes)]), Form::Long).unwrap().forward_waits());
+}
+
+#[test]
+fn an_answer_is_read_back_as_it_was_written() {
+    for answer in [Yes, No, NotSure, Answer::Sex(Sex::Woman), Answer::Sex(Sex::Man), Number(4.5), Number(0.0)]
+    {
+        assert_eq!(Answer::read(&answer.written()), Some(answer));
+    }
+    assert_eq!(Answer::read(" 4,5 "), Some(Number(4.5)));
+    for nonsense in ["", "maybe", "NaN", "inf", "1e999"] {
+        assert_eq!(Answer::read(nonsense), None);
+    }
+}
+
+#[test]
+fn one_question_a_screen_follows_what_was_answered() {
+    let mut answers = Answers::default();
+    let ids = |answers: &Answers| answers.asked(Form::Short).iter().map(|q| q.id).collect::<Vec<_>>();
+    assert!(!ids(&answers).contains(&"injury-cleared"));
+    answers.set("injury-recent", NotSure).unwrap();
+    let asked = ids(&answers);
+    let at = asked.iter().position(|id| *id == "injury-recent").unwrap();
+    assert_eq!(asked[at + 1], "injury-cleared");
+    assert_eq!(answers.given().collect::<Vec<_>>(), [("injury-recent", NotSure)]);
+    answers.forget("injury-recent");
+    assert!(!ids(&answers).contains(&"injury-cleared"));
+    // The optional ones are asked for too, and hold nothing up.
+    assert_eq!(healthy().asked(Form::Long).len(), QUESTIONS.len() - 3);
+    assert!(healthy().missing(Form::Long).is_empty());
+}

@@ -4,7 +4,7 @@ use super::{
     Begun, BlockOutcome, BlockRecord, Ended, Feeling, Hold, JournalLine, Logged, LoggedInput, LoggedPause,
     Pain, PauseRecord, Source, StepsRecord, WalkRecord,
 };
-use crate::json::{Json, Value, Wrong, object, read};
+use crate::json::{Json, Value, Wrong, object, read, read_or_default};
 use crate::{json_names, json_object};
 use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
@@ -17,7 +17,6 @@ json_object!(BlockRecord: index "index", kind "kind", planned_s "planned_s", don
     not_measured_s "not_measured_s", outcome "outcome", steps "steps", distance_m "distance_m"; unless zero: hold "hold");
 json_names!(Hold: None "none", Light "light", Firm "firm");
 json_object!(PauseRecord: at_s "at_s", length_s "length_s");
-json_object!(Feeling: effort "effort", wobble "wobble"; or default: pain "pain");
 json_object!(Pain: place "where", level "level");
 json_object!(Begun: version "version", id "id", started_at "started_at", program "program", source "source",
     language "language");
@@ -108,5 +107,28 @@ impl Json for JournalLine {
         } else {
             read(value, "at").map(Self::At)
         }
+    }
+}
+
+impl Json for Feeling {
+    fn to_json(&self) -> Value {
+        let mut fields = Vec::from([
+            ("effort", self.effort.to_json()),
+            ("wobble", self.wobble.to_json()),
+            ("pain", self.pain.to_json()),
+        ]);
+        // What was not told is not there.
+        fields.extend(self.dizzy.then(|| ("dizzy", true.to_json())));
+        fields.extend(self.talk.map(|talk| ("talk", talk.to_json())));
+        object(fields)
+    }
+    fn from_json(value: &Value) -> Result<Self, Wrong> {
+        Ok(Self {
+            effort: read(value, "effort")?,
+            wobble: read(value, "wobble")?,
+            pain: read_or_default(value, "pain")?,
+            dizzy: read_or_default(value, "dizzy")?,
+            talk: read(value, "talk")?,
+        })
     }
 }

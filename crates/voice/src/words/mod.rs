@@ -5,6 +5,7 @@
 //! arguments; a quantity is put into words in the units of the tag's country.
 
 mod program;
+mod report;
 #[cfg(test)]
 mod tests;
 

@@ -11,7 +11,7 @@ impl Words {
             Plan::SmallStart(small) => self.text(
                 "program-small-start",
                 &[
-                    ("place", small.place.name.as_str().into()),
+                    ("place", self.place(&small.place.name).into()),
                     ("length", self.length(small.place.length.length()).into()),
                     ("rounds", small.rounds.into()),
                 ],
@@ -40,6 +40,12 @@ impl Words {
                 self.text("program-treadmill-at", &arguments)
             }
         }
+    }
+
+    /// A place's name: the plan's own in the reader's language, the walker's as they wrote it.
+    pub fn place(&self, name: &str) -> String {
+        let id = format!("place-{}", name.replace(' ', "-"));
+        if self.has(&id) { self.plain(&id) } else { name.to_owned() }
     }
 
     /// What is wrong with a program's text, and what to write instead.

@@ -13,7 +13,7 @@ use crate::text::t;
 use crate::walks;
 use coach::program::{BlockKind, Until};
 use coach::session::{self, Input, PauseWhy, Refusal};
-use gait::{Direction, Sample};
+use gait::Direction;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -86,13 +86,7 @@ impl Live {
             // A reading while the loop itself is busy is one of sixty a second.
             let Some(driver) = weak.upgrade() else { return };
             let Ok(mut driver) = driver.try_borrow_mut() else { return };
-            // The engine works in single precision; readings are far within it.
-            #[allow(clippy::cast_possible_truncation)]
-            let sample = Sample {
-                t_s: reading.t_s,
-                acceleration: reading.acceleration.map(|axis| axis as f32),
-                rotation: reading.rotation.map(|rates| rates.map(|rate| rate as f32)),
-            };
+            let sample = super::sample(&reading);
             driver.counter.push(sample, time::steady_ms() / 1000.0);
             if let Some(recording) = &mut driver.start.recording {
                 recording.push(sample);

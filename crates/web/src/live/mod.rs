@@ -50,6 +50,22 @@ impl Unfinished {
     }
 }
 
+/// The engine for a phone that rides there.
+pub(crate) fn engine(placement: &str) -> gait::Engine {
+    gait::Engine::new(gait::Settings { placement: steps::placement(placement), ..gait::Settings::default() })
+}
+
+/// A reading as the engine takes it.
+pub(crate) fn sample(reading: &motion::Reading) -> gait::Sample {
+    // The engine works in single precision; readings are far within it.
+    #[allow(clippy::cast_possible_truncation)]
+    gait::Sample {
+        t_s: reading.t_s,
+        acceleration: reading.acceleration.map(|axis| axis as f32),
+        rotation: reading.rotation.map(|rates| rates.map(|rate| rate as f32)),
+    }
+}
+
 /// Makes the walk's sound ahead, so that START is not waited for.
 pub(crate) fn prepare(app: App, program: &Program) {
     let task = Task::new(program.to_string(), &app.settings.get_untracked());

@@ -5,7 +5,7 @@ use crate::state::App;
 use coach::program::{BlockKind, Until};
 use coach::session::limits::STEPS_COUNT_LONG;
 use coach::session::{Input, Outcome, Steps};
-use gait::{Direction, Engine, Event, Placement, Sample, Settings};
+use gait::{Direction, Engine, Event, Placement, Sample};
 use leptos::prelude::WithUntracked as _;
 use std::collections::VecDeque;
 use units::{Duration, Length};
@@ -65,21 +65,25 @@ pub(super) struct StepCounter {
     last: Option<(f64, Direction)>,
 }
 
+/// Where the engine is told the phone rides.
+pub(super) fn placement(name: &str) -> Option<Placement> {
+    match name {
+        "front-pocket" => Some(Placement::FrontPocket),
+        "back-pocket" => Some(Placement::BackPocket),
+        "lower-back" => Some(Placement::LowerBack),
+        "wrist" => Some(Placement::Wrist),
+        "hand" => Some(Placement::Hand),
+        "upper-arm" => Some(Placement::UpperArm),
+        "chest" => Some(Placement::Chest),
+        "bag" => Some(Placement::Bag),
+        _ => None,
+    }
+}
+
 impl StepCounter {
     /// A counter for a phone that rides there.
     pub(super) fn new(placement: &str) -> StepCounter {
-        let placement = match placement {
-            "front-pocket" => Some(Placement::FrontPocket),
-            "back-pocket" => Some(Placement::BackPocket),
-            "lower-back" => Some(Placement::LowerBack),
-            "wrist" => Some(Placement::Wrist),
-            "hand" => Some(Placement::Hand),
-            "upper-arm" => Some(Placement::UpperArm),
-            "chest" => Some(Placement::Chest),
-            "bag" => Some(Placement::Bag),
-            _ => None,
-        };
-        let engine = Engine::new(Settings { placement, ..Settings::default() });
+        let engine = super::engine(placement);
         StepCounter { engine, open: VecDeque::new(), newest: None, last: None }
     }
 

@@ -136,6 +136,14 @@ pub(crate) fn silence() -> Vec<u8> {
     sound
 }
 
+/// A motif by itself as WAV.
+pub(crate) fn motif(motif: Motif) -> Vec<u8> {
+    let sound = voice::sound::motifs::sound(motif);
+    let mut file = wav::head(sound.len() as u64);
+    file.extend(wav::body(&sound));
+    file
+}
+
 /// Both ways as they will sound, to be tried: forward, then backward.
 pub(crate) async fn trial(settings: &Settings) -> Vec<u8> {
     let task = Task::new("1:1 x1".to_owned(), settings);

@@ -32,6 +32,16 @@ pub(crate) fn save(name: &str, kind: &str, bytes: &[u8]) -> bool {
     saved().is_some()
 }
 
+/// Shows `bytes` as a page of their own, to read and print; as a download where the browser opens no page.
+pub(crate) fn open(kind: &str, bytes: &[u8]) {
+    let address = blob(bytes, kind).and_then(|blob| Url::create_object_url_with_blob(&blob).ok());
+    let opened =
+        address.zip(js::window()).and_then(|(address, window)| js::call(&window, "open", &[address.into()]));
+    if opened.is_none_or(|page| page.is_null()) {
+        save("retrowalk.html", kind, bytes);
+    }
+}
+
 /// The text of the first file chosen in `input`, and its name.
 pub(crate) async fn chosen(input: &HtmlInputElement) -> Option<(String, Result<String, String>)> {
     let file: File = input.files()?.get(0)?;

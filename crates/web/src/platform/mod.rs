@@ -10,6 +10,7 @@ pub(crate) mod net;
 pub(crate) mod only_one;
 pub(crate) mod player;
 pub(crate) mod small_store;
+pub(crate) mod speech;
 pub(crate) mod store;
 pub(crate) mod vibration;
 pub(crate) mod visibility;

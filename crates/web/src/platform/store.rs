@@ -6,7 +6,7 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{IdbDatabase, IdbFactory, IdbKeyRange, IdbObjectStore, IdbRequest, IdbTransaction};
 
 const NAME: &str = "retrowalk";
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// A drawer of the store. Everything in it is JSON text under a key, but for motion: bytes, in parts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,17 +15,19 @@ pub(crate) enum Drawer {
     Walks,
     /// The walk that is going on, line by line in the order it was written.
     Journal,
-    /// What the server has not been told yet, by walk id.
+    /// What the server has not been told yet, by the id of the walk or entry.
     Outbox,
     /// The raw motion of walks, part by part.
     Motion,
     /// What the walker chose, once more: a browser that is killed forgets the last seconds of its small store.
     Settings,
+    /// What the coach keeps beside walks, by id.
+    Coach,
 }
 
 impl Drawer {
-    pub(crate) const ALL: [Drawer; 5] =
-        [Drawer::Walks, Drawer::Journal, Drawer::Outbox, Drawer::Motion, Drawer::Settings];
+    pub(crate) const ALL: [Drawer; 6] =
+        [Drawer::Walks, Drawer::Journal, Drawer::Outbox, Drawer::Motion, Drawer::Settings, Drawer::Coach];
 
     const fn name(self) -> &'static str {
         match self {
@@ -34,6 +36,7 @@ impl Drawer {
             Drawer::Outbox => "outbox",
             Drawer::Motion => "motion",
             Drawer::Settings => "settings",
+            Drawer::Coach => "coach",
         }
     }
 }
@@ -73,6 +76,7 @@ impl Store {
         let _making = js::listen(&opening, "upgradeneeded", move |_| {
             if let Ok(database) = request.result().map(JsCast::unchecked_into::<IdbDatabase>) {
                 for drawer in Drawer::ALL {
+                    // One that is there already refuses, and stays as it is.
                     let _ = database.create_object_store(drawer.name());
                 }
             }

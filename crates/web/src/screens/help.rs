@@ -1,8 +1,11 @@
 //! When to stop, whom to call, and the way back to a walk that stands still.
 
+use crate::diary;
 use crate::route::Route;
 use crate::state::app;
-use crate::text::{t, tw};
+use crate::text::{t, tm, tw, tw_id};
+use coach::program::progression::records::{Record, StopSign};
+use coach::screening::Form;
 use leptos::prelude::*;
 
 /// Stop and help.
@@ -41,6 +44,35 @@ pub(crate) fn help() -> AnyView {
         {emergency}
         {contact}
         <p class="soft">{t("app-help-stiff")}</p>
+        <h2>{t("app-stop-title")}</h2>
+        {stop_signs()}
+    }
+    .into_any()
+}
+
+/// What happened, if one of the signs did: backward walking is locked until the questions are answered again.
+pub(crate) fn stop_signs() -> AnyView {
+    let app = app();
+    let locked = move || diary::progress(app).locked();
+    let signs = StopSign::ALL.map(|sign| {
+        let kept = move |_| diary::keep(app, Record::Stopped { day: diary::today(), sign });
+        view! { <button class="button plain" on:click=kept>{tw_id("stop-sign", sign.id(), "")}</button> }
+    });
+    let told = move || {
+        locked().map(|sign| {
+            let sign = tw_id("stop-sign", sign.id(), "");
+            view! {
+                <div class="note bad">
+                    <p><strong>{tm("app-stop-locked", &[("sign", sign.into())])}</strong></p>
+                    <a class="button" href=Route::Questions(Form::Short).link()>{t("plan-offer-screen")}</a>
+                </div>
+            }
+        })
+    };
+    view! {
+        <p>{t("app-stop-signs-help")}</p>
+        <div class="buttons">{signs}</div>
+        <div role="alert">{told}</div>
     }
     .into_any()
 }

@@ -1,10 +1,13 @@
 //! The screens, one a file.
 
+pub(crate) mod check;
+pub(crate) mod checks;
 pub(crate) mod cue_log;
 pub(crate) mod help;
 pub(crate) mod learn;
 pub(crate) mod pocket;
 pub(crate) mod progress;
+pub(crate) mod questions;
 pub(crate) mod settings;
 pub(crate) mod settings_data;
 pub(crate) mod sound_check;

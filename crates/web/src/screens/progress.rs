@@ -1,17 +1,19 @@
-//! What was walked: this week in numbers, the weeks as bars, every walk, and the files.
+//! What was walked and measured: this week in numbers, pictures with their tables, every walk, and the files.
 
-use crate::parts::bars::{self, Week};
-
+use super::checks::{comparison, value};
+use crate::diary;
 use crate::platform::{clock, files};
 use crate::route::Route;
 use crate::state::{App, app};
-use crate::text::{self, t, tm};
+use crate::text::{self, t, tm, tw_id};
 use crate::walks::{self, KeptWalk};
+use coach::assessment::{Checks, PROTOCOLS};
+use coach::report::charts::Chart;
+use coach::report::progress::Walked;
 use leptos::prelude::*;
+use units::Day;
+use walk::coach_record;
 use wasm_bindgen::JsCast as _;
-
-/// How many weeks are shown as bars: what fits a phone with numbers that can be read.
-const WEEKS: i32 = 6;
 
 /// The screen.
 pub(crate) fn progress() -> AnyView {
@@ -20,12 +22,12 @@ pub(crate) fn progress() -> AnyView {
     view! {
         <h1 tabindex="-1">{t("app-progress-title")}</h1>
         {super::trouble::trouble()}
-        {move || walks().map(|walks| if walks.is_empty() {
-            view! { <p class="card">{t("app-progress-empty")}</p> }.into_any()
-        } else {
-            view! { {tiles(&walks)} {weeks(&walks)} {list(app, &walks)} }.into_any()
+        {move || walks().map(|walks| view! {
+            {tiles(app, &walks)}
+            <a class="button" href=Route::Checks.link()>{t("progress-checks")}</a>
+            {charts(app)}
+            {(!walks.is_empty()).then(|| list(app, &walks))}
         })}
-        <p class="soft">{t("app-progress-balance-coming")}</p>
         {own_files(app)}
     }
     .into_any()
@@ -40,36 +42,111 @@ pub(crate) fn of_week(walks: &[KeptWalk], days: &[String]) -> Vec<KeptWalk> {
         .collect()
 }
 
-fn tiles(walks: &[KeptWalk]) -> AnyView {
+fn tiles(app: App, walks: &[KeptWalk]) -> AnyView {
     let week = of_week(walks, &clock::week(0));
     let totals: Vec<_> = week.iter().map(|walk| walks::totals(&walk.record)).collect();
     let minutes: f64 = totals.iter().map(|totals| totals.backward_min).sum();
     let steps: u32 = totals.iter().map(|totals| totals.steps.backward).sum();
-    let tile = |number: String, words: &str| view! { <li><b>{number}</b>{t(words)}</li> };
+    let checks = diary::checks(app);
+    let last = PROTOCOLS.iter().filter_map(|protocol| Some((protocol, checks.last(protocol.id)?)));
+    let (value, said) = match last.max_by_key(|(_, check)| check.day) {
+        Some((protocol, check)) => {
+            let said = format!("{}. {}", tw_id("check", protocol.id, ""), comparison(protocol, &checks));
+            (value(protocol, check.value), said)
+        }
+        None => ("–".to_owned(), t("progress-no-check")),
+    };
+    let tile = |number: String, words: String| view! { <li><b>{number}</b>{words}</li> };
     view! {
         <ul class="tiles">
-            {tile(text::decimal(minutes), "app-progress-backward-minutes")}
-            {tile(steps.to_string(), "app-progress-backward-steps")}
-            {tile(week.len().to_string(), "app-progress-walks")}
+            {tile(text::decimal(minutes), t("progress-backward-minutes"))}
+            {tile(steps.to_string(), t("progress-backward-steps"))}
+            {tile(value, said)}
         </ul>
     }
     .into_any()
 }
 
-fn weeks(walks: &[KeptWalk]) -> AnyView {
-    let weeks: Vec<Week> = (1 - WEEKS..=0)
-        .map(|back| {
-            let days = clock::week(back);
-            let mut week = Week { monday: days.first().cloned().unwrap_or_default(), ..Week::default() };
-            for walk in of_week(walks, &days) {
-                let totals = walks::totals(&walk.record);
-                week.forward += totals.forward_min;
-                week.backward += totals.backward_min;
-            }
-            week
-        })
-        .collect();
-    view! { <section><h2>{t("app-progress-weeks")}</h2>{bars::bars(&weeks)}</section> }.into_any()
+/// What the pictures are drawn of.
+struct Drawn {
+    walked: Vec<Walked>,
+    checks: Checks,
+    goal: Option<f64>,
+    today: Day,
+}
+
+impl Drawn {
+    fn of(app: App) -> Drawn {
+        let today = diary::today();
+        let goal = diary::progress(app).week_goal_s(today);
+        let walked = app.walks.with(|walks| {
+            walks.iter().flatten().filter_map(|walk| coach_record::walked(&walk.record)).collect()
+        });
+        Drawn { walked, checks: diary::checks(app), goal: Some(f64::from(goal) / 60.0), today }
+    }
+}
+
+fn charts(app: App) -> AnyView {
+    let Drawn { walked, checks, goal, today } = Drawn::of(app);
+    let mut charts = text::with(|words| words.report_charts(&walked, &checks, goal, today)).into_iter();
+    let print = move |_| {
+        let Drawn { walked, checks, goal, today } = Drawn::of(app);
+        let page = text::with(|words| words.report_page(&walked, &checks, goal, today));
+        files::open("text/html;charset=utf-8", page.as_bytes());
+    };
+    view! {
+        {charts.next().map(chart)}
+        {calendar(app, &walked, today)}
+        {charts.map(chart).collect_view()}
+        {(walked.len() + PROTOCOLS.len() > PROTOCOLS.len()).then(|| view! {
+            <p class="soft">{t("progress-no-verdict")}</p>
+            <button class="button plain" on:click=print>{t("progress-print")}</button>
+        })}
+    }
+    .into_any()
+}
+
+/// A picture, and the table that says the same.
+fn chart(chart: Chart) -> AnyView {
+    view! {
+        <figure class="chart">
+            <div inner_html=chart.svg></div>
+            <details><summary>{t("progress-table")}</summary><div class="scroll" inner_html=chart.table></div></details>
+        </figure>
+    }
+    .into_any()
+}
+
+/// Five weeks of days with the letters of what was walked, as on the paper beside the refrigerator.
+fn calendar(app: App, walked: &[Walked], today: Day) -> AnyView {
+    let language = app.settings.get_untracked().language;
+    let days = coach::report::progress::calendar(walked, today, 5).into_iter().map(|day| {
+        let (_, _, number) = day.day.date();
+        let what = t(match (day.forward, day.backward) {
+            (true, true) => "app-today-week-both",
+            (true, false) => "app-today-week-forward",
+            (false, true) => "app-today-week-backward",
+            (false, false) => "app-today-week-none",
+        });
+        let long = clock::written_day(&day.day.to_string(), &language);
+        let whole = tm("app-today-week-day", &[("day", long.into()), ("what", what.into())]);
+        view! {
+            <li class:today=day.day == today>
+                <span class="visually-hidden">{whole}</span>
+                <span aria-hidden="true">
+                    {number.to_string()}
+                    {day.forward.then(|| view! { <b class="f">{t("app-letter-forward")}</b> })}
+                    {day.backward.then(|| view! { <b class="b">{t("app-letter-backward")}</b> })}
+                </span>
+            </li>
+        }
+    });
+    view! {
+        <h2>{t("progress-calendar")}</h2>
+        <p class="soft small">{t("progress-calendar-help")}</p>
+        <ul class="week">{days.collect_view()}</ul>
+    }
+    .into_any()
 }
 
 fn list(app: App, walks: &[KeptWalk]) -> AnyView {
@@ -94,6 +171,9 @@ fn own_files(app: App) -> AnyView {
     let told = RwSignal::new(None::<String>);
     let export = move |_| {
         files::save("retrowalk-walks.json", "application/json", &walks::to_file(app));
+    };
+    let coach = move |_| {
+        files::save("retrowalk-coach.json", "application/json", &diary::to_file(app));
     };
     let import = move |event: leptos::ev::Event| {
         let Some(input) =
@@ -124,6 +204,7 @@ fn own_files(app: App) -> AnyView {
             <Show when=move || !nothing()>
                 <button class="button plain" on:click=export>{t("app-progress-export")}</button>
             </Show>
+            <button class="button plain" on:click=coach>{t("app-progress-export-coach")}</button>
             <label class="button plain file">
                 {t("app-progress-import")}
                 <input type="file" accept="application/json,.json" class="visually-hidden" on:change=import/>

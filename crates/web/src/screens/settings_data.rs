@@ -105,6 +105,7 @@ async fn erase(app: App) -> bool {
     small_store::forget_all();
     app.choose(|settings| *settings = Settings { language, ..Settings::default() });
     app.walks.set(Some(Vec::new()));
+    app.coach.set(Some(Vec::new()));
     app.cue_log.set(Vec::new());
     uploads::send(app).await;
     app.waiting.get_untracked() == 0

@@ -1,14 +1,20 @@
 //! Today: one card with one large button, the week as letters, and one tip.
 
 use super::progress;
+use crate::parts::choice;
 use crate::platform::clock;
 use crate::route::Route;
 use crate::state::{App, app};
-use crate::text::{self, t, tm, tn};
+use crate::text::{self, t, tm, tn, tw_id};
 use crate::walks::{self, KeptWalk};
-use crate::{live, safety};
-use coach::program::{Plan, Program, parse};
+use crate::{diary, live};
+use coach::program::progression::card::{Choice, Offer, Session, Today};
+use coach::program::progression::gates::Company;
+use coach::program::progression::records::Record;
+use coach::program::progression::why::Why;
+use coach::screening::Form;
 use leptos::prelude::*;
+use units::UnitSystem;
 
 /// How many tips there are in the catalogue.
 const TIPS: usize = 7;
@@ -18,9 +24,11 @@ pub(crate) fn today() -> AnyView {
     let app = app();
     let day = clock::local_stamp(clock::wall_ms());
     let language = app.settings.get_untracked().language;
+    // Kept here, because every walk makes the card anew.
+    let passing = RwSignal::new(false);
     let card = {
         let day = clock::day_of(&day).to_owned();
-        move || card(app, &day)
+        move || card(app, &day, passing)
     };
     view! {
         <h1 tabindex="-1">{t("app-today-title")}</h1>
@@ -46,96 +54,199 @@ fn tip_of_the_day() -> usize {
     days % TIPS + 1
 }
 
-/// The program that waits: the last one, or the smallest start.
-fn waiting_program(app: App) -> Option<Program> {
+fn card(app: App, day: &str, passing: RwSignal<bool>) -> AnyView {
+    let today = diary::today();
+    let progress = diary::progress(app);
     let settings = app.settings.get();
-    let first = if settings.us_units { "16 ft" } else { "5 m" };
-    let smallest = format!("{} {first} x4", t("app-walk-place-hallway").to_lowercase());
-    parse(&settings.program).or_else(|_| parse(&smallest)).ok()
-}
-
-/// The same with half the rounds; `None` when there is only one.
-fn shorter(program: &Program) -> Option<Program> {
-    let mut plan = program.plan().clone();
-    let rounds = match &mut plan {
-        Plan::SmallStart(small) => &mut small.rounds,
-        Plan::Intervals(intervals) => &mut intervals.rounds,
-        Plan::StreetBlocks(street) => &mut street.rounds,
-        Plan::Treadmill(treadmill) => &mut treadmill.rounds,
-    };
-    if *rounds < 2 {
-        return None;
+    if app.coach.with(Option::is_none) || app.walks.with(Option::is_none) {
+        return ().into_any();
     }
-    *rounds /= 2;
-    Program::new(plan).ok()
-}
-
-fn card(app: App, day: &str) -> AnyView {
-    let settings = app.settings.get();
-    if !safety::may_start(settings.answers.as_ref()) {
-        return view! {
-            <div class="note">
-                <p><strong>{t("app-ask-first-card")}</strong></p>
-                <p>{t("app-ask-first-card-text")}</p>
-                <a class="button" href=Route::Welcome(4).link()>{t("app-result-ask")}</a>
-            </div>
+    let card = progress.card(today, Today { company: app.company.get(), ground: None });
+    let why = view! {
+        <details>
+            <summary>{t("app-today-why")}</summary>
+            <p>{tw_id("plan-why", card.why.id(), "")}</p>
+        </details>
+    };
+    let note = |text: String, href: String, button: &str| {
+        view! {
+            <section class="card">
+                <h2>{text}</h2>
+                <p>{tw_id("plan-why", card.why.id(), "")}</p>
+                <a class="button main" href=href>{t(button)}</a>
+            </section>
             <a class="button plain" href=Route::Typed.link()>{t("app-today-already")}</a>
         }
-        .into_any();
-    }
-    if settings.answers.as_ref().is_some_and(safety::ask_again) {
-        return view! {
-            <div class="card">
-                <p>{t("app-today-ask-again")}</p>
-                <a class="button main" href=Route::Welcome(3).link()>{t("app-settings-safety")}</a>
-            </div>
-        }
-        .into_any();
-    }
-    if settings.resting == day {
-        return view! {
-            <div class="card">
-                <p>{t("app-today-rest")}</p>
-                <button class="button" on:click=move |_| app.choose(|settings| settings.resting.clear())>
-                    {t("app-today-rest-undo")}
-                </button>
-            </div>
-        }
-        .into_any();
-    }
-    let Some(program) = waiting_program(app) else { return ().into_any() };
-    let minutes = (program.duration().as_secs_f64() / 60.0).round().max(1.0);
-    let smaller = shorter(&program);
-    let day = day.to_owned();
-    let start = {
-        let notation = program.to_string();
-        move |_| {
-            app.choose(|settings| settings.program.clone_from(&notation));
-            Route::Walk.go();
-        }
+        .into_any()
     };
+    let written = |day: units::Day| clock::written_day(&day.to_string(), &settings.language);
+    match card.offer {
+        Offer::Screen(form) => {
+            return note(t("plan-offer-screen"), Route::Questions(form).link(), "app-next");
+        }
+        Offer::AskFirst => {
+            return note(t("plan-offer-ask-first"), Route::Welcome(4).link(), "app-result-ask");
+        }
+        Offer::CheckTheDate(day) => {
+            let text = tm("plan-offer-check-the-date", &[("day", written(day).into())]);
+            return note(text, Route::Progress.link(), "app-tab-progress");
+        }
+        Offer::Walk(_) | Offer::Rest(_) => {}
+    }
+    let put_off = settings.resting == day;
+    let first = if let (Offer::Walk(session), false) = (card.offer, put_off) { Some(session) } else { None };
+    let chosen = RwSignal::new(first);
+    let rest = match card.offer {
+        _ if put_off => t("app-today-rest"),
+        Offer::Rest(until) => tm("plan-offer-rest", &[("day", written(until).into())]),
+        _ => String::new(),
+    };
+    let offered = move || match chosen.get().and_then(|session| walk(app, session)) {
+        Some(walk) => walk,
+        None => view! { <h2>{rest.clone()}</h2> }.into_any(),
+    };
+    let notes = card.notes.iter().map(|note| view! { <li>{tw_id("plan-why", note.id(), "")}</li> });
+    let notes = notes.collect_view();
+    let choices = card.choices.iter().map(|choice| instead(app, *choice, card.why, chosen, day, put_off));
+    let choices = choices.collect_view();
     view! {
+        {morning(app, progress.asks_morning(today))}
         <section class="card">
+            {offered}
+            {why}
+            <ul>{notes}</ul>
+        </section>
+        {put_off.then(|| view! {
+            <button class="button" on:click=move |_| app.choose(|settings| settings.resting.clear())>{t("app-today-rest-undo")}</button>
+        })}
+        {company(app)}
+        <div class="buttons">{choices}</div>
+        {in_passing(app, passing)}
+        <a class="button plain" href=Route::Typed.link()>{t("app-today-already")}</a>
+    }
+    .into_any()
+}
+
+/// A session as the card shows it, with START.
+fn walk(app: App, session: Session) -> Option<AnyView> {
+    let units = if app.settings.with_untracked(|settings| settings.us_units) {
+        UnitSystem::UnitedStates
+    } else {
+        UnitSystem::Metric
+    };
+    let program = session.program_in(units)?;
+    let minutes = (program.duration().as_secs_f64() / 60.0).round().max(1.0);
+    let notation = program.to_string();
+    let start = move |_| {
+        app.choose(|settings| settings.program.clone_from(&notation));
+        Route::Walk.go();
+    };
+    Some(
+        view! {
             <h2>{tn("app-today-minutes", &[("minutes", minutes)])}</h2>
             <p>{text::program_words(&program)}</p>
             {crate::parts::strip::strip(program.blocks(), None)}
-            <button class="button main" on:click=start>{t("app-today-start")}</button>
-        </section>
-        <div class="buttons">
-            {smaller.map(|smaller| {
-                let notation = smaller.to_string();
-                view! {
-                    <button class="button plain"
-                        on:click=move |_| app.choose(|settings| settings.program.clone_from(&notation))>
-                        {t("app-today-shorter")}
-                    </button>
-                }
-            })}
+            <button class="button main" id="start-today" on:click=start>{t("app-today-start")}</button>
+        }
+        .into_any(),
+    )
+}
+
+/// What may be chosen instead.
+fn instead(
+    app: App,
+    choice: Choice,
+    why: Why,
+    chosen: RwSignal<Option<Session>>,
+    day: &str,
+    put_off: bool,
+) -> AnyView {
+    let day = day.to_owned();
+    let session = |session: Session, id: &'static str| {
+        let walk = session.program().map(|program| text::program_words(&program)).unwrap_or_default();
+        let words = tm(id, &[("walk", walk.into())]);
+        view! { <button class="button plain" on:click=move |_| chosen.set(Some(session))>{words}</button> }
+            .into_any()
+    };
+    let link =
+        |href: String, words: String| view! { <a class="button plain" href=href>{words}</a> }.into_any();
+    match choice {
+        Choice::Shorter(s) => session(s, "plan-choice-shorter"),
+        // One level up was offered, so the level before is the walk of last time.
+        Choice::Easier(s) if why == Why::StepUp => session(s, "plan-choice-repeat"),
+        Choice::Easier(s) => session(s, "plan-choice-easier"),
+        Choice::Treadmill(s) => session(s, "plan-choice-treadmill"),
+        Choice::AnotherDay if put_off => ().into_any(),
+        Choice::AnotherDay => view! {
             <button class="button plain" on:click=move |_| app.choose(|settings| settings.resting.clone_from(&day))>
-                {t("app-today-other-day")}
+                {t("plan-choice-another-day")}
             </button>
-            <a class="button plain" href=Route::Typed.link()>{t("app-today-already")}</a>
-        </div>
+        }
+        .into_any(),
+        Choice::Own(0..60) => ().into_any(),
+        Choice::Own(seconds) => {
+            link(Route::Walk.link(), tn("plan-choice-own", &[("minutes", f64::from(seconds / 60))]))
+        }
+        Choice::LongForm => link(Route::Questions(Form::Long).link(), t("plan-choice-long-form")),
+        Choice::Check(id) => {
+            let check = tw_id("check", id, "");
+            link(Route::Check(id.to_owned()).link(), tm("plan-choice-check", &[("check", check.into())]))
+        }
+    }
+}
+
+/// Pain the morning after a walk that hurt.
+fn morning(app: App, asks: bool) -> Option<AnyView> {
+    asks.then(|| {
+        let levels = (0..=10).map(|level: u8| (level.to_string(), choice::word(level.to_string()))).collect();
+        let told = move |level: String| {
+            if let Ok(pain) = level.parse() {
+                diary::keep(app, Record::Morning { day: diary::today(), pain });
+            }
+        };
+        view! { <section class="note">{choice::one_of("morning", t("app-morning"), "short", levels, String::new, told)}</section> }
+            .into_any()
+    })
+}
+
+/// Who walks along today: a spotter or a teacher opens more.
+fn company(app: App) -> AnyView {
+    let named =
+        [("alone", Company::Alone), ("spotter", Company::Spotter), ("instructor", Company::Instructor)];
+    choice::one_of(
+        "company",
+        t("app-today-company"),
+        "short",
+        named.map(|(name, _)| (name.to_owned(), choice::word(tw_id("app-company", name, "")))).into(),
+        move || {
+            let now = app.company.get();
+            named
+                .into_iter()
+                .find(|(_, company)| *company == now)
+                .map_or("alone", |(name, _)| name)
+                .to_owned()
+        },
+        move |picked| {
+            let company = named.into_iter().find(|(name, _)| *name == picked);
+            app.company.set(company.map_or(Company::Alone, |(_, company)| company));
+        },
+    )
+}
+
+/// A few steps on the way to the kettle, in one tap.
+fn in_passing(app: App, passing: RwSignal<bool>) -> AnyView {
+    let kept = move |_| {
+        let record = walks::in_passing(app);
+        crate::platform::js::later(async move {
+            if walks::keep(app, record).await.is_ok() {
+                passing.set(true);
+            }
+        });
+    };
+    let said = move || passing.get().then(|| t("app-today-micro-kept"));
+    view! {
+        <button class="button plain" id="micro" on:click=kept>{t("app-today-micro")}</button>
+        <p role="status">{said}</p>
     }
     .into_any()
 }

@@ -21,6 +21,8 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     let wobble = RwSignal::new(String::new());
     let pain = RwSignal::new(String::new());
     let level = RwSignal::new("mild".to_owned());
+    let talk = RwSignal::new(String::new());
+    let dizzy = RwSignal::new(false);
     let feeling = move || {
         let (_, effort) = EFFORTS.into_iter().find(|(name, _)| *name == effort.get())?;
         let strength =
@@ -30,6 +32,12 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             effort,
             wobble: wobble.get() == "yes",
             pain: pain.map(|place| Pain { place, level: strength }).into_iter().collect(),
+            dizzy: dizzy.get(),
+            talk: match talk.get().as_str() {
+                "yes" => Some(true),
+                "no" => Some(false),
+                _ => None,
+            },
         })
     };
     let id = StoredValue::new(id.to_owned());
@@ -78,6 +86,11 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             "pain", t("app-after-pain"), "short", named(&PLACES, "app-pain"),
             move || pain.get(), move |said| pain.set(said),
         )}
+        {choice::one_of(
+            "talk", t("app-after-talk"), "short", named(&["yes", "no"], "app-after-wobble"),
+            move || talk.get(), move |said| talk.set(said),
+        )}
+        {choice::tick(t("app-after-dizzy"), move || dizzy.get(), move |on| dizzy.set(on))}
         <Show when=move || !pain.get().is_empty()>
             {choice::one_of(
                 "level", t("app-pain-level"), "short", named(&levels, "app-pain"),
@@ -85,6 +98,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             )}
         </Show>
         <div role="status">{move || strong().then(|| view! { <p class="note bad">{t("app-after-pain-strong")}</p> })}</div>
+        <details><summary>{t("app-stop-title")}</summary>{super::help::stop_signs()}</details>
         <a class="button main" href=move || Route::Detail(id.get_value()).link()>{t("app-done")}</a>
     }
     .into_any()

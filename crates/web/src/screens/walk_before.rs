@@ -5,8 +5,10 @@ use crate::parts::{choice, strip};
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tw_id};
-use crate::{live, safety};
+use crate::{diary, live};
+use coach::program::progression::why::Why;
 use coach::program::{Program, Until, parse};
+use coach::screening::Form;
 use leptos::prelude::*;
 
 /// A phone's GPS is right to about 5 m under open sky (GPS.gov): a shorter stretch than this it cannot measure.
@@ -18,9 +20,6 @@ const TICKS: [&str; 3] = ["app-tick-path", "app-tick-hold", "app-tick-shoes"];
 /// The screen.
 pub(crate) fn walk_before() -> AnyView {
     let app = app();
-    if !safety::may_start(app.settings.get_untracked().answers.as_ref()) {
-        return ask_first();
-    }
     let picks = walk_ways::Picks::new(app);
     let program = Memo::new(move |_| {
         let written = picks.notation();
@@ -101,7 +100,13 @@ pub(crate) fn plan(program: &Program) -> AnyView {
 fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::WrongNotation>>) -> AnyView {
     let picks = *picks;
     let ticked = RwSignal::new([false; TICKS.len()]);
-    let refused = RwSignal::new(None::<&'static str>);
+    let refused = RwSignal::new(None::<String>);
+    // What keeps this walk shut today, by the plan; asked again with every change.
+    let shut = Memo::new(move |_| {
+        let allowed =
+            |program: &Program| diary::progress(app).allows(program, diary::today(), app.company.get()).err();
+        program.with(|program| program.as_ref().ok().and_then(allowed))
+    });
     let ticks = TICKS.iter().enumerate().map(|(place, id)| {
         choice::tick(
             t(id),
@@ -116,12 +121,15 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
         )
     });
     let start = move |_| {
-        let Ok(program) = program.get() else { return refused.set(Some("app-walk-own-wrong")) };
+        let Ok(program) = program.get() else { return refused.set(Some(t("app-walk-own-wrong"))) };
+        if let Some(why) = shut.get() {
+            return refused.set(Some(tw_id("plan-why", why.id(), "")));
+        }
         if ticked.get() != [true; TICKS.len()] {
-            return refused.set(Some("app-walk-ticks-missing"));
+            return refused.set(Some(t("app-walk-ticks-missing")));
         }
         if picks.open_hazards() > 0 {
-            return refused.set(Some("app-walk-place-not-clear"));
+            return refused.set(Some(t("app-walk-place-not-clear")));
         }
         picks.keep(&program);
         live::begin(app, program);
@@ -133,22 +141,29 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
             {ticks.collect_view()}
             {sound_check::sound_check()}
             <p class="soft small">{t("app-walk-motion-why")}</p>
-            <div role="alert">{move || refused.get().map(|why| view! { <p class="note bad">{t(why)}</p> })}</div>
+            <div role="alert">{move || refused.get().map(|why| view! { <p class="note bad">{why}</p> })}</div>
+            {move || shut.get().map(closed)}
             <button class="button main" id="start" on:click=start>{t("app-walk-go")}</button>
         </section>
     }
     .into_any()
 }
 
-fn ask_first() -> AnyView {
+/// Why the plan keeps a walk shut, and the way to what would open it.
+fn closed(why: Why) -> AnyView {
+    let (link, words) = match why {
+        Why::AskFirst => (Route::Welcome(4), "app-result-ask"),
+        Why::GateLongForm | Why::ScreenYear => (Route::Questions(Form::Long), "plan-choice-long-form"),
+        Why::ScreenFirst | Why::ScreenAgain | Why::AwayLong | Why::Stopped => {
+            (Route::Questions(Form::Short), "plan-offer-screen")
+        }
+        _ => (Route::Today, "app-tab-today"),
+    };
     view! {
-        <h1 tabindex="-1">{t("app-walk-title")}</h1>
-        <div class="note">
-            <p><strong>{t("app-ask-first-card")}</strong></p>
-            <p>{t("app-ask-first-card-text")}</p>
-            <a class="button" href=Route::Welcome(4).link()>{t("app-result-ask")}</a>
+        <div class="note" id="closed">
+            <p>{tw_id("plan-why", why.id(), "")}</p>
+            <a class="button" href=link.link()>{t(words)}</a>
         </div>
-        <a class="button" href=Route::Learn.link()>{t("app-tab-learn")}</a>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use crate::parts::choice::{self, words};
 use crate::settings::KeptPlace;
 use crate::state::App;
-use crate::text::{t, tn, tw};
+use crate::text::{self, t, tn, tw};
 use coach::program::places::Checklist;
 use coach::program::{Plan, Program, SpeedUnit, Way, parse};
 use leptos::prelude::*;
@@ -121,6 +121,17 @@ impl Picks {
             if !places.iter().any(|place| place.name == name) {
                 let length = if settings.us_units { us } else { metric }.to_owned();
                 places.push(KeptPlace { name, length, outdoors, clear: Vec::new() });
+            }
+        }
+        // The path of the program that waits, as long as the plan has it.
+        if let Ok(Plan::SmallStart(small)) = parse(&settings.program).map(|program| program.plan().clone()) {
+            let (name, length) = (small.place.name, small.place.length.to_string());
+            match places.iter_mut().find(|place| place.name == name) {
+                Some(place) => place.length = length,
+                None => {
+                    let outdoors = name == "driveway";
+                    places.insert(0, KeptPlace { name, length, outdoors, clear: Vec::new() });
+                }
             }
         }
         places
@@ -261,7 +272,7 @@ impl Picks {
             .places()
             .into_iter()
             .map(|place| {
-                let label = words(place.name.clone(), place.length);
+                let label = words(text::place(&place.name), place.length);
                 (place.name, label)
             })
             .chain([(NEW.to_owned(), choice::word(t("app-walk-place-new")))])

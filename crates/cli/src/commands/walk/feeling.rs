@@ -21,7 +21,7 @@ pub(super) fn ask(words: &Words) -> anyhow::Result<Option<Feeling>> {
     {
         pain.push(Pain { place: (*place).to_owned(), level: u8::try_from(level).unwrap_or(10) });
     }
-    Ok(Some(Feeling { effort: *effort, wobble, pain }))
+    Ok(Some(Feeling { effort: *effort, wobble, pain, dizzy: false, talk: None }))
 }
 
 /// Yes or no, in either language; anything else is no.

@@ -8,11 +8,12 @@ use super::records::Ground;
 use super::why::Why;
 use crate::assessment::limits::RETEST_DAYS;
 use crate::assessment::{four_stage_balance, three_meter_backward_walk};
-use crate::program::Program;
+use crate::program::{Program, parse};
 use crate::screening::{Advice, Form, asks_again};
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
-use units::{BeltSpeed, Day, Speed};
+use units::{BeltSpeed, Day, Speed, UnitSystem};
 
 /// What the walker has today.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,6 +48,17 @@ impl Session {
     /// Its program.
     pub fn program(&self) -> Option<Program> {
         Level::of(self.level).program(self.rounds)
+    }
+
+    /// Its program with the path in the walker's units, and the belt no faster than the ceiling.
+    pub fn program_in(&self, units: UnitSystem) -> Option<Program> {
+        let mut notation = Level::of(self.level).notation_in(self.rounds, units);
+        if let Some(belt) = self.belt {
+            // Tenths of a km/h, rounded down: a belt set by hand shows no more.
+            let tenths = belt.centi_kmh() / 10;
+            notation += &format!(" at {}.{} km/h", tenths / 10, tenths % 10);
+        }
+        parse(&notation).ok()
     }
 }
 

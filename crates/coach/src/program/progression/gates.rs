@@ -1,12 +1,14 @@
 //! What is open to a walker on a day: screening, checks and time, in that order.
 
 use super::Progress;
+use super::card::{Offer, Today};
 use super::levels::{FIRST_ON_TREADMILL, LAST_ON_GROUND, Level, Phase};
 use super::limits::{
     AMBER_CLEAN_DAYS, AMBER_CLEAN_WALKS, BACKWARD_ALONE_SECONDS, BACKWARD_WATCHED_SECONDS, CHECK_DAYS,
-    PHASE_DAYS, SHORT_FORM_LEVEL, TANDEM_SECONDS,
+    OWN_PATH_MPS, PHASE_DAYS, SHORT_FORM_LEVEL, TANDEM_SECONDS,
 };
 use super::why::Why;
+use crate::program::{Plan, Program, Way};
 use crate::screening::Advice;
 use units::Day;
 
@@ -52,6 +54,37 @@ impl Progress {
             a_week_since(self.began, today)?;
         }
         if phase == Phase::Intervals { Ok(()) } else { self.treadmill_open(today, company, seconds) }
+    }
+
+    /// Whether something of the walker's own may be walked on `today`: of what the screening opens, within the week's room.
+    ///
+    /// The small start is open to whoever may walk backward at all; intervals after the long form, and after an amber
+    /// answer once two clean weeks have released them; a treadmill when its gate is open.
+    pub fn allows(&self, program: &Program, today: Day, company: Company) -> Result<(), Why> {
+        let card = self.card(today, Today { company, ground: None });
+        if matches!(card.offer, Offer::Screen(_) | Offer::AskFirst | Offer::CheckTheDate(_)) {
+            return Err(card.why);
+        }
+        let mut now = self.clone();
+        now.settle();
+        now.back_after_absence(today);
+        match program.way() {
+            Way::StartSmall => {}
+            Way::Intervals if now.last_long.is_none() => return Err(Why::GateLongForm),
+            Way::Intervals
+                if now.advice != Some(Advice::Go) && !now.released && !now.two_clean_weeks(today) =>
+            {
+                return Err(Why::GateAmber);
+            }
+            Way::Intervals => {}
+            Way::Treadmill => {
+                if let Some(shut) = now.treadmill_shut(today, company) {
+                    return Err(shut);
+                }
+            }
+        }
+        let room = now.weeks.room(today, now.began);
+        if backward_seconds(program) > f64::from(room.seconds) { Err(room.why) } else { Ok(()) }
     }
 
     fn treadmill_open(&self, today: Day, company: Company, seconds: Option<f64>) -> Result<(), Why> {
@@ -102,6 +135,16 @@ impl Progress {
     /// What keeps the treadmill shut, if anything does.
     pub fn treadmill_shut(&self, today: Day, company: Company) -> Option<Why> {
         self.open(FIRST_ON_TREADMILL, today, company).err()
+    }
+}
+
+/// The backward time of a program; a path's by an ordinary pace, since its blocks wait for the slowest walker.
+fn backward_seconds(program: &Program) -> f64 {
+    match program.plan() {
+        Plan::SmallStart(small) => {
+            small.place.length.length().meters() * f64::from(small.rounds) / OWN_PATH_MPS
+        }
+        _ => program.backward_time().as_secs_f64(),
     }
 }
 

@@ -4,7 +4,7 @@ use super::limits::{BELT_CENTI_KMH, BELT_PERCENT, FIRST_BELT_CENTI_KMH};
 use crate::program::{Program, parse};
 use alloc::format;
 use alloc::string::String;
-use units::{BeltSpeed, Speed};
+use units::{BeltSpeed, Speed, UnitSystem};
 
 /// A part of the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +72,10 @@ pub const LEVELS: [Level; 16] = [
     level(15, Phase::Treadmill, "treadmill 5 min", 2, 600, (3, 3)),
 ];
 
+/// The paths of the small start in feet, for who measures in feet; to the nearest foot, and no shorter than a path may be.
+const IN_FEET: [&str; 5] =
+    ["counter 7 ft", "kitchen 10 ft", "hallway 16 ft", "kitchen to family room 33 ft", "driveway 82 ft"];
+
 impl Level {
     /// The level of this number; the last for anything above.
     pub fn of(number: u8) -> &'static Level {
@@ -92,6 +96,24 @@ impl Level {
     /// Its notation with so many rounds, as `5:1 x3`.
     pub fn notation(&self, rounds: u16) -> String {
         format!("{} x{rounds}", self.pattern)
+    }
+
+    /// The same with the path in the walker's units.
+    pub fn notation_in(&self, rounds: u16, units: UnitSystem) -> String {
+        let in_feet = IN_FEET.get(usize::from(self.number)).filter(|_| units == UnitSystem::UnitedStates);
+        format!("{} x{rounds}", in_feet.copied().unwrap_or(self.pattern))
+    }
+
+    /// The level a program belongs to: the first with its path or pattern and no fewer rounds; `None` for something of
+    /// the walker's own. The belt's speed does not matter.
+    pub fn of_notation(notation: &str) -> Option<u8> {
+        let (pattern, rounds) = notation.split(" at ").next()?.rsplit_once(" x")?;
+        let rounds: u16 = rounds.parse().ok()?;
+        let is = |level: &&Level| {
+            let in_feet = IN_FEET.get(usize::from(level.number)).copied();
+            (level.pattern == pattern || in_feet == Some(pattern)) && rounds <= level.rounds
+        };
+        LEVELS.iter().find(is).map(|level| level.number)
     }
 
     /// Its program with so many rounds.

@@ -66,3 +66,5 @@ pub const BELT_PERCENT: [u32; 4] = [60, 70, 70, 80];
 pub const BALANCE_VERDICT_DAYS: i32 = 56;
 /// Clean walks those two weeks must hold. Design: two a week.
 pub const AMBER_CLEAN_WALKS: u16 = 4;
+/// Metres a second by which the backward time of a path of the walker's own is reckoned. PROP-01: levels 2 to 4.
+pub const OWN_PATH_MPS: f64 = 0.5;

@@ -5,7 +5,7 @@ use super::verdict::Verdict::{Back, Clean, Hold, Neither, Stop};
 use super::*;
 use alloc::vec;
 use alloc::vec::Vec;
-use units::{BeltSpeed, Speed};
+use units::{BeltSpeed, Speed, UnitSystem};
 
 const D: Day = Day::from_days(20_000);
 const FINE: Told = Told {
@@ -797,4 +797,102 @@ fn absence_takes_as_many_levels_from_the_treadmill_as_from_the_ground() {
         progress.on_treadmill().map(|t| t.level)
     };
     assert_eq!([check(7), check(8), check(15)], [Some(13), Some(12), None]);
+}
+
+#[test]
+fn a_program_is_known_as_the_plan_s_in_metres_and_feet_and_else_is_the_walker_s_own() {
+    for level in &LEVELS {
+        for units in [UnitSystem::Metric, UnitSystem::UnitedStates] {
+            let notation = level.notation_in(level.rounds, units);
+            assert_eq!(Level::of_notation(&notation), Some(level.number), "{notation}");
+            assert!(crate::program::parse(&notation).is_ok(), "{notation}");
+        }
+        let metric = level.program(1).unwrap().backward_time().as_secs_f64();
+        let feet = crate::program::parse(&level.notation_in(1, UnitSystem::UnitedStates)).unwrap();
+        assert!((feet.backward_time().as_secs_f64() / metric - 1.0).abs() < 0.12);
+    }
+    let of = Level::of_notation;
+    assert_eq!((of("5:1 x1"), of("5:1 x2"), of("5:1 x3"), of("5:1 x4")), (Some(5), Some(5), Some(6), None));
+    assert_eq!((of("1:1 x8"), of("1:1 x9"), of("1:1 x11")), (Some(10), Some(11), None));
+    assert_eq!(of("treadmill 1 min x3 at 0.8 km/h"), Some(12));
+    assert_eq!((of("hallway 6 m x6"), of("7:1 x2"), of(""), of("5:1 xx")), (None, None, None, None));
+}
+
+#[test]
+fn a_session_s_program_keeps_the_walker_s_units_and_the_belt_s_ceiling() {
+    let session = |level, belt| Session { level, rounds: 2, backward_s: 60, spotter: false, belt };
+    let written = |session: Session, units| alloc::format!("{}", session.program_in(units).unwrap());
+    assert_eq!(written(session(2, None), UnitSystem::Metric), "hallway 5 m x2");
+    assert_eq!(written(session(2, None), UnitSystem::UnitedStates), "hallway 16 ft x2");
+    let belt = Some(BeltSpeed::from_centi_kmh(97));
+    assert_eq!(written(session(12, belt), UnitSystem::Metric), "treadmill 1 min x2 at 0.9 km/h");
+    let belt = Some(BeltSpeed::from_centi_kmh(210));
+    assert_eq!(written(session(13, belt), UnitSystem::UnitedStates), "treadmill 1 min x2 at 2.1 km/h");
+}
+
+#[test]
+fn an_own_walk_is_open_as_far_as_the_screening_and_the_week_are() {
+    let check = |records: &[Record], day: Day, written: &str| {
+        let program = crate::program::parse(written).unwrap();
+        Progress::from_records(records.to_vec()).allows(&program, day, Company::Alone)
+    };
+    let short = |advice| vec![screened(D, Form::Short, advice)];
+    let long = |advice| vec![screened(D, Form::Long, advice)];
+    let (path, turns, belt) = ("garden 10 m x10", "1:1 x3", "treadmill 1 min x1");
+    assert_eq!(check(&[], D, path), Err(Why::ScreenFirst));
+    assert_eq!(check(&long(Advice::AskFirst), D, path), Err(Why::AskFirst));
+    assert_eq!(check(&short(Advice::Go), D, path), Ok(()));
+    assert_eq!(check(&short(Advice::Go), D, turns), Err(Why::GateLongForm));
+    assert_eq!(check(&long(Advice::Go), D, turns), Ok(()));
+    assert_eq!(check(&long(Advice::GoWithSomeone), D, path), Ok(()));
+    assert_eq!(check(&long(Advice::GoWithSomeone), D, turns), Err(Why::GateAmber));
+    assert_eq!(check(&long(Advice::Go), D, belt), Err(Why::GateCheck));
+    assert_eq!(check(&long(Advice::Go), D + 90, path), Err(Why::ScreenAgain));
+    // Six minutes in a first week, of a path half a metre a second: 180 m and no more.
+    assert_eq!(check(&long(Advice::Go), D, "garden 10 m x18"), Ok(()));
+    assert_eq!(check(&long(Advice::Go), D, "garden 10 m x19"), Err(Why::WeekGrowth));
+    assert_eq!(check(&long(Advice::Go), D, "1:1 x6"), Ok(()));
+    assert_eq!(check(&long(Advice::Go), D, "1:1 x7"), Err(Why::WeekGrowth));
+    let fallen = [long(Advice::Go), vec![Record::Stopped { day: D, sign: StopSign::Fall }]].concat();
+    assert_eq!(check(&fallen, D, path), Err(Why::Stopped));
+    // The plan's own treadmill level is open, so the walker's own walk there is too; and released intervals stay open.
+    let (mut records, day) = climbed(6);
+    records.push(Record::TreadmillReady { day });
+    assert_eq!(check(&records, day, belt), Ok(()));
+    let mut amber = long(Advice::GoWithSomeone);
+    amber.extend((0..5).map(|n| level_walk(D + 4 * n, 0, FINE)));
+    amber.push(Record::BackwardCheck { day: D + 16, seconds: Some(4.0) });
+    assert_eq!(check(&amber, D + 17, turns), Ok(()));
+    assert_eq!(check(&amber[..6], D + 17, turns), Err(Why::GateAmber));
+    // Away for long: what was released is shut again once the questions are answered.
+    let released = [&amber[..], &[level_walk(D + 17, 4, FINE)]].concat();
+    let back = [&released[..], &[screened(D + 60, Form::Long, Advice::GoWithSomeone)]].concat();
+    assert_eq!(check(&back, D + 60, turns), Err(Why::GateAmber));
+}
+
+#[test]
+fn the_morning_after_a_walk_that_hurt_is_asked_about_once() {
+    let hurt = |pain| {
+        let walk = level_walk(D, 0, Told { pain, ..FINE });
+        Progress::from_records([screened(D, Form::Long, Advice::Go), walk])
+    };
+    let asks = |pain, after: i32| hurt(pain).asks_morning(D + after);
+    assert!(asks(Some(1), 1) && asks(Some(1), 2));
+    assert!(!asks(Some(1), 0) && !asks(Some(1), 3) && !asks(Some(0), 1) && !asks(None, 1));
+    let mut told = hurt(Some(2));
+    told.learn(Record::Morning { day: D + 1, pain: 0 });
+    assert!(!told.asks_morning(D + 1));
+}
+
+#[test]
+fn the_week_s_goal_is_the_level_s_least_within_the_cap() {
+    let goal = |records: Vec<Record>, day| Progress::from_records(records).week_goal_s(day);
+    // Three walks of 30 s on the first level; the week's first room is six minutes.
+    assert_eq!(goal(vec![screened(D, Form::Long, Advice::Go)], D), 90);
+    let (records, day) = climbed(6);
+    assert_eq!(goal(records, day), 3 * 180);
+    // Level 11 asks for 30 min a week, more than the growth allows after weeks of nothing; what is done counts in.
+    let (mut records, day) = climbed(6);
+    records.push(of_purpose(day, Purpose::Own, 60, 60, FINE));
+    assert_eq!(goal(records, day), 3 * 180);
 }

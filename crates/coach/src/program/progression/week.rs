@@ -2,6 +2,7 @@
 
 use super::Progress;
 use super::card::{Offer, Session, Today};
+use super::levels::Level;
 use super::records::{Ground, Purpose, Record, Told, Walk};
 use alloc::vec::Vec;
 use units::Day;
@@ -18,6 +19,14 @@ pub struct DayAhead {
 }
 
 impl Progress {
+    /// What a week of the walker's level comes to, in backward seconds: the least walks it asks for, within the cap. A line
+    /// to look at; less is no failure.
+    pub fn week_goal_s(&self, today: Day) -> u32 {
+        let level = Level::of(self.on_treadmill().map_or(self.on_ground().level, |belt| belt.level));
+        let room = self.weeks().room(today, self.began);
+        (level.backward_s * u32::from(level.per_week.0)).min(room.seconds + self.weeks().seconds(today))
+    }
+
     /// The seven days from `today`; the walker walks on these weekdays, Monday first.
     pub fn week_ahead(&self, today: Day, weekdays: [bool; 7], with: Today) -> Vec<DayAhead> {
         let mut foreseen = self.clone();

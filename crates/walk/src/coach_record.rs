@@ -1,0 +1,544 @@
+//! What the coach learns from, as it is kept and back: where the domain's types meet the file's.
+
+use alloc::borrow::ToOwned;
+use alloc::string::{String, ToString as _};
+use coach::assessment::limits::{BACKWARD_WALK_SECONDS, STANCE_SECONDS, STEPS_TIMED};
+use coach::assessment::{self, Check, TimedBy, four_stage_balance, protocol, three_meter_backward_walk};
+use coach::program::progression::levels::{LAST, Level};
+use coach::program::progression::limits::OWN_PATH_MPS;
+use coach::program::progression::records::{Ground, Purpose, Record, StopSign, Told, Walk, effort_from_borg};
+use coach::program::{Plan, parse};
+use coach::report::progress::Walked;
+use coach::screening::{Advice, Form};
+use formats::coach_record::{CheckRow, RecordRow};
+use formats::walk_record::{BlockOutcome, BlockRecord, Feeling, LoggedInput, Source, WalkRecord};
+use units::{Day, Length, Speed};
+
+/// What is wrong with a row: the field, and what it must be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Wrong {
+    /// The field's name in the file.
+    pub field: &'static str,
+    /// What it must be.
+    pub wants: Wants,
+}
+
+/// What a field must be.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Wants {
+    /// A day such as `2026-01-05`.
+    Day,
+    /// One of these words.
+    OneOf(&'static [&'static str]),
+    /// A number from and to.
+    Number(f64, f64),
+}
+
+const KINDS: &[&str] =
+    &["screened", "walked", "morning", "backward-check", "tandem-check", "treadmill-ready", "stopped"];
+const ADVICE: &[&str] = &["go", "go-with-someone", "ask-first"];
+const GROUNDS: &[&str] = &["floor", "driveway", "street", "track", "treadmill"];
+const FORMS: &[&str] = &["short", "long"];
+const SIGNS: &[&str] = &["fall", "chest", "faint", "weakness", "breath", "joint"];
+/// No walk is longer than two hours.
+const MOST_SECONDS: u32 = 7200;
+
+/// A row as the plan learns from it.
+pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
+    let day = day(&row.day)?;
+    Ok(match row.kind.as_str() {
+        "screened" => Record::Screened {
+            day,
+            form: match row.form.as_deref() {
+                Some("short") => Form::Short,
+                None | Some("long") => Form::Long,
+                _ => return Err(Wrong { field: "form", wants: Wants::OneOf(FORMS) }),
+            },
+            advice: match row.advice.as_deref() {
+                Some("go") => Advice::Go,
+                Some("go-with-someone") => Advice::GoWithSomeone,
+                Some("ask-first") => Advice::AskFirst,
+                _ => return Err(Wrong { field: "advice", wants: Wants::OneOf(ADVICE) }),
+            },
+            usual_pain: rating("usual_pain", row.usual_pain)?.unwrap_or(0),
+        },
+        "walked" => Record::Walked(walk(row, day)?),
+        "morning" => {
+            let wrong = Wrong { field: "pain", wants: Wants::Number(0.0, 10.0) };
+            Record::Morning { day, pain: rating("pain", row.pain)?.ok_or(wrong)? }
+        }
+        "backward-check" => {
+            Record::BackwardCheck { day, seconds: seconds(row.seconds, BACKWARD_WALK_SECONDS)? }
+        }
+        "tandem-check" => {
+            let (low, high) = STANCE_SECONDS;
+            let wrong = Wrong { field: "seconds", wants: Wants::Number(low, high) };
+            Record::TandemCheck { day, seconds: seconds(row.seconds, STANCE_SECONDS)?.ok_or(wrong)? }
+        }
+        "treadmill-ready" => Record::TreadmillReady { day },
+        "stopped" => {
+            let wrong = Wrong { field: "sign", wants: Wants::OneOf(SIGNS) };
+            Record::Stopped { day, sign: sign("sign", row.sign.as_deref())?.ok_or(wrong)? }
+        }
+        _ => return Err(Wrong { field: "type", wants: Wants::OneOf(KINDS) }),
+    })
+}
+
+fn walk(row: &RecordRow, day: Day) -> Result<Walk, Wrong> {
+    let whole = |field, value: Option<u32>| match value {
+        Some(seconds) if seconds > MOST_SECONDS => {
+            Err(Wrong { field, wants: Wants::Number(0.0, f64::from(MOST_SECONDS)) })
+        }
+        value => Ok(value),
+    };
+    let purpose = match row.level {
+        Some(level) => match u8::try_from(level).ok().filter(|level| *level <= LAST) {
+            Some(level) => Purpose::Level(level),
+            None => return Err(Wrong { field: "level", wants: Wants::Number(0.0, f64::from(LAST)) }),
+        },
+        None if row.micro == Some(true) => Purpose::Micro,
+        None => Purpose::Own,
+    };
+    let missing = Wrong { field: "done_s", wants: Wants::Number(0.0, f64::from(MOST_SECONDS)) };
+    let done_s = whole("done_s", row.done_s)?.ok_or(missing)?;
+    let dose = if let Purpose::Level(level) = purpose { Some(Level::of(level).backward_s) } else { None };
+    let ground = match row.ground.as_deref() {
+        None if matches!(purpose, Purpose::Level(12..)) => Ground::Treadmill,
+        None | Some("floor") => Ground::Floor,
+        Some("driveway") => Ground::Driveway,
+        Some("street") => Ground::Street,
+        Some("track") => Ground::Track,
+        Some("treadmill") => Ground::Treadmill,
+        Some(_) => return Err(Wrong { field: "ground", wants: Wants::OneOf(GROUNDS) }),
+    };
+    let told = Told {
+        effort: rating("effort", row.effort)?,
+        full_sentences: row.full_sentences,
+        pain: rating("pain", row.pain)?,
+        stumbles: rating("stumbles", row.stumbles)?.unwrap_or(0),
+        dizzy: row.dizzy.unwrap_or(false),
+        stop: sign("stop", row.stop.as_deref())?,
+    };
+    let planned_s = whole("planned_s", row.planned_s)?.or(dose).unwrap_or(done_s);
+    Ok(Walk { day, purpose, ground, planned_s, done_s, told })
+}
+
+/// What the plan learned from, as a row.
+pub fn row(record: &Record) -> RecordRow {
+    let named = |kind: &str| RecordRow {
+        kind: kind.to_owned(),
+        day: record.day().to_string(),
+        ..RecordRow::default()
+    };
+    match *record {
+        Record::Screened { form, advice, usual_pain, .. } => RecordRow {
+            form: Some(if form == Form::Short { "short" } else { "long" }.to_owned()),
+            advice: Some(
+                match advice {
+                    Advice::Go => "go",
+                    Advice::GoWithSomeone => "go-with-someone",
+                    Advice::AskFirst => "ask-first",
+                }
+                .to_owned(),
+            ),
+            usual_pain: Some(usual_pain.into()),
+            ..named("screened")
+        },
+        Record::Walked(walk) => RecordRow {
+            level: if let Purpose::Level(level) = walk.purpose { Some(level.into()) } else { None },
+            micro: (walk.purpose == Purpose::Micro).then_some(true),
+            ground: GROUNDS.get(walk.ground as usize).map(|ground| (*ground).to_owned()),
+            planned_s: Some(walk.planned_s),
+            done_s: Some(walk.done_s),
+            effort: walk.told.effort.map(u32::from),
+            full_sentences: walk.told.full_sentences,
+            pain: walk.told.pain.map(u32::from),
+            stumbles: Some(walk.told.stumbles.into()),
+            dizzy: Some(walk.told.dizzy),
+            stop: walk.told.stop.map(|sign| sign.id().to_owned()),
+            ..named("walked")
+        },
+        Record::Morning { pain, .. } => RecordRow { pain: Some(pain.into()), ..named("morning") },
+        Record::BackwardCheck { seconds, .. } => RecordRow { seconds, ..named("backward-check") },
+        Record::TandemCheck { seconds, .. } => RecordRow { seconds: Some(seconds), ..named("tandem-check") },
+        Record::TreadmillReady { .. } => named("treadmill-ready"),
+        Record::Stopped { sign, .. } => RecordRow { sign: Some(sign.id().to_owned()), ..named("stopped") },
+    }
+}
+
+fn day(text: &str) -> Result<Day, Wrong> {
+    Day::parse(text).ok_or(Wrong { field: "day", wants: Wants::Day })
+}
+
+fn rating(field: &'static str, value: Option<u32>) -> Result<Option<u8>, Wrong> {
+    let wrong = Wrong { field, wants: Wants::Number(0.0, 10.0) };
+    value.map(|n| u8::try_from(n).ok().filter(|n| *n <= 10).ok_or(wrong)).transpose()
+}
+
+fn seconds(value: Option<f64>, (low, high): (f64, f64)) -> Result<Option<f64>, Wrong> {
+    let wrong = Wrong { field: "seconds", wants: Wants::Number(low, high) };
+    value.map(|n| if (low..=high).contains(&n) { Ok(n) } else { Err(wrong) }).transpose()
+}
+
+fn sign(field: &'static str, text: Option<&str>) -> Result<Option<StopSign>, Wrong> {
+    let wrong = Wrong { field, wants: Wants::OneOf(SIGNS) };
+    text.map(|text| StopSign::ALL.into_iter().find(|sign| sign.id() == text).ok_or(wrong)).transpose()
+}
+
+/// Why a row is no check.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoCheck {
+    /// There is no check of this id.
+    Unknown(String),
+    /// Its day is no day.
+    Day,
+    /// It cannot be right.
+    Problem(&'static assessment::Protocol, assessment::Problem),
+}
+
+/// A row as a check.
+pub fn check(row: &CheckRow) -> Result<Check, NoCheck> {
+    let protocol = protocol(&row.id).ok_or_else(|| NoCheck::Unknown(row.id.clone()))?;
+    let day = Day::parse(&row.day).ok_or(NoCheck::Day)?;
+    let timed_by = if row.timed_by == "steps" { TimedBy::Steps } else { TimedBy::Tap };
+    protocol.take(day, &row.trials, timed_by).map_err(|problem| NoCheck::Problem(protocol, problem))
+}
+
+/// A check as a row.
+pub fn check_row(check: &Check) -> CheckRow {
+    CheckRow {
+        id: check.id.to_owned(),
+        day: check.day.to_string(),
+        trials: check.trials.clone(),
+        timed_by: if check.timed_by == TimedBy::Steps { "steps" } else { "tap" }.to_owned(),
+    }
+}
+
+/// What a check tells the plan, if the plan asks for it.
+pub fn of_check(check: &Check) -> Option<Record> {
+    if check.id == three_meter_backward_walk::PROTOCOL.id {
+        return Some(Record::BackwardCheck { day: check.day, seconds: Some(check.value) });
+    }
+    (check.id == four_stage_balance::PROTOCOL.id)
+        .then(|| Record::TandemCheck { day: check.day, seconds: four_stage_balance::tandem_seconds(check) })
+}
+
+/// What a kept walk tells the plan; `None` when its day cannot be read.
+///
+/// A block that ends by arriving waits for the slowest walker: its time is no measure of the walk. What counts there is the
+/// path that was walked, at the pace by which the plan reckons. A path typed in afterwards is a few steps in passing.
+pub fn of_walk(kept: &WalkRecord) -> Option<Record> {
+    let day = Day::parse(kept.started_at.get(..10)?)?;
+    let program = parse(&kept.program).ok();
+    let backward = || kept.blocks.iter().filter(|block| block.kind == "backward");
+    let plan = program.as_ref().map(coach::program::Program::plan);
+    let typed = kept.source == Source::Typed;
+    let level = Level::of_notation(&kept.program).filter(|_| !typed);
+    let path = if let Some(Plan::SmallStart(small)) = plan { Some(small) } else { None };
+    let (planned_s, done_s) = match path {
+        Some(small) => {
+            let one = match level {
+                Some(level) => f64::from(Level::of(level).seconds(1)),
+                None => small.place.length.length().meters() / OWN_PATH_MPS,
+            };
+            let done = |block: &&BlockRecord| block.outcome == BlockOutcome::Done;
+            (one * backward().count() as f64, one * backward().filter(done).count() as f64)
+        }
+        None => (backward().map(|block| block.planned_s).sum(), backward().map(|block| block.done_s).sum()),
+    };
+    let ground = match plan {
+        Some(Plan::SmallStart(small)) if small.place.name == "driveway" => Ground::Driveway,
+        Some(Plan::Intervals(_) | Plan::StreetBlocks(_)) => Ground::Street,
+        Some(Plan::Treadmill(_)) => Ground::Treadmill,
+        _ => Ground::Floor,
+    };
+    let purpose = match level {
+        Some(level) => Purpose::Level(level),
+        None if typed && path.is_some() => Purpose::Micro,
+        None => Purpose::Own,
+    };
+    let told = kept.feeling.as_ref().map_or_else(Told::default, told);
+    Some(Record::Walked(Walk {
+        day,
+        purpose,
+        ground,
+        planned_s: whole(planned_s),
+        done_s: whole(done_s),
+        told,
+    }))
+}
+
+/// A kept walk as the progress pictures need it.
+///
+/// Step length and speed are known where the length of the way was: along a path of known length that was walked to its
+/// end, or by GPS; over the steps that were seen going that way. Where the steps themselves said that the end was
+/// reached, their length is no news, and none is told.
+pub fn walked(kept: &WalkRecord) -> Option<Walked> {
+    let day = Day::parse(kept.started_at.get(..10)?)?;
+    let path_m = parse(&kept.program).ok().and_then(|program| match program.plan() {
+        Plan::SmallStart(small) => Some(small.place.length.length().meters()),
+        _ => None,
+    });
+    let by_steps = kept.log.iter().any(|heard| matches!(heard.input, LoggedInput::StepLengths { .. }));
+    let way = |kinds: &'static [&'static str], steps: fn(&BlockRecord) -> u32| {
+        let blocks = || kept.blocks.iter().filter(|block| kinds.contains(&block.kind.as_str()));
+        let (mut length_m, mut counted, mut seconds) = (0.0, 0, 0.0);
+        for block in blocks() {
+            let known =
+                block.distance_m.or(path_m.filter(|_| block.outcome == BlockOutcome::Done && !by_steps));
+            if let Some(known_m) = known.filter(|_| steps(block) >= STEPS_TIMED && block.not_measured_s < 0.5)
+            {
+                length_m += known_m;
+                counted += steps(block);
+                seconds += block.done_s;
+            }
+        }
+        let measured = (counted > 0 && seconds > 0.0).then(|| {
+            Some((Length::from_meters(length_m / f64::from(counted))?, Speed::from_mps(length_m / seconds)?))
+        });
+        let all = blocks().map(|block| block.done_s).sum::<f64>();
+        (all, blocks().map(steps).sum::<u32>(), measured.flatten())
+    };
+    let (forward_s, forward_steps, forward) = way(&["forward", "cool-down"], |block| block.steps.forward);
+    let (backward_s, backward_steps, backward) = way(&["backward"], |block| block.steps.backward);
+    let pain = kept.feeling.as_ref().map(|feeling| told(feeling).pain.unwrap_or(0));
+    Some(Walked { day, forward_s, backward_s, forward_steps, backward_steps, forward, backward, pain })
+}
+
+fn told(feeling: &Feeling) -> Told {
+    Told {
+        effort: Some(effort_from_borg(feeling.effort)),
+        full_sentences: feeling.talk,
+        // Nowhere was answered, too.
+        pain: Some(feeling.pain.iter().map(|pain| pain.level).max().unwrap_or(0).min(10)),
+        stumbles: u8::from(feeling.wobble),
+        dizzy: feeling.dizzy,
+        stop: None,
+    }
+}
+
+fn whole(seconds: f64) -> u32 {
+    // Kept inside two hours first.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let whole = libm::round(seconds.clamp(0.0, f64::from(MOST_SECONDS))) as u32;
+    whole
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use formats::walk_record::{Ended, Pain, StepsRecord};
+
+    const D: Day = Day::from_days(20_000);
+
+    fn kept(program: &str, source: Source, blocks: &[(&str, f64, f64, BlockOutcome)]) -> WalkRecord {
+        let blocks = blocks.iter().zip(0..).map(|(&(kind, planned_s, done_s, outcome), index)| BlockRecord {
+            index,
+            kind: kind.to_owned(),
+            planned_s,
+            done_s,
+            not_measured_s: 0.0,
+            outcome,
+            steps: StepsRecord::default(),
+            distance_m: None,
+            hold: None,
+        });
+        WalkRecord {
+            version: 1,
+            id: "018f0000-0000-7000-8000-000000000000".to_owned(),
+            revision: 0,
+            started_at: alloc::format!("{D}T10:00:00+02:00"),
+            program: program.to_owned(),
+            way: "start-small".to_owned(),
+            source,
+            language: "en".to_owned(),
+            blocks: blocks.collect(),
+            pauses: Vec::new(),
+            log: Vec::new(),
+            feeling: None,
+            ended: Ended::Complete,
+        }
+    }
+
+    fn learned(kept: &WalkRecord) -> (Purpose, Ground, u32, u32) {
+        match of_walk(kept) {
+            Some(Record::Walked(walk)) => (walk.purpose, walk.ground, walk.planned_s, walk.done_s),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn every_record_is_read_back_as_it_was_written() {
+        let walk = Walk {
+            day: D,
+            purpose: Purpose::Level(6),
+            ground: Ground::Track,
+            planned_s: 180,
+            done_s: 170,
+            told: Told {
+                effort: Some(4),
+                full_sentences: Some(true),
+                pain: Some(2),
+                stumbles: 1,
+                dizzy: true,
+                stop: Some(StopSign::Joint),
+            },
+        };
+        let micro = Walk { purpose: Purpose::Micro, told: Told::default(), ..walk };
+        let screened = |form, advice| Record::Screened { day: D, form, advice, usual_pain: 3 };
+        for record in [
+            screened(Form::Short, Advice::Go),
+            screened(Form::Long, Advice::GoWithSomeone),
+            screened(Form::Long, Advice::AskFirst),
+            Record::Walked(walk),
+            Record::Walked(micro),
+            Record::Walked(Walk { purpose: Purpose::Own, ground: Ground::Treadmill, ..walk }),
+            Record::Morning { day: D, pain: 4 },
+            Record::BackwardCheck { day: D, seconds: Some(4.25) },
+            Record::BackwardCheck { day: D, seconds: None },
+            Record::TandemCheck { day: D, seconds: 10.0 },
+            Record::TreadmillReady { day: D },
+            Record::Stopped { day: D, sign: StopSign::Chest },
+        ] {
+            assert_eq!(super::record(&row(&record)), Ok(record));
+        }
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_right_names_its_field() {
+        let check = |change: fn(&mut RecordRow)| {
+            let mut row = RecordRow {
+                kind: "walked".to_owned(),
+                day: "2026-01-05".to_owned(),
+                done_s: Some(30),
+                ..RecordRow::default()
+            };
+            change(&mut row);
+            record(&row).map_err(|wrong| wrong.field)
+        };
+        assert!(check(|_| ()).is_ok());
+        assert_eq!(check(|row| row.day = "5 January".to_owned()), Err("day"));
+        assert_eq!(check(|row| row.kind = "flown".to_owned()), Err("type"));
+        assert_eq!(check(|row| row.done_s = None), Err("done_s"));
+        assert_eq!(check(|row| row.done_s = Some(7201)), Err("done_s"));
+        assert_eq!(check(|row| row.level = Some(16)), Err("level"));
+        assert_eq!(check(|row| row.effort = Some(11)), Err("effort"));
+        assert_eq!(check(|row| row.ground = Some("moon".to_owned())), Err("ground"));
+        assert_eq!(check(|row| row.stop = Some("bored".to_owned())), Err("stop"));
+        assert_eq!(check(|row| row.kind = "stopped".to_owned()), Err("sign"));
+        assert_eq!(check(|row| row.kind = "morning".to_owned()), Err("pain"));
+        assert_eq!(check(|row| row.kind = "screened".to_owned()), Err("advice"));
+        assert_eq!(check(|row| row.kind = "tandem-check".to_owned()), Err("seconds"));
+        let fast = |row: &mut RecordRow| {
+            row.kind = "backward-check".to_owned();
+            row.seconds = Some(0.4);
+        };
+        assert_eq!(check(fast), Err("seconds"));
+    }
+
+    #[test]
+    fn a_walk_tells_the_plan_its_level_its_ground_and_its_dose() {
+        use BlockOutcome::{Cut, Done, Skipped};
+        let turns =
+            [("forward", 300.0, 300.0, Done), ("backward", 60.0, 60.0, Done), ("backward", 60.0, 20.0, Cut)];
+        let walk = kept("5:1 x2", Source::Phone, &turns);
+        assert_eq!(learned(&walk), (Purpose::Level(5), Ground::Street, 120, 80));
+        let walk = kept("7:1 x2", Source::Terminal, &turns);
+        assert_eq!(learned(&walk), (Purpose::Own, Ground::Street, 120, 80));
+        assert_eq!(learned(&kept("5:1 x2", Source::Typed, &turns)).0, Purpose::Own);
+        // Three of six paths arrived at, each long before the time that waits for the slowest.
+        let block = |outcome| ("backward", 17.2, 6.0, outcome);
+        let path = [block(Done), block(Done), block(Done), block(Cut), block(Skipped), block(Skipped)];
+        assert_eq!(
+            learned(&kept("hallway 16 ft x6", Source::Phone, &path)),
+            (Purpose::Level(2), Ground::Floor, 60, 30)
+        );
+        assert_eq!(
+            learned(&kept("garden 8 m x6", Source::Phone, &path)),
+            (Purpose::Own, Ground::Floor, 96, 48)
+        );
+        assert_eq!(
+            learned(&kept("hallway 5 m x1", Source::Typed, &path[..1])),
+            (Purpose::Micro, Ground::Floor, 10, 10)
+        );
+        assert_eq!(learned(&kept("driveway 25 m x4", Source::Phone, &path[..1])).1, Ground::Driveway);
+        assert_eq!(
+            learned(&kept("treadmill 1 min x3 at 0.8 km/h", Source::Phone, &turns)).1,
+            Ground::Treadmill
+        );
+        let undated = WalkRecord { started_at: "soon".to_owned(), ..walk };
+        assert_eq!(of_walk(&undated), None);
+    }
+
+    #[test]
+    fn a_feeling_is_told_with_the_worst_pain_and_a_wobble_as_a_stumble() {
+        let pain = |level| Pain { place: "knee".to_owned(), level };
+        let feeling = Feeling {
+            effort: 12,
+            wobble: true,
+            pain: [pain(2), pain(5)].into(),
+            dizzy: true,
+            talk: Some(false),
+        };
+        let said = told(&feeling);
+        assert_eq!((said.effort, said.pain, said.stumbles), (Some(4), Some(5), 1));
+        assert!(said.dizzy && said.full_sentences == Some(false) && said.stop.is_none());
+        assert_eq!(told(&Feeling { pain: Vec::new(), ..feeling }).pain, Some(0));
+    }
+
+    #[test]
+    fn a_check_is_read_back_and_tells_the_plan_what_opens_something() {
+        let row = |id: &str, trials: &[f64]| CheckRow {
+            id: id.to_owned(),
+            day: D.to_string(),
+            trials: trials.to_vec(),
+            timed_by: "steps".to_owned(),
+        };
+        let walked = row("three-meter-backward-walk", &[4.0, 5.0]);
+        let found = check(&walked).unwrap();
+        assert_eq!(check_row(&found), walked);
+        assert_eq!(of_check(&found), Some(Record::BackwardCheck { day: D, seconds: Some(4.5) }));
+        let stood = check(&row("four-stage-balance", &[10.0, 10.0, 8.0, 0.0])).unwrap();
+        assert_eq!(of_check(&stood), Some(Record::TandemCheck { day: D, seconds: 8.0 }));
+        assert_eq!(of_check(&check(&row("timed-up-and-go", &[9.0, 9.0])).unwrap()), None);
+        assert_eq!(check(&row("cartwheel", &[1.0])), Err(NoCheck::Unknown("cartwheel".to_owned())));
+        assert_eq!(check(&CheckRow { day: "x".to_owned(), ..walked }), Err(NoCheck::Day));
+        assert!(matches!(check(&row("timed-up-and-go", &[0.4, 9.0])), Err(NoCheck::Problem(..))));
+    }
+
+    #[test]
+    fn step_length_and_speed_come_from_known_ways_and_never_from_the_steps_that_ended_them() {
+        use BlockOutcome::{Cut, Done};
+        let mut walk = kept(
+            "hallway 5 m x2",
+            Source::Phone,
+            &[("forward", 12.0, 8.0, Done), ("backward", 17.0, 10.0, Done), ("backward", 17.0, 4.0, Cut)],
+        );
+        for (block, forward, backward) in [(0, 8, 0), (1, 0, 12), (2, 0, 5)] {
+            walk.blocks[block].steps = StepsRecord { forward, backward, unsure: 0 };
+        }
+        let close = |found: Option<(Length, Speed)>, length: f64, speed: f64| {
+            let (l, s) = found.unwrap();
+            assert!((l.meters() - length).abs() < 1e-9 && (s.mps() - speed).abs() < 1e-9, "{l:?} {s:?}");
+        };
+        let found = walked(&walk).unwrap();
+        close(found.forward, 0.625, 0.625);
+        close(found.backward, 5.0 / 12.0, 0.5);
+        assert_eq!((found.forward_steps, found.backward_steps), (8, 17));
+        assert!((found.backward_s - 14.0).abs() < 1e-9 && found.pain.is_none());
+        // By GPS a cut stretch counts too; what was not measured does not.
+        walk.blocks[2].distance_m = Some(1.0);
+        close(walked(&walk).unwrap().backward, 6.0 / 17.0, 6.0 / 14.0);
+        walk.blocks[1].not_measured_s = 3.0;
+        close(walked(&walk).unwrap().backward, 0.2, 0.25);
+        walk.blocks[2].distance_m = None;
+        assert_eq!(walked(&walk).unwrap().backward, None);
+        walk.blocks[1].not_measured_s = 0.0;
+        let lengths = LoggedInput::StepLengths { forward_m: 0.6, backward_m: 0.4 };
+        walk.log.push(formats::walk_record::Logged { at_ms: 0, input: lengths });
+        assert_eq!(walked(&walk).unwrap().backward, None);
+        let turns = kept("5:1 x2", Source::Phone, &[("backward", 60.0, 60.0, Done)]);
+        assert_eq!(walked(&turns).unwrap().backward, None);
+    }
+}

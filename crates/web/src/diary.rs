@@ -1,0 +1,102 @@
+//! What the coach keeps beside walks, on this phone first: results of the questions, mornings, checks, stop signs.
+
+use crate::platform::store::{Drawer, Trouble};
+use crate::platform::{clock, js};
+use crate::state::App;
+use crate::{uploads, walks};
+use coach::assessment::{Check, Checks};
+use coach::program::progression::Progress;
+use coach::program::progression::records::Record;
+use formats::coach_record::{CoachEntry, CoachFile, VERSION};
+use formats::json;
+use leptos::prelude::*;
+use units::Day;
+use walk::coach_record;
+
+/// Today, by the phone's own calendar.
+pub(crate) fn today() -> Day {
+    Day::parse(clock::day_of(&clock::local_stamp(clock::wall_ms()))).unwrap_or(Day::from_days(0))
+}
+
+/// Reads every entry, oldest first: their ids sort by the moment they were made.
+pub(crate) async fn read(app: App) {
+    let Ok(store) = app.store().await else { return app.coach.set(Some(Vec::new())) };
+    let kept = store.all(Drawer::Coach).await.unwrap_or_default();
+    app.coach.set(Some(kept.iter().filter_map(|(_, text)| json::from_text(text)).collect()));
+}
+
+/// Keeps something the plan learns from.
+pub(crate) fn keep(app: App, record: Record) {
+    add(app, |entry| entry.record = Some(coach_record::row(&record)));
+}
+
+/// Keeps a check.
+pub(crate) fn keep_check(app: App, check: &Check) {
+    add(app, |entry| entry.check = Some(coach_record::check_row(check)));
+}
+
+fn add(app: App, fill: impl FnOnce(&mut CoachEntry)) {
+    let (id, started_at) = walks::new_id(clock::wall_ms());
+    let mut entry = CoachEntry { version: VERSION, id, revision: 0, started_at, record: None, check: None };
+    fill(&mut entry);
+    // Shown at once, also where it cannot be kept: a lock must not wait for a disk.
+    app.coach.update(|entries| entries.get_or_insert_default().push(entry.clone()));
+    js::later(async move {
+        app.trouble.set(write(app, &entry).await.err());
+        uploads::send_soon();
+    });
+}
+
+async fn write(app: App, entry: &CoachEntry) -> Result<(), Trouble> {
+    let store = app.store().await?;
+    store.put(Drawer::Outbox, &entry.id, uploads::Errand::PutCoach.name()).await?;
+    store.put(Drawer::Coach, &entry.id, &json::to_text(entry)).await
+}
+
+/// The checks; of two of a kind on one day the newer one.
+pub(crate) fn checks(app: App) -> Checks {
+    let mut checks = Checks::default();
+    app.coach.with(|entries| {
+        for check in
+            entries.iter().flatten().filter_map(|entry| coach_record::check(entry.check.as_ref()?).ok())
+        {
+            checks.remove(check.id, check.day);
+            // What is dated ahead is the clock's matter, and the plan's.
+            let _ = checks.keep(check, Day::from_days(i32::MAX));
+        }
+    });
+    checks
+}
+
+/// Everything the plan learns from: what was kept, what the checks say, and the walks, oldest first.
+pub(crate) fn records(app: App) -> Vec<Record> {
+    let mut records: Vec<Record> = app.coach.with(|entries| {
+        let of = |entry: &CoachEntry| match (&entry.record, &entry.check) {
+            (Some(row), _) => coach_record::record(row).ok(),
+            (_, Some(row)) => coach_record::of_check(&coach_record::check(row).ok()?),
+            _ => None,
+        };
+        entries.iter().flatten().filter_map(of).collect()
+    });
+    app.walks.with(|walks| {
+        records.extend(walks.iter().flatten().rev().filter_map(|walk| coach_record::of_walk(&walk.record)));
+    });
+    records
+}
+
+/// Where the walker is in the plan.
+pub(crate) fn progress(app: App) -> Progress {
+    Progress::from_records(records(app))
+}
+
+/// Everything as one file, which `retrowalk plan --history` and `retrowalk assess --file` read.
+pub(crate) fn to_file(app: App) -> Vec<u8> {
+    let checks = checks(app);
+    let checks = coach::assessment::PROTOCOLS.iter().flat_map(|protocol| checks.of(protocol.id));
+    let file = CoachFile {
+        version: VERSION,
+        records: records(app).iter().map(coach_record::row).collect(),
+        checks: checks.map(coach_record::check_row).collect(),
+    };
+    json::to_text(&file).into_bytes()
+}

@@ -1,0 +1,18 @@
+//! Reading a text aloud by the browser's own voice, for what no clip was spoken for.
+
+use super::js;
+use wasm_bindgen::JsCast as _;
+
+/// Reads `text` aloud in place of what was being read; false where this browser has no voice.
+pub(crate) fn say(text: &str, language: &str) -> bool {
+    let Some(window) = js::window() else { return false };
+    let made = js::get(&window, "SpeechSynthesisUtterance")
+        .and_then(|kind| kind.dyn_into::<js_sys::Function>().ok())
+        .and_then(|kind| js_sys::Reflect::construct(&kind, &js_sys::Array::of1(&text.into())).ok());
+    let (Some(voice), Some(speech)) = (js::get(&window, "speechSynthesis"), made) else { return false };
+    let _ = js_sys::Reflect::set(&speech, &"lang".into(), &language.into());
+    // Not hurried: about 140 words a minute.
+    let _ = js_sys::Reflect::set(&speech, &"rate".into(), &0.9.into());
+    js::call(&voice, "cancel", &[]);
+    js::call(&voice, "speak", &[speech]).is_some()
+}
