@@ -36,6 +36,8 @@ pub(crate) async fn start() {
     if app.settings.with_untracked(|settings| settings.answers.is_none())
         && app.route.get_untracked() == Route::Today
     {
+        // Both: the address changes a moment later, and Today need not be drawn for that moment.
+        app.route.set(Route::Welcome(1));
         Route::Welcome(1).replace();
     }
     leptos::mount::mount_to_body(Frame);
