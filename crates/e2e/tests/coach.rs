@@ -1,7 +1,13 @@
 //! The coach in the app: the questions, the locks, and today's card.
 
+use std::process::Command;
+use std::time::{Duration, Instant};
+
 use anyhow::{Result, ensure};
-use e2e::{Chromium, Server, answer, ask, go, have_chromium, pass_the_safety_questions, until};
+use e2e::{
+    Chromium, Server, answer, ask, binary, choose, go, have_chromium, pass_the_safety_questions, until,
+    until_it_says,
+};
 use thirtyfour::WebDriver;
 
 /// A picture of the screen as it is, where somebody wants to look: `RETROWALK_SHOTS` names the folder.
@@ -78,5 +84,63 @@ async fn a_red_answer_shuts_what_goes_backward_and_the_long_form_opens_the_plan_
     until(driver, "location.hash === '#/walk' && document.querySelector('#start')", 10).await?;
     ensure!(text(driver).await?.contains("counter"), "the walk is not today's: {}", text(driver).await?);
 
+    Ok(())
+}
+
+/// Clicks what a selector finds, once it is there.
+async fn click(driver: &WebDriver, selector: &str, seconds: u64) -> Result<()> {
+    until(
+        driver,
+        &format!(
+            "(() => {{ const it = document.querySelector('{selector}'); it?.click(); return !!it; }})()"
+        ),
+        seconds,
+    )
+    .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_by_step() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let data = tempfile::tempdir()?;
+    let server = Server::start(data.path(), 0)?;
+    let chromium = Chromium::start(&data.path().join("profile"), &[]).await?;
+    let (driver, address) = (&chromium.driver, server.address.as_str());
+    pass_the_safety_questions(driver, address).await?;
+
+    // The treadmill asks for its checks first.
+    choose(driver, address, "treadmill 1 min x1").await?;
+    until(driver, "document.querySelector('#closed')", 10).await?;
+    ensure!(text(driver).await?.contains("three meter check"), "{}", text(driver).await?);
+
+    go(driver, address, "#/checks/three-meter-backward-walk").await?;
+    for _ in 0..3 {
+        click(driver, "#go", 10).await?;
+        until(driver, "document.querySelector('#stop')", 15).await?;
+        tokio::time::sleep(Duration::from_secs(3)).await;
+        click(driver, "#stop", 1).await?;
+    }
+    until(driver, "document.querySelector('#keep')", 10).await?;
+    look(driver, "check-done").await?;
+    click(driver, "#keep", 1).await?;
+    until_it_says(driver, "Kept", 10).await?;
+
+    choose(driver, address, "treadmill 1 min x1").await?;
+    until(driver, "document.querySelector('#closed')", 10).await?;
+    ensure!(text(driver).await?.contains("heel to toe"), "{}", text(driver).await?);
+
+    // It has reached the server, which gives it back.
+    let began = Instant::now();
+    loop {
+        let output = Command::new(binary()?).args(["export", "--data"]).arg(data.path()).output()?;
+        if String::from_utf8_lossy(&output.stdout).contains("three-meter-backward-walk") {
+            break;
+        }
+        ensure!(began.elapsed() < Duration::from_secs(30), "the check never reached the server");
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
     Ok(())
 }

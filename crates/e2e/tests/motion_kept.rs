@@ -65,8 +65,8 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
     go(driver, &address, &format!("#/progress/{id}")).await?;
     press(driver, "Save the motion").await?;
     let file = loop {
-        let found = fs::read_dir(&saved)?.flatten().map(|entry| entry.path());
-        if let Some(file) = found.filter(|path| path.extension().is_some_and(|end| end == "rwm")).next() {
+        let mut found = fs::read_dir(&saved)?.flatten().map(|entry| entry.path());
+        if let Some(file) = found.find(|path| path.extension().is_some_and(|end| end == "rwm")) {
             break file;
         }
         tokio::time::sleep(Duration::from_millis(100)).await;

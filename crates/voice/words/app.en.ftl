@@ -121,6 +121,13 @@ app-walk-intervals = Walk and switch
 app-walk-intervals-text = Walk forward some minutes, then backward one.
 app-walk-treadmill = Treadmill
 app-walk-treadmill-text = You set the belt by hand. The voice tells you when.
+app-walk-treadmill-list =
+    The belt has a stop cord. I will clip it to my clothes. It is the real stop.
+    It has rails I can hold, and side rails to stand on.
+    Behind it, 2 m (7 ft) of the floor are free.
+    I have read the manual. Some makers forbid walking backward.
+app-walk-treadmill-list-done = All of this is so
+app-walk-to-check = Do this check
 app-walk-treadmill-coming = Letting the app slow and stop your belt: coming later.
 app-walk-place = Where?
 app-walk-place-hallway = Hallway

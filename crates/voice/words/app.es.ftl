@@ -121,6 +121,13 @@ app-walk-intervals = Camine y cambie
 app-walk-intervals-text = Unos minutos adelante, luego uno atrás.
 app-walk-treadmill = Cinta de caminar
 app-walk-treadmill-text = Usted mueve la cinta a mano. La voz le dice cuándo.
+app-walk-treadmill-list =
+    La cinta tiene un cordón de paro. Lo prendo de mi ropa. Es el paro real.
+    Tiene barras para la mano y bordes donde pisar.
+    Detrás hay 2 m (7 pies) libres.
+    Leí el manual. Unas marcas no dejan ir hacia atrás.
+app-walk-treadmill-list-done = Todo esto es así
+app-walk-to-check = Hacer esta prueba
 app-walk-treadmill-coming = Que la app frene y pare su cinta: llega más tarde.
 app-walk-place = ¿Dónde?
 app-walk-place-hallway = Pasillo

@@ -45,7 +45,9 @@ mod tests {
 
     fn heard(steps: &[f64]) -> StepTimer {
         let mut timer = StepTimer::default();
-        steps.iter().for_each(|at| timer.step(*at));
+        for at in steps {
+            timer.step(*at);
+        }
         timer
     }
 

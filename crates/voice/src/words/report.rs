@@ -44,10 +44,9 @@ impl Words {
         let us = self.units() == UnitSystem::UnitedStates;
         let long = |length: Length| if us { length.feet() * 12.0 } else { length.meters() * 100.0 };
         let fast = |speed: Speed| if us { speed.mph() } else { speed.mps() };
-        let ways: [(&str, fn(&Walked) -> Option<(Length, Speed)>); 2] =
-            [("forward", |walk| walk.forward), ("backward", |walk| walk.backward)];
         let mut found = Vec::new();
-        for (way, of) in ways {
+        for way in ["forward", "backward"] {
+            let of = |walk: &Walked| if way == "forward" { walk.forward } else { walk.backward };
             let measured: Vec<_> = walks.iter().filter_map(|walk| Some((walk.day, of(walk)?))).collect();
             let length = measured.iter().map(|(day, (length, _))| (*day, long(*length)));
             let speed = measured.iter().map(|(day, (_, speed))| (*day, fast(*speed)));

@@ -87,7 +87,8 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
     // Only a change of stage makes a new page; the running seconds change a text.
     let stage = Memo::new(move |_| core::mem::discriminant(&doing.stage.get()));
     let page = move || {
-        stage.track();
+        // Asked for its value: a memo that is only tracked is never worked out, and never tells of a change.
+        let _: core::mem::Discriminant<Stage> = stage.get();
         match doing.stage.get_untracked() {
             Stage::Show => doing.show(),
             Stage::Ready(_) | Stage::Running(_) => doing.going(),
@@ -146,7 +147,7 @@ impl Doing {
                     .into(),
                 move || self.timed_by.get().to_owned(),
                 move |picked| {
-                    self.timed_by.set(named.into_iter().find(|name| *name == picked).unwrap_or("tap"))
+                    self.timed_by.set(named.into_iter().find(|name| *name == picked).unwrap_or("tap"));
                 },
             )
         });

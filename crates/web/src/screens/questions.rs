@@ -180,7 +180,7 @@ fn once_asked(app: App, screening: Screening) -> Option<AnyView> {
         let cleared =
             move || app.settings.with(|settings| settings.answers.as_ref().is_some_and(|a| a.cleared));
         crate::parts::choice::tick(t("app-result-ask-confirm"), cleared, move |on| {
-            safety::asked(app, &screening, on)
+            safety::asked(app, &screening, on);
         })
     })
 }

@@ -6,6 +6,8 @@ use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tw_id};
 use crate::{diary, live};
+use coach::assessment::{four_stage_balance, three_meter_backward_walk};
+use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
 use coach::program::{Program, Until, parse};
 use coach::screening::Form;
@@ -149,6 +151,20 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
     .into_any()
 }
 
+/// What must be so before a walk on a belt (2 m of free room: EN 957-6 clause 8.2, EVIDENCE.md SAFE-02); saying that it is opens the treadmill.
+fn treadmill_list() -> AnyView {
+    let ready = move |_| diary::keep(app(), Record::TreadmillReady { day: diary::today() });
+    let list = t("app-walk-treadmill-list");
+    view! {
+        <div class="note" id="closed">
+            <p>{tw_id("plan-why", Why::GateTreadmillList.id(), "")}</p>
+            <ul>{list.lines().map(|line| view! { <li>{line.to_owned()}</li> }).collect_view()}</ul>
+            <button class="button" id="treadmill-ready" on:click=ready>{t("app-walk-treadmill-list-done")}</button>
+        </div>
+    }
+    .into_any()
+}
+
 /// Why the plan keeps a walk shut, and the way to what would open it.
 fn closed(why: Why) -> AnyView {
     let (link, words) = match why {
@@ -157,6 +173,11 @@ fn closed(why: Why) -> AnyView {
         Why::ScreenFirst | Why::ScreenAgain | Why::AwayLong | Why::Stopped => {
             (Route::Questions(Form::Short), "plan-offer-screen")
         }
+        Why::GateCheck | Why::GateSlow => {
+            (Route::Check(three_meter_backward_walk::PROTOCOL.id.to_owned()), "app-walk-to-check")
+        }
+        Why::GateTandem => (Route::Check(four_stage_balance::PROTOCOL.id.to_owned()), "app-walk-to-check"),
+        Why::GateTreadmillList => return treadmill_list(),
         _ => (Route::Today, "app-tab-today"),
     };
     view! {

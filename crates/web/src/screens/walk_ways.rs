@@ -126,12 +126,11 @@ impl Picks {
         // The path of the program that waits, as long as the plan has it.
         if let Ok(Plan::SmallStart(small)) = parse(&settings.program).map(|program| program.plan().clone()) {
             let (name, length) = (small.place.name, small.place.length.to_string());
-            match places.iter_mut().find(|place| place.name == name) {
-                Some(place) => place.length = length,
-                None => {
-                    let outdoors = name == "driveway";
-                    places.insert(0, KeptPlace { name, length, outdoors, clear: Vec::new() });
-                }
+            if let Some(place) = places.iter_mut().find(|place| place.name == name) {
+                place.length = length;
+            } else {
+                let outdoors = name == "driveway";
+                places.insert(0, KeptPlace { name, length, outdoors, clear: Vec::new() });
             }
         }
         places

@@ -10,9 +10,9 @@ use crate::assessment::limits::RETEST_DAYS;
 use crate::assessment::{four_stage_balance, three_meter_backward_walk};
 use crate::program::{Program, parse};
 use crate::screening::{Advice, Form, asks_again};
-use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::fmt::Write as _;
 use units::{BeltSpeed, Day, Speed, UnitSystem};
 
 /// What the walker has today.
@@ -56,7 +56,7 @@ impl Session {
         if let Some(belt) = self.belt {
             // Tenths of a km/h, rounded down: a belt set by hand shows no more.
             let tenths = belt.centi_kmh() / 10;
-            notation += &format!(" at {}.{} km/h", tenths / 10, tenths % 10);
+            let _ = write!(notation, " at {}.{} km/h", tenths / 10, tenths % 10);
         }
         parse(&notation).ok()
     }

@@ -53,13 +53,18 @@ impl Progress {
             }
             a_week_since(self.began, today)?;
         }
-        if phase == Phase::Intervals { Ok(()) } else { self.treadmill_open(today, company, seconds) }
+        if phase == Phase::Intervals {
+            return Ok(());
+        }
+        self.treadmill_safe(today, company, seconds)?;
+        self.treadmill_earned(today)
     }
 
     /// Whether something of the walker's own may be walked on `today`: of what the screening opens, within the week's room.
     ///
     /// The small start is open to whoever may walk backward at all; intervals after the long form, and after an amber
-    /// answer once two clean weeks have released them; a treadmill when its gate is open.
+    /// answer once two clean weeks have released them; a treadmill too, and with all that makes it safe: the three-metre
+    /// and the tandem check, and the list of cord, rails and room. What the plan wants walked first, an own walk need not.
     pub fn allows(&self, program: &Program, today: Day, company: Company) -> Result<(), Why> {
         let card = self.card(today, Today { company, ground: None });
         if matches!(card.offer, Offer::Screen(_) | Offer::AskFirst | Offer::CheckTheDate(_)) {
@@ -69,25 +74,30 @@ impl Progress {
         now.settle();
         now.back_after_absence(today);
         match program.way() {
-            Way::StartSmall => {}
-            Way::Intervals if now.last_long.is_none() => return Err(Why::GateLongForm),
-            Way::Intervals
+            Way::Intervals | Way::Treadmill if now.last_long.is_none() => return Err(Why::GateLongForm),
+            Way::Intervals | Way::Treadmill
                 if now.advice != Some(Advice::Go) && !now.released && !now.two_clean_weeks(today) =>
             {
                 return Err(Why::GateAmber);
             }
-            Way::Intervals => {}
+            Way::StartSmall | Way::Intervals => {}
             Way::Treadmill => {
-                if let Some(shut) = now.treadmill_shut(today, company) {
-                    return Err(shut);
+                let (checked, seconds) = now.backward_check.ok_or(Why::GateCheck)?;
+                if now.belt.is_none() && today - checked > CHECK_DAYS {
+                    return Err(Why::GateCheck);
                 }
+                if seconds.is_none_or(|seconds| seconds > BACKWARD_WATCHED_SECONDS) {
+                    return Err(Why::GateSlow);
+                }
+                now.treadmill_safe(today, company, seconds)?;
             }
         }
         let room = now.weeks.room(today, now.began);
         if backward_seconds(program) > f64::from(room.seconds) { Err(room.why) } else { Ok(()) }
     }
 
-    fn treadmill_open(&self, today: Day, company: Company, seconds: Option<f64>) -> Result<(), Why> {
+    /// Whether balance, company and the machine allow a treadmill.
+    fn treadmill_safe(&self, today: Day, company: Company, seconds: Option<f64>) -> Result<(), Why> {
         let alone = self.advice == Some(Advice::Go) && seconds.is_some_and(|s| s <= BACKWARD_ALONE_SECONDS);
         if !alone && company != Company::Instructor {
             return Err(Why::GateInstructor);
@@ -100,6 +110,11 @@ impl Progress {
         if !self.treadmill_ready {
             return Err(Why::GateTreadmillList);
         }
+        Ok(())
+    }
+
+    /// Whether the plan has come as far as a treadmill.
+    fn treadmill_earned(&self, today: Day) -> Result<(), Why> {
         if self.belt.is_none() {
             let clean = self.ground.level > OPENS_TREADMILL
                 || (self.ground.level == OPENS_TREADMILL && self.ground.ready());

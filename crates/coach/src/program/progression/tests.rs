@@ -1,5 +1,6 @@
 use super::card::{Card, Choice, Offer, Session, Today};
 use super::levels::{LAST, LEVELS};
+use super::limits::{BACKWARD_ALONE_SECONDS, BACKWARD_WATCHED_SECONDS};
 use super::records::{Told, effort_from_borg};
 use super::verdict::Verdict::{Back, Clean, Hold, Neither, Stop};
 use super::*;
@@ -847,6 +848,20 @@ fn an_own_walk_is_open_as_far_as_the_screening_and_the_week_are() {
     assert_eq!(check(&long(Advice::GoWithSomeone), D, path), Ok(()));
     assert_eq!(check(&long(Advice::GoWithSomeone), D, turns), Err(Why::GateAmber));
     assert_eq!(check(&long(Advice::Go), D, belt), Err(Why::GateCheck));
+    // A treadmill asks for no weeks of other walks, but for both checks and the list, each as good as the plan's own.
+    let checked = |seconds, held, listed: &[Record]| {
+        let checks = [
+            Record::BackwardCheck { day: D, seconds: Some(seconds) },
+            Record::TandemCheck { day: D, seconds: held },
+        ];
+        check(&[&long(Advice::Go)[..], &checks, listed].concat(), D, belt)
+    };
+    let listed = [Record::TreadmillReady { day: D }];
+    assert_eq!(checked(4.0, 10.0, &listed), Ok(()));
+    assert_eq!(checked(4.0, 10.0, &[]), Err(Why::GateTreadmillList));
+    assert_eq!(checked(4.0, 9.0, &listed), Err(Why::GateTandem));
+    assert_eq!(checked(BACKWARD_ALONE_SECONDS + 0.1, 10.0, &listed), Err(Why::GateInstructor));
+    assert_eq!(checked(BACKWARD_WATCHED_SECONDS + 0.1, 10.0, &listed), Err(Why::GateSlow));
     assert_eq!(check(&long(Advice::Go), D + 90, path), Err(Why::ScreenAgain));
     // Six minutes in a first week, of a path half a metre a second: 180 m and no more.
     assert_eq!(check(&long(Advice::Go), D, "garden 10 m x18"), Ok(()));
