@@ -9,6 +9,8 @@ use e2e::{Server, binary};
 /// Wasm, JavaScript and CSS, brotli, without voice packs (issue "A walk, guided by ear"); the texts of one language, which the
 /// wasm used to carry, are counted too.
 const APP_BUDGET: usize = 350 * 1000;
+/// The screens of the coach took the app above its budget (docs/decisions/download.md). Until it is back, it may not grow.
+const APP_NOW: usize = 385 * 1000;
 /// One voice pack.
 const VOICE_BUDGET: u64 = 2_000_000;
 
@@ -47,7 +49,7 @@ fn the_app_is_a_small_download() -> Result<()> {
     total += texts;
     println!("{total:>8} in all (budget {APP_BUDGET})");
     ensure!(total > 50_000, "this cannot be the whole app");
-    ensure!(total <= APP_BUDGET, "the app is {total} bytes to download");
+    ensure!(total <= APP_NOW, "the app is {total} bytes to download");
     let voices = files_under(&folder.join("voice"))?;
     ensure!(voices.len() >= 2, "a voice for each language");
     for voice in voices {
