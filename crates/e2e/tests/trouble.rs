@@ -19,11 +19,17 @@ struct Bench {
 
 impl Bench {
     async fn new(arguments: &[&str]) -> Result<Bench> {
+        let bench = Bench::unasked(arguments).await?;
+        pass_the_safety_questions(&bench.chromium.driver, &bench.server.address).await?;
+        Ok(bench)
+    }
+
+    /// A browser in which nothing was opened yet.
+    async fn unasked(arguments: &[&str]) -> Result<Bench> {
         let data = tempfile::tempdir()?;
         let server = Server::start(&data.path().join("walks"), 0)?;
         let arguments: Vec<&str> = ["--lang=en-GB"].iter().chain(arguments).copied().collect();
         let chromium = Chromium::start(&data.path().join("profile"), &arguments).await?;
-        pass_the_safety_questions(&chromium.driver, &server.address).await?;
         Ok(Bench { data, server, chromium })
     }
 
@@ -83,11 +89,12 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
     if !have_chromium() {
         return Ok(());
     }
-    let bench = Bench::new(&[]).await?;
+    let bench = Bench::unasked(&[]).await?;
     let (driver, address) = (&bench.chromium.driver, &bench.server.address);
     // Before anything is written: Chromium asks for its room only now and then.
     let quota = json!({ "origin": address, "quotaSize": 1 });
     driver.cdp().send_raw("Storage.overrideQuotaForOrigin", quota).await?;
+    pass_the_safety_questions(driver, address).await?;
     begin(driver, address, "1:1 x1").await?;
     until_it_says(driver, "This phone has no room left.", 20).await?;
     ensure!(moves(driver).await?, "a full phone stopped the walk");
