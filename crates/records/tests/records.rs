@@ -141,7 +141,10 @@ async fn records_of_a_newer_program_are_left_alone() {
     let file = folder.path().join("retrowalk.sqlite");
     let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file);
     let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
-    sqlx::query("UPDATE _sqlx_migrations SET version = 99").execute(&mut connection).await.unwrap();
+    sqlx::query("UPDATE _sqlx_migrations SET version = version + 100")
+        .execute(&mut connection)
+        .await
+        .unwrap();
     sqlx::Connection::close(connection).await.unwrap();
 
     let before = fs::read(&file).unwrap();
