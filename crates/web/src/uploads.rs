@@ -130,6 +130,10 @@ async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> bool {
             let body = json::to_text(&walk.record);
             let answer = net::ask("PUT", &path, Some(&body)).await;
             let Some(answer) = answer else { return false };
+            // Kept anew while we asked, as when it is said how the walk was: the newer one has still to go.
+            if walks::find(app, id).is_some_and(|now| json::to_text(&now.record) != body) {
+                return false;
+            }
             if (200..300).contains(&answer.status) {
                 walks::mark_sent(app, id).await;
             }
