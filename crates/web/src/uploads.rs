@@ -122,11 +122,8 @@ async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> bool {
                     return false;
                 }
             }
-            let walks = store.all(Drawer::Walks).await.unwrap_or_default();
-            let kept = walks.iter().find(|(key, _)| key == id);
-            let Some(walk) = kept.and_then(|(_, text)| json::from_text::<walks::KeptWalk>(text)) else {
-                return true;
-            };
+            // Gone is done; not read yet is not.
+            let Some(walk) = walks::find(app, id) else { return app.walks.with_untracked(Option::is_some) };
             let body = json::to_text(&walk.record);
             let answer = net::ask("PUT", &path, Some(&body)).await;
             let Some(answer) = answer else { return false };

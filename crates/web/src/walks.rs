@@ -101,22 +101,34 @@ pub(crate) async fn keep_again(app: App) {
 
 async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), Trouble> {
     let id = walk.record.id.clone();
+    let text = json::to_text(&walk);
+    // Here first: what is sent or marked while the disk is waited for is then never an older one.
+    app.walks.update(|walks| {
+        let walks = walks.get_or_insert_default();
+        walks.retain(|known| known.record.id != id);
+        walks.push(KeptWalk { lost: false, ..walk });
+        sort(walks);
+    });
     let kept = async {
         let store = app.store().await?;
         // The errand first: a walk that is kept is always also a walk that will be sent.
         store.put(Drawer::Outbox, &id, errand.name()).await?;
-        store.put(Drawer::Walks, &id, &json::to_text(&walk)).await
+        store.put(Drawer::Walks, &id, &text).await
     };
     let outcome = kept.await;
     app.trouble.set(outcome.clone().err());
-    // Shown even where it cannot be kept: the walker is told, and may yet save it as a file.
-    app.walks.update(|walks| {
-        let walks = walks.get_or_insert_default();
-        walks.retain(|known| known.record.id != id);
-        walks.push(KeptWalk { lost: outcome.is_err(), ..walk });
-        sort(walks);
-    });
+    if outcome.is_err() {
+        // Shown even where it cannot be kept: the walker is told, and may yet save it as a file.
+        change(app, &id, |walk| walk.lost = true);
+    }
     outcome
+}
+
+/// Changes a walk on this page.
+fn change(app: App, id: &str, change: impl Fn(&mut KeptWalk)) {
+    app.walks.update(|walks| {
+        walks.iter_mut().flatten().filter(|known| known.record.id == id).for_each(change);
+    });
 }
 
 /// The walk of that id, if it is here. A screen that must follow its changes tracks `app.walks` too.
@@ -153,16 +165,11 @@ pub(crate) async fn bring_back(app: App, walk: KeptWalk) -> Result<(), Trouble> 
 
 /// Marks a walk as being on the server.
 pub(crate) async fn mark_sent(app: App, id: &str) {
+    change(app, id, |walk| walk.sent = true);
     let Some(walk) = find(app, id) else { return };
-    let walk = KeptWalk { sent: true, ..walk };
     if let Ok(store) = app.store().await {
         let _ = store.put(Drawer::Walks, id, &json::to_text(&walk)).await;
     }
-    app.walks.update(|walks| {
-        for known in walks.iter_mut().flatten().filter(|known| known.record.id == id) {
-            known.sent = true;
-        }
-    });
 }
 
 /// Every walk as one file.
