@@ -45,9 +45,7 @@ pub(crate) async fn start() {
         diary::read(app).await;
         walks::read(app).await;
         screens::today::look_for_unfinished(app).await;
-        let going_on =
-            app.unfinished.with_untracked(|found| found.as_ref().map(|found| found.id().to_owned()));
-        walks::sweep_motion(app, going_on.as_deref()).await;
+        let _ = walks::sweep_motion(app).await;
         uploads::send(app).await;
         // The voice is fetched once with nobody waiting for it, so that it is there on a day without a network.
         live::track::voice(&app.settings.get_untracked().language).await;

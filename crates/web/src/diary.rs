@@ -49,7 +49,7 @@ fn add(app: App, fill: impl FnOnce(&mut CoachEntry)) {
 
 async fn write(app: App, entry: &CoachEntry) -> Result<(), Trouble> {
     let store = app.store().await?;
-    store.put(Drawer::Outbox, &entry.id, uploads::Errand::PutCoach.name()).await?;
+    uploads::note(&store, &entry.id, uploads::Errand::PutCoach).await?;
     store.put(Drawer::Coach, &entry.id, &json::to_text(entry)).await
 }
 

@@ -1,12 +1,13 @@
 //! Telling our own server, each thing once: an errand stays in the outbox until the server has said yes.
 
-use crate::platform::store::{Drawer, Store};
+use crate::platform::store::{Drawer, Store, Trouble};
 use crate::platform::{clock, net};
 use crate::state::{App, app};
 use crate::walks;
 use formats::json;
 use leptos::prelude::*;
 use std::cell::Cell;
+use uuid::Uuid;
 
 /// What the server is to be told about a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub(crate) enum Errand {
 }
 
 impl Errand {
-    pub(crate) const fn name(self) -> &'static str {
+    const fn name(self) -> &'static str {
         match self {
             Errand::Put => "put",
             Errand::PutCoach => "put-coach",
@@ -41,6 +42,12 @@ impl Errand {
     }
 }
 
+/// Puts an errand into the outbox. Each has a mark of its own, so that one put anew while its elder is being carried is
+/// told from it and carried too.
+pub(crate) async fn note(store: &Store, id: &str, errand: Errand) -> Result<(), Trouble> {
+    store.put(Drawer::Outbox, id, &format!("{} {}", errand.name(), Uuid::now_v7())).await
+}
+
 /// The key of the errand that is about no single walk.
 pub(crate) const EVERYTHING: &str = "everything";
 
@@ -49,15 +56,19 @@ const WAITS_S: [i32; 6] = [5, 15, 60, 300, 900, 3600];
 
 thread_local! {
     static SENDING: Cell<bool> = const { Cell::new(false) };
+    static ASKED_AGAIN: Cell<bool> = const { Cell::new(false) };
     static TRIES: Cell<usize> = const { Cell::new(0) };
 }
 
 /// Sends what waits, now.
 pub(crate) async fn send(app: App) {
     if SENDING.replace(true) {
-        return;
+        return ASKED_AGAIN.set(true);
     }
-    let left = run(app).await;
+    let mut left = run(app).await;
+    while ASKED_AGAIN.replace(false) {
+        left = run(app).await;
+    }
     SENDING.set(false);
     app.waiting.set(left);
     if left == 0 {
@@ -96,13 +107,14 @@ async fn run(app: App) -> usize {
         return errands.len();
     }
     let mut left = errands.len();
-    for (id, name) in errands {
-        let done = match Errand::named(&name) {
+    for (id, noted) in errands {
+        let done = match Errand::named(noted.split(' ').next().unwrap_or_default()) {
             Some(errand) => carry(app, &store, &id, errand).await,
             None => true,
         };
         // Something new may have been put under this id while we asked: then it is not ours to take away.
-        let same = store.all(Drawer::Outbox).await.is_ok_and(|now| now.contains(&(id.clone(), name.clone())));
+        let same =
+            store.all(Drawer::Outbox).await.is_ok_and(|now| now.contains(&(id.clone(), noted.clone())));
         if done && (!same || store.remove(Drawer::Outbox, &id).await.is_ok()) {
             left -= usize::from(same);
         }
@@ -127,10 +139,6 @@ async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> bool {
             let body = json::to_text(&walk.record);
             let answer = net::ask("PUT", &path, Some(&body)).await;
             let Some(answer) = answer else { return false };
-            // Kept anew while we asked, as when it is said how the walk was: the newer one has still to go.
-            if walks::find(app, id).is_some_and(|now| json::to_text(&now.record) != body) {
-                return false;
-            }
             if (200..300).contains(&answer.status) {
                 walks::mark_sent(app, id).await;
             }

@@ -112,7 +112,7 @@ async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), 
     let kept = async {
         let store = app.store().await?;
         // The errand first: a walk that is kept is always also a walk that will be sent.
-        store.put(Drawer::Outbox, &id, errand.name()).await?;
+        uploads::note(&store, &id, errand).await?;
         store.put(Drawer::Walks, &id, &text).await
     };
     let outcome = kept.await;
@@ -139,7 +139,7 @@ pub(crate) fn find(app: App, id: &str) -> Option<KeptWalk> {
 /// Deletes a walk here and, when it can be reached, on the server.
 pub(crate) async fn delete(app: App, id: &str) -> Result<(), Trouble> {
     let store = app.store().await?;
-    store.put(Drawer::Outbox, id, uploads::Errand::Delete.name()).await?;
+    uploads::note(&store, id, uploads::Errand::Delete).await?;
     store.remove(Drawer::Walks, id).await?;
     app.walks.update(|walks| walks.get_or_insert_default().retain(|walk| walk.record.id != id));
     uploads::send_soon();
@@ -147,13 +147,23 @@ pub(crate) async fn delete(app: App, id: &str) -> Result<(), Trouble> {
 }
 
 /// Forgets motion whose walk is gone: not at once when a walk is deleted, because that can be undone.
-pub(crate) async fn sweep_motion(app: App, going_on: Option<&str>) {
-    let Ok(store) = app.store().await else { return };
-    for id in store.ids_of_parts(Drawer::Motion).await.unwrap_or_default() {
-        if find(app, &id).is_none() && going_on != Some(&*id) {
-            let _ = store.remove_parts(Drawer::Motion, &id).await;
-        }
+/// While a walk goes on, here or in another window, or was broken off, nothing is forgotten.
+pub(crate) async fn sweep_motion(app: App) -> Result<(), Trouble> {
+    let store = app.store().await?;
+    if !store.keys(Drawer::Journal).await?.is_empty() {
+        return Ok(());
     }
+    let walks = store.keys(Drawer::Walks).await?;
+    let mut moved = store.keys(Drawer::Motion).await?;
+    moved.retain_mut(|part| {
+        part.truncate(part.find('/').unwrap_or(part.len()));
+        !walks.contains(part)
+    });
+    moved.dedup();
+    for id in moved {
+        store.remove_parts(Drawer::Motion, &id).await?;
+    }
+    Ok(())
 }
 
 /// Brings a deleted walk back, on both sides.

@@ -43,13 +43,6 @@ pub(crate) struct Unfinished {
     pub(crate) of: u32,
 }
 
-impl Unfinished {
-    /// The walk's id.
-    pub(crate) fn id(&self) -> &str {
-        &self.journal.begun.id
-    }
-}
-
 /// The engine for a phone that rides there.
 pub(crate) fn engine(placement: &str) -> gait::Engine {
     gait::Engine::new(gait::Settings { placement: steps::placement(placement), ..gait::Settings::default() })

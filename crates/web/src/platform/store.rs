@@ -125,15 +125,16 @@ impl Store {
         self.change(drawer, |store| store.delete(&range)).await
     }
 
-    /// The ids whose parts are in a drawer.
-    pub(crate) async fn ids_of_parts(&self, drawer: Drawer) -> Result<Vec<String>, Trouble> {
-        let keys = self.read(drawer, IdbObjectStore::get_all_keys).await?;
-        let mut ids: Vec<String> = js_sys::Array::from(&keys)
-            .iter()
-            .filter_map(|key| key.as_string()?.split_once('/').map(|(id, _)| id.to_owned()))
-            .collect();
-        ids.dedup();
-        Ok(ids)
+    /// Whether there are parts of what belongs to `id`, beside the first.
+    pub(crate) async fn has_parts(&self, drawer: Drawer, id: &str) -> Result<bool, Trouble> {
+        let range = parts_of(id)?;
+        let count = self.read(drawer, |store| store.count_with_key(&range)).await?;
+        Ok(count.as_f64().is_some_and(|count| count > 1.0))
+    }
+
+    /// The keys of a drawer, in their order.
+    pub(crate) async fn keys(&self, drawer: Drawer) -> Result<Vec<String>, Trouble> {
+        Ok(texts(&self.read(drawer, IdbObjectStore::get_all_keys).await?))
     }
 
     async fn read(
@@ -154,13 +155,7 @@ impl Store {
         let values = store.get_all().map_err(|error| Trouble::from_js(&error))?;
         // Both are asked for before either is awaited: the transaction ends when it is left with nothing to do.
         let (keys, values) = futures_util::future::join(finished(&keys), finished(&values)).await;
-        let texts = |list: JsValue| {
-            js_sys::Array::from(&list)
-                .iter()
-                .map(|item| item.as_string().unwrap_or_default())
-                .collect::<Vec<_>>()
-        };
-        Ok(texts(keys?).into_iter().zip(texts(values?)).collect())
+        Ok(texts(&keys?).into_iter().zip(texts(&values?)).collect())
     }
 
     async fn change(
@@ -182,6 +177,10 @@ impl Store {
             .map(JsCast::unchecked_into)
             .ok_or_else(|| Trouble::Closed("transaction".to_owned()))
     }
+}
+
+fn texts(list: &JsValue) -> Vec<String> {
+    js_sys::Array::from(list).iter().map(|item| item.as_string().unwrap_or_default()).collect()
 }
 
 /// The keys of the parts of what belongs to `id`.

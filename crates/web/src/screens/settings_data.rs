@@ -99,7 +99,7 @@ async fn erase(app: App) -> bool {
         for drawer in Drawer::ALL {
             let _ = store.clear(drawer).await;
         }
-        let _ = store.put(Drawer::Outbox, uploads::EVERYTHING, Errand::DeleteEverything.name()).await;
+        let _ = uploads::note(&store, uploads::EVERYTHING, Errand::DeleteEverything).await;
     }
     let language = app.settings.get_untracked().language;
     small_store::forget_all();

@@ -102,19 +102,19 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
 /// The walk's raw motion, if it was kept: as a file, or deleted.
 fn motion(app: App, record: &WalkRecord) -> AnyView {
     let (id, day) = (record.id.clone(), clock::day_of(&record.started_at).to_owned());
-    let kept = RwSignal::new(None::<Vec<u8>>);
-    {
-        let id = id.clone();
+    let kept = RwSignal::new(false);
+    let (look, give) = (id.clone(), id.clone());
+    crate::platform::js::later(async move {
+        let Ok(store) = app.store().await else { return };
+        kept.try_set(store.has_parts(Drawer::Motion, &look).await.unwrap_or_default());
+    });
+    let save = move |_| {
+        let (id, name) = (give.clone(), format!("retrowalk-{day}.rwm"));
         crate::platform::js::later(async move {
             let Ok(store) = app.store().await else { return };
-            let parts = store.parts(Drawer::Motion, &id).await.unwrap_or_default();
-            kept.try_set((parts.len() > 1).then(|| parts.concat()));
-        });
-    }
-    let save = move |_| {
-        kept.with(|bytes| {
-            let bytes = bytes.as_deref().unwrap_or_default();
-            files::save(&format!("retrowalk-{day}.rwm"), "application/octet-stream", bytes);
+            if let Ok(parts) = store.parts(Drawer::Motion, &id).await {
+                files::save(&name, "application/octet-stream", &parts.concat());
+            }
         });
     };
     let delete = move |_| {
@@ -123,12 +123,12 @@ fn motion(app: App, record: &WalkRecord) -> AnyView {
             if let Ok(store) = app.store().await
                 && store.remove_parts(Drawer::Motion, &id).await.is_ok()
             {
-                kept.set(None);
+                kept.set(false);
             }
         });
     };
     view! {
-        <Show when=move || kept.with(Option::is_some)>
+        <Show when=move || kept.get()>
             <p class="small soft">{t("app-detail-motion")} " "
                 <a href=Route::Card("motion".to_owned()).link()>{t("app-learn-motion-title")}</a></p>
             <button class="button plain" on:click=save.clone()>{t("app-detail-motion-save")}</button>
