@@ -17,5 +17,6 @@ pub use page::{answer, ask, go, pass_the_safety_questions, until};
 pub use program::{Server, binary};
 pub use recording::{RECORDING_LENGTH_S, play};
 pub use walking::{
-    begin, choose, go_on, kept_walks, number, planned_cues, press, until_it_says, until_kept, until_walk_time,
+    begin, choose, end_early, go_on, kept_walks, number, planned_cues, press, until_it_says, until_kept,
+    until_kind, until_walk_time,
 };

@@ -114,3 +114,21 @@ pub async fn until_kept(
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
 }
+
+/// Waits until the walk is in a block of this kind.
+pub async fn until_kind(driver: &WebDriver, kind: &str, seconds: u64) -> Result<()> {
+    until(driver, &format!("document.querySelector('#live')?.dataset.kind === '{kind}'"), seconds).await?;
+    Ok(())
+}
+
+/// Ends the walk before its end; gives its id.
+pub async fn end_early(driver: &WebDriver) -> Result<String> {
+    if ask(driver, "return document.querySelector('#live').dataset.paused").await? != "true" {
+        press(driver, "PAUSE").await?;
+    }
+    press(driver, "End this walk").await?;
+    press(driver, "End the walk now?").await?;
+    let id =
+        until(driver, "location.hash.startsWith('#/walk/after/') && location.hash.split('/')[3]", 20).await?;
+    Ok(id.as_str().context("an id")?.to_owned())
+}

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
     Chromium, Server, ask, begin, go, have_chromium, kept_walks, number, pass_the_safety_questions, press,
-    until, until_it_says, until_kept,
+    until, until_it_says, until_kept, until_kind,
 };
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -13,11 +13,6 @@ use thirtyfour::prelude::*;
 async fn kind(driver: &WebDriver) -> Result<String> {
     let kind = ask(driver, "return document.querySelector('#live')?.dataset.kind ?? ''").await?;
     Ok(kind.as_str().unwrap_or_default().to_owned())
-}
-
-async fn until_kind(driver: &WebDriver, kind: &str, seconds: u64) -> Result<()> {
-    until(driver, &format!("document.querySelector('#live')?.dataset.kind === '{kind}'"), seconds).await?;
-    Ok(())
 }
 
 #[tokio::test]

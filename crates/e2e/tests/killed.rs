@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Chromium, Server, ask, begin, go_on, have_chromium, number, pass_the_safety_questions, press, until,
+    Chromium, Server, ask, begin, end_early, go_on, have_chromium, number, pass_the_safety_questions, until,
     until_kept,
 };
 
@@ -47,10 +47,7 @@ async fn a_browser_killed_at_random_moments_loses_less_than_a_second_and_keeps_o
     }
     let driver = &chromium.driver;
     until(driver, "document.querySelector('#live')?.dataset.paused === 'false'", 20).await?;
-    press(driver, "PAUSE").await?;
-    press(driver, "End this walk").await?;
-    press(driver, "End the walk now?").await?;
-    until(driver, "location.hash.startsWith('#/walk/after')", 20).await?;
+    end_early(driver).await?;
     let kept = until_kept(&walks, 30, |walks| !walks.is_empty()).await?;
     ensure!(kept.len() == 1, "one walk, kept {} times", kept.len());
     let restored =

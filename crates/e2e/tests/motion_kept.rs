@@ -6,10 +6,9 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Chromium, Server, ask, begin, binary, go, go_on, have_chromium, pass_the_safety_questions, play, press,
-    until,
+    Chromium, Server, ask, begin, binary, end_early, go, go_on, have_chromium, pass_the_safety_questions,
+    play, press, until,
 };
-use thirtyfour::WebDriver;
 
 const KEPT: &str = "new Promise(done => { const open = indexedDB.open('retrowalk'); open.onsuccess = () => { \
     const all = open.result.transaction('motion').objectStore('motion').getAllKeys(); \
@@ -95,14 +94,4 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
     until(driver, "!document.body.innerText.includes('Delete the motion')", 10).await?;
     ensure!(ask(driver, &format!("return {KEPT}")).await? == 0, "deleted motion is gone");
     Ok(())
-}
-
-/// Ends the walk; gives its id.
-async fn end_early(driver: &WebDriver) -> Result<String> {
-    ask(driver, "document.querySelector('#pause').click()").await?;
-    until(driver, "document.querySelector('#end')", 10).await?;
-    ask(driver, "document.querySelector('#end').click(); document.querySelector('#end').click()").await?;
-    let id =
-        until(driver, "location.hash.startsWith('#/walk/after/') && location.hash.split('/')[3]", 10).await?;
-    Ok(id.as_str().context("an id")?.to_owned())
 }

@@ -4,16 +4,11 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Chromium, Server, ask, begin, choose, have_chromium, number, pass_the_safety_questions, play, press,
-    until, until_it_says, until_kept,
+    Chromium, Server, ask, begin, choose, end_early, have_chromium, number, pass_the_safety_questions, play,
+    press, until, until_it_says, until_kept, until_kind,
 };
 use serde_json::json;
 use thirtyfour::WebDriver;
-
-async fn until_kind(driver: &WebDriver, kind: &str, seconds: u64) -> Result<()> {
-    until(driver, &format!("document.querySelector('#live')?.dataset.kind === '{kind}'"), seconds).await?;
-    Ok(())
-}
 
 async fn choose_ends(driver: &WebDriver, way: &str) -> Result<()> {
     until(driver, &format!("document.querySelector('input[name=ends][value={way}]')"), 10).await?;
@@ -70,9 +65,7 @@ async fn a_street_block_ends_where_gps_says_its_length_is_walked() -> Result<()>
         tokio::time::sleep(Duration::from_millis(1200)).await;
     }
     until_kind(driver, "turn", 10).await.context("63 m were not 60 m")?;
-    press(driver, "PAUSE").await?;
-    press(driver, "End this walk").await?;
-    press(driver, "End the walk now?").await?;
+    end_early(driver).await?;
     let kept = until_kept(&walks, 30, |walks| !walks.is_empty()).await?;
     let distance = kept[0]["blocks"][1]["distance_m"].as_f64().context("a distance")?;
     ensure!((60.0..66.0).contains(&distance), "{distance} m");
