@@ -1,12 +1,34 @@
-//! The walks kept on this machine, for commands.
+//! What is kept on this machine, for commands: the walks, and what the coach keeps beside them.
 
 use crate::commands::data_folder;
+use crate::guidance::Language;
 use anyhow::{Context as _, bail};
+use coach::assessment::{Check, Checks};
+use coach::program::progression::records::Record;
+use formats::coach_record::{self as file, CoachEntry};
+use formats::json;
 use formats::walk_record::WalkRecord;
+use jiff::Zoned;
 use records::{Document, Opened, Place, Store, Which};
 use std::path::{Path, PathBuf};
 use tokio::runtime::Runtime;
+use units::Day;
+use uuid::Uuid;
 use voice::words::Words;
+use walk::coach_record;
+
+/// Which kept walks, and how they are shown.
+#[derive(clap::Args)]
+pub(crate) struct Kept {
+    #[command(flatten)]
+    pub(crate) language: Language,
+    /// Print JSON records, one a line where there are several
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// The folder for walks, instead of your data folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+}
 
 /// The walks of one data folder.
 pub(crate) struct Walks {
@@ -31,31 +53,84 @@ impl Walks {
         Ok(Walks { runtime, store: opened.store })
     }
 
+    /// Opens them where anything was ever kept: who only asks makes no database.
+    pub(crate) fn open_kept(asked: Option<&Path>) -> anyhow::Result<Option<Walks>> {
+        let kept = Place::Folder(Walks::folder(asked)).exists();
+        kept.then(|| Walks::open(asked)).transpose()
+    }
+
     /// Keeps a walk; the same walk twice is one.
     pub(crate) fn put(&self, record: &WalkRecord) -> anyhow::Result<()> {
         let json = serde_json::to_string(record).context("the walk cannot be written as JSON")?;
-        let document = Document::read(&json)?;
-        self.runtime.block_on(self.store.put(&document)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
+        self.put_in(&self.store, &json)
+    }
+
+    fn put_in(&self, store: &Store, json: &str) -> anyhow::Result<()> {
+        let document = Document::read(json)?;
+        self.runtime.block_on(store.put(&document)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
         Ok(())
     }
 
     /// Every walk, the latest first. One that does not read is left out and named.
     pub(crate) fn list(&self) -> anyhow::Result<Vec<WalkRecord>> {
+        self.list_of(&self.store, |json| serde_json::from_str(json).map_err(|error| error.to_string()))
+    }
+
+    fn list_of<T>(&self, store: &Store, read: fn(&str) -> Result<T, String>) -> anyhow::Result<Vec<T>> {
         let kept = self
             .runtime
-            .block_on(self.store.list(Which::Present))
+            .block_on(store.list(Which::Present))
             .map_err(|problem| anyhow::anyhow!("{problem}"))?;
-        let read = |json: &str| serde_json::from_str::<WalkRecord>(json);
-        Ok(kept
-            .iter()
-            .filter_map(|walk| match read(&walk.document.json) {
-                Ok(record) => Some(record),
-                Err(error) => {
-                    eprintln!("The walk {} cannot be read: {error}", walk.document.id);
-                    None
-                }
-            })
-            .collect())
+        let read = |kept: &records::Kept| {
+            let document = &kept.document;
+            read(&document.json)
+                .map_err(|error| eprintln!("What is kept as {} cannot be read: {error}", document.id))
+                .ok()
+        };
+        Ok(kept.iter().filter_map(read).collect())
+    }
+
+    fn coach(&self) -> anyhow::Result<Vec<CoachEntry>> {
+        let read = |json: &str| json::from_text(json).ok_or_else(|| "it is no entry of the coach".to_owned());
+        let mut entries = self.list_of(&self.store.of_coach(), read)?;
+        entries.reverse();
+        Ok(entries)
+    }
+
+    /// Everything the plan learns from, the walks of the phones that sent theirs here among it.
+    pub(crate) fn learned(&self) -> anyhow::Result<Vec<Record>> {
+        Ok(coach_record::learned(&self.coach()?, self.list()?.iter().rev()))
+    }
+
+    /// The checks that were kept.
+    pub(crate) fn checks(&self) -> anyhow::Result<Checks> {
+        Ok(coach_record::checks(&self.coach()?))
+    }
+
+    /// Keeps something the plan learns from.
+    pub(crate) fn keep(&self, record: &Record) -> anyhow::Result<()> {
+        self.keep_entry(Some(coach_record::row(record)), None)
+    }
+
+    /// Keeps a check.
+    pub(crate) fn keep_check(&self, check: &Check) -> anyhow::Result<()> {
+        self.keep_entry(None, Some(coach_record::check_row(check)))
+    }
+
+    fn keep_entry(
+        &self,
+        record: Option<file::RecordRow>,
+        check: Option<file::CheckRow>,
+    ) -> anyhow::Result<()> {
+        let entry = CoachEntry {
+            version: file::VERSION,
+            id: new_id(),
+            revision: 0,
+            started_at: now(),
+            record,
+            check,
+        };
+        self.put_in(&self.store.of_coach(), &json::to_text(&entry))
     }
 
     /// The one walk whose id begins or ends so, or the `last` one.
@@ -78,4 +153,19 @@ impl Walks {
     pub(crate) fn short(id: &str) -> &str {
         id.get(id.len().saturating_sub(6)..).unwrap_or(id)
     }
+}
+
+/// An id for something new; ids sort by the moment they were made.
+pub(crate) fn new_id() -> String {
+    Uuid::now_v7().to_string()
+}
+
+/// This moment by the walker's own clock, RFC 3339.
+pub(crate) fn now() -> String {
+    Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// Today by the walker's own clock.
+pub(crate) fn today() -> Day {
+    Day::parse(now().get(..10).unwrap_or_default()).unwrap_or(Day::from_days(0))
 }

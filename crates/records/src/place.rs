@@ -13,6 +13,14 @@ pub enum Place {
 }
 
 impl Place {
+    /// Whether anything was ever kept here; a server is not asked.
+    pub fn exists(&self) -> bool {
+        match self {
+            Self::Folder(folder) => Self::file_in(folder).exists(),
+            Self::PostgreSql(_) => true,
+        }
+    }
+
     /// The database file in `folder`.
     pub(crate) fn file_in(folder: &Path) -> PathBuf {
         folder.join("retrowalk.sqlite")

@@ -19,11 +19,14 @@ terminal-kept = Su caminata está guardada. Para verla: retrowalk show { $id }
 terminal-still-in-journal = Su caminata está en { $file } y se guarda la próxima vez.
 terminal-printed-instead = Su caminata está arriba en una línea. Copie esa línea para no perderla, y haga lugar en el disco.
 
+terminal-screen-kept = Queda guardado. Para seguir: retrowalk plan next
+
 ## After the walk
 ask-effort = ¿Qué tan duro fue? 1 fácil, 2 bien, 3 duro
 ask-wobble = ¿Se tambaleó o tropezó? s/n
 ask-pain = ¿Le duele algo? 0 no, 1 rodilla, 2 cadera, 3 espalda, 4 tobillo, 5 pie, 6 otro
 ask-pain-level = ¿Cuánto, de 1 a 10?
+ask-stop = ¿Pasó algo malo? Pulse enter si no. 1 caída, 2 pecho, 3 mareo, 4 debilidad, 5 sin aire, 6 rodilla mala
 
 ## History
 history-empty = Aún no hay caminatas. Pruebe: retrowalk walk "5:1 x3"

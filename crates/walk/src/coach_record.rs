@@ -2,6 +2,8 @@
 
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+use coach::assessment::Checks;
 use coach::assessment::limits::{BACKWARD_WALK_SECONDS, STANCE_SECONDS, STEPS_TIMED};
 use coach::assessment::{self, Check, TimedBy, four_stage_balance, protocol, three_meter_backward_walk};
 use coach::program::progression::levels::{LAST, Level};
@@ -10,7 +12,7 @@ use coach::program::progression::records::{Ground, Purpose, Record, StopSign, To
 use coach::program::{Plan, parse};
 use coach::report::progress::Walked;
 use coach::screening::{Advice, Form};
-use formats::coach_record::{CheckRow, RecordRow};
+use formats::coach_record::{CheckRow, CoachEntry, RecordRow};
 use formats::walk_record::{BlockOutcome, BlockRecord, Feeling, LoggedInput, Source, WalkRecord};
 use units::{Day, Length, Speed};
 
@@ -266,6 +268,30 @@ pub fn of_walk(kept: &WalkRecord) -> Option<Record> {
         done_s: whole(done_s),
         told,
     }))
+}
+
+/// Everything the plan learns from: what was kept, what the checks say, and the walks. Each oldest first.
+pub fn learned<'a>(
+    entries: impl IntoIterator<Item = &'a CoachEntry>,
+    walks: impl IntoIterator<Item = &'a WalkRecord>,
+) -> Vec<Record> {
+    let of = |entry: &CoachEntry| match (&entry.record, &entry.check) {
+        (Some(row), _) => record(row).ok(),
+        (_, Some(row)) => of_check(&check(row).ok()?),
+        _ => None,
+    };
+    entries.into_iter().filter_map(of).chain(walks.into_iter().filter_map(of_walk)).collect()
+}
+
+/// The checks that were kept, oldest first; of two of a kind on one day the newer one.
+pub fn checks<'a>(entries: impl IntoIterator<Item = &'a CoachEntry>) -> Checks {
+    let mut checks = Checks::default();
+    for check in entries.into_iter().filter_map(|entry| check(entry.check.as_ref()?).ok()) {
+        checks.remove(check.id, check.day);
+        // What is dated ahead is the clock's matter, and the plan's.
+        let _ = checks.keep(check, Day::from_days(i32::MAX));
+    }
+    checks
 }
 
 /// A kept walk as the progress pictures need it.

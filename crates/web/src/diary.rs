@@ -53,35 +53,21 @@ async fn write(app: App, entry: &CoachEntry) -> Result<(), Trouble> {
     store.put(Drawer::Coach, &entry.id, &json::to_text(entry)).await
 }
 
-/// The checks; of two of a kind on one day the newer one.
+/// The checks.
 pub(crate) fn checks(app: App) -> Checks {
-    let mut checks = Checks::default();
-    app.coach.with(|entries| {
-        for check in
-            entries.iter().flatten().filter_map(|entry| coach_record::check(entry.check.as_ref()?).ok())
-        {
-            checks.remove(check.id, check.day);
-            // What is dated ahead is the clock's matter, and the plan's.
-            let _ = checks.keep(check, Day::from_days(i32::MAX));
-        }
-    });
-    checks
+    app.coach.with(|entries| coach_record::checks(entries.iter().flatten()))
 }
 
-/// Everything the plan learns from: what was kept, what the checks say, and the walks, oldest first.
+/// Everything the plan learns from.
 pub(crate) fn records(app: App) -> Vec<Record> {
-    let mut records: Vec<Record> = app.coach.with(|entries| {
-        let of = |entry: &CoachEntry| match (&entry.record, &entry.check) {
-            (Some(row), _) => coach_record::record(row).ok(),
-            (_, Some(row)) => coach_record::of_check(&coach_record::check(row).ok()?),
-            _ => None,
-        };
-        entries.iter().flatten().filter_map(of).collect()
-    });
-    app.walks.with(|walks| {
-        records.extend(walks.iter().flatten().rev().filter_map(|walk| coach_record::of_walk(&walk.record)));
-    });
-    records
+    app.coach.with(|entries| {
+        app.walks.with(|walks| {
+            coach_record::learned(
+                entries.iter().flatten(),
+                walks.iter().flatten().rev().map(|walk| &walk.record),
+            )
+        })
+    })
 }
 
 /// Where the walker is in the plan.

@@ -51,9 +51,7 @@ pub(crate) fn asked(app: App, screening: &Screening, said_yes: bool) {
 }
 
 fn tell(app: App, form: Form, advice: Advice, answers: &Answers) {
-    // Asked as a whole number from 0 to 10.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let usual_pain = answers.number("joint-pain").unwrap_or(0.0).clamp(0.0, 10.0) as u8;
+    let usual_pain = answers.usual_pain();
     diary::keep(app, Record::Screened { day: diary::today(), form, advice, usual_pain });
 }
 

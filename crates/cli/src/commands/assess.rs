@@ -1,5 +1,6 @@
-//! `retrowalk assess`: how a check is done, a result kept in a file, and whether it changed.
+//! `retrowalk assess`: how a check is done, a result kept, and whether it changed.
 
+use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
 use coach::assessment::change::{Comparison, From, compare, smallest_change};
@@ -31,18 +32,15 @@ enum What {
         lang: String,
     },
     /// Keep a result.
-    #[command(
-        after_help = "Example:\n  retrowalk assess log three-meter-backward-walk 4.8 4.6 --file checks.json"
-    )]
+    #[command(after_help = "Example:\n  retrowalk assess log three-meter-backward-walk 4.8 4.6")]
     Log {
         /// The check.
         id: String,
         /// Its counted trials, in seconds or counts, without the practice one.
         #[arg(required = true)]
         trials: Vec<f64>,
-        /// Where results are kept; made if it is not there.
-        #[arg(long, value_name = "FILE")]
-        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
         /// The day, such as 2026-01-05; today if left out.
         #[arg(long, value_name = "DAY")]
         day: Option<String>,
@@ -54,12 +52,11 @@ enum What {
         replace: bool,
     },
     /// Show the results, and what changed.
-    #[command(after_help = "Examples:\n  retrowalk assess show --file checks.json\n  \
+    #[command(after_help = "Examples:\n  retrowalk assess show\n  \
             retrowalk assess show --file checks.json --page checks.html")]
     Show {
-        /// Where results are kept.
-        #[arg(long, value_name = "FILE")]
-        file: PathBuf,
+        #[command(flatten)]
+        place: Place,
         /// Write a page to print, with a chart and a table for each check.
         #[arg(long, value_name = "FILE")]
         page: Option<PathBuf>,
@@ -67,6 +64,38 @@ enum What {
         #[arg(long, value_name = "TAG", default_value = "en")]
         lang: String,
     },
+}
+
+/// Where results are kept.
+#[derive(ClapArgs)]
+struct Place {
+    /// A file of its own for the results, made if it is not there, instead of your data folder.
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    file: Option<PathBuf>,
+    /// The folder of the records, instead of your data folder.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+}
+
+impl Place {
+    fn read(&self) -> Result<Checks> {
+        match &self.file {
+            Some(file) => read(file),
+            None => match Walks::open_kept(self.data.as_deref())? {
+                Some(walks) => walks.checks(),
+                None => Ok(Checks::default()),
+            },
+        }
+    }
+
+    /// Keeps `check`, the newest of `all`.
+    fn keep(&self, check: &Check, all: &Checks) -> Result<()> {
+        match &self.file {
+            Some(file) => std::fs::write(file, write(all)?)
+                .with_context(|| format!("the results {} cannot be written", file.display())),
+            None => Walks::open(self.data.as_deref())?.keep_check(check),
+        }
+    }
 }
 
 /// Runs the command.
@@ -80,30 +109,30 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             }
             Ok(())
         }
-        What::Log { id, trials, file, day, by_steps, replace } => {
+        What::Log { id, trials, place, day, by_steps, replace } => {
             let protocol = known(id)?;
-            let today = super::plan::today();
+            let today = today();
             let day = match day {
                 Some(text) => {
                     Day::parse(text).with_context(|| format!("`{text}` is no day; write it as 2026-01-05"))?
                 }
                 None => today,
             };
-            let mut checks = if file.exists() { read(file)? } else { Checks::default() };
+            let fresh = place.file.as_ref().is_some_and(|file| !file.exists());
+            let mut checks = if fresh { Checks::default() } else { place.read()? };
             let timed_by = if *by_steps { TimedBy::Steps } else { TimedBy::Tap };
             let said = |problem| anyhow::anyhow!("{}", sentence(protocol, problem));
             let check = protocol.take(day, trials, timed_by).map_err(said)?;
             if *replace {
                 checks.remove(protocol.id, day);
             }
-            checks.keep(check, today).map_err(said)?;
-            std::fs::write(file, write(&checks)?)
-                .with_context(|| format!("the results {} cannot be written", file.display()))?;
+            checks.keep(check.clone(), today).map_err(said)?;
+            place.keep(&check, &checks)?;
             show(protocol, &checks, &Words::new("en"));
             Ok(())
         }
-        What::Show { file, page, lang } => {
-            let (checks, words) = (read(file)?, Words::new(lang));
+        What::Show { place, page, lang } => {
+            let (checks, words) = (place.read()?, Words::new(lang));
             if let Some(page) = page {
                 std::fs::write(page, printed(&checks, &words))
                     .with_context(|| format!("the page {} cannot be written", page.display()))?;
@@ -183,7 +212,7 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
 
 fn printed(checks: &Checks, words: &Words) -> String {
     let (title, lead) = (words.plain("progress-checks"), words.plain("progress-for-clinician"));
-    let notices = words.report_notices(super::plan::today());
+    let notices = words.report_notices(today());
     page(words.language().code(), &title, &lead, &words.check_charts(checks), &notices)
 }
 

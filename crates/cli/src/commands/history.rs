@@ -1,9 +1,7 @@
 //! `retrowalk history`: the walks kept, the latest first.
 
-use crate::guidance::Language;
-use crate::walks::Walks;
+use crate::walks::{Kept, Walks};
 use formats::walk_record::{Ended, WalkRecord};
-use std::path::PathBuf;
 use std::time::Duration;
 use voice::words::Words;
 
@@ -14,27 +12,21 @@ use voice::words::Words;
   retrowalk history --json")]
 pub(crate) struct Args {
     #[command(flatten)]
-    language: Language,
-    /// Print one JSON record a line
-    #[arg(long)]
-    json: bool,
-    /// The folder for walks, instead of your data folder
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
+    from: Kept,
 }
 
 /// Lists them.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
-    let words = args.language.words();
-    let walks = Walks::open(args.data.as_deref())?.list()?;
+    let words = args.from.language.words();
+    let walks = Walks::open(args.from.data.as_deref())?.list()?;
     for walk in &walks {
-        if args.json {
+        if args.from.json {
             println!("{}", serde_json::to_string(walk)?);
         } else {
             println!("{}", line(&words, walk));
         }
     }
-    if walks.is_empty() && !args.json {
+    if walks.is_empty() && !args.from.json {
         println!("{}", words.plain("history-empty"));
     }
     Ok(())

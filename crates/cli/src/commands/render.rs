@@ -25,7 +25,7 @@ use walk::cues::{self, Cue, Preset};
   retrowalk render \"5:1 x3\" --play 280              hear it, from the first warning on
   retrowalk render \"1:1 x8\" --cues                 what is said when, as JSON, instead of sound")]
 pub(crate) struct Args {
-    /// The walk, as \"5:1 x3\", \"hallway 5 m x6\", \"block 1:1 x4\" or \"treadmill 1 min x3 at 0.8 km/h\".
+    /// The walk, as "5:1 x3", "hallway 5 m x6", "block 1:1 x4" or "treadmill 1 min x3 at 0.8 km/h".
     program: String,
     #[command(flatten)]
     guidance: Guidance,

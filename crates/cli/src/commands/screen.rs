@@ -1,12 +1,14 @@
 //! `retrowalk screen`: may I walk backward? Asked in the terminal or read from a file, with the rows that fired.
 
+use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
+use coach::program::progression::records::Record;
 use coach::screening::questions::{Kind, QUESTIONS, Question};
 use coach::screening::{Advice, Answer, Answers, Ask, Form, RULES, Refused, Screening, Sex, screen};
 use serde_json::{Map, Value};
 use std::io::{BufRead as _, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use voice::words::Words;
 
 /// May I walk backward? Asks in the terminal, or reads answers from a file.
@@ -16,7 +18,7 @@ use voice::words::Words;
 // Each is a switch of the command line.
 #[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Args {
-    /// Answers in JSON: true, false, \"not sure\", a number, \"woman\" or \"man\" for each question's id.
+    /// Answers in JSON, one for each question's id: true, false, "not sure", a number, "woman" or "man". Nothing is kept then.
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
     /// Show which rows of the table fired, and their sources.
@@ -34,6 +36,9 @@ pub(crate) struct Args {
     /// Language, such as en or es.
     #[arg(long, value_name = "TAG", default_value = "en")]
     lang: String,
+    /// The folder the result is kept in, instead of your data folder.
+    #[arg(long, value_name = "DIR", conflicts_with = "answers")]
+    data: Option<PathBuf>,
 }
 
 /// Runs the command.
@@ -57,13 +62,30 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         None => ask(&words, form)?,
     };
     match screen(&answers, form) {
-        Ok(screening) => print(&screening, &answers, &words, args.explain),
+        Ok(screening) => {
+            print(&screening, &answers, &words, args.explain);
+            if args.answers.is_none() {
+                keep(&screening, &answers, args.data.as_deref())?;
+                println!("\n{}", words.plain("terminal-screen-kept"));
+            }
+        }
         Err(unfinished) => {
             let ids: Vec<&str> = unfinished.0.iter().map(|q| q.id).collect();
             bail!("these questions are not answered yet: {}. Answer them and run this again.", ids.join(", "))
         }
     }
     Ok(())
+}
+
+/// Keeps the result, which the plan and the walks go by; never the answers.
+fn keep(screening: &Screening, answers: &Answers, folder: Option<&Path>) -> Result<()> {
+    let Screening { form, advice, .. } = *screening;
+    Walks::open(folder)?.keep(&Record::Screened {
+        day: today(),
+        form,
+        advice,
+        usual_pain: answers.usual_pain(),
+    })
 }
 
 fn template(words: &Words) -> String {

@@ -1,11 +1,9 @@
 //! `retrowalk show`: one walk, plan against done, block by block.
 
 use super::history::{date, ended, seconds};
-use crate::guidance::Language;
-use crate::walks::Walks;
+use crate::walks::{Kept, Walks};
 use coach::program::parse;
 use formats::walk_record::{BlockOutcome, BlockRecord, WalkRecord};
-use std::path::PathBuf;
 use voice::words::Words;
 
 /// One walk: what was planned and what was done, block by block.
@@ -17,20 +15,14 @@ pub(crate) struct Args {
     /// The walk's id, or its beginning or end, as `retrowalk history` shows it; or "last"
     id: String,
     #[command(flatten)]
-    language: Language,
-    /// Print its record as JSON
-    #[arg(long)]
-    json: bool,
-    /// The folder for walks, instead of your data folder
-    #[arg(long, value_name = "DIR")]
-    data: Option<PathBuf>,
+    from: Kept,
 }
 
 /// Shows it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
-    let words = args.language.words();
-    let walk = Walks::open(args.data.as_deref())?.find(&args.id, &words)?;
-    if args.json {
+    let words = args.from.language.words();
+    let walk = Walks::open(args.from.data.as_deref())?.find(&args.id, &words)?;
+    if args.from.json {
         println!("{}", serde_json::to_string_pretty(&walk)?);
     } else {
         print(&words, &walk);

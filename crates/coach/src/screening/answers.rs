@@ -118,6 +118,13 @@ impl Answers {
         }
     }
 
+    /// Usual joint pain at rest, 0 to 10.
+    // Asked as a whole number from 0 to 10.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    pub fn usual_pain(&self) -> u8 {
+        self.number("joint-pain").unwrap_or(0.0).clamp(0.0, 10.0) as u8
+    }
+
     /// Stay Independent's points.
     pub fn points(&self) -> u8 {
         QUESTIONS.iter().filter(|q| self.may_be(q.id)).map(|q| q.points).sum()

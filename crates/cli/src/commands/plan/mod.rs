@@ -3,6 +3,7 @@
 mod history;
 mod persona;
 
+use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
 use coach::program::progression::Progress;
@@ -13,7 +14,6 @@ use coach::program::progression::why::Why;
 use sim::person::life::live;
 use sim::person::{Census, YEAR_WEEKS, census};
 use std::path::PathBuf;
-use std::time::SystemTime;
 use units::{Day, Speed};
 use voice::words::Words;
 
@@ -27,7 +27,7 @@ pub(crate) struct Args {
 #[derive(Subcommand)]
 enum What {
     /// Today's one card, and why.
-    #[command(after_help = "Example:\n  retrowalk plan next --history me.json\n\n\
+    #[command(after_help = "Examples:\n  retrowalk plan next\n  retrowalk plan next --history me.json\n\n\
         A history is {\"records\": [...]} with records such as\n  \
         {\"type\":\"screened\",\"day\":\"2026-01-05\",\"form\":\"long\",\"advice\":\"go\"}\n  \
         {\"type\":\"walked\",\"day\":\"2026-01-06\",\"level\":0,\"done_s\":30,\"effort\":2,\"pain\":0}\n  \
@@ -61,9 +61,12 @@ enum What {
 
 #[derive(ClapArgs)]
 struct Now {
-    /// What happened so far, in JSON; without it, a first day.
-    #[arg(long, value_name = "FILE")]
+    /// What happened so far, in JSON, instead of what is kept in your data folder.
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
     history: Option<PathBuf>,
+    /// The folder of the records, instead of your data folder.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
     /// The day, such as 2026-01-05; today if left out.
     #[arg(long, value_name = "DAY")]
     today: Option<String>,
@@ -109,7 +112,10 @@ impl Now {
     fn read(&self) -> Result<(Progress, Day, Today, Words)> {
         let records = match &self.history {
             Some(file) => history::read(file)?,
-            None => Vec::new(),
+            None => match Walks::open_kept(self.data.as_deref())? {
+                Some(walks) => walks.learned()?,
+                None => Vec::new(),
+            },
         };
         let day = match &self.today {
             Some(text) => {
@@ -126,12 +132,6 @@ impl Now {
         let with = Today { company, ground: None };
         Ok((Progress::from_records(records), day, with, Words::new(&self.lang)))
     }
-}
-
-/// Today by the machine's clock, in UTC.
-pub(crate) fn today() -> Day {
-    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs());
-    Day::from_days(i32::try_from(seconds / 86_400).unwrap_or(0))
 }
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];

@@ -1,5 +1,6 @@
 //! How it was: effort, wobble, pain, asked in the terminal.
 
+use coach::program::progression::records::StopSign;
 use formats::walk_record::{Feeling, Pain};
 use std::io::{Write as _, stdin, stdout};
 use voice::words::Words;
@@ -22,6 +23,12 @@ pub(super) fn ask(words: &Words) -> anyhow::Result<Option<Feeling>> {
         pain.push(Pain { place: (*place).to_owned(), level: u8::try_from(level).unwrap_or(10) });
     }
     Ok(Some(Feeling { effort: *effort, wobble, pain, dizzy: false, talk: None }))
+}
+
+/// Asks whether a stop sign showed.
+pub(super) fn ask_stop(words: &Words) -> anyhow::Result<Option<StopSign>> {
+    let signs = StopSign::ALL;
+    Ok(choose(words, "ask-stop", 0..=signs.len())?.and_then(|sign| signs.get(sign.checked_sub(1)?).copied()))
 }
 
 /// Yes or no, in either language; anything else is no.

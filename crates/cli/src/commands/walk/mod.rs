@@ -7,17 +7,20 @@ mod screen;
 mod sound;
 
 use crate::guidance::{self, Guidance};
-use crate::walks::Walks;
+use crate::walks::{self, Walks};
 use anyhow::{Context as _, bail};
+use coach::program::Program;
+use coach::program::progression::Progress;
+use coach::program::progression::gates::Company;
+use coach::program::progression::records::Record;
+use coach::program::progression::why::Why;
 use formats::walk_record::{Begun, Feeling, Source, VERSION, WalkRecord};
-use jiff::Zoned;
 use journal::{Found, Writer};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
 use std::thread;
 use std::time::Duration;
-use units::Instant;
-use uuid::Uuid;
+use units::{Day, Instant};
 use voice::words::Words;
 use walk::record::record;
 use walk::{Input, Output, Walk};
@@ -86,6 +89,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if screen && !(std::io::stdout().is_terminal() && std::io::stdin().is_terminal()) {
         bail!("{}", words.plain("terminal-no-keys"));
     }
+    let note =
+        if screen { may_walk(&progress(args), &program, walks::today(), &words)? } else { String::new() };
     let folder = Walks::folder(args.data.as_deref()).join("in-progress");
     let options = args.guidance.options(&words);
     let voice = sound::Voice::new(options, &words, screen && !args.quiet);
@@ -113,8 +118,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let mut walking = walking.unwrap_or_else(|| {
         let begun = Begun {
             version: VERSION,
-            id: Uuid::now_v7().to_string(),
-            started_at: Zoned::now().strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            id: walks::new_id(),
+            started_at: walks::now(),
             program: program.to_string(),
             source: Source::Terminal,
             language: words.tag().to_owned(),
@@ -123,13 +128,44 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let walk = Walk::new(program, options, voice.lengths());
         Walking { walk, begun, journal, from: Instant::START }
     });
-    let feeling = if screen {
-        screen::run(&mut walking, &words, voice)?
+    let (feeling, sign) = if screen {
+        screen::run(&mut walking, &words, voice, &note)?
     } else {
         made_up(&mut walking, &words, args.faster.unwrap_or(1));
-        None
+        (None, None)
     };
-    keep(args, &words, walking, feeling)
+    keep(args, &words, walking, feeling)?;
+    let Some(sign) = sign else { return Ok(()) };
+    Walks::open(args.data.as_deref())?.keep(&Record::Stopped { day: walks::today(), sign })?;
+    println!(
+        "{}",
+        words.text("app-stop-locked", &[("sign", words.plain(&format!("stop-sign-{}", sign.id())).into())])
+    );
+    Ok(())
+}
+
+/// What the plan learned so far. Records that cannot be read keep nobody from walking.
+fn progress(args: &Args) -> Progress {
+    let kept = Walks::open_kept(args.data.as_deref());
+    let learned = kept.and_then(|walks| walks.map_or(Ok(Vec::new()), |walks| walks.learned()));
+    Progress::from_records(learned.unwrap_or_else(|error| {
+        eprintln!("{error:#}");
+        Vec::new()
+    }))
+}
+
+/// A stop sign or a red answer lets nobody walk backward; what else the plan would say of this walk is shown, not forced on
+/// somebody who typed it.
+fn may_walk(progress: &Progress, program: &Program, today: Day, words: &Words) -> anyhow::Result<String> {
+    let Err(why) = progress.allows(program, today, Company::Alone) else { return Ok(String::new()) };
+    let said = words.plain(&format!("plan-why-{}", why.id()));
+    match why {
+        Why::Stopped | Why::AskFirst => bail!("{said} (retrowalk screen)"),
+        Why::ScreenFirst | Why::ScreenAgain | Why::ScreenYear | Why::AwayLong => {
+            Ok(format!("{said} (retrowalk screen)"))
+        }
+        _ => Ok(said),
+    }
 }
 
 fn not_kept(words: &Words, error: &anyhow::Error) {
@@ -190,4 +226,29 @@ const KEY_WAIT: Duration = Duration::from_millis(200);
 /// What a walk said, for whoever shows or sounds it.
 fn drain(walk: &mut Walk) -> Vec<Output> {
     std::iter::from_fn(|| walk.poll_output()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use coach::program::parse;
+    use coach::program::progression::records::StopSign;
+    use coach::screening::{Advice, Form};
+
+    #[test]
+    fn a_red_answer_or_a_stop_sign_lets_nobody_walk_and_all_else_is_said() {
+        let (day, words) = (Day::parse("2026-01-05").unwrap(), Words::new("en"));
+        let screened = |advice| Record::Screened { day, form: Form::Long, advice, usual_pain: 0 };
+        let walk = |records: &[Record], notation| {
+            may_walk(&Progress::from_records(records.to_vec()), &parse(notation).unwrap(), day, &words)
+        };
+        let hallway = "hallway 5 m x2";
+        assert!(walk(&[], hallway).unwrap().contains("retrowalk screen"));
+        assert_eq!(walk(&[screened(Advice::Go)], hallway).unwrap(), "");
+        assert!(walk(&[screened(Advice::AskFirst)], hallway).is_err());
+        let stopped = [screened(Advice::Go), Record::Stopped { day, sign: StopSign::Fall }];
+        assert!(walk(&stopped, hallway).is_err());
+        let belt = walk(&[screened(Advice::Go)], "treadmill 1 min x3").unwrap();
+        assert_eq!(belt, words.plain("plan-why-gate-check"));
+    }
 }

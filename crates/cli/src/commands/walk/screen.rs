@@ -3,6 +3,7 @@
 use super::sound::Voice;
 use super::{KEY_WAIT, Walking, drain, feeling, not_kept};
 use coach::program::BlockKind;
+use coach::program::progression::records::StopSign;
 use coach::session::limits::ONE_EXTENSION;
 use coach::session::{Input, Output as Happened, PauseWhy, Refusal};
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -49,8 +50,13 @@ impl Drop for Raw {
     }
 }
 
-/// Guides the walk to its end and asks how it was.
-pub(super) fn run(walking: &mut Walking, words: &Words, mut voice: Voice) -> anyhow::Result<Option<Feeling>> {
+/// Guides the walk to its end and asks how it was. A `note` is shown until it sets off.
+pub(super) fn run(
+    walking: &mut Walking,
+    words: &Words,
+    mut voice: Voice,
+    note: &str,
+) -> anyhow::Result<(Option<Feeling>, Option<StopSign>)> {
     let began = Clock::now();
     let from = walking.from;
     let now = || from + began.elapsed();
@@ -78,16 +84,17 @@ pub(super) fn run(walking: &mut Walking, words: &Words, mut voice: Voice) -> any
             if let Some(why) = voice.silent() {
                 said = why;
             }
-            draw(&walking.walk, words, &said)?;
+            draw(&walking.walk, words, &said, note)?;
             let Some(next) = walking.walk.poll_timeout() else { break };
             let wait = next.since(now()).min(KEY_WAIT);
             input = if event::poll(wait)? { key(&mut walking.walk, &event::read()?) } else { Input::Tick };
         }
     }
     voice.end();
-    feeling::ask(words).or_else(|error| {
+    let told = feeling::ask(words).and_then(|feeling| Ok((feeling, feeling::ask_stop(words)?)));
+    told.or_else(|error| {
         not_kept(words, &error);
-        Ok(None)
+        Ok((None, None))
     })
 }
 
@@ -113,7 +120,7 @@ fn key(walk: &mut Walk, event: &Event) -> Input {
     }
 }
 
-fn draw(walk: &Walk, words: &Words, said: &str) -> anyhow::Result<()> {
+fn draw(walk: &Walk, words: &Words, said: &str, note: &str) -> anyhow::Result<()> {
     let session = walk.session();
     let Some(block) = session.current() else { return Ok(()) };
     let (width, _) = terminal::size().unwrap_or((80, 24));
@@ -156,6 +163,10 @@ fn draw(walk: &Walk, words: &Words, said: &str) -> anyhow::Result<()> {
     line(Color::Yellow, &told)?;
     line(Color::Reset, "")?;
     line(Color::DarkGrey, &words.plain("terminal-keys"))?;
+    if block.kind == BlockKind::Prepare && !note.is_empty() {
+        line(Color::Reset, "")?;
+        line(Color::Yellow, note)?;
+    }
     queue!(out, terminal::EndSynchronizedUpdate)?;
     out.flush()?;
     Ok(())
