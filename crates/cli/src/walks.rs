@@ -93,7 +93,8 @@ impl Walks {
     fn coach(&self) -> anyhow::Result<Vec<CoachEntry>> {
         let read = |json: &str| json::from_text(json).ok_or_else(|| "it is no entry of the coach".to_owned());
         let mut entries = self.list_of(&self.store.of_coach(), read)?;
-        entries.reverse();
+        // Oldest first: ids sort by the moment they were made, which their times, in whole seconds, do not.
+        entries.sort_by_key(|entry: &CoachEntry| entry.id.clone());
         Ok(entries)
     }
 
