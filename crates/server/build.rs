@@ -97,6 +97,6 @@ fn embed(files: &[Page], out: &Path, compressed: bool) -> Result<()> {
 fn is_text_like(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| {
-        ["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt", "ftl"].contains(&extension)
+        ["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt"].contains(&extension)
     })
 }

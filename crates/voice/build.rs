@@ -1,18 +1,22 @@
-//! Gathers what the crate carries: every `words/*.ftl` of each language as text, and, with the feature `shipped`, the
+//! Gathers what the crate carries: every `words/*.ftl` of each language as one table, and, with the feature `shipped`, the
 //! voice packs.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-const LANGUAGES: [(&str, &str); 2] = [("en", "ENGLISH"), ("es", "SPANISH")];
+const LANGUAGES: [&str; 2] = ["en", "es"];
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
     let crate_folder = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
     if env::var_os("CARGO_FEATURE_CATALOGUE").is_some() {
-        fs::write(out.join("catalogue.rs"), catalogue(&crate_folder.join("words"))?)?;
+        println!("cargo::rerun-if-changed=words");
+        for language in LANGUAGES {
+            let table = catalogue(&crate_folder.join("words"), language)?;
+            fs::write(out.join(format!("{language}.txt")), table)?;
+        }
     }
     if env::var_os("CARGO_FEATURE_SHIPPED").is_some() {
         fs::write(out.join("packs.rs"), packs(&crate_folder.join("../../voice-packs"))?)?;
@@ -20,29 +24,21 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn catalogue(folder: &Path) -> io::Result<String> {
-    println!("cargo::rerun-if-changed=words");
+fn catalogue(folder: &Path, language: &str) -> io::Result<String> {
+    let of_language = |path: &&PathBuf| {
+        let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        file == format!("{language}.ftl") || file.ends_with(&format!(".{language}.ftl"))
+    };
     let files = sorted(folder)?;
-    let mut code = String::new();
-    for (language, name) in LANGUAGES {
-        let of_language = |path: &&PathBuf| {
-            let file = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            file == format!("{language}.ftl") || file.ends_with(&format!(".{language}.ftl"))
-        };
-        let _ = write!(code, "pub(super) const {name}: &[&str] = &[");
-        for path in files.iter().filter(of_language) {
-            let _ = write!(code, "include_str!({:?}),", path.display().to_string());
-        }
-        code += "];\n";
-    }
-    Ok(code)
+    let texts = files.iter().filter(of_language).map(fs::read_to_string).collect::<io::Result<Vec<_>>>()?;
+    fluent_table::table(texts.iter().map(String::as_str)).map_err(io::Error::other)
 }
 
 /// Each language's manifest and clips, as a list of files by key.
 fn packs(folder: &Path) -> io::Result<String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut code = "&[".to_owned();
-    for (language, _) in LANGUAGES {
+    for language in LANGUAGES {
         let manifest = folder.join(language).join("manifest.json").canonicalize()?.display().to_string();
         let _ = write!(code, "({language:?}, include_bytes!({manifest:?}), &[");
         for path in sorted(&folder.join(language).join("clips"))? {

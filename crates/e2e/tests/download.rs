@@ -23,7 +23,7 @@ fn the_app_is_a_small_download() -> Result<()> {
     let (mut total, mut texts) = (0, 0);
     for file in files_under(&folder)? {
         let name = file.strip_prefix(&folder)?.to_string_lossy().into_owned();
-        if name.starts_with("voice/") || !["wasm", "js", "css", "ftl"].iter().any(|kind| name.ends_with(kind))
+        if name.starts_with("voice/") || !["wasm", "js", "css", "txt"].iter().any(|kind| name.ends_with(kind))
         {
             continue;
         }
@@ -39,7 +39,7 @@ fn the_app_is_a_small_download() -> Result<()> {
             .context("curl")?;
         ensure!(curl.status.success(), "{name} is exported but not served");
         println!("{:>8} {name}", curl.stdout.len());
-        if name.ends_with("ftl") {
+        if name.ends_with("txt") {
             texts = texts.max(curl.stdout.len());
         } else {
             total += curl.stdout.len();

@@ -140,7 +140,7 @@ fn media_type(path: &str) -> &'static str {
         Some("flac") => "audio/flac",
         Some("ogg" | "opus") => "audio/ogg",
         Some("wav") => "audio/wav",
-        Some("txt" | "md" | "ftl") => "text/plain; charset=utf-8",
+        Some("txt" | "md") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -8,7 +8,7 @@ use crate::settings::Settings;
 use crate::state::{App, app};
 use crate::text::{self, t};
 use crate::{diary, live, uploads, walks};
-use leptos::prelude::*;
+use draw::prelude::*;
 use wasm_bindgen::JsCast as _;
 
 /// Puts the app into the page and starts what runs beside the screens.
@@ -40,7 +40,7 @@ pub(crate) async fn start() {
         app.route.set(Route::Welcome(1));
         Route::Welcome(1).replace();
     }
-    leptos::mount::mount_to_body(Frame);
+    mount(frame(app));
     crate::platform::js::later(async move {
         diary::read(app).await;
         walks::read(app).await;
@@ -54,7 +54,7 @@ pub(crate) async fn start() {
 
 /// Moves the reader's focus to the new screen's heading, so that it is read out.
 pub(crate) fn focus_heading() {
-    leptos::prelude::request_animation_frame(|| {
+    js::next_frame(|| {
         let heading = js::window()
             .and_then(|window| window.document())
             .and_then(|page| page.query_selector("main h1").ok().flatten())
@@ -72,19 +72,18 @@ pub(crate) fn focus_heading() {
 }
 
 /// Everything on the page; made anew when the language changes.
-#[component]
-fn Frame() -> impl IntoView {
-    let app = app();
-    move || {
+fn frame(app: App) -> AnyView {
+    let page = move || {
         app.spoken.track();
         view! {
-            <SkipLink/>
-            <Bar app/>
+            {skip_link()}
+            {bar(app)}
             <main id="main">{move || screen(&app.route.get())}</main>
-            <Tabs app/>
-            <div class="visually-hidden" role="status">{move || app.said.get()}</div>
+            {tabs(app)}
+            <div class="visually-hidden" role="status">{app.said}</div>
         }
-    }
+    };
+    page.into_any()
 }
 
 fn screen(route: &Route) -> AnyView {
@@ -109,17 +108,15 @@ fn screen(route: &Route) -> AnyView {
     }
 }
 
-#[component]
-fn SkipLink() -> impl IntoView {
-    let skip = |event: leptos::ev::MouseEvent| {
+fn skip_link() -> AnyView {
+    let skip = |event: AnEvent| {
         event.prevent_default();
         focus_heading();
     };
     view! { <a class="skip" href="#main" on:click=skip>{t("app-skip-to-content")}</a> }
 }
 
-#[component]
-fn Bar(app: App) -> impl IntoView {
+fn bar(app: App) -> AnyView {
     let here = move || app.route.get();
     view! {
         <header class="top">
@@ -134,8 +131,7 @@ fn Bar(app: App) -> impl IntoView {
     }
 }
 
-#[component]
-fn Tabs(app: App) -> impl IntoView {
+fn tabs(app: App) -> AnyView {
     let tab = move |route: Route, name: &'static str, picture: fn() -> AnyView| {
         let link = route.link();
         let current = move || (root_of(&app.route.get()) == Some(route.clone())).then_some("page");

@@ -9,7 +9,6 @@ use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use formats::coach_record::{CoachEntry, CoachFile, VERSION};
 use formats::json;
-use leptos::prelude::*;
 use units::Day;
 use walk::coach_record;
 

@@ -6,7 +6,6 @@ use crate::settings::GivenAnswers;
 use crate::state::App;
 use coach::program::progression::records::Record;
 use coach::screening::{Advice, Answer, Answers, Form, Screening, screen};
-use leptos::prelude::GetUntracked as _;
 
 /// The kept answers; one to a question that is asked no more is left out.
 pub(crate) fn answers(given: &GivenAnswers) -> Answers {

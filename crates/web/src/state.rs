@@ -7,8 +7,8 @@ use crate::settings::Settings;
 use crate::text;
 use crate::walks::KeptWalk;
 use coach::program::progression::gates::Company;
+use draw::prelude::*;
 use formats::coach_record::CoachEntry;
-use leptos::prelude::*;
 
 /// The page's shared state. A copy is the same state.
 #[derive(Clone, Copy)]
@@ -39,8 +39,8 @@ pub(crate) struct App {
     pub(crate) unfinished: RwSignal<Option<Unfinished>>,
     /// The cues of the last walk on this page: seconds, id, words.
     pub(crate) cue_log: RwSignal<Vec<(f64, String, String)>>,
-    pub(crate) live: RwSignal<Option<Live>, LocalStorage>,
-    store: StoredValue<Option<Store>, LocalStorage>,
+    pub(crate) live: RwSignal<Option<Live>>,
+    store: StoredValue<Option<Store>>,
 }
 
 thread_local! {
@@ -73,8 +73,8 @@ impl App {
             getting_ready: RwSignal::new(None),
             unfinished: RwSignal::new(None),
             cue_log: RwSignal::new(Vec::new()),
-            live: RwSignal::new_local(None),
-            store: StoredValue::new_local(None),
+            live: RwSignal::new(None),
+            store: StoredValue::new(None),
         }
     }
 

@@ -3,14 +3,14 @@
 use crate::platform::{js, net};
 
 use coach::program::{NotationError, Program};
-use leptos::prelude::*;
+use draw::prelude::*;
 use std::cell::RefCell;
 use units::{Duration, UnitSystem};
 pub(crate) use voice::words::Value;
 use voice::words::{Language, Words};
 
 thread_local! {
-    static WORDS: RefCell<Words> = RefCell::new(Words::of_texts("", &[]));
+    static WORDS: RefCell<Words> = RefCell::new(Words::of_table("", ""));
 }
 
 /// Speaks this language from now on; false when its texts are neither on the phone nor to be had.
@@ -20,11 +20,11 @@ pub(crate) async fn speak(language: &str) -> bool {
     }
     // The script that starts the page and the worker knows where this build's files are.
     let folder = js::get(&js_sys::global(), "retrowalkFiles").and_then(|folder| folder.as_string());
-    let Ok(text) = net::bytes(&format!("{}{language}.ftl", folder.unwrap_or_default())).await else {
+    let Ok(text) = net::bytes(&format!("{}{language}.txt", folder.unwrap_or_default())).await else {
         return false;
     };
     let units = with(Words::units);
-    WORDS.set(Words::of_texts(language, &[&String::from_utf8_lossy(&text)]).in_units(units));
+    WORDS.set(Words::of_table(language, String::from_utf8_lossy(&text).into_owned()).in_units(units));
     true
 }
 

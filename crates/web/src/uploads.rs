@@ -5,7 +5,6 @@ use crate::platform::{clock, net};
 use crate::state::{App, app};
 use crate::walks;
 use formats::json;
-use leptos::prelude::*;
 use std::cell::Cell;
 use uuid::Uuid;
 

@@ -8,7 +8,6 @@ use coach::program::Way;
 use coach::program::progression::levels::Level;
 use formats::json::{self, Json, Value, Wrong};
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord, VERSION, WalkRecord};
-use leptos::prelude::*;
 use units::UnitSystem;
 use uuid::Uuid;
 

@@ -30,19 +30,23 @@ pub fn pages(workspace: &Path, target_dir: &Path, profile: Profile) -> Result<Ve
     Ok(join(app, fixed))
 }
 
-/// Each language's texts as one file, `LANGUAGE.ftl`, without comments and without what only the terminal says.
+/// Each language's texts as one table, `LANGUAGE.txt`, without what only the terminal says.
 fn words(folder: &Path) -> Result<Vec<Page>> {
-    let mut languages = BTreeMap::<String, String>::new();
+    let mut languages = BTreeMap::<String, Vec<String>>::new();
     for page in read_folder(folder)? {
         let mut parts = page.path.rsplit('.').skip(1);
         let (Some(language), name) = (parts.next(), parts.next()) else { continue };
         if name != Some("terminal") {
-            let text = languages.entry(format!("{language}.ftl")).or_default();
-            let kept = String::from_utf8(page.body).with_context(|| page.path.clone())?;
-            text.extend(kept.lines().filter(|line| !line.starts_with('#')).flat_map(|line| [line, "\n"]));
+            let text = String::from_utf8(page.body).with_context(|| page.path.clone())?;
+            languages.entry(language.to_owned()).or_default().push(text);
         }
     }
-    Ok(languages.into_iter().map(|(path, text)| Page { path, body: text.into_bytes() }).collect())
+    let table = |(language, texts): (String, Vec<String>)| {
+        let table = fluent_table::table(texts.iter().map(String::as_str));
+        let body = table.map_err(anyhow::Error::msg).with_context(|| language.clone())?.into_bytes();
+        Ok(Page { path: format!("{language}.txt"), body })
+    };
+    languages.into_iter().map(table).collect()
 }
 
 /// Every file under `folder`, in order of name.
@@ -106,12 +110,12 @@ mod tests {
     use super::{Page, join, words};
 
     #[test]
-    fn each_language_is_one_file_of_its_texts_without_comments_and_terminal() {
+    fn each_language_is_one_table_of_its_texts_without_the_terminal() {
         let words = words(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../voice/words")).unwrap();
-        assert_eq!(words.iter().map(|page| page.path.as_str()).collect::<Vec<_>>(), ["en.ftl", "es.ftl"]);
-        let english = text(&words, "en.ftl");
-        assert!(english.contains("\nsay-") && english.contains("\napp-name = Retrowalk\n"));
-        assert!(!english.contains("\n#") && !english.contains("terminal-"));
+        assert_eq!(words.iter().map(|page| page.path.as_str()).collect::<Vec<_>>(), ["en.txt", "es.txt"]);
+        let english = text(&words, "en.txt");
+        assert!(english.contains("say-stop") && english.contains("\u{6}app-name\u{4}Retrowalk\u{6}"));
+        assert!(!english.contains('#') && !english.contains("terminal-"));
     }
 
     fn page(path: &str, body: &str) -> Page {

@@ -1,7 +1,7 @@
 //! The one catalogue of words, for voice, screen and terminal, in English and Spanish.
 //!
-//! With the feature `catalogue` every `words/*.en.ftl` and `words/*.es.ftl` (and `en.ftl`, `es.ftl`) is embedded, and only
-//! the chosen language's are read; without it the shell brings the texts. A message is asked for by its id with its
+//! With the feature `catalogue` every `words/*.en.ftl` and `words/*.es.ftl` (and `en.ftl`, `es.ftl`) is embedded, as the
+//! table that `fluent-table` makes of them; without it the shell brings the table of its language. A message is asked for by its id with its
 //! arguments; a quantity is put into words in the units of the tag's country.
 
 mod program;
@@ -9,19 +9,12 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-pub use fluent_bundle::FluentValue as Value;
+pub use fluent_table::Value;
 
-use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_table::Table;
 use std::borrow::Cow;
-use unic_langid::LanguageIdentifier;
 use units::{Duration, Length, Speed, UnitSystem};
 use walk::cues::{Cue, Motif, PHRASES, Piece, SpokenLength};
-
-#[cfg(feature = "catalogue")]
-mod catalogue {
-    include!(concat!(env!("OUT_DIR"), "/catalogue.rs"));
-}
 
 /// A language the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -60,10 +53,10 @@ impl Language {
     }
 
     #[cfg(feature = "catalogue")]
-    const fn texts(self) -> &'static [&'static str] {
+    const fn table(self) -> &'static str {
         match self {
-            Language::English => catalogue::ENGLISH,
-            Language::Spanish => catalogue::SPANISH,
+            Language::English => include_str!(concat!(env!("OUT_DIR"), "/en.txt")),
+            Language::Spanish => include_str!(concat!(env!("OUT_DIR"), "/es.txt")),
         }
     }
 }
@@ -78,46 +71,26 @@ pub struct Words {
     tag: String,
     language: Language,
     units: UnitSystem,
-    bundle: FluentBundle<FluentResource>,
+    table: Table,
 }
 
 impl Words {
     /// The words of a tag such as `en`, `en-US`, `es-MX` or `es_US.UTF-8`; English for a language we do not speak.
     #[cfg(feature = "catalogue")]
     pub fn new(tag: &str) -> Words {
-        Words::of_texts(tag, Language::of_tag(tag).unwrap_or_default().texts())
+        Words::of_table(tag, Language::of_tag(tag).unwrap_or_default().table())
     }
 
-    /// The words of a tag from Fluent texts brought by the caller, in the tag's language.
-    pub fn of_texts(tag: &str, texts: &[&str]) -> Words {
+    /// The words of a tag from a table brought by the caller, in the tag's language.
+    pub fn of_table(tag: &str, table: impl Into<Cow<'static, str>>) -> Words {
         let tag = tag.split('.').next().unwrap_or_default().replace('_', "-");
         let language = Language::of_tag(&tag).unwrap_or_default();
-        let locale: LanguageIdentifier = language.code().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![locale]);
-        // Marks around arguments help right-to-left text; a screen reader and a synthesiser read them aloud.
-        bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(match language {
-            Language::English => |value, _| number(value, '.'),
-            Language::Spanish => |value, _| number(value, ','),
-        }));
-        // A number of tenths as a decimal: a voice pack's numbers are whole.
-        let added = bundle.add_function("TENTHS", |arguments, _| match arguments.first() {
-            Some(Value::Number(tenths)) => Value::from(tenths.value / 10.0),
-            _ => Value::Error,
-        });
-        debug_assert!(added.is_ok(), "TENTHS is added once");
-        for text in texts {
-            // A part that does not read is kept as far as it does; a test reads every catalogue whole.
-            let resource =
-                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(resource, errors)| {
-                    debug_assert!(errors.is_empty(), "{errors:?}");
-                    resource
-                });
-            let added = bundle.add_resource(resource);
-            debug_assert!(added.is_ok(), "{added:?}");
-        }
+        let mark = match language {
+            Language::English => '.',
+            Language::Spanish => ',',
+        };
         let units = UnitSystem::of_tag(&tag);
-        Words { tag, language, units, bundle }
+        Words { tag, language, units, table: Table::new(table.into(), mark) }
     }
 
     /// The tag asked for, such as `en-US`.
@@ -148,21 +121,14 @@ impl Words {
 
     /// Whether there is a message of this id.
     pub fn has(&self, id: &str) -> bool {
-        self.bundle.has_message(id)
+        self.table.has(id)
     }
 
     /// A message with its arguments. An id that is not there gives the id itself: better a code than silence.
     pub fn text(&self, id: &str, arguments: &[(&str, Value<'_>)]) -> String {
-        let Some(pattern) = self.bundle.get_message(id).and_then(|message| message.value()) else {
-            debug_assert!(false, "no message {id:?}");
-            return id.to_owned();
-        };
-        let arguments: FluentArgs<'_> =
-            arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, Some(&arguments), &mut errors);
-        debug_assert!(errors.is_empty(), "{id}: {errors:?}");
-        text.into_owned()
+        let text = self.table.text(id, arguments);
+        debug_assert!(text.is_some(), "no message {id:?}");
+        text.unwrap_or_else(|| id.to_owned())
     }
 
     /// A message without arguments.
@@ -215,12 +181,6 @@ impl Words {
         };
         self.text(id, &[("n", ((amount * 10.0).round() / 10.0).into())])
     }
-}
-
-/// A number as it is written: no needless zeros, and the language's decimal mark.
-fn number(value: &Value<'_>, mark: char) -> Option<String> {
-    let Value::Number(number) = value else { return None };
-    Some(number.value.to_string().replace('.', mark.encode_utf8(&mut [0; 4])))
 }
 
 /// A guess from the words, where there is no voice pack: 140 words a minute, and a breath after each piece.

@@ -2,15 +2,27 @@
 
 use super::*;
 use coach::program::{Expected, Limit, Problem, parse, places::PlaceHazard};
+use fluent_bundle::{FluentBundle, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The Fluent texts of a language.
+fn catalogues(language: Language) -> Vec<String> {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/words");
+    let own = |path: &std::path::PathBuf| {
+        let name = path.file_name().expect("a file").to_str().expect("a name").to_owned();
+        format!(".{name}").ends_with(&format!(".{}.ftl", language.code()))
+    };
+    let files = std::fs::read_dir(folder).expect(folder).map(|entry| entry.expect("a file").path());
+    files.filter(own).map(|path| std::fs::read_to_string(path).expect("text")).collect()
+}
+
 /// Every message of a language and the arguments it takes; a message said twice is an error.
 fn messages(language: Language) -> BTreeMap<String, BTreeSet<String>> {
     let mut messages = BTreeMap::new();
-    for text in language.texts() {
-        let resource = parser::parse(*text).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
+    for text in catalogues(language) {
+        let resource = parser::parse(text.as_str()).unwrap_or_else(|(_, errors)| panic!("{errors:?}"));
         for entry in resource.body {
             let Entry::Message(message) = entry else { continue };
             let mut arguments = BTreeSet::new();
@@ -68,6 +80,63 @@ fn texts(language: Language) -> Vec<(String, String)> {
         }
     }
     texts
+}
+
+#[test]
+fn every_message_of_the_table_reads_as_fluent_itself_writes_it() {
+    for (language, mark) in [(Language::English, "."), (Language::Spanish, ",")] {
+        let locale = language.code().parse::<unic_langid::LanguageIdentifier>().expect("a language");
+        let mut bundle = FluentBundle::new(vec![locale]);
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match language {
+            Language::English => |value, _| written(value, '.'),
+            Language::Spanish => |value, _| written(value, ','),
+        }));
+        let added = bundle.add_function("TENTHS", |arguments, _| match arguments.first() {
+            Some(FluentValue::Number(tenths)) => FluentValue::from(tenths.value / 10.0),
+            _ => FluentValue::Error,
+        });
+        added.expect("added once");
+        for text in catalogues(language) {
+            bundle.add_resource(FluentResource::try_new(text).expect("reads")).expect("no message twice");
+        }
+        let words = Words::new(language.code());
+        let mut compared = 0;
+        for (id, names) in messages(language) {
+            let pattern = bundle.get_message(&id).and_then(|message| message.value()).expect("a text");
+            let mut compare = |arguments: &[(&str, Value<'_>)]| {
+                let theirs = arguments.iter().map(|(name, value)| {
+                    let value = match value {
+                        Value::Text(text) => FluentValue::from(text.clone().into_owned()),
+                        Value::Number(number) => FluentValue::from(*number),
+                    };
+                    (*name, value)
+                });
+                let mut errors = Vec::new();
+                let theirs =
+                    bundle.format_pattern(pattern, Some(&theirs.collect()), &mut errors).into_owned();
+                assert!(errors.is_empty(), "{id}: {errors:?}");
+                assert_eq!(words.text(&id, arguments), theirs, "{id} with {arguments:?}");
+                compared += 1;
+            };
+            for number in [0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 21.0, 100.0, 1e6, -1.0] {
+                compare(&names.iter().map(|name| (name.as_str(), number.into())).collect::<Vec<_>>());
+            }
+            // Words where tenths are counted are nobody's.
+            if ["say-kmh", "say-mph"].contains(&id.as_str()) {
+                continue;
+            }
+            let text = format!("a{mark}b");
+            compare(&names.iter().map(|name| (name.as_str(), text.as_str().into())).collect::<Vec<_>>());
+        }
+        assert!(compared > 5_000, "{compared}");
+    }
+}
+
+/// A number as the language writes it.
+fn written(value: &FluentValue<'_>, mark: char) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    Some(number.value.to_string().replace('.', &mark.to_string()))
 }
 
 #[test]

@@ -17,7 +17,6 @@ use coach::program::{BlockKind, Until};
 use coach::session::Input;
 use coach::session::limits::ONE_EXTENSION;
 use formats::walk_record::Begun;
-use leptos::prelude::*;
 use std::rc::Rc;
 use units::{Duration, Instant};
 use voice::sound::pack::Pack;

@@ -3,7 +3,6 @@
 use crate::platform::store::{Drawer, Store, Trouble};
 use crate::state::App;
 use formats::walk_record::{Begun, Journal, JournalLine, Logged};
-use leptos::prelude::{GetUntracked as _, Set as _};
 
 /// The key of the line that says how far the walk got: one line, written over, after every numbered one.
 const REACHED: &str = "reached";

@@ -24,7 +24,6 @@ use crate::walks;
 use coach::program::{Program, parse};
 use driver::Start;
 use formats::walk_record::{Begun, Journal, Source, VERSION};
-use leptos::prelude::*;
 use recording::Recording;
 use track::Task;
 use units::Instant;

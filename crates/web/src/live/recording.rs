@@ -7,7 +7,6 @@ use coach::program::BlockKind;
 use formats::motion::raw::{self, Head, Label, Recorder};
 use formats::walk_record::Begun;
 use gait::Sample;
-use leptos::prelude::GetUntracked as _;
 
 /// Writes a walk's motion, block by block: a killed page loses ten seconds of it at the most.
 pub(super) struct Recording {

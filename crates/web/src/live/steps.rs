@@ -6,7 +6,6 @@ use coach::program::{BlockKind, Until};
 use coach::session::limits::STEPS_COUNT_LONG;
 use coach::session::{Input, Outcome, Steps};
 use gait::{Direction, Engine, Event, Placement, Sample};
-use leptos::prelude::WithUntracked as _;
 use std::collections::VecDeque;
 use units::{Duration, Length};
 use walk::Walk;

@@ -1,6 +1,6 @@
 //! Large things to pick: one of several, or yes and no to each.
 
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// One of several. `chosen` is tracked; `pick` is told the new one.
 pub(crate) fn one_of(

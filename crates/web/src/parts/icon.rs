@@ -1,6 +1,6 @@
 //! Plain drawings. Each is decoration beside a word, so none is read out.
 
-use leptos::prelude::*;
+use draw::prelude::*;
 
 fn drawing(path: &'static str) -> AnyView {
     view! {

@@ -2,7 +2,7 @@
 
 use crate::text::t;
 use coach::program::{Block, BlockKind};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// How a kind of block looks: with the two ways as a pair, and everything else standing apart.
 pub(crate) const fn class(kind: BlockKind) -> &'static str {

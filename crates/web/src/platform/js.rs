@@ -38,6 +38,13 @@ pub(crate) fn later(task: impl Future<Output = ()> + 'static) {
     wasm_bindgen_futures::spawn_local(task);
 }
 
+/// Does this when the page is next drawn.
+pub(crate) fn next_frame(then: impl FnOnce() + 'static) {
+    if let Some(window) = window() {
+        let _ = window.request_animation_frame(Closure::once_into_js(then).unchecked_ref());
+    }
+}
+
 /// Listens until the returned value is dropped.
 pub(crate) struct Listening {
     target: EventTarget,

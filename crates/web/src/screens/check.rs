@@ -14,8 +14,8 @@ use coach::assessment::{
     Check, Combine, Measures, Protocol, TimedBy, limits, norms, three_meter_backward_walk,
 };
 use coach::screening::{Answer, Sex};
+use draw::prelude::*;
 use gait::SwayMeter;
-use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
 use walk::cues::Motif;
@@ -52,7 +52,7 @@ struct Doing {
     timed_by: RwSignal<&'static str>,
     now_s: RwSignal<f64>,
     wrong: RwSignal<Option<String>>,
-    sensed: StoredValue<Sensed, LocalStorage>,
+    sensed: StoredValue<Sensed>,
 }
 
 /// What the sensors of a trial have heard.
@@ -80,12 +80,12 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
         timed_by: RwSignal::new("tap"),
         now_s: RwSignal::new(0.0),
         wrong: RwSignal::new(None),
-        sensed: StoredValue::new_local(Sensed::default()),
+        sensed: StoredValue::new(Sensed::default()),
     };
     // Everything that listens and ticks ends with the screen.
     on_cleanup(move || drop(doing.sensed.try_update_value(core::mem::take)));
     // Only a change of stage makes a new page; the running seconds change a text.
-    let stage = Memo::new(move |_| core::mem::discriminant(&doing.stage.get()));
+    let stage = Memo::new(move || core::mem::discriminant(&doing.stage.get()));
     let page = move || {
         // Asked for its value: a memo that is only tracked is never worked out, and never tells of a change.
         let _: core::mem::Discriminant<Stage> = stage.get();
@@ -337,7 +337,7 @@ impl Doing {
 
     fn count(self) -> AnyView {
         let typed = RwSignal::new(String::new());
-        let take = move |event: leptos::ev::SubmitEvent| {
+        let take = move |event: AnEvent| {
             event.prevent_default();
             match typed.get_untracked().trim().parse::<u8>() {
                 Ok(count) => self.take(f64::from(count)),

@@ -8,7 +8,7 @@ use crate::text::{decimal, t, tm, tw_id};
 use coach::assessment::change::{Comparison, compare};
 use coach::assessment::{Checks, Measures, PROTOCOLS, Protocol, protocol};
 use coach::program::progression::card::{Offer, Today};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// All of them.
 pub(crate) fn checks() -> AnyView {
@@ -49,7 +49,7 @@ pub(crate) fn check(id: &str) -> AnyView {
         }
         untrack(|| barred(app)).unwrap_or_else(|| check::run(app, protocol))
     };
-    let ready = Memo::new(move |_| app.coach.with(Option::is_some) && app.walks.with(Option::is_some));
+    let ready = Memo::new(move || app.coach.with(Option::is_some) && app.walks.with(Option::is_some));
     view! {
         <h1 tabindex="-1">{tw_id("check", protocol.id, "")}</h1>
         {super::trouble::trouble()}

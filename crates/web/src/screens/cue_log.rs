@@ -3,7 +3,7 @@
 use crate::parts::strip;
 use crate::state::app;
 use crate::text::t;
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// The log, with each cue's time in the walk as it was given.
 pub(crate) fn cue_log() -> AnyView {

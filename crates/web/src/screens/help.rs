@@ -6,7 +6,7 @@ use crate::state::app;
 use crate::text::{t, tm, tw, tw_id};
 use coach::program::progression::records::{Record, StopSign};
 use coach::screening::Form;
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// Stop and help.
 pub(crate) fn help() -> AnyView {

@@ -2,7 +2,7 @@
 
 use crate::route::Route;
 use crate::text::{t, tw_id};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 const CARDS: [&str; 12] = [
     "why",

@@ -3,7 +3,7 @@
 use crate::live::Shown;
 use crate::parts::strip;
 use crate::text::{t, tn};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// How many circles lead out.
 const TARGETS: u32 = 3;
@@ -24,7 +24,7 @@ pub(crate) fn pocket(shown: RwSignal<Shown>, open: RwSignal<bool>) -> AnyView {
     let circle = move |number: u32| {
         view! {
             <button class:on=move || { touched.get() >= number } aria-label=tn("app-pocket-target", &[("number", number.into())])
-                on:click=move |event: leptos::ev::MouseEvent| { event.stop_propagation(); touch(number) }>{number}</button>
+                on:click=move |event: AnEvent| { event.stop_propagation(); touch(number) }>{number}</button>
         }
     };
     let line = move || {

@@ -10,7 +10,7 @@ use crate::walks::{self, KeptWalk};
 use coach::assessment::{Checks, PROTOCOLS};
 use coach::report::charts::Chart;
 use coach::report::progress::Walked;
-use leptos::prelude::*;
+use draw::prelude::*;
 use units::Day;
 use walk::coach_record;
 use wasm_bindgen::JsCast as _;
@@ -175,7 +175,7 @@ fn own_files(app: App) -> AnyView {
     let coach = move |_| {
         files::save("retrowalk-coach.json", "application/json", &diary::to_file(app));
     };
-    let import = move |event: leptos::ev::Event| {
+    let import = move |event: AnEvent| {
         let Some(input) =
             event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
         else {

@@ -7,7 +7,7 @@ use crate::state::{App, app};
 use crate::text::{decimal, t, tm, tn, tw_id};
 use coach::screening::questions::{Kind, Part, Question};
 use coach::screening::{Advice, Answer, Answers, Ask, Form, Refused, Screening, Sex};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// The form, question by question.
 pub(crate) fn questions(form: Form) -> AnyView {

@@ -5,7 +5,7 @@ use crate::parts::choice;
 use crate::route::Route;
 use crate::state::app;
 use crate::text::{t, tw_id};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// How much the voice says, the least first.
 const PRESETS: [&str; 5] = ["few", "normal", "many", "tones", "vibration"];

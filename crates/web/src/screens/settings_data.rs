@@ -10,7 +10,7 @@ use crate::settings::Settings;
 use crate::state::{App, app};
 use crate::text::{t, tn, tw};
 use crate::uploads::{self, Errand};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// The section.
 pub(crate) fn data() -> AnyView {

@@ -4,7 +4,7 @@ use crate::live::track;
 use crate::platform::player::Player;
 use crate::state::app;
 use crate::text::t;
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// Loudness steps by one touch.
 const STEP: f64 = 0.2;
@@ -13,7 +13,7 @@ const STEP: f64 = 0.2;
 pub(crate) fn sound_check() -> AnyView {
     let app = app();
     let told = RwSignal::new(None::<&'static str>);
-    let player = StoredValue::new_local(None::<Player>);
+    let player = StoredValue::new(None::<Player>);
     let play = move |_| {
         // Made in the tap itself, so that the browser lets it sound.
         if player.with_value(Option::is_none) {

@@ -13,7 +13,7 @@ use coach::program::progression::gates::Company;
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
 use coach::screening::Form;
-use leptos::prelude::*;
+use draw::prelude::*;
 use units::UnitSystem;
 
 /// How many tips there are in the catalogue.

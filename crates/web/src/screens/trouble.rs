@@ -4,7 +4,7 @@ use crate::platform::store::Trouble;
 use crate::state::app;
 use crate::text::t;
 use crate::walks;
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// The message, or nothing.
 pub(crate) fn trouble() -> AnyView {

@@ -6,7 +6,7 @@ use crate::route::Route;
 use crate::state::app;
 use crate::text::t;
 use crate::walks;
-use leptos::prelude::*;
+use draw::prelude::*;
 
 const FORWARD: [u32; 6] = [0, 1, 3, 5, 10, 20];
 // No more at once than a program may ask for.

@@ -5,8 +5,8 @@ use crate::route::Route;
 use crate::state::app;
 use crate::text::{t, tw_id};
 use crate::walks;
+use draw::prelude::*;
 use formats::walk_record::{Ended, Feeling, Pain};
-use leptos::prelude::*;
 
 /// The three faces, on Borg's scale.
 const EFFORTS: [(&str, u8); 3] = [("easy", 9), ("right", 12), ("hard", 15)];
@@ -42,7 +42,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     };
     let id = StoredValue::new(id.to_owned());
     // Everything is kept as it is said, so that two taps are enough and none is a button to find.
-    Effect::new(move |_| {
+    Effect::new(move || {
         let Some(said) = feeling().filter(|_| !wobble.get().is_empty()) else { return };
         let Some(walk) = walks::find(app, &id.get_value()) else { return };
         if walk.record.feeling.as_ref() != Some(&said) {

@@ -11,7 +11,7 @@ use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
 use coach::program::{Program, Until, parse};
 use coach::screening::Form;
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// A phone's GPS is right to about 5 m under open sky (GPS.gov): a shorter stretch than this it cannot measure.
 const GPS_LEAST_M: f64 = 50.0;
@@ -23,18 +23,18 @@ const TICKS: [&str; 3] = ["app-tick-path", "app-tick-hold", "app-tick-shoes"];
 pub(crate) fn walk_before() -> AnyView {
     let app = app();
     let picks = walk_ways::Picks::new(app);
-    let program = Memo::new(move |_| {
+    let program = Memo::new(move || {
         let written = picks.notation();
         parse(&written).map_err(|error| text::wrong_notation(&written, &error))
     });
     let chosen = move || program.with(|program| program.as_ref().ok().cloned());
     // The sound is made while the walker looks at the place and ticks, so that START is not waited for.
-    Effect::new(move |_| {
+    Effect::new(move || {
         if let Some(program) = chosen() {
             live::prepare(app, &program);
         }
     });
-    let longest = Memo::new(move |_| chosen().and_then(|program| longest_m(&program)));
+    let longest = Memo::new(move || chosen().and_then(|program| longest_m(&program)));
     view! {
         <h1 tabindex="-1">{t("app-walk-title")}</h1>
         {picks.view()}
@@ -104,7 +104,7 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
     let ticked = RwSignal::new([false; TICKS.len()]);
     let refused = RwSignal::new(None::<String>);
     // What keeps this walk shut today, by the plan; asked again with every change.
-    let shut = Memo::new(move |_| {
+    let shut = Memo::new(move || {
         let allowed =
             |program: &Program| diary::progress(app).allows(program, diary::today(), app.company.get()).err();
         program.with(|program| program.as_ref().ok().and_then(allowed))

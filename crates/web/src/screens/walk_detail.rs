@@ -8,8 +8,8 @@ use crate::state::{App, app};
 use crate::text::{t, tm, tw_id};
 use crate::walks::{self, KeptWalk};
 use coach::program::BlockKind;
+use draw::prelude::*;
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Feeling, Source, WalkRecord};
-use leptos::prelude::*;
 
 /// The screen of the walk with that id.
 pub(crate) fn walk_detail(id: &str) -> AnyView {
@@ -106,7 +106,7 @@ fn motion(app: App, record: &WalkRecord) -> AnyView {
     let (look, give) = (id.clone(), id.clone());
     crate::platform::js::later(async move {
         let Ok(store) = app.store().await else { return };
-        kept.try_set(store.has_parts(Drawer::Motion, &look).await.unwrap_or_default());
+        kept.set(store.has_parts(Drawer::Motion, &look).await.unwrap_or_default());
     });
     let save = move |_| {
         let (id, name) = (give.clone(), format!("retrowalk-{day}.rwm"));

@@ -8,8 +8,8 @@ use crate::state::{App, app};
 use crate::text::{t, tm, tn};
 use coach::program::BlockKind;
 use coach::session::{Input, PauseWhy};
+use draw::prelude::*;
 use gait::Direction;
-use leptos::prelude::*;
 
 /// The screen.
 pub(crate) fn walk_live() -> AnyView {
@@ -40,12 +40,12 @@ fn waiting(app: App) -> AnyView {
 
 fn running(app: App, live: &Live) -> AnyView {
     let shown = live.shown;
-    let live = StoredValue::new_local(live.clone());
+    let live = StoredValue::new(live.clone());
     let tell = move |input| live.with_value(|live| live.hear(input));
-    let part = move |of: fn(&Shown) -> bool| Memo::new(move |_| shown.with(of));
+    let part = move |of: fn(&Shown) -> bool| Memo::new(move || shown.with(of));
     let pocket = RwSignal::new(false);
     let ending = RwSignal::new(false);
-    let kind = Memo::new(move |_| shown.with(|shown| shown.kind));
+    let kind = Memo::new(move || shown.with(|shown| shown.kind));
     let paused = part(|shown| shown.paused.is_some());
     let class = move || format!("live {}", kind.get().map_or("still", strip::class));
     let to_pocket = move |_| pocket.set(true);
@@ -77,13 +77,13 @@ fn running(app: App, live: &Live) -> AnyView {
 
 /// The upper half: what to do now.
 fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
-    let left = Memo::new(move |_| shown.with(|shown| strip::clock(shown.left_s)));
+    let left = Memo::new(move || shown.with(|shown| strip::clock(shown.left_s)));
     let at = Signal::derive(move || shown.with(|shown| shown.at));
-    let blocks = Memo::new(move |_| shown.with(|shown| shown.blocks.clone()));
-    let next = Memo::new(move |_| shown.with(|shown| shown.next));
-    let steps = Memo::new(move |_| shown.with(|shown| shown.steps));
-    let saying = Memo::new(move |_| shown.with(|shown| shown.saying.clone()));
-    let notice = Memo::new(move |_| shown.with(|shown| shown.notice.clone()));
+    let blocks = Memo::new(move || shown.with(|shown| shown.blocks.clone()));
+    let next = Memo::new(move || shown.with(|shown| shown.next));
+    let steps = Memo::new(move || shown.with(|shown| shown.steps));
+    let saying = Memo::new(move || shown.with(|shown| shown.saying.clone()));
+    let notice = Memo::new(move || shown.with(|shown| shown.notice.clone()));
     let says_next = move || match next.get() {
         Some((kind, seconds)) => {
             tm("app-live-next", &[("what", strip::name(kind).into()), ("time", strip::clock(seconds).into())])
@@ -92,7 +92,7 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
     };
     let walks =
         move || matches!(kind.get(), Some(BlockKind::Forward | BlockKind::Backward | BlockKind::CoolDown));
-    let ends_by_tap = Memo::new(move |_| shown.with(|shown| shown.ends_by_tap));
+    let ends_by_tap = Memo::new(move || shown.with(|shown| shown.ends_by_tap));
     view! {
         <h1 class="word" tabindex="-1">
             {move || kind.get().map(|kind| view! { {strip::drawing(kind)} " " {strip::name(kind)} })}
@@ -152,7 +152,7 @@ fn walking(tell: impl Fn(Input) + Copy + Send + 'static, shown: RwSignal<Shown>)
     let (pause, skip, repeat, arrived) =
         (send(Input::Pause(PauseWhy::Walker)), send(Input::Skip), send(Input::Repeat), send(Input::Tap));
     let extend = send(Input::Extend(coach::session::limits::ONE_EXTENSION));
-    let ends_by_tap = Memo::new(move |_| shown.with(|shown| shown.ends_by_tap));
+    let ends_by_tap = Memo::new(move || shown.with(|shown| shown.ends_by_tap));
     view! {
         {move || ends_by_tap.get().then(|| {
             view! { <button class="pause resume arrived" on:click=arrived>{t("app-live-tap")}</button> }

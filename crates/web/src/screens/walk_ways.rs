@@ -6,7 +6,7 @@ use crate::state::App;
 use crate::text::{self, t, tn, tw};
 use coach::program::places::Checklist;
 use coach::program::{Plan, Program, SpeedUnit, Way, parse};
-use leptos::prelude::*;
+use draw::prelude::*;
 
 /// What is picked. A copy is the same picks.
 #[derive(Clone, Copy)]

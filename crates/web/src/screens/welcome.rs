@@ -6,7 +6,7 @@ use crate::settings::TextSize;
 use crate::state::app;
 use crate::text::{t, tn, tw_id};
 use coach::screening::Form;
-use leptos::prelude::*;
+use draw::prelude::*;
 
 const STEPS: u8 = 4;
 
