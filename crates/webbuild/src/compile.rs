@@ -34,8 +34,7 @@ pub(crate) fn compile(workspace: &Path, target_dir: &Path, profile: Profile, out
     let began = Instant::now();
     let (cargo, rustc) = toolchain.programs();
     let mut command = Command::new(cargo);
-    // Leptos then boxes its views: a quarter of the wasm and half the compile time of many screens.
-    let mut flags = "--cfg=erase_components".to_owned();
+    let mut flags = String::new();
     clean(&mut command)
         .current_dir(workspace)
         // A folder of its own: the outer cargo holds a lock on the other one.
