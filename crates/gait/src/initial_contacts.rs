@@ -44,9 +44,15 @@ const HALF: f32 = 0.2;
 /// late (a turn, a hesitation) than early.
 const PRICE_SHORT: f32 = 1.3;
 const PRICE_LONG: f32 = 0.8;
+/// What a crest has to earn beyond its intervals' price: without it every crest that does not disturb the rhythm, as the
+/// push-off in a turn, would be a step.
+const LEAST_WORTH: f32 = 0.2;
 /// The first crest of a walk, seen from standing, is a shift of weight and no contact when it is this small beside
 /// the crests around it.
 const SHIFT_OF_WEIGHT: f32 = 0.2;
+/// It is a heel that leaves the ground when it is this small and the next crest comes in less than a step time: the
+/// first step of a walk is a slow one.
+const PUSH_OFF: f32 = 0.3;
 /// A crest smaller than this is no step of a walk, m/s²: swaying and shifting weight make as much.
 pub(crate) const LEAST_STEP: f32 = 0.25;
 /// Except that a walk in rhythm may close with so many smaller ones, each this share of a step time after the last.
@@ -274,9 +280,14 @@ pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool, end: usiz
     let steps: Vec<Crest> = crests.iter().filter(|c| c.prominence >= LEAST_STEP).copied().collect();
     let mut walks: Vec<Vec<Crest>> = Vec::new();
     for mut walk in chains(&steps) {
-        let shifts =
-            walk.iter().take_while(|c| c.prominence < SHIFT_OF_WEIGHT * c.around && started(c.at)).count();
-        walk.drain(..shifts);
+        let before = walk.windows(2).take_while(|w| {
+            let [crest, next] = w else { return false };
+            let soon = (next.at - crest.at) as f32 * DT < crest.step_time;
+            crest.prominence < if soon { PUSH_OFF } else { SHIFT_OF_WEIGHT } * crest.around
+                && started(crest.at)
+        });
+        let before = before.count();
+        walk.drain(..before);
         if is_walk(&walk, crests) {
             walks.push(walk);
         }
@@ -341,7 +352,7 @@ fn chains(crests: &[Crest]) -> Vec<Vec<Crest>> {
                 best = (sum, Some(j));
             }
         }
-        total.push(salience(crest) + best.0);
+        total.push(salience(crest) - LEAST_WORTH + best.0);
         before.push(best.1);
     }
     let mut order: Vec<usize> = (0..n).collect();
