@@ -5,7 +5,7 @@
 //! 1. [`sample`]: what goes in; `quality`: what is wrong with it; [`settings`]: what is known of the walker beforehand;
 //! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `filters`;
 //! 3. `initial_contacts`: which crests are the steps of a walk, `live_contacts`: the same as they happen,
-//!    `not_walking`: what has a walk's rhythm and is none;
+//!    `not_walking`: what has a walk's rhythm and is none, `lost_samples`: time the recording does not know it lost;
 //! 4. `placement`: where the sensor sits; `body_frame`: which way the body faces;
 //! 5. [`direction`]: forward, backward, or an honest unknown; `side`: which foot;
 //! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
@@ -23,6 +23,7 @@ mod filters;
 mod grid;
 mod initial_contacts;
 mod live_contacts;
+mod lost_samples;
 mod not_walking;
 pub mod offline;
 mod orientation;

@@ -8,6 +8,7 @@ use crate::direction::{Cues, HALF_WINDOW, SWITCH, decide, plan, smooth};
 use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
+use crate::lost_samples::{self, Reading};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
 use crate::quality::Quality;
@@ -57,6 +58,10 @@ pub struct Analyzer {
     orientation: Orientation,
     turns: Turns,
     piece: Vec<Motion>,
+    /// The piece's readings as they came, for what the frames have smoothed away.
+    readings: Vec<Reading>,
+    /// Seconds that the recording has lost so far: its clock is late by so much.
+    late_s: f64,
     /// Frames of the piece that an earlier piece has told already.
     told: usize,
     still: usize,
@@ -73,7 +78,9 @@ impl Analyzer {
             grid: Grid::default(),
             orientation: Orientation::default(),
             turns: Turns::new(),
-            piece: Vec::new(),
+            piece: Vec::with_capacity(HARD_PIECE),
+            readings: Vec::with_capacity(lost_samples::MOST),
+            late_s: 0.0,
             told: 0,
             still: 0,
             quality: Quality::default(),
@@ -89,8 +96,14 @@ impl Analyzer {
         self.analysis.warnings.extend(warning);
         while let Some(frame) = self.grid.next() {
             self.analysis.warnings.extend(self.quality.frame(&frame));
-            let motion = self.orientation.push(&frame);
+            let mut motion = self.orientation.push(&frame);
+            motion.t_s += self.late_s;
             self.take(motion);
+        }
+        if found.is_none() && self.readings.len() < lost_samples::MOST {
+            let [ax, ay, az] = sample.acceleration;
+            let [wx, wy, wz] = sample.rotation.unwrap_or_default();
+            self.readings.push((self.piece.len(), [ax, ay, az, wx, wy, wz]));
         }
     }
 
@@ -115,18 +128,18 @@ impl Analyzer {
 
     /// Tells the piece, and keeps its last `keep` frames for the next.
     fn close(&mut self, keep: usize) {
-        let piece = core::mem::take(&mut self.piece);
+        let mut piece = core::mem::take(&mut self.piece);
         let end = piece.len().saturating_sub(keep / 2);
-        self.tell(&piece, end);
+        self.tell(&mut piece, end);
         let from = piece.len().saturating_sub(keep);
-        self.piece.extend(piece.iter().skip(from));
-        self.told = end - from;
-        if keep == 0 {
-            self.told = 0;
-        }
+        self.told = if keep == 0 { 0 } else { end - from };
+        // What was lost in the part handed on is mended by now; its readings are behind.
+        self.readings.clear();
+        piece.drain(..from);
+        self.piece = piece;
     }
 
-    fn tell(&mut self, piece: &[Motion], end: usize) {
+    fn tell(&mut self, piece: &mut [Motion], end: usize) {
         if piece.len() < 25 {
             return;
         }
@@ -148,6 +161,7 @@ impl Analyzer {
                 self.analysis.warnings.extend(self.quality.tell(kind, t_s));
                 continue;
             }
+            self.mend(piece, &walk);
             let told = self.told;
             // A first or last crest at the very edge of a recording is the edge's, not the walker's.
             let walk: Vec<Crest> = walk
@@ -155,6 +169,25 @@ impl Analyzer {
                 .filter(|c| c.at >= told && c.at < end && c.at >= 4 && c.at + 4 < piece.len())
                 .collect();
             self.walk(piece, &walk);
+        }
+    }
+
+    /// Gives the walk back the time that was lost in it.
+    fn mend(&mut self, piece: &mut [Motion], walk: &[Crest]) {
+        let lost = lost_samples::lost(&self.readings, walk);
+        for (crest, seconds) in walk.iter().skip(1).zip(lost).filter(|(_, lost)| *lost > 0.0) {
+            let Some(from_s) = piece.get(crest.at).map(|m| m.t_s) else { continue };
+            let seconds = f64::from(seconds);
+            self.late_s += seconds;
+            piece.iter_mut().skip(crest.at).for_each(|m| m.t_s += seconds);
+            for reading in self.analysis.signal.iter_mut().rev().take_while(|(t_s, _)| *t_s >= from_s) {
+                reading.0 += seconds;
+            }
+            for turn in self.analysis.turns.iter_mut().rev().take_while(|t| t.end_s >= from_s) {
+                turn.end_s += seconds;
+                turn.start_s += if turn.start_s >= from_s { seconds } else { 0.0 };
+            }
+            self.analysis.warnings.extend(self.quality.tell(WarningKind::SamplesLost, from_s));
         }
     }
 

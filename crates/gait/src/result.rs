@@ -171,6 +171,8 @@ pub enum WarningKind {
     TimeBackward,
     /// Nothing was heard for more than half a second.
     Gap,
+    /// Readings are missing though the clock ran on; steps after them are told as much later as the walk's rhythm says.
+    SamplesLost,
     /// Fewer than 20 readings a second: steps cannot be told.
     RateTooLow,
     /// Every axis has stood at the very same value for three seconds.

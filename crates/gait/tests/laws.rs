@@ -164,6 +164,34 @@ fn what_is_wrong_with_a_signal_is_named() {
     assert!(named(slow).contains(&WarningKind::RateTooLow));
 }
 
+/// A thigh's walk whose strides differ a little, as people's do, with a knock at each contact.
+fn restless(seconds: f32) -> Vec<Sample> {
+    let mut phase = 0.0_f32;
+    let mut walk = thigh(seconds, 100.0, false);
+    for (i, sample) in walk.iter_mut().enumerate() {
+        let t = i as f32 * 0.01;
+        phase += 0.01 * (1.0 + 0.02 * (0.7 * t).sin());
+        let at = (phase * 100.0).rem_euclid(seconds * 100.0 - 1.0);
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "an index")]
+        let own = thigh(seconds, 100.0, false)[at as usize];
+        let knock = (-(12.0 * (2.0 * phase).fract()).powi(2)).exp();
+        *sample = Sample { t_s: sample.t_s, ..own };
+        sample.acceleration[0] += 2.0 * knock * (40.0 * phase).sin();
+    }
+    walk
+}
+
+#[test]
+fn a_walker_who_speeds_up_has_lost_nothing() {
+    let mut both = restless(20.0);
+    let fast: Vec<Sample> =
+        restless(26.0).into_iter().enumerate().filter(|(i, _)| i % 5 != 0).map(|(_, s)| s).collect();
+    for (i, sample) in fast.into_iter().enumerate() {
+        both.push(Sample { t_s: 20.0 + i as f64 * 0.01, ..sample });
+    }
+    assert!(!analyze(both, pocket()).warnings.iter().any(|w| w.kind == WarningKind::SamplesLost));
+}
+
 #[test]
 fn nothing_and_almost_nothing_are_no_walk() {
     assert_eq!(analyze([], pocket()).summary.steps, 0);

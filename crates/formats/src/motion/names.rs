@@ -53,6 +53,10 @@ pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
         WarningKind::Stuck => {
             ("stuck", "every axis stood at the very same value for seconds: the sensor is stuck")
         }
+        WarningKind::SamplesLost => (
+            "samples-lost",
+            "readings are missing though the clock ran on; the steps after them were set later by the walk's rhythm",
+        ),
         WarningKind::Clipped => ("clipped", "the movement was larger than the sensor's range"),
         WarningKind::NoGyroscope => {
             ("no-gyroscope", "there is no gyroscope: direction stays unknown in most places")

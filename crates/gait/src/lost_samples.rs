@@ -1,0 +1,233 @@
+//! Samples lost without a trace in the timestamps: how much time a walk has lost, and where.
+//!
+//! A radio that drops packets, or a logger that numbers what arrives, leaves a recording whose clock runs on as if nothing
+//! were missing: steps come too soon, cadence and speed too high. Two things together give it away. The signal jumps:
+//! what an autoregressive model of all axes (order three, fitted to the walk itself without its worst samples) does not
+//! foresee is far greater than at any contact. And just there the step is shorter than the walker's steps are. Such a
+//! step gets the time the walker's other steps take. Faster steps alone are no loss, nor are harder ones: a walker who
+//! speeds up does both, so the crests must not have grown.
+
+use crate::grid::DT;
+use crate::initial_contacts::Crest;
+use alloc::vec::Vec;
+
+/// Readings kept of a piece: two minutes at 100 Hz. Faster sensors are not looked at once they are full.
+pub(crate) const MOST: usize = 12_288;
+/// Axes: acceleration and rotation.
+const AXES: usize = 6;
+const ORDER: usize = 3;
+const TERMS: usize = ORDER * AXES;
+/// The walk's worst share, which the model is not fitted to, and how often it is fitted anew.
+const WORST: f32 = 0.07;
+const FITS: usize = 4;
+/// Shorter than this share of the walker's step time and jumping: time was lost. Shorter still (two contacts for one) is
+/// another mistake.
+const SHORT: f32 = 0.9;
+const SHORTEST: f32 = 0.3;
+/// How much a jump exceeds what is usual at contacts.
+const JUMP: f32 = 1.7;
+/// Beside such a step, or with some jump, less is enough.
+const RATHER_SHORT: f32 = 0.96;
+/// The same share of a stride.
+const STRIDE: f32 = 0.95;
+/// So many steps must have jumped, and a quarter of all that are short: any long walk has a few odd steps.
+const LEAST: usize = 2;
+/// So many steps, and a quarter of all, must be steady: who wanders has no step time to go by.
+const STEADY: usize = 9;
+/// Steps that come sooner and hit harder than this share of the others' crests are a faster walk.
+const HARDER: f32 = 1.3;
+
+/// A reading: the frame of the piece it fell in, and its six axes.
+pub(crate) type Reading = (usize, [f32; AXES]);
+
+/// The seconds lost before each contact of `walk` but the first; empty where nothing was.
+pub(crate) fn lost(readings: &[Reading], walk: &[Crest]) -> Vec<f32> {
+    let steps: Vec<f32> = walk
+        .windows(2)
+        .map(|w| if let [a, b] = w { (b.at - a.at) as f32 + b.shift - a.shift } else { 0.0 } * DT)
+        .collect();
+    let middle = median(steps.iter().copied());
+    let usual = median(steps.iter().copied().filter(|s| (0.93 * middle..1.25 * middle).contains(s)));
+    // Both strides it belongs to are short too: one foot's steps may well be shorter than the other's.
+    let short = |i: usize, than: f32| {
+        let step = |i: Option<usize>| i.and_then(|i| steps.get(i)).copied().unwrap_or(0.0);
+        let (own, stride) = (step(Some(i)), STRIDE * 2.0 * usual);
+        own < than * usual
+            && own > SHORTEST * usual
+            && step(i.checked_sub(1)) + own < stride
+            && step(Some(i + 1)) + own < stride
+    };
+    let all_short = (0..steps.len()).filter(|i| short(*i, SHORT)).count();
+    if all_short < LEAST {
+        return Vec::new();
+    }
+    let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return Vec::new() };
+    let from = |frame: usize| readings.partition_point(|r| r.0 < frame);
+    let start = from(first.at.saturating_sub(15));
+    let own = readings.get(start..from(last.at + 15)).unwrap_or_default();
+    let Some(unforeseen) = unforeseen(own) else { return Vec::new() };
+    let jumps: Vec<f32> = walk
+        .windows(2)
+        .map(|w| {
+            let [a, b] = w else { return 0.0 };
+            let (begin, end) = (from(a.at.saturating_sub(3)), from(b.at + 2));
+            let (begin, end) = (begin.saturating_sub(start), end.saturating_sub(start));
+            unforeseen.get(begin..end).unwrap_or_default().iter().fold(0.0, |most: f32, x| most.max(*x))
+        })
+        .collect();
+    let is_usual = |s: f32| (0.93 * usual..1.2 * usual).contains(&s);
+    let usually = |of: &dyn Fn(usize) -> f32| {
+        median(steps.iter().enumerate().filter(|(_, s)| is_usual(**s)).map(|(i, _)| of(i)))
+    };
+    let steady = steps.iter().filter(|s| (0.93 * usual..1.08 * usual).contains(*s)).count();
+    if steady < STEADY || 4 * steady < steps.len() {
+        return Vec::new();
+    }
+    let usual_jump = usually(&|i| jumps.get(i).copied().unwrap_or(0.0));
+    let usual_height = usually(&|i| walk.get(i + 1).map_or(0.0, |c| c.prominence));
+    let jumped: Vec<usize> = (0..steps.len())
+        .filter(|&i| short(i, SHORT) && jumps.get(i).is_some_and(|j| *j > JUMP * usual_jump))
+        .collect();
+    let height = median(jumped.iter().filter_map(|i| walk.get(i + 1)).map(|c| c.prominence));
+    if jumped.len() < LEAST || 4 * jumped.len() < all_short || height > HARDER * usual_height {
+        return Vec::new();
+    }
+    let beside = |i: usize| jumped.iter().any(|j| j.abs_diff(i) <= 1);
+    let loss = |(i, (s, j)): (usize, (&f32, &f32))| {
+        if short(i, RATHER_SHORT) && (beside(i) || *j > usual_jump) { usual - s } else { 0.0 }
+    };
+    steps.iter().zip(&jumps).enumerate().map(loss).collect()
+}
+
+fn median(of: impl Iterator<Item = f32>) -> f32 {
+    let mut sorted: Vec<f32> = of.collect();
+    sorted.sort_unstable_by(f32::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
+}
+
+/// How far each reading is from what the readings before it foretell, in standard deviations of a usual reading.
+fn unforeseen(readings: &[Reading]) -> Option<Vec<f32>> {
+    let n = readings.len();
+    if n < 4 * TERMS {
+        return None;
+    }
+    // Every axis without its mean and in units of its own spread, so that all weigh alike.
+    let mut data: Vec<[f64; AXES]> = readings.iter().map(|r| r.1.map(f64::from)).collect();
+    for axis in 0..AXES {
+        let of = |row: &[f64; AXES]| row.get(axis).copied().unwrap_or(0.0);
+        let mean = data.iter().map(of).sum::<f64>() / n as f64;
+        let spread = libm::sqrt(data.iter().map(|r| (of(r) - mean) * (of(r) - mean)).sum::<f64>() / n as f64);
+        for x in data.iter_mut().filter_map(|r| r.get_mut(axis)) {
+            *x = if spread > 1e-6 { (*x - mean) / spread } else { 0.0 };
+        }
+    }
+    let mut kept = alloc::vec![true; n];
+    let mut far: Vec<f32> = Vec::new();
+    for fit in 0..FITS {
+        far = distances(&data, &kept)?;
+        if fit + 1 < FITS {
+            let mut sorted = far.clone();
+            sorted.sort_unstable_by(f32::total_cmp);
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
+            let limit = sorted.get(((1.0 - WORST) * n as f32) as usize).copied()?;
+            kept.fill(true);
+            for (i, _) in far.iter().enumerate().filter(|(_, x)| **x > limit) {
+                kept.iter_mut().skip(i).take(ORDER + 1).for_each(|k| *k = false);
+            }
+        }
+    }
+    Some(far)
+}
+
+/// The Mahalanobis distance of each row from its prediction, model and covariance fitted to the rows `kept`.
+fn distances(data: &[[f64; AXES]], kept: &[bool]) -> Option<Vec<f32>> {
+    let terms = |w: &[[f64; AXES]]| {
+        let mut x = [0.0; TERMS];
+        for (to, from) in x.iter_mut().zip(w.iter().take(ORDER).flatten()) {
+            *to = *from;
+        }
+        x
+    };
+    let mut square = [[0.0; TERMS]; TERMS];
+    let mut cross = [[0.0; TERMS]; AXES];
+    for (w, _) in data.windows(ORDER + 1).zip(kept.iter().skip(ORDER)).filter(|(_, k)| **k) {
+        let (x, y) = (terms(w), w.last()?);
+        for (row, a) in square.iter_mut().zip(&x) {
+            row.iter_mut().zip(&x).for_each(|(s, b)| *s += a * b);
+        }
+        for (row, a) in cross.iter_mut().zip(y) {
+            row.iter_mut().zip(&x).for_each(|(s, b)| *s += a * b);
+        }
+    }
+    let factor = cholesky(square)?;
+    let weights = cross.map(|c| solve(&factor, c));
+    let errors: Vec<[f64; AXES]> = data
+        .windows(ORDER + 1)
+        .map(|w| {
+            let x = terms(w);
+            let mut error = w.last().copied().unwrap_or_default();
+            for (e, weights) in error.iter_mut().zip(&weights) {
+                *e -= weights.iter().zip(&x).map(|(a, b)| a * b).sum::<f64>();
+            }
+            error
+        })
+        .collect();
+    let mut spread = [[0.0; AXES]; AXES];
+    let mut count = 0.0;
+    for (e, _) in errors.iter().zip(kept.iter().skip(ORDER)).filter(|(_, k)| **k) {
+        count += 1.0;
+        for (row, a) in spread.iter_mut().zip(e) {
+            row.iter_mut().zip(e).for_each(|(s, b)| *s += a * b);
+        }
+    }
+    let factor = cholesky(spread.map(|row| row.map(|s| s / f64::max(count, 1.0))))?;
+    let mut far = alloc::vec![0.0; ORDER];
+    for e in &errors {
+        let size = solve(&factor, *e).iter().zip(e).map(|(a, b)| a * b).sum::<f64>();
+        #[allow(clippy::cast_possible_truncation, reason = "a distance in standard deviations")]
+        far.push(libm::sqrt(size.max(0.0) / AXES as f64) as f32);
+    }
+    Some(far)
+}
+
+/// The lower factor of a symmetric matrix made safely positive; `None` for what is no number.
+fn cholesky<const N: usize>(mut a: [[f64; N]; N]) -> Option<[[f64; N]; N]> {
+    let mut l = [[0.0; N]; N];
+    for i in 0..N {
+        *a.get_mut(i)?.get_mut(i)? *= 1.0 + 1e-9;
+        *a.get_mut(i)?.get_mut(i)? += 1e-9;
+        for j in 0..=i {
+            let (row, other) = (l.get(i)?, l.get(j)?);
+            let sum = a.get(i)?.get(j)? - row.iter().zip(other).take(j).map(|(x, y)| x * y).sum::<f64>();
+            let value = if i == j {
+                if sum.is_nan() || sum <= 0.0 {
+                    return None;
+                }
+                libm::sqrt(sum)
+            } else {
+                sum / other.get(j)?
+            };
+            *l.get_mut(i)?.get_mut(j)? = value;
+        }
+    }
+    Some(l)
+}
+
+/// Solves `l lᵀ x = b`.
+fn solve<const N: usize>(l: &[[f64; N]; N], b: [f64; N]) -> [f64; N] {
+    let mut x = b;
+    let at = |i: usize, j: usize| l.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0.0);
+    for i in 0..N {
+        let sum: f64 = x.iter().take(i).enumerate().map(|(j, x)| at(i, j) * x).sum();
+        if let Some(x) = x.get_mut(i) {
+            *x = (*x - sum) / at(i, i);
+        }
+    }
+    for i in (0..N).rev() {
+        let sum: f64 = x.iter().enumerate().skip(i + 1).map(|(j, x)| at(j, i) * x).sum();
+        if let Some(x) = x.get_mut(i) {
+            *x = (*x - sum) / at(i, i);
+        }
+    }
+    x
+}
