@@ -3,7 +3,7 @@
 //! Small before general: a phone fetches all of it. What is generic only boxes; what does the work is compiled once.
 //!
 //! Reading order: `graph` (what follows what, and when it is worked out anew), [`signals`] (values on it, with their types),
-//! [`view`] (what can stand on a page), [`element`] (elements and what is set on them); `view!` is in `draw-macro`.
+//! [`mod@view`] (what can stand on a page), [`element`] (elements and what is set on them); `view!` is in `draw-macro`.
 
 pub mod element;
 mod graph;
