@@ -1,19 +1,23 @@
-//! Which way the body faces, in the axes of a sensor at the lower back.
+//! Which way the body faces, in the axes of a sensor that moves as the trunk does.
 //!
-//! Three ways, in this order:
-//! 1. **Calibration**: the walker is known to start forward; those steps give axis and sign
-//!    ([`crate::Settings::starts_forward`]).
+//! **Calibration** comes first: the walker is known to start forward; those steps give axis and sign
+//! ([`crate::Settings::starts_forward`]), at the lower back, and at the chest, the upper arm and in the hand where the
+//! walk shows plainly that the sensor rides along and does not swing. Without it:
+//!
+//! 1. **A phone that is looked at** has its top toward where its holder faces.
 //! 2. **The body's own axes**: a sensor whose z axis is up is taken to be in anatomical axes, x forward and y left, as
 //!    the recording format says.
 //! 3. **A flat device on the back**: its thin axis, z, points forward or backward. The small of the back is hollow, so
 //!    a device flat against it leans: its outward face looks a little up. The first steps must go the way that names;
 //!    when it hardly leans, they are taken to go forward.
 
-use crate::direction::forward_axis_of_walk;
+use crate::direction::{Cues, forward_axis_of_walk};
 use crate::orientation::{Motion, dot};
+use crate::{Placement, Settings};
 
 /// How upright z must be for body axes, and the long axis of a flat device; both as shares of gravity.
-const BODY_AXES: f32 = 0.96;
+const BODY_AXES: f32 = 0.97;
+const LEVEL: f32 = 0.06;
 const UPRIGHT: f32 = 0.8;
 /// How well the walk must lie along the axis a mounting names, as a cosine: 45 degrees.
 const ALIGNED: f32 = 0.7;
@@ -22,31 +26,79 @@ const SIDEWAYS: f32 = 0.28;
 /// A lean of less than this (11 degrees, as a share of gravity) does not name the outward face: it differs by as much
 /// between people.
 const LEAN: f32 = 0.2;
+/// A phone whose screen can be read looks up by at least 20 degrees, and its top is raised by 10 to 70, as shares of
+/// gravity.
+const SCREEN_UP: f32 = 0.34;
+const TOP_UP: core::ops::Range<f32> = 0.17..0.94;
+/// How well the walk must lie along where its top points, as a cosine: 25 degrees.
+const POINTED: f32 = 0.9;
+/// The size of the exchange cue from which a held sensor moves as the trunk: 0.75 to 0.85 of a phone that is looked at,
+/// 0.5 to 0.6 in a neck pouch, 0.1 to 0.5 of most swinging wrists.
+const PLAIN: f32 = 0.5;
 
-/// The forward axis in sensor axes from the frames of a walk; `starts_forward` as told, `before` as an earlier walk
+/// The forward axis in sensor axes from the frames of a walk with the sensor at `placement`; `before` as an earlier walk
 /// of the same recording gave it.
 pub(crate) fn forward_axis(
     walk: &[Motion],
-    starts_forward: bool,
+    placement: Placement,
+    settings: &Settings,
     before: Option<[f32; 3]>,
 ) -> Option<[f32; 3]> {
     // About the first six seconds: those steps go forward when the walk starts forward.
     let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
-    if starts_forward {
-        return before.or_else(|| forward_axis_of_walk(first));
+    let back = placement == Placement::LowerBack;
+    if settings.starts_forward {
+        let rides = || back || matches!(placement, Placement::Hand | Placement::Chest | Placement::UpperArm);
+        let axis = || forward_axis_of_walk(first).filter(|_| rides());
+        return before.or_else(|| axis().filter(|axis| back || rides_along(first, *axis)));
     }
+    // A guessed place has no known front.
+    match settings.placement? {
+        Placement::LowerBack => mounted(walk, first, before),
+        Placement::Hand => read_while_walking(walk),
+        _ => None,
+    }
+}
+
+/// Whether the walk's own exchange is so plain along `axis` that the sensor moves as the trunk does.
+fn rides_along(walk: &[Motion], axis: [f32; 3]) -> bool {
+    Cues::of(walk, Some(axis)).and_then(|c| c.exchange).is_some_and(|x| x.abs() >= PLAIN)
+}
+
+/// The mean vertical of `walk`.
+fn mean_up(walk: &[Motion]) -> [f32; 3] {
     let mut up = [0.0_f32; 3];
     for m in walk {
         for (u, x) in up.iter_mut().zip(m.up) {
             *u += x;
         }
     }
-    let [x, y, z] = up.map(|u| u / walk.len().max(1) as f32);
+    let size = libm::sqrtf(dot(up, up)).max(1e-3);
+    up.map(|u| u / size)
+}
+
+/// The front of whom a phone in the hand shows its screen: where its top points.
+fn read_while_walking(walk: &[Motion]) -> Option<[f32; 3]> {
+    let up = mean_up(walk);
+    let [x, y, z] = up;
+    if z < SCREEN_UP || x.abs() > SIDEWAYS || !TOP_UP.contains(&y) {
+        return None;
+    }
+    let walked = forward_axis_of_walk(walk)?;
+    let level = [-y * x, 1.0 - y * y, -y * z];
+    let size = libm::sqrtf(dot(level, level)).max(1e-3);
+    let front = level.map(|l| l / size);
+    (dot(walked, front).abs() >= POINTED && rides_along(walk, front)).then_some(front)
+}
+
+/// The front of whom wears a sensor at the lower back as it is meant to be.
+fn mounted(walk: &[Motion], first: &[Motion], before: Option<[f32; 3]>) -> Option<[f32; 3]> {
+    let [x, y, z] = mean_up(walk);
     let walked = forward_axis_of_walk(walk)?;
     // The way the walk itself speeds up and slows down must lie along the axis the mounting names.
     let along = |axis: [f32; 3]| (dot(walked, axis).abs() >= ALIGNED).then_some(axis);
     if z.abs() >= BODY_AXES {
-        return if z > 0.0 { along([1.0, 0.0, 0.0]) } else { None };
+        return if z > 0.0 && y.abs() <= LEVEL { along([1.0, 0.0, 0.0]) } else { None };
     }
     let (tall, side) = if x.abs() >= y.abs() { (x, y) } else { (y, x) };
     if tall.abs() < UPRIGHT || side.abs() > SIDEWAYS {
@@ -61,6 +113,6 @@ pub(crate) fn forward_axis(
         // Lean and first steps must say the same: a belt worn any other way, or a walk that starts backward, stays open.
         return (dot(walked, outward) >= ALIGNED).then_some(outward);
     }
-    let sign = if dot(walked, [0.0, 0.0, 1.0]) >= 0.0 { 1.0 } else { -1.0 };
-    Some([0.0, 0.0, sign])
+    let [_, _, across] = walked;
+    (across.abs() >= ALIGNED).then(|| [0.0, 0.0, across.signum()])
 }

@@ -12,18 +12,20 @@
 //! - **spin**: the mean of horizontal acceleration x rate of turn.
 //! - **drive**: the correlation of the thigh's rate of turn with the acceleration across its axis.
 //!
-//! At the lower back, once the forward axis is known ([`crate::body_frame`]):
+//! At the lower back, and wherever else the sensor rides along, once the forward axis is known (`body_frame`):
 //! - **exchange**: the correlation of forward acceleration with vertical velocity. The body vaults over the leg:
 //!   falling it speeds up, rising it slows down. Running bounces instead of vaulting and the sign is lost, so the cue
 //!   fades out as the bounce grows.
 //! - **spin**, which carries on a rigid pelvis and says nothing on a loose belt.
 //!
-//! A cue is measured over 2.4 s (two strides) around each step. The weighted sum is the log-odds of backward; steps are
+//! A cue is measured over 2.4 s (two strides) around each step, or what of it the body faces the same way (`facing`): who
+//! walks backward and turns about walks on forward. The weighted sum is the log-odds of backward; steps are
 //! then smoothed as a hidden Markov chain ([`smooth`]), because people rarely turn their gait around from one step to
-//! the next. Weights: logistic regression without intercept on windows of the recordings named in `validation/`, each
+//! the next unless they turn themselves. Weights: logistic regression without intercept on windows of the recordings named in `validation/`, each
 //! set and direction with equal weight, checked by leaving one set out (`docs/decisions/gait-engine.md`); the fitting was
 //! done once and by hand, and no program of it is kept.
 
+use crate::facing::TURNED;
 use crate::orientation::{Motion, dot, level_axes};
 use crate::{Placement, Settings};
 use alloc::vec::Vec;
@@ -52,8 +54,8 @@ const LEAST: usize = 50;
 const SHARE: f32 = 0.4;
 /// No window is believed beyond this, log-odds.
 const MOST: f32 = 6.0;
-/// Probability that a gait turns around between two steps of one bout, and across a pause.
-pub(crate) const SWITCH: f32 = 0.01;
+/// Probability that a gait turns around between two steps of one bout, and across a pause or a turn of the body.
+const SWITCH: f32 = 0.01;
 const SWITCH_AFTER_PAUSE: f32 = 0.2;
 /// Less sure than this is unknown.
 const SURE: f32 = 0.85;
@@ -162,19 +164,23 @@ impl Cues {
         })
     }
 
+    /// What the exchange says, where the front is known.
+    fn vault(&self) -> f32 {
+        // A run's bounce is over 4 m/s² rms; walking at 2 m/s stays below 3.5.
+        let vaulting = (4.5 - self.bounce_rms).clamp(0.0, 1.0);
+        self.exchange.map_or(0.0, |x| 7.5 * x * vaulting)
+    }
+
     /// The log-odds that these cues mean backward, at `placement`.
     pub(crate) fn log_odds(&self, placement: Placement) -> f32 {
         let z = match placement {
             Placement::FrontPocket if self.has_rotation => {
                 11.8 * self.lead - 1.4 * self.push - 5.5 * self.spin + 8.8 * self.drive
             }
-            Placement::LowerBack => {
-                // A run's bounce is over 4 m/s² rms; walking at 2 m/s stays below 3.5.
-                let vaulting = ((4.5 - self.bounce_rms) / 1.0).clamp(0.0, 1.0);
-                let spin = if self.has_rotation { 10.0 * self.spin } else { 0.0 };
-                self.exchange.map_or(0.0, |x| 7.5 * x * vaulting - spin)
+            Placement::LowerBack if self.has_rotation => {
+                self.vault() - self.exchange.map_or(0.0, |_| 10.0 * self.spin)
             }
-            _ => 0.0,
+            _ => self.vault(),
         };
         z.clamp(-MOST, MOST)
     }
@@ -201,13 +207,13 @@ pub(crate) fn plan(settings: &Settings) -> f32 {
     }
 }
 
-/// The probability of backward of each step from its own log-odds, `(seconds since the step before, log-odds)`, by
-/// forward and backward passes over a two-state chain that changes with probability `switch`.
-pub(crate) fn smooth(steps: &[(f32, f32)], switch: f32) -> Vec<f32> {
+/// The probability of backward of each step from `(probability that it differs from the step before, its own
+/// log-odds)`, by forward and backward passes over a two-state chain.
+pub(crate) fn smooth(steps: &[(f32, f32)]) -> Vec<f32> {
     let mut filtered: Vec<f32> = Vec::with_capacity(steps.len());
     let mut p = 0.5;
-    for &(since, z) in steps {
-        p = step_filter(p, since, z, switch);
+    for &(switch, z) in steps {
+        p = step_filter(p, z, switch);
         filtered.push(p);
     }
     // Backward pass: the message from the later steps, as a likelihood ratio.
@@ -218,8 +224,7 @@ pub(crate) fn smooth(steps: &[(f32, f32)], switch: f32) -> Vec<f32> {
         if let Some(o) = out.get_mut(i) {
             *o = odds / (1.0 + odds);
         }
-        if let Some(&(since, z)) = steps.get(i) {
-            let switch = switching(since, switch);
+        if let Some(&(switch, z)) = steps.get(i) {
             let ratio = message * libm::expf(SHARE * z);
             message = (ratio * (1.0 - switch) + switch) / (ratio * switch + 1.0 - switch);
         }
@@ -227,13 +232,18 @@ pub(crate) fn smooth(steps: &[(f32, f32)], switch: f32) -> Vec<f32> {
     out
 }
 
-fn switching(since_s: f32, switch: f32) -> f32 {
-    if since_s > 1.5 { SWITCH_AFTER_PAUSE } else { switch }
+/// The probability that a step differs from the one before it `since_s` ago, `usual` when both are of one bout.
+pub(crate) fn switching(since_s: f32, usual: f32) -> f32 {
+    if since_s > 1.5 { SWITCH_AFTER_PAUSE } else { usual }
+}
+
+/// The same of directions, when the body has turned by `turned` radians between the two.
+pub(crate) fn turning_around(since_s: f32, turned: f32) -> f32 {
+    switching(since_s, (SWITCH_AFTER_PAUSE * turned / TURNED).clamp(SWITCH, SWITCH_AFTER_PAUSE))
 }
 
 /// One step of the forward pass: the probability of backward after evidence `z`.
-pub(crate) fn step_filter(before: f32, since_s: f32, z: f32, switch: f32) -> f32 {
-    let switch = switching(since_s, switch);
+pub(crate) fn step_filter(before: f32, z: f32, switch: f32) -> f32 {
     let prior = before * (1.0 - switch) + (1.0 - before) * switch;
     let odds = prior / (1.0 - prior).max(1e-9) * libm::expf(SHARE * z);
     (odds / (1.0 + odds)).clamp(1e-6, 1.0 - 1e-6)

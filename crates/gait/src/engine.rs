@@ -1,6 +1,6 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
-use crate::direction::{Cues, Direction, HALF_WINDOW, SWITCH, decide, plan, step_filter};
+use crate::direction::{Cues, Direction, HALF_WINDOW, decide, plan, step_filter, turning_around};
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::Crest;
 use crate::live_contacts::{Found, LiveContacts};
@@ -220,12 +220,9 @@ impl Engine {
             if self.placement.is_none() {
                 self.placement = placement::guess(frames);
             }
-            // A guessed back has no known front, unless its walk is known to start forward.
-            if self.placement == Some(Placement::LowerBack)
-                && (self.settings.placement.is_some() || self.settings.starts_forward)
-            {
-                self.forward = body_frame::forward_axis(frames, self.settings.starts_forward, self.forward);
-            }
+            self.forward = self
+                .placement
+                .and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
         }
         self.think();
         for crest in walk {
@@ -245,7 +242,7 @@ impl Engine {
         let since = self.open.back().zip(self.recent.last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;
-        self.backward = step_filter(self.backward, since, z + plan(&self.settings), SWITCH);
+        self.backward = step_filter(self.backward, z + plan(&self.settings), turning_around(since, 0.0));
         let (direction, confidence) = decide(self.backward);
         let Some(now) = self.recent.last().map(|m| m.t_s) else { return };
         while self.open.front().is_some_and(|s| now - s.known_t_s > REVISION_S) {

@@ -6,7 +6,7 @@
 //! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `filters`;
 //! 3. `initial_contacts`: which crests are the steps of a walk, `live_contacts`: the same as they happen,
 //!    `not_walking`: what has a walk's rhythm and is none, `lost_samples`: time the recording does not know it lost;
-//! 4. `placement`: where the sensor sits; `body_frame`: which way the body faces;
+//! 4. `placement`: where the sensor sits; `body_frame`: where its front is; `facing`: how far it has turned;
 //! 5. [`direction`]: forward, backward, or an honest unknown; `side`: which foot;
 //! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
 //! 7. [`engine`]: all of it live, within 300 ms; [`offline`]: the same parts, looking both ways in time;
@@ -19,6 +19,7 @@ mod body_frame;
 pub mod calibration;
 pub mod direction;
 pub mod engine;
+mod facing;
 mod filters;
 mod grid;
 mod initial_contacts;

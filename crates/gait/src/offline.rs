@@ -4,7 +4,8 @@
 //! filters run both ways, the crests compete over the whole piece, and directions are smoothed from both sides. Memory
 //! is that of one piece plus the results.
 
-use crate::direction::{Cues, HALF_WINDOW, SWITCH, decide, plan, smooth};
+use crate::direction::{Cues, HALF_WINDOW, decide, plan, smooth, turning_around};
+use crate::facing::Facing;
 use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
@@ -198,32 +199,33 @@ impl Analyzer {
             self.analysis.placement = placement::guess(frames);
         }
         let placement = self.analysis.placement;
-        // A guessed back has no known front, unless its walk is known to start forward.
-        if placement == Some(Placement::LowerBack)
-            && (self.settings.placement.is_some() || self.settings.starts_forward)
-        {
-            self.forward = body_frame::forward_axis(frames, self.settings.starts_forward, self.forward);
-        }
+        self.forward =
+            placement.and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
         let prior = plan(&self.settings);
         let mut evidence: Vec<(f32, f32)> = Vec::new();
         let mut feet: Vec<(f32, f32)> = Vec::new();
         let mut before: Option<usize> = None;
+        // From half a second before the first contact to half a second after the last.
+        let start = first.at.saturating_sub(25);
+        let walked = piece.get(start..(last.at + 25).min(piece.len())).unwrap_or_default();
+        let facing = Facing::of(walked);
         for crest in walk {
-            let from = crest.at.saturating_sub(HALF_WINDOW).max(first.at.saturating_sub(25));
-            let to = (crest.at + HALF_WINDOW).min(last.at + 25).min(piece.len());
-            let z = piece
-                .get(from..to)
+            let at = crest.at - start;
+            let near = at.saturating_sub(HALF_WINDOW)..(at + HALF_WINDOW).min(walked.len());
+            let z = walked
+                .get(facing.same(at, near))
                 .and_then(|w| Cues::of(w, self.forward))
                 .zip(placement)
                 .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
-            let since = before.map_or(10.0, |b| (crest.at - b) as f32 * DT);
-            evidence.push((since, z + prior));
+            let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
+            let turned = before.map_or(0.0, |b| facing.turned(b, at));
+            evidence.push((turning_around(since, turned), z + prior));
             feet.push((since, left_odds(piece, crest.at)));
-            before = Some(crest.at);
+            before = Some(at);
         }
         let mut before: Option<f64> = self.analysis.steps.last().map(|s| s.t_s);
         let feet = left_of(&feet);
-        for ((crest, backward), left) in walk.iter().zip(smooth(&evidence, SWITCH)).zip(feet) {
+        for ((crest, backward), left) in walk.iter().zip(smooth(&evidence)).zip(feet) {
             let Some(motion) = piece.get(crest.at) else { continue };
             let (direction, confidence) = decide(backward);
             let t_s = motion.t_s + f64::from(crest.shift * DT);

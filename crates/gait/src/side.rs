@@ -6,7 +6,7 @@
 //! together say it. Backward walkers turn the pelvis too little and too late for it: their feet stay unknown, as do those
 //! of sensors anywhere else.
 
-use crate::direction::{Direction, smooth, step_filter};
+use crate::direction::{Direction, smooth, step_filter, switching};
 use crate::orientation::Motion;
 use crate::{Placement, Side};
 use alloc::vec::Vec;
@@ -38,9 +38,12 @@ pub(crate) fn left_odds(motion: &[Motion], at: usize) -> f32 {
 /// alternate but for a step lost.
 pub(crate) fn left_of(steps: &[(f32, f32)]) -> Vec<f32> {
     let odd = |i: usize| i % 2 == 1;
-    let even_is_left: Vec<(f32, f32)> =
-        steps.iter().enumerate().map(|(i, &(since, z))| (since, if odd(i) { -z } else { z })).collect();
-    let mut left = smooth(&even_is_left, OUT_OF_STEP);
+    let even_is_left: Vec<(f32, f32)> = steps
+        .iter()
+        .enumerate()
+        .map(|(i, &(since, z))| (switching(since, OUT_OF_STEP), if odd(i) { -z } else { z }))
+        .collect();
+    let mut left = smooth(&even_is_left);
     for p in left.iter_mut().skip(1).step_by(2) {
         *p = 1.0 - *p;
     }
@@ -49,7 +52,7 @@ pub(crate) fn left_of(steps: &[(f32, f32)]) -> Vec<f32> {
 
 /// The same live: the probability of left of the step after one that was left with probability `before`.
 pub(crate) fn next_left(before: f32, since_s: f32, odds: f32) -> f32 {
-    step_filter(1.0 - before, since_s, odds, OUT_OF_STEP)
+    step_filter(1.0 - before, odds, switching(since_s, OUT_OF_STEP))
 }
 
 /// The foot, where it is known.
