@@ -1,16 +1,20 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
 use crate::direction::{Cues, Direction, HALF_WINDOW, decide, plan, step_filter, turning_around};
-use crate::grid::{DT, Grid};
+use crate::falls::Falls;
+use crate::grid::{DT, Frame, Grid};
 use crate::initial_contacts::Crest;
+use crate::lean::Leans;
 use crate::live_contacts::{Found, LiveContacts};
 use crate::not_walking::not_walking;
-use crate::orientation::{Motion, Orientation};
+use crate::orientation::{Motion, Orientation, dot};
 use crate::quality::Quality;
 use crate::side::{left_odds, next_left, side};
 use crate::step_length::length_m;
 use crate::turns::Turns;
-use crate::{Bout, Placement, Sample, Settings, Step, Turn, Warning, WarningKind, body_frame, placement};
+use crate::{
+    Bout, Fall, Lean, Placement, Sample, Settings, Step, Turn, Warning, WarningKind, body_frame, placement,
+};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
@@ -39,6 +43,10 @@ pub enum Event {
     Turned(Turn),
     /// The signal is worth less than it seems.
     Warned(Warning),
+    /// A fall, or a stumble that ended the walk, is suspected; known three seconds after the blow.
+    FallSuspected(Fall),
+    /// How the trunk leaned over the last five seconds of a walk, from the chest or the lower back.
+    Leaned(Lean),
 }
 
 /// Frames remembered: 10 s, and as much again before the older half is dropped.
@@ -81,6 +89,8 @@ pub struct Engine {
     doubted_until_s: f64,
     placement: Option<Placement>,
     quality: Quality,
+    falls: Falls,
+    leans: Leans,
 }
 
 impl Engine {
@@ -106,6 +116,8 @@ impl Engine {
             doubted_until_s: f64::NEG_INFINITY,
             placement: settings.placement,
             quality: Quality::default(),
+            falls: Falls::new(),
+            leans: Leans::default(),
         }
     }
 
@@ -119,11 +131,26 @@ impl Engine {
         let found = self.grid.push(&sample);
         let warning = self.quality.sample(&sample, found);
         self.events.extend(warning.map(Event::Warned));
+        if found.is_none() {
+            self.falls.reading(sample.t_s, sample.acceleration);
+        }
         while let Some(frame) = self.grid.next() {
             let warning = self.quality.frame(&frame);
             self.events.extend(warning.map(Event::Warned));
             let motion = self.orientation.push(&frame);
+            self.watch(&frame, &motion);
             self.frame(motion);
+        }
+    }
+
+    /// Looks for a fall and at the trunk's lean.
+    fn watch(&mut self, frame: &Frame, motion: &Motion) {
+        let size = libm::sqrtf(dot(frame.acceleration, frame.acceleration));
+        let fall = self.falls.frame(motion, size);
+        self.events.extend(fall.map(Event::FallSuspected));
+        if matches!(self.placement, Some(Placement::Chest | Placement::LowerBack)) {
+            let lean = self.leans.frame(motion, self.bout.is_some(), self.forward);
+            self.events.extend(lean.map(Event::Leaned));
         }
     }
 
@@ -282,6 +309,7 @@ impl Engine {
             time_s,
         };
         self.told += 1;
+        self.falls.step(t_s);
         if self.crests.len() >= LOOKED_AT {
             self.crests.pop_front();
         }

@@ -9,8 +9,9 @@
 //! 4. `placement`: where the sensor sits; `body_frame`: where its front is; `facing`: how far it has turned;
 //! 5. [`direction`]: forward, backward, or an honest unknown; `side`: which foot;
 //! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
-//! 7. [`engine`]: all of it live, within 300 ms; [`offline`]: the same parts, looking both ways in time;
-//! 8. [`result`]: what comes out.
+//! 7. [`falls`] suspected and the trunk's [`lean`], with their numbers in [`limits`];
+//! 8. [`engine`]: all of it live, within 300 ms; [`offline`]: the same parts, looking both ways in time;
+//! 9. [`result`]: what comes out.
 #![no_std]
 
 extern crate alloc;
@@ -20,9 +21,12 @@ pub mod calibration;
 pub mod direction;
 pub mod engine;
 mod facing;
+pub mod falls;
 mod filters;
 mod grid;
 mod initial_contacts;
+pub mod lean;
+pub mod limits;
 mod live_contacts;
 mod lost_samples;
 mod not_walking;
@@ -41,6 +45,8 @@ mod turns;
 pub use calibration::{Calibration, Scale};
 pub use direction::Direction;
 pub use engine::{Engine, Event};
+pub use falls::{Aftermath, Fall};
+pub use lean::Lean;
 pub use offline::{Analysis, Analyzer, analyze};
 pub use result::{Bout, Side, Step, Summary, Turn, Warning, WarningKind};
 pub use sample::Sample;

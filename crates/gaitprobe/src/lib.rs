@@ -76,6 +76,16 @@ impl Probe {
                     self.add_f32(Some(turn.angle_deg));
                 }
                 Event::Warned(warning) => self.add(warning.t_s.to_bits()),
+                Event::FallSuspected(fall) => {
+                    self.add(fall.t_s.to_bits());
+                    self.add_f32(Some(fall.impact_g));
+                    self.add_f32(Some(fall.turned_deg));
+                }
+                Event::Leaned(lean) => {
+                    self.add(lean.t_s.to_bits());
+                    self.add_f32(Some(lean.degrees));
+                    self.add_f32(lean.forward_deg);
+                }
             }
         }
     }

@@ -36,6 +36,13 @@ pub enum Activity {
     WaveArm,
     /// Takes the phone out and turns it about.
     Fumble,
+    /// Falls, onto the face or the back, and lies still.
+    Fall {
+        /// Onto the back.
+        backward: bool,
+    },
+    /// Trips, catches itself with a hard step, and stands.
+    Trip,
 }
 
 /// What was felt, and when a foot came down.
@@ -186,6 +193,19 @@ impl Body {
                     angles: [0.9 * wave, 1.5, 0.4 * wave],
                 }
             }
+            Activity::Fall { backward } => {
+                let (way, share) =
+                    (if backward { -1.0 } else { 1.0 }, (t / (DROP_S + LANDING_S)).clamp(0.0, 1.0));
+                let over = way * 1.5 * share * share * (3.0 - 2.0 * share);
+                Pose {
+                    position: [0.0, 0.0, drop(t, 8.0, DROP_S, LANDING_S)],
+                    angles: [0.0, over, 0.1 * over],
+                }
+            }
+            Activity::Trip => {
+                let caught = drop(t, 8.5, 0.22, 0.06);
+                Pose { position: [0.0, 0.0, caught], angles: [0.0, 0.2 * libm::exp(-t), 0.0] }
+            }
             Activity::Fumble => {
                 let slow = |hz: f64, phase: f64| {
                     libm::sin(TAU * (hz * t + phase)) + 0.5 * libm::sin(TAU * (2.3 * hz * t))
@@ -247,6 +267,18 @@ impl Body {
         let strength = self.going(t) * size * if own { 1.0 } else { 0.5 };
         (strength * libm::exp(-since / 0.04) * libm::sin(TAU * 11.0 * since), [0.0; 3])
     }
+}
+
+/// How long a body falls from standing, and how long the ground takes to stop it, seconds.
+const DROP_S: f64 = 0.42;
+const LANDING_S: f64 = 0.08;
+
+/// The height of a body that drops with so many m/s² for `falling_s` and is stopped within `landing_s`, metres.
+fn drop(t: f64, acceleration: f64, falling_s: f64, landing_s: f64) -> f64 {
+    let speed = acceleration * falling_s;
+    let landed = (t - falling_s).clamp(0.0, landing_s);
+    let fallen = t.clamp(0.0, falling_s);
+    -(0.5 * acceleration * fallen * fallen + speed * landed - 0.5 * speed / landing_s * landed * landed)
 }
 
 /// How a car's body moves on its springs, metres: 0.35 m/s² RMS between 0.9 and 2.1 Hz, which comes and goes with the

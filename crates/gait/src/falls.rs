@@ -1,0 +1,198 @@
+//! A fall, or a stumble that ended the walk, suspected: a drop, a blow that stands out, and then a body that lies still
+//! another way than before, or a walk that is over.
+//!
+//! This asks and never tells: thresholds come from falls that were played ([`crate::limits`]), and nobody's real fall was
+//! ever in its tests. It looks at the size of the acceleration and at the vertical, so it needs neither a place nor a
+//! gyroscope.
+
+use crate::limits::{
+    ABOVE_USUAL, DROP_G, DROP_S, IMPACT_G, LAST_STEP_S, LOOK_AFTER_S, LOOKED_AT_S, STEADY, STEPS_BEFORE,
+    STILL_G, TURNED_DEG,
+};
+use crate::orientation::{GRAVITY, Motion, dot};
+use alloc::collections::VecDeque;
+
+/// What followed the blow.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aftermath {
+    /// The body lies still, another way than before.
+    Lying,
+    /// The walk is over, without the body having turned.
+    Stopped,
+}
+
+/// A fall or stumble suspected.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fall {
+    /// When the blow came.
+    pub t_s: f64,
+    /// How hard it was, in g with gravity.
+    pub impact_g: f32,
+    /// By how much the sensor had turned once all was over, degrees.
+    pub turned_deg: f32,
+    /// What followed.
+    pub aftermath: Aftermath,
+}
+
+/// Readings looked back at, seconds; the strongest of each second is kept.
+const USUAL_S: usize = 10;
+/// Seconds that have to be heard before anything stands out.
+const HEARD_S: usize = 4;
+/// Steps looked back at, seconds.
+const WALKED_S: f64 = 5.0;
+
+/// The blow that is being watched.
+#[derive(Clone, Copy, Debug)]
+struct Blow {
+    t_s: f64,
+    g: f32,
+    up: [f32; 3],
+    walking: bool,
+    /// Of the look: frames, sum and sum of squares of the size of the acceleration in g, and of the vertical.
+    frames: f32,
+    sum: f32,
+    squares: f32,
+    after: [f32; 3],
+}
+
+/// Watches for falls.
+#[derive(Clone, Debug)]
+pub(crate) struct Falls {
+    /// The strongest of each of the last seconds, oldest first, the second under way last.
+    strongest: VecDeque<f32>,
+    second_from_s: f64,
+    /// When the body last dropped.
+    dropped_s: f64,
+    /// The vertical as it was a second ago, and as it is becoming for the next second.
+    up_before: [f32; 3],
+    up_second: [f32; 3],
+    steps_s: VecDeque<f64>,
+    blow: Option<Blow>,
+}
+
+impl Falls {
+    pub(crate) fn new() -> Falls {
+        Falls {
+            strongest: VecDeque::with_capacity(USUAL_S + 1),
+            second_from_s: f64::NEG_INFINITY,
+            dropped_s: f64::NEG_INFINITY,
+            up_before: [0.0; 3],
+            up_second: [0.0; 3],
+            steps_s: VecDeque::with_capacity(32),
+            blow: None,
+        }
+    }
+
+    /// A step of a walk.
+    pub(crate) fn step(&mut self, t_s: f64) {
+        if self.steps_s.len() >= 24 {
+            self.steps_s.pop_front();
+        }
+        self.steps_s.push_back(t_s);
+    }
+
+    /// Takes a reading as it came: frames would smooth a blow away.
+    #[inline]
+    pub(crate) fn reading(&mut self, t_s: f64, [x, y, z]: [f32; 3]) {
+        let square = (x * x + y * y + z * z) / (GRAVITY * GRAVITY);
+        if square < DROP_G * DROP_G {
+            self.dropped_s = t_s;
+        }
+        let Some(strongest) = self.strongest.back_mut() else { return };
+        if square <= *strongest * *strongest {
+            return;
+        }
+        let g = libm::sqrtf(square);
+        *strongest = g;
+        if g >= IMPACT_G && t_s - self.dropped_s <= DROP_S {
+            self.strike(t_s, g);
+        }
+    }
+
+    fn strike(&mut self, t_s: f64, g: f32) {
+        // The second under way and the one before it belong to the blow itself.
+        let usual = self.strongest.iter().rev().skip(2).fold(1.0_f32, |most, s| most.max(*s));
+        let weaker = self.blow.is_some_and(|blow| blow.g >= g);
+        // Who has just begun to listen knows nothing usual yet.
+        if self.strongest.len() < HEARD_S || g < ABOVE_USUAL * usual || weaker {
+            return;
+        }
+        let begun = self.blow.filter(|blow| t_s - blow.t_s < LOOK_AFTER_S);
+        self.blow = Some(Blow {
+            t_s,
+            g,
+            up: begun.map_or(self.up_before, |blow| blow.up),
+            walking: begun.is_some_and(|blow| blow.walking) || self.walked(t_s),
+            frames: 0.0,
+            sum: 0.0,
+            squares: 0.0,
+            after: [0.0; 3],
+        });
+    }
+
+    /// Whether a steady walk was under way before `now_s`.
+    fn walked(&self, now_s: f64) -> bool {
+        let latest = || self.steps_s.iter().filter(|s| **s > now_s - WALKED_S && **s <= now_s);
+        let times = || latest().zip(latest().skip(1)).map(|(a, b)| b - a);
+        let longest = times().fold(0.0, f64::max);
+        latest().count() >= STEPS_BEFORE && times().all(|t| t * STEADY >= longest)
+    }
+
+    /// Takes a frame; tells a fall once it has been looked at.
+    #[inline]
+    pub(crate) fn frame(&mut self, motion: &Motion, size: f32) -> Option<Fall> {
+        if motion.fresh {
+            *self = Falls::new();
+        }
+        if motion.t_s - self.second_from_s >= 1.0 {
+            self.second_from_s = motion.t_s;
+            if self.strongest.len() > USUAL_S {
+                self.strongest.pop_front();
+            }
+            self.strongest.push_back(1.0);
+            self.up_before =
+                if dot(self.up_second, self.up_second) > 0.0 { self.up_second } else { motion.up };
+            self.up_second = motion.up;
+        }
+        let blow = self.blow.as_mut()?;
+        let since = motion.t_s - blow.t_s;
+        if since < LOOK_AFTER_S {
+            return None;
+        }
+        let g = size / GRAVITY;
+        blow.frames += 1.0;
+        blow.sum += g;
+        blow.squares += g * g;
+        for (a, u) in blow.after.iter_mut().zip(motion.up) {
+            *a += u;
+        }
+        if since < LOOK_AFTER_S + LOOKED_AT_S {
+            return None;
+        }
+        let blow = self.blow.take()?;
+        self.judge(&blow)
+    }
+
+    fn judge(&self, blow: &Blow) -> Option<Fall> {
+        let mean = blow.sum / blow.frames;
+        let strays = libm::sqrtf((blow.squares / blow.frames - mean * mean).max(0.0));
+        let turned_deg = angle_deg(blow.up, blow.after);
+        // The last step is about when the blow came: what a hand does to the phone after a walk is none of it.
+        let about = blow.t_s - LAST_STEP_S..=blow.t_s + LAST_STEP_S;
+        let over = self.steps_s.back().is_some_and(|last| about.contains(last));
+        let aftermath = if strays <= STILL_G && turned_deg >= TURNED_DEG {
+            Aftermath::Lying
+        } else if blow.walking && over {
+            Aftermath::Stopped
+        } else {
+            return None;
+        };
+        Some(Fall { t_s: blow.t_s, impact_g: blow.g, turned_deg, aftermath })
+    }
+}
+
+/// The angle between two directions, degrees.
+pub(crate) fn angle_deg(a: [f32; 3], b: [f32; 3]) -> f32 {
+    let size = libm::sqrtf(dot(a, a) * dot(b, b)).max(1e-9);
+    libm::acosf((dot(a, b) / size).clamp(-1.0, 1.0)).to_degrees()
+}

@@ -1,0 +1,119 @@
+//! How far the trunk leans while it walks, from a sensor at the chest or the lower back.
+//!
+//! Against the last quiet stand before the walk, when the sensor is worn as it was then; else against the walk's own first
+//! seconds. So it says how a walker leans *more than upright*, or how a walk's lean changes, never a spine's shape.
+
+use crate::falls::angle_deg;
+use crate::limits::{LEAN_EVERY_S, STILL_G, UPRIGHT_DEG, UPRIGHT_S};
+use crate::orientation::{GRAVITY, Motion, dot};
+
+/// How the trunk leaned over the last seconds of a walk.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Lean {
+    /// When this was known.
+    pub t_s: f64,
+    /// How far from upright, degrees, whichever way.
+    pub degrees: f32,
+    /// The part of it that is forward (backward when negative), where it is known which way the body faces.
+    pub forward_deg: Option<f32>,
+    /// Upright is a quiet stand; otherwise the first seconds of this walk.
+    pub against_standing: bool,
+}
+
+/// A running mean of the vertical.
+#[derive(Clone, Copy, Debug, Default)]
+struct Mean {
+    sum: [f32; 3],
+    from_s: f64,
+    frames: u32,
+}
+
+impl Mean {
+    fn add(&mut self, motion: &Motion) {
+        if self.frames == 0 {
+            self.from_s = motion.t_s;
+        }
+        self.frames += 1;
+        for (s, u) in self.sum.iter_mut().zip(motion.up) {
+            *s += u;
+        }
+    }
+}
+
+/// Watches the lean.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Leans {
+    still: Mean,
+    stood: Option<[f32; 3]>,
+    /// What lean is told against in this walk, and whether it was a stand.
+    upright: Option<([f32; 3], bool)>,
+    now: Mean,
+}
+
+impl Leans {
+    /// Takes a frame, `walking` or not, with the body's forward axis where it is known.
+    pub(crate) fn frame(
+        &mut self,
+        motion: &Motion,
+        walking: bool,
+        forward: Option<[f32; 3]>,
+    ) -> Option<Lean> {
+        if motion.fresh {
+            *self = Leans::default();
+        }
+        if !walking {
+            self.stand(motion);
+            self.upright = None;
+            self.now = Mean::default();
+            return None;
+        }
+        self.now.add(motion);
+        if motion.t_s - self.now.from_s < LEAN_EVERY_S {
+            return None;
+        }
+        let now = core::mem::take(&mut self.now).sum;
+        let Some((upright, against_standing)) = self.upright else {
+            let stood = self.stood.filter(|stood| angle_deg(*stood, now) <= UPRIGHT_DEG);
+            self.upright = Some((stood.unwrap_or(now), stood.is_some()));
+            return stood.map(|upright| lean(motion.t_s, upright, now, forward, true));
+        };
+        Some(lean(motion.t_s, upright, now, forward, against_standing))
+    }
+
+    fn stand(&mut self, motion: &Motion) {
+        if motion.bounce.abs() > STILL_G * GRAVITY || motion.tumble > STILL_RATE {
+            self.still = Mean::default();
+            return;
+        }
+        self.still.add(motion);
+        if motion.t_s - self.still.from_s >= UPRIGHT_S {
+            self.stood = Some(core::mem::take(&mut self.still).sum);
+        }
+    }
+}
+
+/// Who stands turns no faster than this, rad/s: sway is a tenth of it, a stride ten times as much.
+const STILL_RATE: f32 = 0.2;
+
+fn lean(
+    t_s: f64,
+    upright: [f32; 3],
+    now: [f32; 3],
+    forward: Option<[f32; 3]>,
+    against_standing: bool,
+) -> Lean {
+    // The front made level; leaning to it, the vertical moves away from it in the sensor's axes.
+    let forward_deg = forward.and_then(|front| {
+        let unit = |v: [f32; 3]| {
+            let size = libm::sqrtf(dot(v, v)).max(1e-9);
+            v.map(|x| x / size)
+        };
+        let (upright, now) = (unit(upright), unit(now));
+        let rise = dot(front, upright);
+        let level: [f32; 3] =
+            core::array::from_fn(|i| front.get(i).zip(upright.get(i)).map_or(0.0, |(f, u)| f - rise * u));
+        (dot(level, level) > 0.1)
+            .then(|| -libm::atan2f(dot(now, unit(level)), dot(now, upright)).to_degrees())
+    });
+    Lean { t_s, degrees: angle_deg(upright, now), forward_deg, against_standing }
+}
