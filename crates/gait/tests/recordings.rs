@@ -1,7 +1,9 @@
 //! The engine on other people's recordings with truth: measures with a margin. Skipped where they are absent.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
 
-use gait::{Analysis, Direction, Placement, Sample, Settings, Side, WarningKind, analyze};
+use gait::{
+    Analysis, Direction, Engine, Event, Placement, Sample, Settings, Side, Step, WarningKind, analyze,
+};
 use std::f32::consts::TAU;
 use std::path::{Path, PathBuf};
 
@@ -112,6 +114,52 @@ fn at_the_lower_back_real_forward_walks_are_hardly_ever_backward() {
 }
 
 #[test]
+fn live_the_first_steps_are_filled_in_the_others_known_within_300_ms_and_revised_for_2_s() {
+    let (mut steps, mut late, mut walks, mut from_the_start) = (0_u32, 0_u32, 0_u32, 0_u32);
+    let sets = [
+        ("real_ipol", ".csv", Placement::LowerBack),
+        ("real_mobifall", ".csv", Placement::FrontPocket),
+        ("accad_female1", ".thigh_r.csv", Placement::FrontPocket),
+        ("bandai1", ".thigh_r.csv", Placement::FrontPocket),
+    ];
+    for (file, placement) in sets.iter().flat_map(|(set, e, p)| files(set, e).into_iter().map(|f| (f, *p))) {
+        let settings = Settings { placement: Some(placement), ..Settings::default() };
+        let (mut engine, mut told) = (Engine::new(settings), Vec::<Step>::new());
+        for sample in read(&file) {
+            engine.push(sample);
+            let mut begins = false;
+            while let Some(event) = engine.poll() {
+                match event {
+                    Event::BoutBegan { .. } => begins = true,
+                    Event::Step(step) => {
+                        assert!((step.known_t_s - sample.t_s).abs() < 0.1, "{}: {step:?}", file.display());
+                        if !begins {
+                            steps += 1;
+                            late += u32::from(step.known_t_s - step.t_s > 0.3);
+                        }
+                        told.push(step);
+                    }
+                    Event::Revised { index, .. } => {
+                        let after_s = sample.t_s - told[usize::try_from(index).unwrap()].known_t_s;
+                        assert!(after_s <= 2.0, "{}: step {index} after {after_s} s", file.display());
+                    }
+                    _ => {}
+                }
+            }
+        }
+        if let (Some(first), true) = (told.first(), file.starts_with(folder("real_ipol").unwrap_or_default()))
+        {
+            walks += 1;
+            let truth = truth(&file)["steps"][0]["t"].as_f64().unwrap();
+            from_the_start += u32::from((first.t_s - truth).abs() < 0.4);
+        }
+    }
+    println!("{late} of {steps} live steps late; {from_the_start} of {walks} walks from their first step");
+    assert!(share(late, steps) < 0.01, "{late} of {steps} late");
+    assert!(walks == 0 || share(from_the_start, walks) > 0.85, "{from_the_start} of {walks}");
+}
+
+#[test]
 fn time_lost_without_a_trace_is_given_back_and_named() {
     let (mut lost_s, mut given_s, mut named) = (0.0, 0.0, 0);
     let whole = ["1-1", "1-5", "4-5", "5-3", "7-4", "8-1", "9-2", "10-6"];
@@ -137,6 +185,33 @@ fn time_lost_without_a_trace_is_given_back_and_named() {
         lost_s == 0.0 || (named >= 6 && (0.6..1.2).contains(&(given_s / lost_s))),
         "{given_s} of {lost_s}, {named}"
     );
+}
+
+#[test]
+fn no_walk_is_taken_for_a_fall_whichever_way_it_is_played() {
+    for (set, placement) in [
+        ("real_ipol", Placement::LowerBack),
+        ("real_mobilised", Placement::LowerBack),
+        ("real_mobifall", Placement::FrontPocket),
+        ("real_oxford", Placement::Hand),
+        ("accad_female1", Placement::Wrist),
+        ("bandai1", Placement::FrontPocket),
+        ("cmu", Placement::LowerBack),
+    ] {
+        for file in files(set, ".csv") {
+            let samples = read(&file);
+            for samples in [reversed(&samples), samples] {
+                let settings = Settings { placement: Some(placement), ..Settings::default() };
+                let mut engine = Engine::new(settings);
+                for sample in samples {
+                    engine.push(sample);
+                    while let Some(event) = engine.poll() {
+                        assert!(!matches!(event, Event::FallSuspected(_)), "{}: {event:?}", file.display());
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]
