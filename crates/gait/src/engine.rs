@@ -129,14 +129,16 @@ impl Engine {
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
         let found = self.grid.push(&sample);
-        let warning = self.quality.sample(&sample, found);
-        self.events.extend(warning.map(Event::Warned));
+        if let Some(warning) = self.quality.sample(&sample, found) {
+            self.events.push_back(Event::Warned(warning));
+        }
         if found.is_none() {
             self.falls.reading(sample.t_s, sample.acceleration);
         }
         while let Some(frame) = self.grid.next() {
-            let warning = self.quality.frame(&frame);
-            self.events.extend(warning.map(Event::Warned));
+            if let Some(warning) = self.quality.frame(&frame) {
+                self.events.push_back(Event::Warned(warning));
+            }
             let motion = self.orientation.push(&frame);
             self.watch(&frame, &motion);
             self.frame(motion);
@@ -146,11 +148,13 @@ impl Engine {
     /// Looks for a fall and at the trunk's lean.
     fn watch(&mut self, frame: &Frame, motion: &Motion) {
         let size = libm::sqrtf(dot(frame.acceleration, frame.acceleration));
-        let fall = self.falls.frame(motion, size);
-        self.events.extend(fall.map(Event::FallSuspected));
-        if matches!(self.placement, Some(Placement::Chest | Placement::LowerBack)) {
-            let lean = self.leans.frame(motion, self.bout.is_some(), self.forward);
-            self.events.extend(lean.map(Event::Leaned));
+        if let Some(fall) = self.falls.frame(motion, size) {
+            self.events.push_back(Event::FallSuspected(fall));
+        }
+        if matches!(self.placement, Some(Placement::Chest | Placement::LowerBack))
+            && let Some(lean) = self.leans.frame(motion, self.bout.is_some(), self.forward)
+        {
+            self.events.push_back(Event::Leaned(lean));
         }
     }
 

@@ -14,10 +14,10 @@ const CELL_S: f64 = 0.02;
 const GAP_S: f64 = 0.5;
 /// No clock in seconds reads more (30 000 years); up to it f64 resolves a cell, beyond it a cell may have no end.
 const LAST_S: f64 = 1e12;
-/// No accelerometer of a phone or watch reads more (16 g is 157 m/s²).
-const MOST_ACCELERATION: f32 = 160.0;
-/// No gyroscope of a phone or watch reads more (2000 deg/s is 35 rad/s).
-const MOST_ROTATION: f32 = 36.0;
+/// Acceleration, a spare lane, rotation, a spare lane: two registers of four, so that all axes are worked on abreast.
+type Lanes = [f32; 8];
+/// No accelerometer of a phone or watch reads more (16 g is 157 m/s²), and no gyroscope (2000 deg/s is 35 rad/s).
+const MOST: Lanes = [160.0, 160.0, 160.0, 0.0, 36.0, 36.0, 36.0, 0.0];
 
 /// One even moment: acceleration then rotation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -34,10 +34,10 @@ pub(crate) struct Frame {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
     /// Where the line to the latest sample begins; its start moves on as cells are cut from it.
-    from: (f64, [f32; 6]),
-    to: (f64, [f32; 6]),
+    from: (f64, Lanes),
+    to: (f64, Lanes),
     cell_end_s: f64,
-    sum: [f32; 6],
+    sum: Lanes,
     has_rotation: bool,
     fresh: bool,
     heard: bool,
@@ -47,13 +47,20 @@ impl Grid {
     /// Takes a sample and says what was wrong with it.
     #[inline]
     pub(crate) fn push(&mut self, sample: &Sample) -> Option<WarningKind> {
-        if !sample.is_finite() || sample.t_s.abs() > LAST_S {
-            return Some(WarningKind::NotFinite);
+        let [ax, ay, az] = sample.acceleration;
+        let [wx, wy, wz] = sample.rotation.unwrap_or_default();
+        let mut now = (sample.t_s, [ax, ay, az, 0.0, wx, wy, wz, 0.0]);
+        // One comparison tells that all is well; a NaN fails it.
+        let usual =
+            now.1.iter().zip(MOST).fold(now.0.abs() <= LAST_S, |all, (x, most)| all & (x.abs() <= most));
+        if !usual {
+            if !sample.is_finite() || sample.t_s.abs() > LAST_S {
+                return Some(WarningKind::NotFinite);
+            }
+            for (x, most) in now.1.iter_mut().zip(MOST) {
+                *x = x.clamp(-most, most);
+            }
         }
-        let [ax, ay, az] = sample.acceleration.map(|a| a.clamp(-MOST_ACCELERATION, MOST_ACCELERATION));
-        let [wx, wy, wz] =
-            sample.rotation.unwrap_or_default().map(|w| w.clamp(-MOST_ROTATION, MOST_ROTATION));
-        let now = (sample.t_s, [ax, ay, az, wx, wy, wz]);
         if !self.heard {
             self.restart(now);
             return None;
@@ -95,7 +102,7 @@ impl Grid {
             *x = from + (*x - from) * share;
         }
         self.add(cut);
-        let [ax, ay, az, wx, wy, wz] = core::mem::take(&mut self.sum).map(|s| s * RATE_HZ);
+        let [ax, ay, az, _, wx, wy, wz, _] = core::mem::take(&mut self.sum).map(|s| s * RATE_HZ);
         let t_s = self.cell_end_s - 0.5 * CELL_S;
         self.cell_end_s += CELL_S;
         Some(Frame {
@@ -107,7 +114,7 @@ impl Grid {
         })
     }
 
-    fn restart(&mut self, now: (f64, [f32; 6])) {
+    fn restart(&mut self, now: (f64, Lanes)) {
         // Frames are numbered within a clock that f64 resolves to well under a cell; beyond it nothing can be told.
         let cell_end_s = now.0 + CELL_S;
         *self = Grid {
@@ -122,7 +129,7 @@ impl Grid {
 
     /// Adds the line up to `end` to the cell.
     #[inline]
-    fn add(&mut self, end: (f64, [f32; 6])) {
+    fn add(&mut self, end: (f64, Lanes)) {
         #[allow(clippy::cast_possible_truncation, reason = "at most one cell")]
         let half = (0.5 * (end.0 - self.from.0)) as f32;
         for ((sum, a), b) in self.sum.iter_mut().zip(self.from.1).zip(end.1) {

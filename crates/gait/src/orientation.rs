@@ -83,6 +83,41 @@ pub(crate) fn level_axes(up: [f32; 3], along: usize) -> ([f32; 3], [f32; 3]) {
     (first, cross(up, first))
 }
 
+/// The level axes of [`level_axes`], as what they make of a vector.
+struct Level {
+    /// The vertical, its components turned about so that the followed axis comes first.
+    up: [f32; 3],
+    along: usize,
+    /// One over how level the followed axis is.
+    size: f32,
+}
+
+impl Level {
+    #[inline]
+    fn of(up: [f32; 3], along: usize) -> Level {
+        let up = turned(up, along);
+        let [tilt, ..] = up;
+        Level { up, along, size: 1.0 / libm::sqrtf(1.0 - tilt * tilt).max(1e-3) }
+    }
+
+    /// The level components of `v`, whose upward one is `upward`.
+    #[inline]
+    fn project(&self, v: [f32; 3], upward: f32) -> [f32; 2] {
+        let ([tilt, u1, u2], [v0, v1, v2]) = (self.up, turned(v, self.along));
+        [(v0 - tilt * upward) * self.size, (u2 * v1 - u1 * v2) * self.size]
+    }
+}
+
+/// `v` with its components turned about so that the one of axis `along` comes first.
+#[inline]
+fn turned([x, y, z]: [f32; 3], along: usize) -> [f32; 3] {
+    match along {
+        0 => [x, y, z],
+        1 => [y, z, x],
+        _ => [z, x, y],
+    }
+}
+
 /// The sensor axis that is least upright.
 pub(crate) fn most_level(up: [f32; 3]) -> usize {
     let [x, y, z] = up.map(f32::abs);
@@ -122,12 +157,15 @@ impl Orientation {
         if fresh || upright.abs() > 0.9 {
             self.along = most_level(up);
         }
-        let (first, second) = level_axes(up, self.along);
-        let vertical = dot(frame.acceleration, up) - GRAVITY;
+        let vertical = dot(frame.acceleration, up);
+        let yaw = dot(frame.rotation, up);
+        let level = Level::of(up, self.along);
+        let [a1, a2] = level.project(frame.acceleration, vertical);
+        let [w1, w2] = level.project(frame.rotation, yaw);
+        let vertical = vertical - GRAVITY;
         let bounce = self.bounce.remove(vertical, SLOW);
         self.velocity = self.velocity * LEAK + bounce * DT;
-        let (w1, w2) = (dot(frame.rotation, first), dot(frame.rotation, second));
-        let level = [dot(frame.acceleration, first), dot(frame.acceleration, second), w1, w2];
+        let level = [a1, a2, w1, w2];
         let mut held = [0.0; 4];
         for ((h, x), mean) in held.iter_mut().zip(level).zip(&mut self.level) {
             *h = mean.remove(x, SLOW);
@@ -140,7 +178,7 @@ impl Orientation {
             bounce,
             velocity: self.velocity,
             tumble: libm::sqrtf(w1 * w1 + w2 * w2),
-            yaw: dot(frame.rotation, up),
+            yaw,
             level_acceleration: [a1, a2],
             level_rotation: [r1, r2],
             along: self.along,

@@ -21,30 +21,23 @@ const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..30.0;
 /// Settling time of that mean, seconds.
 const SETTLED_S: f32 = 5.0;
 
-/// One end of an axis: the farthest it went, and how often it stayed there.
-#[derive(Clone, Copy, Debug)]
-struct End {
-    most: f32,
+/// How often an axis stayed at one of its ends.
+#[derive(Clone, Copy, Debug, Default)]
+struct Flat {
     run: u8,
     times: u8,
 }
 
-impl Default for End {
-    fn default() -> End {
-        End { most: f32::NEG_INFINITY, run: 0, times: 0 }
-    }
-}
-
-impl End {
-    /// Takes a reading; whether this end has been found flat often enough.
-    #[inline]
-    fn reaches(&mut self, a: f32) -> bool {
-        if a < self.most {
+impl Flat {
+    /// Takes a reading of an axis whose farthest was `most`; whether this end has been found flat often enough.
+    fn reaches(&mut self, a: f32, most: &mut f32) -> bool {
+        if a < *most {
             self.run = 0;
             return false;
         }
-        if a > self.most {
-            *self = End { most: a, run: 0, times: 0 };
+        if a > *most {
+            *most = a;
+            *self = Flat::default();
         }
         self.run = self.run.saturating_add(1);
         if self.run != FLAT {
@@ -56,18 +49,38 @@ impl End {
 }
 
 /// Watches samples and frames.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Quality {
     told: Vec<WarningKind>,
-    last: Option<Sample>,
+    /// The latest reading's acceleration; `None` after one that was left out.
+    last: Option<[f32; 3]>,
     same_since_s: f64,
-    ends: [[End; 2]; 3],
+    /// The farthest each axis went, up and down (down with the sign turned), and how flat it was there.
+    most: [[f32; 3]; 2],
+    flat: [[Flat; 3]; 2],
     /// Whether the latest reading was at an end.
     at_end: bool,
     rate_from_s: f64,
     readings: u32,
     mean_square: f32,
     heard_s: f32,
+}
+
+impl Default for Quality {
+    fn default() -> Quality {
+        Quality {
+            told: Vec::new(),
+            last: None,
+            same_since_s: 0.0,
+            most: [[f32::NEG_INFINITY; 3]; 2],
+            flat: [[Flat::default(); 3]; 2],
+            at_end: false,
+            rate_from_s: 0.0,
+            readings: 0,
+            mean_square: 0.0,
+            heard_s: 0.0,
+        }
+    }
 }
 
 impl Quality {
@@ -79,14 +92,14 @@ impl Quality {
             self.readings = 0;
             return self.tell(kind, sample.t_s);
         }
-        let Some(last) = self.last.replace(*sample) else {
+        let Some(last) = self.last.replace(sample.acceleration) else {
             self.same_since_s = sample.t_s;
             self.rate_from_s = sample.t_s;
             return None;
         };
         self.readings += 1;
         let mut worst = None;
-        if sample.acceleration.map(f32::to_bits) == last.acceleration.map(f32::to_bits) {
+        if sample.acceleration.map(f32::to_bits) == last.map(f32::to_bits) {
             if sample.t_s - self.same_since_s >= STUCK_S {
                 worst = Some(WarningKind::Stuck);
             }
@@ -94,8 +107,10 @@ impl Quality {
             self.same_since_s = sample.t_s;
         }
         let mut at_end = false;
-        for ([top, bottom], a) in self.ends.iter().zip(sample.acceleration) {
-            at_end |= a >= top.most || -a >= bottom.most;
+        let [top, bottom] = &self.most;
+        for ((top, bottom), a) in top.iter().zip(bottom).zip(sample.acceleration) {
+            at_end |= a >= *top;
+            at_end |= -a >= *bottom;
         }
         if (at_end || self.at_end) && self.clips(sample) {
             worst = Some(WarningKind::Clipped);
@@ -115,8 +130,10 @@ impl Quality {
     /// Whether an axis has been found flat at an end often enough.
     fn clips(&mut self, sample: &Sample) -> bool {
         let mut clips = false;
-        for ([top, bottom], a) in self.ends.iter_mut().zip(sample.acceleration) {
-            clips |= (top.reaches(a) | bottom.reaches(-a)) && top.most + bottom.most > MOVED;
+        let ([up, down], [top, bottom]) = (&mut self.most, &mut self.flat);
+        let axes = up.iter_mut().zip(down).zip(top.iter_mut().zip(bottom)).zip(sample.acceleration);
+        for (((up, down), (top, bottom)), a) in axes {
+            clips |= (top.reaches(a, up) | bottom.reaches(-a, down)) && *up + *down > MOVED;
         }
         clips
     }
