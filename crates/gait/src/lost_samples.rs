@@ -31,7 +31,7 @@ const RATHER_SHORT: f32 = 0.96;
 /// The same share of a stride.
 const STRIDE: f32 = 0.95;
 /// So many steps must have jumped, and a quarter of all that are short: any long walk has a few odd steps.
-const LEAST: usize = 2;
+const LEAST: usize = 3;
 /// So many steps, and a quarter of all, must be steady: who wanders has no step time to go by.
 const STEADY: usize = 9;
 /// Steps that come sooner and hit harder than this share of the others' crests are a faster walk.
