@@ -50,7 +50,7 @@ pub struct Bout {
     pub backward: u32,
     /// Steps a minute; once the bout is known whole, of its steady steps: those of turns and hesitations are left out.
     pub cadence_spm: Option<f32>,
-    /// Distance over time.
+    /// Distance over time, of the same steps.
     pub speed_mps: Option<f32>,
     /// Coefficient of variation of the step times, as a fraction.
     pub step_time_variability: Option<f32>,
@@ -94,7 +94,7 @@ impl Bout {
         }
     }
 
-    /// Cadence and speed from its length in time and in metres.
+    /// Cadence and speed from its length in time and in metres, while it goes on.
     pub(crate) fn pace(&mut self, walked_m: f32) {
         #[allow(clippy::cast_possible_truncation, reason = "a bout's length keeps its meaning in f32")]
         let time = (self.end_s - self.start_s) as f32;
@@ -104,13 +104,16 @@ impl Bout {
         }
     }
 
-    /// Its step times that keep its pace.
-    fn steady(steps: &[Step]) -> (f64, u32) {
-        let mut times: Vec<f32> = steps.iter().skip(1).filter_map(|s| s.time_s).collect();
+    /// The steps that keep its pace: their time, their length and their number.
+    fn steady(steps: &[Step]) -> (f64, f64, u32) {
+        let timed = || steps.iter().skip(1).filter_map(|s| s.time_s.map(|t| (t, s.length_m.unwrap_or(0.0))));
+        let mut times: Vec<f32> = timed().map(|(t, _)| t).collect();
         times.sort_unstable_by(f32::total_cmp);
         let median = times.get(times.len() / 2).copied().unwrap_or(0.0);
-        let steady = times.iter().filter(|t| (STEADY * median..=median / STEADY).contains(*t));
-        steady.fold((0.0, 0), |(sum, n), t| (sum + f64::from(*t), n + 1))
+        let steady = timed().filter(|(t, _)| (STEADY * median..=median / STEADY).contains(t));
+        steady.fold((0.0, 0.0, 0), |(time, length, n), (t, l)| {
+            (time + f64::from(t), length + f64::from(l), n + 1)
+        })
     }
 
     /// Fills in what its steps add up to.
@@ -120,11 +123,12 @@ impl Bout {
         self.backward = count(Direction::Backward);
         let rest = steps.get(1..).unwrap_or_default();
         self.pace(rest.iter().filter_map(|s| s.length_m).sum());
-        let (time, n) = Bout::steady(steps);
+        let (time, length, n) = Bout::steady(steps);
         if n > 0 {
-            #[allow(clippy::cast_possible_truncation, reason = "a cadence")]
-            let cadence = (60.0 * f64::from(n) / time) as f32;
+            #[allow(clippy::cast_possible_truncation, reason = "a cadence and a speed")]
+            let (cadence, speed) = ((60.0 * f64::from(n) / time) as f32, (length / time) as f32);
             self.cadence_spm = Some(cadence);
+            self.speed_mps = (speed > 0.0).then_some(speed);
         }
         let times: Vec<f32> = rest.iter().filter_map(|s| s.time_s).collect();
         let mean = |x: &mut dyn Iterator<Item = f32>| {
@@ -204,7 +208,7 @@ pub struct Summary {
     pub unknown: u32,
     /// Steps a minute while walking steadily.
     pub cadence_spm: Option<f32>,
-    /// Distance over time while walking.
+    /// Distance over time while walking steadily.
     pub walking_speed_mps: Option<f32>,
     /// Distance walked, metres.
     pub distance_m: Option<f32>,
@@ -214,21 +218,18 @@ impl Summary {
     /// Adds the steps and bouts of a recording up.
     pub fn of(steps: &[Step], bouts: &[Bout]) -> Summary {
         let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
-        let walking: Vec<&Bout> = bouts.iter().filter(|b| b.end_s > b.start_s).collect();
-        let time: f64 = walking.iter().map(|b| b.end_s - b.start_s).sum();
         let mut rest = steps;
-        let (mut steady_s, mut intervals) = (0.0, 0);
+        let (mut steady_s, mut steady_m, mut intervals) = (0.0, 0.0, 0);
         for bout in bouts {
             let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
             let (own, later) = rest.split_at(count);
-            let (time, n) = Bout::steady(own);
+            let (time, length, n) = Bout::steady(own);
             steady_s += time;
+            steady_m += length;
             intervals += n;
             rest = later;
         }
         let distance: f64 = steps.iter().filter_map(|s| s.length_m).map(f64::from).sum();
-        let covered: f64 =
-            walking.iter().filter_map(|b| b.speed_mps.map(|v| f64::from(v) * (b.end_s - b.start_s))).sum();
         #[allow(clippy::cast_possible_truncation, reason = "a result for people, f32 is exact enough")]
         let small = |x: f64| (x.is_finite() && x > 0.0).then_some(x as f32);
         Summary {
@@ -237,7 +238,7 @@ impl Summary {
             backward: count(Direction::Backward),
             unknown: count(Direction::Unknown),
             cadence_spm: small(60.0 * f64::from(intervals) / steady_s),
-            walking_speed_mps: small(covered / time),
+            walking_speed_mps: small(steady_m / steady_s),
             distance_m: small(distance),
         }
     }

@@ -3,9 +3,10 @@
 //! At the thigh the swing says it: a leg of given length that turns faster for longer reaches farther, whichever way it
 //! goes (`length = height * c * time^0.2 * rate^0.4 * velocity^0.15`, with the rms of the horizontal rate of turn over about a
 //! stride and the range of vertical velocity in the step); a backward step is 11 % shorter.
-//! On the trunk the bounce says it, after Weinberg 2002 (fourth root of its range there; here a seventh root of the range
-//! and a fifth of that of its velocity, and the step time added nothing); the same bounce makes a backward step 18 %
-//! shorter. On the arms neither holds and a step is a share of body height.
+//! On the trunk the stride says it: who reaches farther rises and falls faster and is braked and pushed harder
+//! (`length = height * c * velocity^0.2 * level^0.1`, with the rms of vertical velocity and of horizontal acceleration over
+//! about a stride, which a single hard step moves less than its range does); the same makes a backward step 20 % shorter.
+//! On the arms neither holds and a step is a share of body height.
 //! Exponents: those under which one scale a person, taken from the person's other recordings, leaves the smallest error on
 //! motion capture and on real ten-metre walks (`docs/decisions/gait-engine.md`); exponents far below a pendulum's, because
 //! people differ more than their steps do. That scale is what [`crate::Calibration`] is for.
@@ -40,12 +41,10 @@ pub(crate) fn length_m(
     let time_s = time_s.clamp(0.25, 1.5);
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a step of at most 75 frames")]
     let start = frame.saturating_sub((time_s / DT) as usize);
+    let stride = window(motion, start.saturating_sub(AROUND), frame + AROUND);
     let share = match placement {
         Some(Placement::FrontPocket) if motion.get(frame).is_some_and(|m| m.has_rotation) => {
-            let stride = window(motion, start.saturating_sub(AROUND), frame + AROUND);
-            let squares: f32 =
-                stride.iter().map(|m| m.level_rotation.iter().map(|w| w * w).sum::<f32>()).sum();
-            let rate = libm::sqrtf(squares / stride.len().max(1) as f32).clamp(0.1, 6.0);
+            let rate = rms(stride, |m| m.level_rotation).clamp(0.1, 6.0);
             let velocity = range(window(motion, start, frame), |m| m.velocity).clamp(0.03, 3.0);
             let forward =
                 0.385 * libm::powf(time_s, 0.2) * libm::powf(rate, 0.4) * libm::powf(velocity, 0.15);
@@ -59,11 +58,10 @@ pub(crate) fn length_m(
             }
         }
         _ => {
-            let step = window(motion, start, frame);
-            let bounce = range(step, |m| m.bounce).clamp(0.3, 40.0);
-            let velocity = range(step, |m| m.velocity).clamp(0.03, 3.0);
-            let forward = 0.339 * libm::powf(bounce, 0.15) * libm::powf(velocity, 0.2);
-            if backward { 0.82 * forward } else { forward }
+            let velocity = rms(stride, |m| [m.velocity]).clamp(0.01, 3.0);
+            let level = rms(stride, |m| m.level_acceleration).clamp(0.1, 20.0);
+            let forward = 0.53 * libm::powf(velocity, 0.2) * libm::powf(level, 0.1);
+            if backward { 0.8 * forward } else { forward }
         }
     };
     let calibration = &settings.calibration;
@@ -75,6 +73,12 @@ pub(crate) fn length_m(
 fn range(step: &[Motion], of: impl Fn(&Motion) -> f32) -> f32 {
     let high = step.iter().map(&of).fold(f32::MIN, f32::max);
     high - step.iter().map(&of).fold(f32::MAX, f32::min)
+}
+
+/// Root of the mean of the squared size of `of`.
+fn rms<const N: usize>(stride: &[Motion], of: impl Fn(&Motion) -> [f32; N]) -> f32 {
+    let squares: f32 = stride.iter().map(|m| of(m).iter().map(|x| x * x).sum::<f32>()).sum();
+    libm::sqrtf(squares / stride.len().max(1) as f32)
 }
 
 fn window(motion: &[Motion], from: usize, to: usize) -> &[Motion] {
