@@ -229,8 +229,9 @@ impl Analyzer {
             let Some(motion) = piece.get(crest.at) else { continue };
             let (direction, confidence) = decide(backward);
             let t_s = motion.t_s + f64::from(crest.shift * DT);
+            // A clock set back ends a bout as a pause does.
             #[allow(clippy::cast_possible_truncation, reason = "a step time")]
-            let time_s = before.map(|b| (t_s - b) as f32).filter(|t| f64::from(*t) <= PAUSE_S);
+            let time_s = before.map(|b| (t_s - b) as f32).filter(|t| *t > 0.0 && f64::from(*t) <= PAUSE_S);
             let known_t_s = piece.last().map_or(t_s, |m| m.t_s);
             self.keep(Step {
                 index: self.analysis.steps.len() as u64,

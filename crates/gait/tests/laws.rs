@@ -121,6 +121,16 @@ fn live_steps_of_a_walk_under_way_are_known_within_300_ms_and_revised_within_2_s
 }
 
 #[test]
+fn a_clock_set_back_ends_a_bout_and_makes_no_negative_step() {
+    let mut samples = thigh(20.0, 100.0, false);
+    let later: Vec<Sample> = samples.iter().map(|s| Sample { t_s: s.t_s - 60.0, ..*s }).collect();
+    samples.extend(later);
+    let analysis = analyze(samples, pocket());
+    assert!(analysis.bouts.len() >= 2 && analysis.steps.len() > 60, "{:?}", analysis.bouts);
+    assert!(analysis.steps.iter().all(|s| s.time_s.is_none_or(|t| t > 0.0)));
+}
+
+#[test]
 fn standing_sitting_and_an_engine_that_shakes_make_no_steps() {
     for shake in [0.0_f32, 0.1, 0.5] {
         let still: Vec<Sample> = (0..6000_u16)
