@@ -42,7 +42,7 @@ fn every_hazard_refusal_and_notice_has_a_short_sentence_in_every_language() {
 #[test]
 fn every_hazard_is_in_safety_md_with_its_test_and_its_sentence() {
     let safety = include_str!("../../../SAFETY.md");
-    let tests = include_str!("../../treadmill/src/controller/tests.rs");
+    let tests = include_str!("../../treadmill/src/controller/tests/hazards.rs");
     let words = Words::new("en");
     let mut before = 0;
     for row in &STOP_RULE {
@@ -65,7 +65,10 @@ fn every_test_named_in_the_treadmill_chapter_exists() {
         .and_then(|rest| rest.split("\n## ").next())
         .unwrap_or_default();
     let sources = [
-        include_str!("../../treadmill/src/controller/tests.rs"),
+        include_str!("../../treadmill/src/controller/tests/hazards.rs"),
+        include_str!("../../treadmill/src/controller/tests/preparing.rs"),
+        include_str!("../../treadmill/src/controller/tests/speed.rs"),
+        include_str!("../../treadmill/src/controller/tests/stopping.rs"),
         include_str!("../../treadmill/src/limits.rs"),
         include_str!("../../walk/src/treadmill_walk.rs"),
     ]

@@ -124,3 +124,60 @@ impl Belt {
         self.meters
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    /// A belt that told these records, one a second from the first second on: speed, metres, its clock.
+    fn told(records: &[(u16, u32, u16)]) -> (Belt, Instant) {
+        let (mut belt, mut now) = (Belt::default(), Instant::START);
+        for (speed, meters, elapsed) in records {
+            now = now + Duration::from_secs(1);
+            let mut packet = Vec::from([0x04, 0x04]);
+            packet.extend(speed.to_le_bytes());
+            packet.extend(meters.to_le_bytes().iter().take(3));
+            packet.extend(elapsed.to_le_bytes());
+            belt.hear(TreadmillData::decode(&packet).unwrap(), now);
+        }
+        (belt, now)
+    }
+
+    #[test]
+    fn metres_are_what_its_counter_went_up_and_no_leap_or_fall() {
+        let meters = |counts: &[u32]| {
+            let records: Vec<_> = counts.iter().map(|count| (80, *count, 0)).collect();
+            told(&records).0.meters()
+        };
+        assert_eq!(meters(&[900]), 0, "where it stood when first heard is nobody's walk");
+        assert_eq!(meters(&[10, 12, 61]), 51, "49 m at once are credited");
+        assert_eq!(meters(&[10, 60]), 0, "50 m at once are not");
+        assert_eq!(meters(&[250, 253, 0, 2]), 5, "a counter that began again goes on from there");
+        let (mut belt, _) = told(&[(80, 10, 0), (80, 12, 0)]);
+        belt.unhear();
+        assert_eq!(belt.meters(), 2, "a lost link takes back no walk");
+    }
+
+    #[test]
+    fn only_a_clock_that_ran_can_stand_still() {
+        let frozen = |records: &[(u16, u32, u16)]| {
+            let (belt, now) = told(records);
+            (belt.is_frozen(now), belt.is_frozen(now + Duration::from_millis(1)))
+        };
+        let still = [(80, 0, 7); 6];
+        assert_eq!(frozen(&still), (false, false), "it never ran");
+        assert_eq!(
+            frozen(&[&[(0, 0, 7); 3], &still[..]].concat()),
+            (false, false),
+            "nor did it while the belt stood"
+        );
+        let ran = [&[(80, 0, 6)], &still[..]].concat();
+        assert_eq!(frozen(&ran), (false, true), "more than five seconds since it last changed");
+        assert_eq!(
+            frozen(&[&ran[..], &[(0, 0, 7)]].concat()),
+            (false, false),
+            "a standing belt's clock may stand"
+        );
+    }
+}

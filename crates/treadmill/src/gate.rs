@@ -1,10 +1,12 @@
 //! The gate: the only place where a command becomes bytes. Stopping always passes; the rest passes or is told why not.
 
-use crate::ftms::control_point::{Request, StopOrPause};
 use crate::limits::{CONSENT, Machine, RAISE_AT_MOST, RAISE_EVERY, Ring, SLOPE};
 use alloc::vec::Vec;
 use core::time::Duration;
 use units::BeltSpeed;
+
+#[cfg(test)]
+mod tests;
 
 /// What may be asked of a belt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -29,15 +31,17 @@ impl Permitted {
         self.0
     }
 
-    /// The bytes for the control point, 0x2AD9.
+    /// The bytes for the control point, 0x2AD9 (FTMS 1.0.1 table 4.15).
     pub fn bytes(self) -> Vec<u8> {
         match self.0 {
-            Command::RequestControl => Request::RequestControl,
-            Command::Start => Request::StartOrResume,
-            Command::Speed(speed) => Request::SetTargetSpeed(Some(speed)),
-            Command::Stop => Request::StopOrPause(Some(StopOrPause::Stop)),
+            Command::RequestControl => Vec::from([0x00]),
+            Command::Start => Vec::from([0x07]),
+            Command::Speed(speed) => {
+                let [low, high] = speed.centi_kmh().to_le_bytes();
+                Vec::from([0x02, low, high])
+            }
+            Command::Stop => Vec::from([0x08, 0x01]),
         }
-        .encode()
     }
 }
 

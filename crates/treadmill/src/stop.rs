@@ -139,38 +139,35 @@ pub struct Row {
     pub then: Then,
 }
 
-const fn row(hazard: Hazard, name: &'static str, when: fn(&Facts) -> bool, then: Then) -> Row {
-    Row { hazard, name, when, then }
-}
-
 /// The stop rule.
+#[rustfmt::skip] // One danger, one line.
 pub static STOP_RULE: [Row; 23] = {
     use Hazard as H;
     use Then::{LetGo, Slowest, Stop};
     [
-        row(H::WalkerStops, "walker-stops", |f| f.stop_touched, Stop),
-        row(H::StopNotSeen, "stop-not-seen", |f| f.stopping && f.stop_overdue, Stop),
-        row(H::LinkLost, "link-lost", |f| f.link_gone, Stop),
-        row(H::SafetyKey, "safety-key", |f| f.key_pulled && (f.steering || f.walking), Stop),
-        row(H::StartedTooFast, "started-too-fast", |f| f.above_start_ceiling && f.steering, Stop),
-        row(H::TooFast, "too-fast", |f| f.above_ceiling && (f.steering || f.walking), Stop),
-        row(H::ProbeFailed, "probe-failed", |f| f.probing && (f.probe_differs || f.above_asked), Stop),
-        row(H::FasterThanAsked, "faster-than-asked", |f| f.above_asked && f.steering, Stop),
-        row(H::MovedUnasked, "moved-unasked", |f| f.moved_unasked, Stop),
-        row(H::TurnedOnMovingBelt, "turned-on-moving-belt", |f| f.turned && f.walking, Stop),
-        row(H::WalkerGone, "walker-gone", |f| f.steps_gone && f.walking, Stop),
-        row(H::NoData, "no-data", |f| f.silent && (f.steering || f.walking), Stop),
-        row(H::DataFrozen, "data-frozen", |f| f.frozen && f.walking, Stop),
-        row(H::NoAnswer, "no-answer", |f| f.unanswered && f.steering, Stop),
-        row(H::CommandRefused, "command-refused", |f| f.refused && f.steering, Stop),
-        row(H::SpeedNotSeen, "speed-not-seen", |f| f.unseen && f.steering, Stop),
-        row(H::AppAsleep, "app-asleep", |f| f.slept && (f.steering || f.walking), Stop),
-        row(H::DeckTilts, "deck-tilts", |f| f.tilted && f.walking, Stop),
-        row(H::HeartTooFast, "heart-too-fast", |f| f.heart_fast && f.walking, Slowest),
-        row(H::StepsLost, "steps-lost", |f| f.steps_lost && f.walking, Slowest),
-        row(H::ConsoleStops, "console-stops", |f| f.console_stopped && f.steering, LetGo),
-        row(H::ControlTaken, "control-taken", |f| f.control_lost && f.steering, LetGo),
-        row(H::ConsoleSlows, "console-slows", |f| f.below_asked && f.steering, LetGo),
+        Row { hazard: H::WalkerStops, name: "walker-stops", when: |f| f.stop_touched, then: Stop },
+        Row { hazard: H::StopNotSeen, name: "stop-not-seen", when: |f| f.stopping && f.stop_overdue, then: Stop },
+        Row { hazard: H::LinkLost, name: "link-lost", when: |f| f.link_gone, then: Stop },
+        Row { hazard: H::SafetyKey, name: "safety-key", when: |f| f.key_pulled && (f.steering || f.walking), then: Stop },
+        Row { hazard: H::StartedTooFast, name: "started-too-fast", when: |f| f.above_start_ceiling && f.steering, then: Stop },
+        Row { hazard: H::TooFast, name: "too-fast", when: |f| f.above_ceiling && (f.steering || f.walking), then: Stop },
+        Row { hazard: H::ProbeFailed, name: "probe-failed", when: |f| f.probing && (f.probe_differs || f.above_asked), then: Stop },
+        Row { hazard: H::FasterThanAsked, name: "faster-than-asked", when: |f| f.above_asked && f.steering, then: Stop },
+        Row { hazard: H::MovedUnasked, name: "moved-unasked", when: |f| f.moved_unasked, then: Stop },
+        Row { hazard: H::TurnedOnMovingBelt, name: "turned-on-moving-belt", when: |f| f.turned && f.walking, then: Stop },
+        Row { hazard: H::WalkerGone, name: "walker-gone", when: |f| f.steps_gone && f.walking, then: Stop },
+        Row { hazard: H::NoData, name: "no-data", when: |f| f.silent && (f.steering || f.walking), then: Stop },
+        Row { hazard: H::DataFrozen, name: "data-frozen", when: |f| f.frozen && f.walking, then: Stop },
+        Row { hazard: H::NoAnswer, name: "no-answer", when: |f| f.unanswered && f.steering, then: Stop },
+        Row { hazard: H::CommandRefused, name: "command-refused", when: |f| f.refused && f.steering, then: Stop },
+        Row { hazard: H::SpeedNotSeen, name: "speed-not-seen", when: |f| f.unseen && f.steering, then: Stop },
+        Row { hazard: H::AppAsleep, name: "app-asleep", when: |f| f.slept && (f.steering || f.walking), then: Stop },
+        Row { hazard: H::DeckTilts, name: "deck-tilts", when: |f| f.tilted && f.walking, then: Stop },
+        Row { hazard: H::HeartTooFast, name: "heart-too-fast", when: |f| f.heart_fast && f.walking, then: Slowest },
+        Row { hazard: H::StepsLost, name: "steps-lost", when: |f| f.steps_lost && f.walking, then: Slowest },
+        Row { hazard: H::ConsoleStops, name: "console-stops", when: |f| f.console_stopped && f.steering, then: LetGo },
+        Row { hazard: H::ControlTaken, name: "control-taken", when: |f| f.control_lost && f.steering, then: LetGo },
+        Row { hazard: H::ConsoleSlows, name: "console-slows", when: |f| f.below_asked && f.steering, then: LetGo },
     ]
 };
 
@@ -188,6 +185,11 @@ impl Hazard {
     /// Its name in SAFETY.md.
     pub fn name(self) -> &'static str {
         self.row().map_or("", |row| row.name)
+    }
+
+    /// What is news while a stop is under way.
+    pub fn is_about_a_stop(self) -> bool {
+        matches!(self, Hazard::WalkerStops | Hazard::StopNotSeen | Hazard::LinkLost | Hazard::SafetyKey)
     }
 
     /// What must be said again until it is over: the walker alone can end it.

@@ -1,7 +1,7 @@
 //! The decoder on bytes nobody wrote down: it never panics, and what it decodes it encodes to the same meaning.
 //!
 //! Stable Rust, no fuzzing engine: bytes are drawn from a seed, half of them mutated real packets.
-//! More: `TREADMILL_DECODES=100000000 cargo test --release -p treadmill --test codec`.
+//! More, and other bytes: `TREADMILL_DECODES=100000000 TREADMILL_SEED=7 cargo test --release -p treadmill --test codec`.
 
 #[cfg(test)]
 mod codec {
@@ -40,16 +40,12 @@ mod codec {
             let again = TreadmillData::decode(&data.encode()).expect("flags are always encoded");
             // A cut or padded packet of one width of pace can look like a whole one of the other.
             if data.problems.is_empty() {
-                assert_eq!(
-                    (&again.readings, again.vendor_steps),
-                    (&data.readings, data.vendor_steps),
-                    "{bytes:02x?}"
-                );
+                assert_eq!(again, data, "{bytes:02x?}");
             }
             assembler.push(data);
         }
         if let Some(feature) = Feature::decode(bytes) {
-            assert_eq!(Feature::decode(&feature.encode()).map(|f| f.features), Some(feature.features));
+            assert!(bytes.starts_with(&feature.encode()), "{bytes:02x?}");
         }
         if let Some(range) = SpeedRange::decode(bytes) {
             assert_eq!(range.encode(), bytes[..6]);
@@ -75,13 +71,14 @@ mod codec {
 
     #[test]
     fn whatever_the_bytes_nothing_panics_and_what_is_decoded_encodes_to_itself() {
-        let rounds =
-            std::env::var("TREADMILL_DECODES").ok().and_then(|n| n.parse().ok()).unwrap_or(200_000_u64);
+        let told = |name: &str| std::env::var(name).ok().map(|n| n.parse::<u64>().expect("a whole number"));
+        let rounds = told("TREADMILL_DECODES").unwrap_or(200_000);
         let mut assembler = Assembler::default();
         for packet in CORPUS {
             decode_all(packet, &mut assembler);
         }
-        let mut state = 0x9E37_79B9_7F4A_7C15_u64;
+        // Never zero, which the generator could not leave.
+        let mut state = 0x9E37_79B9_7F4A_7C15 ^ (told("TREADMILL_SEED").unwrap_or(0) << 1);
         let mut next = || {
             state ^= state << 13;
             state ^= state >> 7;
@@ -98,7 +95,7 @@ mod codec {
                 }
                 bytes.truncate(length);
             } else {
-                let at = usize::try_from(next() % 10).unwrap_or(0);
+                let at = usize::try_from(next()).unwrap_or(0) % CORPUS.len();
                 bytes.extend(CORPUS[at]);
                 for _ in 0..=next() % 4 {
                     let change = next().to_le_bytes();

@@ -224,7 +224,7 @@ impl Controller {
     }
 
     /// Whether the walker may turn: the belt stood long enough and the phone felt no step.
-    pub(super) fn may_turn(&self, facing: Facing, now: Instant) -> bool {
+    pub fn may_turn(&self, facing: Facing, now: Instant) -> bool {
         let still = self.stepped.is_none_or(|step| now.since(step) > limits::STILL_TO_TURN);
         let stood = self.belt.stood(now).is_some_and(|stood| stood >= limits::STOOD_TO_TURN);
         let idle = matches!(self.stage, Stage::Ready);

@@ -1,5 +1,8 @@
 //! The controller's states searched through: no path leads to motion without consent, and none past a stop.
 //!
+//! Twice over: as it is, and with a fault that has it ask the gate for any command in any state. Then the gate alone
+//! stands between a fault and a moving belt; without its look at the consent the second search fails.
+//!
 //! Breadth first from the start, every input in every state. A state is the whole controller with its ages sorted into
 //! the classes its rules tell apart; of each class the first concrete state found is carried on, second by second.
 
@@ -23,6 +26,8 @@ enum Happens {
     LinkLost,
     Status(u8),
     Asked(Ask),
+    /// A fault of ours has this asked of the gate, and nobody touched anything.
+    Tried(Command),
 }
 
 const EVERYTHING: [Happens; 20] = [
@@ -46,6 +51,13 @@ const EVERYTHING: [Happens; 20] = [
     Happens::Asked(Ask::Slower),
     Happens::Asked(Ask::Stop),
     Happens::Asked(Ask::StopAsPlanned),
+];
+
+const FAULTS: [Happens; 4] = [
+    Happens::Tried(Command::RequestControl),
+    Happens::Tried(Command::Start),
+    Happens::Tried(Command::Speed(BeltSpeed::from_centi_kmh(80))),
+    Happens::Tried(Command::Speed(BeltSpeed::from_centi_kmh(100))),
 ];
 
 /// The controller, the time, and what an onlooker remembers.
@@ -115,6 +127,10 @@ impl Node {
         {
             self.consent = Some(self.now);
         }
+        self.drain(Some(input), asked);
+    }
+
+    fn drain(&mut self, input: Option<Input<'_>>, asked: Option<BeltSpeed>) {
         let outputs: Vec<Output> = core::iter::from_fn(|| self.controller.poll_output()).collect();
         for output in outputs {
             match output {
@@ -129,7 +145,7 @@ impl Node {
     }
 
     /// What must hold of every command, whatever the path to it.
-    fn look_at(&mut self, command: Command, input: Input<'_>, asked: Option<BeltSpeed>) {
+    fn look_at(&mut self, command: Command, input: Option<Input<'_>>, asked: Option<BeltSpeed>) {
         match command {
             Command::Stop => self.stopped = Some(self.now),
             Command::RequestControl => {
@@ -146,7 +162,7 @@ impl Node {
                 let probing = matches!(self.controller.stage(), Stage::Probing(_));
                 let raised = asked.is_some_and(|asked| speed > asked);
                 assert!(
-                    probing || !raised || input == Input::Asked(Ask::Faster),
+                    probing || !raised || input == Some(Input::Asked(Ask::Faster)),
                     "a raise nobody touched for"
                 );
                 assert!(probing || speed <= BeltSpeed::from_centi_kmh(100), "above the personal ceiling");
@@ -197,6 +213,11 @@ impl Node {
                 node.put(Input::Heard(Characteristic::MachineStatus, &[status, 1]));
             }
             Happens::Asked(ask) => node.put(Input::Asked(ask)),
+            Happens::Tried(command) if linked => {
+                let asked = node.controller.asked();
+                node.controller.send(command, false, node.now);
+                node.drain(None, asked);
+            }
             _ => return None,
         }
         Some(node)
@@ -221,16 +242,15 @@ impl Hasher for Fnv {
 /// More than there are: reaching it means that something keeps growing.
 const STATES: usize = 200_000;
 
-#[test]
-fn no_state_leads_to_motion_without_consent() {
-    let mut seen = BTreeSet::new();
+/// Every state that these lead to.
+fn search(happenings: &[Happens]) {
+    let mut seen = BTreeSet::from([Node::start().key()]);
     let mut stages = BTreeSet::new();
     let mut next = VecDeque::from([Node::start()]);
-    seen.insert(Node::start().key());
     while let Some(node) = next.pop_front() {
         stages.insert(node.controller.stage());
-        for happens in EVERYTHING {
-            if let Some(node) = node.after(happens)
+        for happens in happenings {
+            if let Some(node) = node.after(*happens)
                 && seen.len() < STATES
                 && seen.insert(node.key())
             {
@@ -243,6 +263,10 @@ fn no_state_leads_to_motion_without_consent() {
         Stage::Off,
         Stage::Reading,
         Stage::Ready,
+        Stage::Probing(Probe::Control),
+        Stage::Probing(Probe::Settling),
+        Stage::Probing(Probe::Up),
+        Stage::Probing(Probe::Down),
         Stage::Starting,
         Stage::Walking,
         Stage::Stopping,
@@ -250,7 +274,14 @@ fn no_state_leads_to_motion_without_consent() {
     ] {
         assert!(stages.contains(&stage), "{stage:?} was never reached: {stages:?}");
     }
-    for probe in [Probe::Control, Probe::Settling, Probe::Up, Probe::Down] {
-        assert!(stages.contains(&Stage::Probing(probe)), "{probe:?} was never reached");
-    }
+}
+
+#[test]
+fn no_state_leads_to_motion_without_consent() {
+    search(&EVERYTHING);
+}
+
+#[test]
+fn nor_does_any_fault_that_asks_the_gate_for_a_command() {
+    search(&[&EVERYTHING[..], &FAULTS].concat());
 }

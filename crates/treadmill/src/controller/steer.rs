@@ -12,11 +12,7 @@ impl Controller {
         let mut stopped = false;
         for row in stop::judge(facts) {
             // While a stop is under way, only what concerns the stop itself is news.
-            let news = !facts.stopping
-                || matches!(
-                    row.hazard,
-                    Hazard::WalkerStops | Hazard::StopNotSeen | Hazard::LinkLost | Hazard::SafetyKey
-                );
+            let news = !facts.stopping || row.hazard.is_about_a_stop();
             if !news || (stopped && row.then != Then::Stop) {
                 continue;
             }
@@ -68,6 +64,10 @@ impl Controller {
         match gate::permit(command, &self.situation(touched, now)) {
             Ok(permitted) => {
                 self.outputs.push_back(Output::Write(permitted));
+                if command == Command::Start {
+                    // One start for each consent.
+                    self.consent = None;
+                }
                 if self.stop.is_none() {
                     self.pending = Some(Pending { command, since: now });
                 }
@@ -241,11 +241,9 @@ impl Controller {
         sent
     }
 
-    /// Sends the start a consent allows; with control granted, and only once for each consent.
+    /// Sends the start a consent allows, with control granted.
     pub(super) fn send_start(&mut self, now: Instant) {
-        if self.send(Command::Start, true, now) {
-            self.consent = None;
-        } else {
+        if !self.send(Command::Start, true, now) {
             self.begin_stop(now);
         }
     }
@@ -289,9 +287,6 @@ impl Controller {
             return;
         }
         self.by_hand = by_hand;
-        if command == Command::Start {
-            self.consent = None;
-        }
         self.notice(if stage == Stage::Starting { Notice::Starting } else { Notice::ProbeBegins });
     }
 

@@ -1,8 +1,8 @@
 //! Fitness Machine Control Point, 0x2AD9: what is asked of a machine and what it answers (FTMS 1.0.1 section 4.16).
 //!
-//! Anyone may decode; only the gate turns a command into bytes.
+//! Requests are only read here; the gate alone turns a command into bytes.
 
-use super::{Bytes, Problem};
+use super::{Bytes, Numbered, Problem, length_problems, name_of};
 use alloc::vec::Vec;
 use units::BeltSpeed;
 
@@ -46,42 +46,41 @@ pub enum Request {
     Other(u8, Option<u32>),
 }
 
-/// The names of all procedures by number (table 4.15 of the specification); 0x00 to 0x15.
-const NAMES: [(u8, &str); 22] = [
-    (0x00, "request_control"),
-    (0x01, "reset"),
-    (0x02, "set_target_speed"),
-    (0x03, "set_target_inclination"),
-    (0x04, "set_target_resistance_level"),
-    (0x05, "set_target_power"),
-    (0x06, "set_target_heart_rate"),
-    (0x07, "start_or_resume"),
-    (0x08, "stop_or_pause"),
-    (0x09, "set_targeted_expended_energy"),
-    (0x0A, "set_targeted_number_of_steps"),
-    (0x0B, "set_targeted_number_of_strides"),
-    (0x0C, "set_targeted_distance"),
-    (0x0D, "set_targeted_training_time"),
-    (0x0E, "set_targeted_time_in_two_heart_rate_zones"),
-    (0x0F, "set_targeted_time_in_three_heart_rate_zones"),
-    (0x10, "set_targeted_time_in_five_heart_rate_zones"),
-    (0x11, "set_indoor_bike_simulation"),
-    (0x12, "set_wheel_circumference"),
-    (0x13, "spin_down_control"),
-    (0x14, "set_targeted_cadence"),
-    (0x80, "response_code"),
+/// All procedures by number, with the bytes of their parameters (FTMS 1.0.1 table 4.15).
+const PROCEDURES: [Numbered; 22] = [
+    (0x00, "request_control", 0),
+    (0x01, "reset", 0),
+    (0x02, "set_target_speed", 2),
+    (0x03, "set_target_inclination", 2),
+    (0x04, "set_target_resistance_level", 1),
+    (0x05, "set_target_power", 2),
+    (0x06, "set_target_heart_rate", 1),
+    (0x07, "start_or_resume", 0),
+    (0x08, "stop_or_pause", 1),
+    (0x09, "set_targeted_expended_energy", 2),
+    (0x0A, "set_targeted_number_of_steps", 2),
+    (0x0B, "set_targeted_number_of_strides", 2),
+    (0x0C, "set_targeted_distance", 3),
+    (0x0D, "set_targeted_training_time", 2),
+    (0x0E, "set_targeted_time_in_two_heart_rate_zones", 4),
+    (0x0F, "set_targeted_time_in_three_heart_rate_zones", 6),
+    (0x10, "set_targeted_time_in_five_heart_rate_zones", 10),
+    (0x11, "set_indoor_bike_simulation", 6),
+    (0x12, "set_wheel_circumference", 2),
+    (0x13, "spin_down_control", 1),
+    (0x14, "set_targeted_cadence", 2),
+    (0x80, "response_code", 2),
 ];
 
 /// The name of a procedure; `None` for a number the specification reserves.
 pub fn procedure_name(op: u8) -> Option<&'static str> {
-    NAMES.iter().find(|(number, _)| *number == op).map(|(_, name)| *name)
+    name_of(&PROCEDURES, op)
 }
 
 impl Request {
     /// What the bytes ask, and what was wrong; `None` for no bytes at all.
     pub fn decode(packet: &[u8]) -> Option<(Request, Vec<Problem>)> {
         let mut bytes = Bytes(packet);
-        let mut problems = Vec::new();
         let request = match bytes.u8()? {
             0x00 => Request::RequestControl,
             0x01 => Request::Reset,
@@ -89,21 +88,9 @@ impl Request {
             0x03 => Request::SetTargetInclination(bytes.i16()),
             0x07 => Request::StartOrResume,
             0x08 => Request::StopOrPause(bytes.u8().map(StopOrPause::from_byte)),
-            other => {
-                if procedure_name(other).is_none() {
-                    problems.push(Problem::Reserved(other));
-                }
-                let parameter = bytes.take(bytes.0.len().min(4));
-                Request::Other(other, parameter.filter(|_| packet.len() > 1))
-            }
+            other => Request::Other(other, bytes.parameter()),
         };
-        let needed = request.encode().len();
-        if packet.len() < needed {
-            problems.push(Problem::Short { len: packet.len(), needed });
-        } else {
-            bytes.note_rest(&mut problems);
-        }
-        Some((request, problems))
+        Some((request, length_problems(&PROCEDURES, request.op(), packet.len())))
     }
 
     /// The number of the procedure.
@@ -117,24 +104,6 @@ impl Request {
             Request::StopOrPause(_) => 0x08,
             Request::Other(op, _) => op,
         }
-    }
-
-    /// The bytes; for the gate alone (and for the decoder, which asks how long a whole request is).
-    pub(crate) fn encode(self) -> Vec<u8> {
-        let mut bytes = Vec::from([self.op()]);
-        match self {
-            Request::SetTargetSpeed(speed) => {
-                bytes.extend(speed.unwrap_or_default().centi_kmh().to_le_bytes());
-            }
-            Request::SetTargetInclination(slope) => bytes.extend(slope.unwrap_or(0).to_le_bytes()),
-            Request::StopOrPause(what) => bytes.push(match what.unwrap_or(StopOrPause::Stop) {
-                StopOrPause::Stop => 1,
-                StopOrPause::Pause => 2,
-                StopOrPause::Other(byte) => byte,
-            }),
-            Request::RequestControl | Request::Reset | Request::StartOrResume | Request::Other(..) => {}
-        }
-        bytes
     }
 }
 
@@ -206,7 +175,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_asked_comes_back_from_its_bytes() {
+    fn what_is_asked_comes_out_of_the_bytes() {
         let speed = BeltSpeed::from_centi_kmh(80);
         for (request, bytes) in [
             (Request::RequestControl, "00"),
@@ -218,8 +187,9 @@ mod tests {
             (Request::StopOrPause(Some(StopOrPause::Pause)), "0802"),
             (Request::StopOrPause(Some(StopOrPause::Other(9))), "0809"),
         ] {
-            assert_eq!(request.encode(), crate::hex(bytes));
-            assert_eq!(Request::decode(&crate::hex(bytes)), Some((request, Vec::new())));
+            let bytes = crate::hex(bytes);
+            assert_eq!(Request::decode(&bytes), Some((request, Vec::new())));
+            assert_eq!(request.op(), bytes[0]);
         }
     }
 
@@ -233,13 +203,16 @@ mod tests {
         assert_eq!(problems("08"), (Request::StopOrPause(None), Vec::from([short])));
         assert_eq!(problems("0700"), (Request::StartOrResume, Vec::from([Problem::Trailing(1)])));
         assert_eq!(problems("0a6400"), (Request::Other(10, Some(100)), Vec::new()));
-        assert_eq!(problems("0e"), (Request::Other(14, None), Vec::new()));
+        let short = Problem::Short { len: 1, needed: 5 };
+        assert_eq!(problems("0e"), (Request::Other(14, None), Vec::from([short])));
         assert_eq!(
-            problems("e10102030405"),
-            (
-                Request::Other(0xE1, Some(0x0403_0201)),
-                Vec::from([Problem::Reserved(0xE1), Problem::Trailing(1)])
-            )
+            problems("e101020304"),
+            (Request::Other(0xE1, Some(0x0403_0201)), Vec::from([Problem::Reserved(0xE1)]))
+        );
+        assert_eq!(
+            problems("0f010203040506"),
+            (Request::Other(15, None), Vec::new()),
+            "three times are no number"
         );
         assert_eq!(Request::decode(&[]), None);
         assert_eq!((procedure_name(0x0C), procedure_name(0x20)), (Some("set_targeted_distance"), None));

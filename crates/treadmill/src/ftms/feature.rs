@@ -72,9 +72,9 @@ impl Feature {
         Some(Feature { features, targets, problems })
     }
 
-    /// The eight bytes of it.
-    pub fn encode(&self) -> [u8; 8] {
-        (u64::from(self.features) | (u64::from(self.targets.unwrap_or(0)) << 32)).to_le_bytes()
+    /// The eight bytes of it, or four where it says nothing of targets.
+    pub fn encode(&self) -> Vec<u8> {
+        [Some(self.features), self.targets].into_iter().flatten().flat_map(u32::to_le_bytes).collect()
     }
 
     /// Whether it says its speed can be set.
@@ -118,6 +118,7 @@ mod tests {
         let short = Feature::decode(&[1, 0, 0, 0, 1]).unwrap();
         assert_eq!((short.features, short.targets, short.speed_can_be_set()), (1, None, false));
         assert_eq!(short.problems, [Problem::Short { len: 5, needed: 8 }]);
+        assert_eq!(short.encode(), [1, 0, 0, 0]);
         assert_eq!(Feature::decode(&[0; 9]).unwrap().problems, [Problem::Trailing(1)]);
     }
 }

@@ -1,7 +1,7 @@
 //! Fitness Machine Status, 0x2ADA: what happened to the machine (FTMS 1.0.1 section 4.17).
 
 use super::control_point::StopOrPause;
-use super::{Bytes, Problem};
+use super::{Bytes, Numbered, Problem, length_problems, name_of};
 use alloc::vec::Vec;
 use units::BeltSpeed;
 
@@ -26,68 +26,47 @@ pub enum MachineStatus {
     Other(u8, Option<u32>),
 }
 
-const NAMES: [(u8, &str); 22] = [
-    (0x01, "reset"),
-    (0x02, "stopped_or_paused_by_user"),
-    (0x03, "stopped_by_safety_key"),
-    (0x04, "started_or_resumed_by_user"),
-    (0x05, "target_speed_changed"),
-    (0x06, "target_inclination_changed"),
-    (0x07, "target_resistance_level_changed"),
-    (0x08, "target_power_changed"),
-    (0x09, "target_heart_rate_changed"),
-    (0x0A, "targeted_expended_energy_changed"),
-    (0x0B, "targeted_number_of_steps_changed"),
-    (0x0C, "targeted_number_of_strides_changed"),
-    (0x0D, "targeted_distance_changed"),
-    (0x0E, "targeted_training_time_changed"),
-    (0x0F, "targeted_time_in_two_heart_rate_zones_changed"),
-    (0x10, "targeted_time_in_three_heart_rate_zones_changed"),
-    (0x11, "targeted_time_in_five_heart_rate_zones_changed"),
-    (0x12, "indoor_bike_simulation_changed"),
-    (0x13, "wheel_circumference_changed"),
-    (0x14, "spin_down_status"),
-    (0x15, "targeted_cadence_changed"),
-    (0xFF, "control_permission_lost"),
+/// All statuses by number, with the bytes of their parameters (FTMS 1.0.1 table 4.17).
+const STATUSES: [Numbered; 22] = [
+    (0x01, "reset", 0),
+    (0x02, "stopped_or_paused_by_user", 1),
+    (0x03, "stopped_by_safety_key", 0),
+    (0x04, "started_or_resumed_by_user", 0),
+    (0x05, "target_speed_changed", 2),
+    (0x06, "target_inclination_changed", 2),
+    (0x07, "target_resistance_level_changed", 1),
+    (0x08, "target_power_changed", 2),
+    (0x09, "target_heart_rate_changed", 1),
+    (0x0A, "targeted_expended_energy_changed", 2),
+    (0x0B, "targeted_number_of_steps_changed", 2),
+    (0x0C, "targeted_number_of_strides_changed", 2),
+    (0x0D, "targeted_distance_changed", 3),
+    (0x0E, "targeted_training_time_changed", 2),
+    (0x0F, "targeted_time_in_two_heart_rate_zones_changed", 4),
+    (0x10, "targeted_time_in_three_heart_rate_zones_changed", 6),
+    (0x11, "targeted_time_in_five_heart_rate_zones_changed", 10),
+    (0x12, "indoor_bike_simulation_changed", 6),
+    (0x13, "wheel_circumference_changed", 2),
+    (0x14, "spin_down_status", 1),
+    (0x15, "targeted_cadence_changed", 2),
+    (0xFF, "control_permission_lost", 0),
 ];
 
 impl MachineStatus {
     /// What the bytes say happened, and what was wrong; `None` for no bytes at all.
     pub fn decode(packet: &[u8]) -> Option<(MachineStatus, Vec<Problem>)> {
         let mut bytes = Bytes(packet);
-        let mut problems = Vec::new();
-        let mut wants = 1;
         let status = match bytes.u8()? {
             0x01 => MachineStatus::Reset,
-            0x02 => {
-                wants = 2;
-                MachineStatus::StoppedOrPausedByUser(bytes.u8().map(StopOrPause::from_byte))
-            }
+            0x02 => MachineStatus::StoppedOrPausedByUser(bytes.u8().map(StopOrPause::from_byte)),
             0x03 => MachineStatus::StoppedBySafetyKey,
             0x04 => MachineStatus::StartedOrResumedByUser,
-            0x05 => {
-                wants = 3;
-                MachineStatus::TargetSpeedChanged(bytes.u16().map(BeltSpeed::from_centi_kmh))
-            }
-            0x06 => {
-                wants = 3;
-                MachineStatus::TargetInclinationChanged(bytes.i16())
-            }
+            0x05 => MachineStatus::TargetSpeedChanged(bytes.u16().map(BeltSpeed::from_centi_kmh)),
+            0x06 => MachineStatus::TargetInclinationChanged(bytes.i16()),
             0xFF => MachineStatus::ControlPermissionLost,
-            other => {
-                if status_name(other).is_none() {
-                    problems.push(Problem::Reserved(other));
-                }
-                let parameter = bytes.take(bytes.0.len().min(4));
-                MachineStatus::Other(other, parameter.filter(|_| packet.len() > 1))
-            }
+            other => MachineStatus::Other(other, bytes.parameter()),
         };
-        if packet.len() < wants {
-            problems.push(Problem::Short { len: packet.len(), needed: wants });
-        } else {
-            bytes.note_rest(&mut problems);
-        }
-        Some((status, problems))
+        Some((status, length_problems(&STATUSES, status.op(), packet.len())))
     }
 
     /// Its number.
@@ -107,7 +86,7 @@ impl MachineStatus {
 
 /// The name of a status; `None` for a number the specification reserves.
 pub fn status_name(op: u8) -> Option<&'static str> {
-    NAMES.iter().find(|(number, _)| *number == op).map(|(_, name)| *name)
+    name_of(&STATUSES, op)
 }
 
 #[cfg(test)]
@@ -127,6 +106,7 @@ mod tests {
             ("06f6ff", S::TargetInclinationChanged(Some(-10))),
             ("ff", S::ControlPermissionLost),
             ("0a6400", S::Other(10, Some(100))),
+            ("1101000200030004000500", S::Other(17, None)),
         ] {
             let bytes = crate::hex(hex);
             assert_eq!(S::decode(&bytes), Some((status, Vec::new())), "{hex}");

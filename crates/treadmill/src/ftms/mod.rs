@@ -68,7 +68,9 @@ impl Bytes<'_> {
     pub(crate) fn take(&mut self, width: usize) -> Option<u32> {
         let (field, rest) = self.0.split_at_checked(width)?;
         self.0 = rest;
-        Some(field.iter().rev().fold(0, |sum, &byte| (sum << 8) | u32::from(byte)))
+        let mut number = [0; 4];
+        number.iter_mut().zip(field).for_each(|(to, from)| *to = *from);
+        Some(u32::from_le_bytes(number))
     }
 
     pub(crate) fn u8(&mut self) -> Option<u8> {
@@ -83,10 +85,64 @@ impl Bytes<'_> {
         self.u16().map(u16::cast_signed)
     }
 
+    /// All that is left as one number; `None` where that is nothing, or more than four bytes.
+    pub(crate) fn parameter(&mut self) -> Option<u32> {
+        Some(self.0.len()).filter(|width| (1..=4).contains(width)).and_then(|width| self.take(width))
+    }
+
     /// Says how many bytes nobody asked for.
     pub(crate) fn note_rest(&self, problems: &mut Vec<Problem>) {
         if !self.0.is_empty() {
             problems.push(Problem::Trailing(self.0.len()));
+        }
+    }
+}
+
+/// A procedure of the control point or a status of the machine: its number, its name, the bytes of its parameter.
+type Numbered = (u8, &'static str, usize);
+
+fn name_of(table: &[Numbered], op: u8) -> Option<&'static str> {
+    table.iter().find(|row| row.0 == op).map(|row| row.1)
+}
+
+/// What is wrong with the length of a packet that begins with this number.
+fn length_problems(table: &[Numbered], op: u8, len: usize) -> Vec<Problem> {
+    let Some((_, _, width)) = table.iter().find(|row| row.0 == op) else {
+        return Vec::from([Problem::Reserved(op)]);
+    };
+    let needed = 1 + width;
+    match len.checked_sub(needed) {
+        Some(0) => Vec::new(),
+        Some(more) => Vec::from([Problem::Trailing(more)]),
+        None => Vec::from([Problem::Short { len, needed }]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn a_parameter_is_a_number_of_one_to_four_bytes() {
+        let parameter = |bytes: &[u8]| Bytes(bytes).parameter();
+        assert_eq!(
+            [&[][..], &[7], &[1, 2, 3, 4], &[0; 5]].map(parameter),
+            [None, Some(7), Some(0x0403_0201), None]
+        );
+    }
+
+    #[test]
+    fn every_problem_says_what_was_wrong() {
+        for (problem, text) in [
+            (Problem::Short { len: 1, needed: 2 }, "too short: 1 bytes, 2 needed"),
+            (Problem::Truncated, "cut off: the flags promise more fields than the bytes hold"),
+            (Problem::Trailing(1), "1 byte more than announced, ignored"),
+            (Problem::Trailing(2), "2 bytes more than announced, ignored"),
+            (Problem::Reserved(0x1A), "0x1A is reserved in the specification"),
+            (Problem::NotText, "the text is not UTF-8; unreadable bytes are replaced"),
+        ] {
+            assert_eq!(problem.to_string(), text);
         }
     }
 }

@@ -4,6 +4,9 @@ use super::{Bytes, Problem};
 use alloc::vec::Vec;
 use units::BeltSpeed;
 
+#[cfg(test)]
+mod tests;
+
 /// A field of Treadmill Data, in the order the bytes come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
@@ -54,51 +57,56 @@ struct Layout {
     field: Field,
     bit: u8,
     name: &'static str,
-    width: usize,
-    signed: bool,
     /// How many of the raw unit make one of the unit in the name.
     scale: i32,
-    /// The raw value that means "not available", where the specification or real machines have one.
+    raw: Raw,
+}
+
+/// How a number lies in its bytes.
+struct Raw {
+    width: usize,
+    signed: bool,
+    /// The value that means "not available", where the specification or real machines have one.
     unavailable: Option<i32>,
 }
 
-const fn layout(field: Field, bit: u8, name: &'static str, width: usize, scale: i32) -> Layout {
-    Layout { field, bit, name, width, signed: false, scale, unavailable: None }
-}
+const U8: Raw = Raw { width: 1, signed: false, unavailable: None };
+const U8_OR_NONE: Raw = Raw { width: 1, signed: false, unavailable: Some(0xFF) };
+const U16: Raw = Raw { width: 2, signed: false, unavailable: None };
+const U16_OR_NONE: Raw = Raw { width: 2, signed: false, unavailable: Some(0xFFFF) };
+const I16_OR_NONE: Raw = Raw { width: 2, signed: true, unavailable: Some(0x7FFF) };
+const U24: Raw = Raw { width: 3, signed: false, unavailable: None };
 
-impl Layout {
-    const fn signed(self) -> Layout {
-        Layout { signed: true, ..self }
-    }
-    const fn unavailable(self, raw: i32) -> Layout {
-        Layout { unavailable: Some(raw), ..self }
-    }
+macro_rules! layout {
+    ($($field:ident $bit:literal $name:literal $scale:literal $raw:ident)*) => {
+        [$(Layout { field: Field::$field, bit: $bit, name: $name, scale: $scale, raw: $raw }),*]
+    };
 }
 
 /// FTMS 1.0.1 table 4.9 with the GATT Specification Supplement's units. Bit 0 is inverted: 0 means speed present.
 /// Elevation 0xFFFF as "not available" is what Matrix consoles send (facts: vectors treadmill_data-083 to 087).
-const LAYOUT: [Layout; 20] = [
-    layout(Field::Speed, 0, "speed_kmh", 2, 100),
-    layout(Field::AverageSpeed, 1, "avg_speed_kmh", 2, 100),
-    layout(Field::Distance, 2, "distance_m", 3, 1),
-    layout(Field::Inclination, 3, "inclination_pct", 2, 10).signed().unavailable(0x7FFF),
-    layout(Field::RampAngle, 3, "ramp_angle_deg", 2, 10).signed().unavailable(0x7FFF),
-    layout(Field::ElevationGain, 4, "elev_gain_pos_m", 2, 10).unavailable(0xFFFF),
-    layout(Field::ElevationLoss, 4, "elev_gain_neg_m", 2, 10).unavailable(0xFFFF),
-    layout(Field::Pace, 5, "pace_s_per_500m", 2, 1),
-    layout(Field::OldPace, 5, "pace_km_per_min", 1, 10),
-    layout(Field::AveragePace, 6, "avg_pace_s_per_500m", 2, 1),
-    layout(Field::OldAveragePace, 6, "avg_pace_km_per_min", 1, 10),
-    layout(Field::Energy, 7, "energy_kcal", 2, 1).unavailable(0xFFFF),
-    layout(Field::EnergyPerHour, 7, "energy_kcal_h", 2, 1).unavailable(0xFFFF),
-    layout(Field::EnergyPerMinute, 7, "energy_kcal_min", 1, 1).unavailable(0xFF),
-    layout(Field::HeartRate, 8, "heart_rate_bpm", 1, 1),
-    layout(Field::Met, 9, "met", 1, 10),
-    layout(Field::Elapsed, 10, "elapsed_s", 2, 1),
-    layout(Field::Remaining, 11, "remaining_s", 2, 1),
-    layout(Field::Force, 12, "force_n", 2, 1).signed().unavailable(0x7FFF),
-    layout(Field::Power, 12, "power_w", 2, 1).signed().unavailable(0x7FFF),
-];
+const LAYOUT: [Layout; 20] = layout! {
+    Speed            0 "speed_kmh"             100 U16
+    AverageSpeed     1 "avg_speed_kmh"         100 U16
+    Distance         2 "distance_m"              1 U24
+    Inclination      3 "inclination_pct"        10 I16_OR_NONE
+    RampAngle        3 "ramp_angle_deg"         10 I16_OR_NONE
+    ElevationGain    4 "elev_gain_pos_m"        10 U16_OR_NONE
+    ElevationLoss    4 "elev_gain_neg_m"        10 U16_OR_NONE
+    Pace             5 "pace_s_per_500m"         1 U16
+    OldPace          5 "pace_km_per_min"        10 U8
+    AveragePace      6 "avg_pace_s_per_500m"     1 U16
+    OldAveragePace   6 "avg_pace_km_per_min"    10 U8
+    Energy           7 "energy_kcal"             1 U16_OR_NONE
+    EnergyPerHour    7 "energy_kcal_h"           1 U16_OR_NONE
+    EnergyPerMinute  7 "energy_kcal_min"         1 U8_OR_NONE
+    HeartRate        8 "heart_rate_bpm"          1 U8
+    Met              9 "met"                    10 U8
+    Elapsed         10 "elapsed_s"               1 U16
+    Remaining       11 "remaining_s"             1 U16
+    Force           12 "force_n"                 1 I16_OR_NONE
+    Power           12 "power_w"                 1 I16_OR_NONE
+};
 
 const MORE_DATA: u16 = 1;
 /// Bit 13 is reserved, and `FitShow`, UREVO, CITYSPORTS and `KingSmith` machines put their step count behind it.
@@ -165,7 +173,7 @@ impl TreadmillData {
         let old_pace = pace_is_old(flags, bytes.0.len());
         let mut data = TreadmillData { flags, ..TreadmillData::default() };
         for row in LAYOUT.iter().filter(|row| row.announced(flags, old_pace)) {
-            match bytes.take(row.width) {
+            match bytes.take(row.raw.width) {
                 // After the first field that is cut, what follows is the rest of that field and not the next one.
                 Some(raw) if data.missing.is_empty() => data.readings.push(row.reading(raw)),
                 _ => {
@@ -199,8 +207,8 @@ impl TreadmillData {
         let mut bytes = Vec::from(self.flags.to_le_bytes());
         for reading in &self.readings {
             if let Some(row) = reading.field.layout() {
-                let raw = reading.raw.or(row.unavailable).unwrap_or(0).to_le_bytes();
-                bytes.extend(raw.iter().take(row.width));
+                let raw = reading.raw.or(row.raw.unavailable).unwrap_or(0).to_le_bytes();
+                bytes.extend(raw.iter().take(row.raw.width));
             }
         }
         if let Some(steps) = self.vendor_steps {
@@ -240,18 +248,21 @@ impl Layout {
         // At most 24 bits wide, so it fits; a signed field is always 16 bits wide.
         let unsigned = i32::try_from(raw).unwrap_or(i32::MAX);
         let raw = match u16::try_from(raw) {
-            Ok(bits) if self.signed => i32::from(bits.cast_signed()),
+            Ok(bits) if self.raw.signed => i32::from(bits.cast_signed()),
             _ => unsigned,
         };
-        Reading { field: self.field, raw: Some(raw).filter(|&v| self.unavailable != Some(v)) }
+        Reading { field: self.field, raw: Some(raw).filter(|&v| self.raw.unavailable != Some(v)) }
     }
 }
 
 /// Whether the pace fields are one byte each, as in 2017: only where that makes the length fit and two do not.
 fn pace_is_old(flags: u16, available: usize) -> bool {
     let rest = |old_pace| {
-        let announced =
-            LAYOUT.iter().filter(|row| row.announced(flags, old_pace)).map(|row| row.width).sum::<usize>();
+        let announced = LAYOUT
+            .iter()
+            .filter(|row| row.announced(flags, old_pace))
+            .map(|row| row.raw.width)
+            .sum::<usize>();
         available.checked_sub(announced)
     };
     let fits = |rest| rest == Some(0) || (flags & VENDOR_STEPS != 0 && (rest == Some(2) || rest == Some(3)));
@@ -284,124 +295,5 @@ impl Assembler {
     /// Forgets a half record: the link was lost in the middle of it.
     pub fn clear(&mut self) {
         *self = Assembler::default();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn decode(hex: &str) -> TreadmillData {
-        TreadmillData::decode(&crate::hex(hex)).expect("at least two bytes")
-    }
-
-    #[test]
-    fn whatever_the_flags_a_packet_of_all_its_fields_decodes_and_encodes_to_itself() {
-        for flags in 0..=u16::MAX {
-            let announced: Vec<&Layout> = LAYOUT.iter().filter(|r| r.announced(flags, false)).collect();
-            let width: usize = announced.iter().map(|r| r.width).sum();
-            let body = (1..=u8::try_from(width).unwrap()).collect::<Vec<u8>>();
-            let mut packet = flags.to_le_bytes().to_vec();
-            packet.extend(body);
-            if flags & VENDOR_STEPS != 0 {
-                packet.extend([7, 1, 0]);
-            }
-            let data = TreadmillData::decode(&packet).unwrap();
-            assert_eq!(data.readings.len(), announced.len(), "{flags:04X}");
-            assert_eq!(data.vendor_steps, (flags & VENDOR_STEPS != 0).then_some(263));
-            assert!(data.problems.is_empty() && !data.truncated(), "{flags:04X} {data:?}");
-            assert_eq!(data.encode(), packet, "{flags:04X}");
-            // Every cut of every thirty-first set of flags: 31 shares no factor with the bits.
-            for cut in (2..packet.len()).filter(|_| flags % 31 == 0) {
-                let short = TreadmillData::decode(&packet[..cut]).unwrap();
-                assert!(short.readings.len() <= data.readings.len());
-                assert!(data.readings.starts_with(&short.readings) || flags & 0x60 != 0, "{flags:04X} {cut}");
-            }
-        }
-    }
-
-    #[test]
-    fn values_a_machine_does_not_have_survive_the_round_trip() {
-        let hex = "9e04730233022500003c00ff7f0000ff7f0200ffffff1f00";
-        let data = decode(hex);
-        assert_eq!(data.raw(Field::RampAngle), None);
-        assert_eq!(data.raw(Field::ElevationLoss), Some(0x7FFF));
-        assert_eq!(data.encode(), crate::hex(hex));
-    }
-
-    #[test]
-    fn two_one_byte_paces_are_found_by_the_length() {
-        let data = decode("6000 5000 58 59");
-        assert_eq!((data.raw(Field::OldPace), data.raw(Field::OldAveragePace)), (Some(88), Some(89)));
-        let data = decode("6000 5000 b004 b104");
-        assert_eq!((data.raw(Field::Pace), data.raw(Field::AveragePace)), (Some(1200), Some(1201)));
-        let data = decode("6020 5000 58 59 2a0000");
-        assert_eq!((data.raw(Field::OldPace), data.vendor_steps), (Some(88), Some(42)));
-        let data = decode("2020 5000 58 2a0000");
-        assert_eq!(
-            (data.raw(Field::Pace), data.vendor_steps),
-            (Some(0x2A58), Some(0)),
-            "both fit: the default"
-        );
-        let data = decode("2020 5000 58");
-        assert_eq!((data.raw(Field::OldPace), data.vendor_steps), (Some(88), None));
-        let data = decode("2020 5000 58 00 2a 00 00 01");
-        assert_eq!(
-            (data.raw(Field::Pace), data.vendor_steps),
-            (Some(88), Some(42)),
-            "u16 where neither fits"
-        );
-        assert_eq!(data.problems, [Problem::Trailing(1)]);
-        assert_eq!(decode("6020 5000 58 59 5a").missing, [Field::AveragePace]);
-    }
-
-    #[test]
-    fn a_cut_packet_keeps_its_whole_fields_and_names_the_rest() {
-        let data = decode("8400 5000 0a0000 0100 00");
-        assert_eq!(data.raw(Field::Energy), Some(1));
-        assert_eq!(
-            data.missing,
-            [Field::EnergyPerHour, Field::EnergyPerMinute],
-            "the last byte is half a field"
-        );
-        assert_eq!(data.problems, [Problem::Truncated]);
-    }
-
-    #[test]
-    fn bytes_after_everything_announced_are_counted_and_ignored() {
-        assert_eq!(decode("0000 5000 0102").problems, [Problem::Trailing(2)]);
-        assert_eq!(decode("0020 5000 01").problems, [Problem::Trailing(1)], "one byte is no step count");
-        let steps = decode("0020 5000 2a0001 ff");
-        assert_eq!((steps.vendor_steps, steps.problems), (Some(0x1_002A), [Problem::Trailing(1)].into()));
-    }
-
-    #[test]
-    fn a_split_record_is_whole_with_its_last_part_and_never_before() {
-        let mut assembler = Assembler::default();
-        assert_eq!(assembler.push(decode("0500 0a0000")), None);
-        assert_eq!(assembler.push(decode("0520 0b0000 2a0000")), None, "the newer part wins");
-        let record = assembler.push(decode("0000 5000")).expect("the last part carries the speed");
-        assert_eq!(record.speed(), Some(BeltSpeed::from_centi_kmh(80)));
-        assert_eq!((record.raw(Field::Distance), record.vendor_steps), (Some(11), Some(42)));
-        assert_eq!(record.readings.len(), 2);
-        assert_eq!(record.readings[0].field, Field::Speed, "in packet order");
-        assert_eq!(assembler, Assembler::default());
-    }
-
-    #[test]
-    fn half_a_record_is_forgotten_when_the_link_is_lost() {
-        let mut assembler = Assembler::default();
-        assert_eq!(assembler.push(decode("0500 0a0000")), None);
-        assembler.clear();
-        let record = assembler.push(decode("0000 5000")).unwrap();
-        assert_eq!(record.raw(Field::Distance), None);
-    }
-
-    #[test]
-    fn fewer_than_two_bytes_say_nothing_and_scales_match_the_names() {
-        assert_eq!(TreadmillData::decode(&[1]), None);
-        assert_eq!((Field::Speed.name(), Field::Speed.scale()), ("speed_kmh", 100));
-        assert_eq!((Field::Met.name(), Field::Met.scale()), ("met", 10));
-        assert_eq!(decode("00c05000").reserved_bits(), 0xC000);
     }
 }

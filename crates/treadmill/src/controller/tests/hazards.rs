@@ -1,0 +1,429 @@
+//! Each hazard of the stop rule: when it is there, what it sends and says; beside it what is none yet.
+
+use super::*;
+use crate::stop::STOP_RULE;
+
+#[test]
+fn hazard_probe_failed() {
+    // In miles, deaf, the wrong way, and halved.
+    for (percent, follows) in [(161, true), (100, false), (70, true), (62, true)] {
+        let mut bench = Bench::ready();
+        bench.ask(Ask::NobodyOnBelt).wait(1000);
+        (bench.percent, bench.follows) = (percent, follows);
+        bench.wait(20_000);
+        assert!(bench.heard(Hazard::ProbeFailed), "{percent}: {:?}", bench.said);
+        assert_eq!(bench.outputs.iter().filter(|o| **o == Output::RememberFailedProbe).count(), 1);
+        assert!(bench.written.contains(&Command::Stop));
+        bench.running = false;
+        bench.wait(10_000);
+        assert_eq!(bench.controller.stage(), Stage::ReadOnly(Refusal::ProbeFailed), "{percent}");
+        bench.forget();
+        bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).ask(Ask::NobodyOnBelt).wait(1000);
+        assert_eq!(bench.written, [], "for good");
+    }
+}
+
+#[test]
+fn hazard_started_too_fast() {
+    let mut bench = Bench::proved();
+    bench.target = 96;
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).wait(3000);
+    assert!(bench.heard(Hazard::StartedTooFast), "slowest 0.80 and a step is 0.90, give or take 0.05");
+    assert_eq!(bench.written[..2], [Command::Start, Command::Stop]);
+    let mut bench = Bench::proved();
+    bench.target = 95;
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).wait(9000);
+    assert_eq!(bench.controller.stage(), Stage::Walking);
+}
+
+#[test]
+fn hazard_too_fast() {
+    let mut bench = Bench::walking();
+    assert_eq!(bench.controller.ceiling(), Ok((centi(100), Ring::Personal)));
+    (bench.speed, bench.target) = (100, 100);
+    bench.controller.asked = Some(centi(100));
+    bench.wait(1000);
+    assert_eq!(bench.controller.stage(), Stage::Walking, "the ceiling itself is allowed");
+    (bench.speed, bench.target) = (101, 101);
+    bench.wait(500);
+    bench.stops_for(Hazard::TooFast);
+}
+
+#[test]
+fn hazard_too_fast_after_letting_go() {
+    let mut bench = Bench::walking();
+    bench.status(&[0xFF]);
+    assert_eq!(bench.controller.stage(), Stage::LetGo);
+    bench.forget();
+    (bench.speed, bench.target) = (101, 101);
+    bench.wait(500);
+    bench.stops_for(Hazard::TooFast);
+}
+
+#[test]
+fn hazard_walker_stops() {
+    let mut bench = Bench::walking();
+    bench.ask(Ask::Stop);
+    bench.stops_for(Hazard::WalkerStops);
+    bench.wait(2500);
+    assert_eq!(bench.controller.stage(), Stage::Ready);
+    assert!(bench.said.contains(&Saying::Notice(Notice::Standing)));
+}
+
+#[test]
+fn hazard_stop_not_seen() {
+    let mut bench = Bench::walking();
+    bench.follows = false;
+    bench.ask(Ask::Stop).wait(4900);
+    assert!(!bench.heard(Hazard::StopNotSeen));
+    bench.wait(300);
+    assert!(bench.heard(Hazard::StopNotSeen));
+    bench.wait(15_000);
+    let told = bench.said.iter().filter(|s| **s == Saying::Hazard(Hazard::StopNotSeen)).count();
+    assert_eq!(told, 4, "and again every five seconds");
+}
+
+#[test]
+fn hazard_link_lost() {
+    let mut bench = Bench::walking();
+    bench.linked = false;
+    bench.input(Input::LinkLost);
+    assert!(bench.heard(Hazard::LinkLost), "said at once");
+    assert_eq!((bench.controller.stage(), bench.written.len()), (Stage::Off, 0));
+    bench.wait(11_000);
+    let told = bench.said.iter().filter(|s| **s == Saying::Hazard(Hazard::LinkLost)).count();
+    assert_eq!(told, 3, "and again every five seconds");
+    assert!(!bench.heard(Hazard::StopNotSeen));
+    assert_eq!(bench.controller.belt().speed(bench.now), None, "nobody knows how fast");
+    bench.result = 5;
+    bench.link();
+    assert_eq!(bench.written[..2], [Command::Stop, Command::RequestControl], "permission went with the link");
+    bench.result = 1;
+    bench.wait(1000);
+    assert_eq!(bench.written.last(), Some(&Command::Stop));
+    bench.wait(9000);
+    assert_eq!(bench.controller.stage(), Stage::Ready);
+    assert!(!bench.controller.clip_is_on(), "the clip is asked for again");
+    bench.forget();
+    bench.wait(30_000);
+    assert_eq!(bench.written, [], "nothing resumes by itself");
+}
+
+#[test]
+fn hazard_safety_key() {
+    for status in [&[0x03][..], &[0x01]] {
+        let mut bench = Bench::walking();
+        bench.status(status);
+        bench.stops_for(Hazard::SafetyKey);
+        bench.wait(5000);
+        bench.ask(Ask::StartFromRails);
+        assert!(bench.refused(Refusal::ClipNotOn), "the clip is asked for again");
+    }
+    let mut bench = Bench::proved();
+    bench.status(&[0x03]);
+    assert_eq!(bench.written, [], "a key pulled on a belt that stands is no news");
+}
+
+#[test]
+fn hazard_moved_unasked() {
+    let mut bench = Bench::proved();
+    (bench.running, bench.target, bench.follows) = (true, MIN, false);
+    bench.wait(600);
+    bench.stops_for(Hazard::MovedUnasked);
+}
+
+#[test]
+fn a_belt_not_held_may_move_as_it_likes() {
+    let mut bench = Bench::ready();
+    (bench.running, bench.target) = (true, 400);
+    bench.wait(30_000);
+    assert_eq!((bench.written.len(), bench.said.len()), (0, 1), "{:?}", bench.said);
+}
+
+#[test]
+fn hazard_faster_than_asked() {
+    let mut bench = Bench::walking();
+    bench.speed = MIN + 15;
+    bench.target = MIN + 15;
+    bench.wait(1000);
+    assert_eq!(bench.controller.stage(), Stage::Walking, "0.15 km/h is within tolerance");
+    bench.speed = MIN + 16;
+    bench.target = MIN + 16;
+    bench.wait(500);
+    bench.stops_for(Hazard::FasterThanAsked);
+}
+
+#[test]
+fn a_belt_that_speeds_up_when_asked_to_slow_down_is_stopped() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000).ask(Ask::Faster).wait(3000);
+    bench.forget();
+    bench.ask(Ask::Slower).wait(100);
+    assert_eq!(bench.written, [Command::Speed(centi(MIN))]);
+    bench.forget();
+    bench.controller.personal.week = 3;
+    (bench.speed, bench.target) = (MIN + 26, MIN + 26);
+    bench.wait(500);
+    bench.stops_for(Hazard::FasterThanAsked);
+}
+
+#[test]
+fn hazard_turned_on_moving_belt() {
+    let mut bench = Bench::walking();
+    bench.input(Input::Felt(Felt::Walking(Facing::Backward)));
+    assert_eq!(bench.controller.stage(), Stage::Walking);
+    bench.input(Input::Felt(Felt::Walking(Facing::Forward)));
+    bench.stops_for(Hazard::TurnedOnMovingBelt);
+}
+
+#[test]
+fn steps_forward_on_a_standing_belt_are_no_danger() {
+    let mut bench = Bench::proved();
+    bench.input(Input::Felt(Felt::Walking(Facing::Forward)));
+    assert_eq!(bench.said, []);
+}
+
+#[test]
+fn hazard_walker_gone_and_hazard_steps_lost() {
+    let mut bench = Bench::walking();
+    bench.steps = true;
+    bench.wait(30_000).ask(Ask::Faster).wait(3000);
+    bench.steps = false;
+    bench.forget();
+    bench.wait(3900);
+    assert_eq!(bench.written, []);
+    bench.wait(300);
+    assert!(bench.heard(Hazard::StepsLost));
+    assert_eq!(bench.written, [Command::Speed(centi(MIN))]);
+    bench.steps = true;
+    bench.wait(40_000).ask(Ask::Faster);
+    assert!(bench.refused(Refusal::NoMoreRaises));
+    bench.steps = false;
+    bench.forget();
+    bench.wait(9900);
+    assert_eq!(bench.written, []);
+    bench.wait(300);
+    bench.stops_for(Hazard::WalkerGone);
+}
+
+#[test]
+fn hazard_no_data() {
+    let mut bench = Bench::walking();
+    bench.data_every = Duration::from_secs(100);
+    bench.wait(2000);
+    assert_eq!(bench.written, []);
+    bench.wait(700);
+    bench.stops_for(Hazard::NoData);
+    bench.wait(20_000);
+    assert!(bench.written.len() > 18, "a stop nobody sees is sent on");
+}
+
+#[test]
+fn hazard_data_frozen() {
+    let mut bench = Bench::walking();
+    bench.data_every = Duration::from_secs(100);
+    bench.follows = false;
+    for _ in 0..11 {
+        bench.tell();
+        bench.wait(500);
+    }
+    bench.tell();
+    bench.stops_for(Hazard::DataFrozen);
+}
+
+#[test]
+fn a_belt_without_a_clock_is_not_frozen() {
+    let mut bench = Bench::walking();
+    bench.controller.belt = Belt::default();
+    bench.linked = false;
+    for _ in 0..40 {
+        bench.input(Input::Heard(Characteristic::TreadmillData, &[0, 0, 80, 0]));
+        bench.wait(500);
+    }
+    assert_eq!(bench.said, []);
+}
+
+#[test]
+fn hazard_no_answer() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000);
+    bench.answers = false;
+    bench.ask(Ask::Faster);
+    bench.forget();
+    bench.wait(2000);
+    assert_eq!(bench.written, []);
+    bench.wait(200);
+    assert!(bench.heard(Hazard::NoAnswer));
+    assert_eq!(bench.written, [Command::Stop]);
+}
+
+#[test]
+fn a_command_that_cannot_be_written_is_not_waited_for() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000);
+    bench.answers = false;
+    bench.ask(Ask::Faster);
+    bench.forget();
+    bench.input(Input::WriteFailed);
+    bench.stops_for(Hazard::NoAnswer);
+    bench.input(Input::WriteFailed);
+    assert_eq!(bench.written, [Command::Stop]);
+}
+
+#[test]
+fn hazard_command_refused() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000);
+    bench.result = 3;
+    bench.ask(Ask::Faster).wait(100);
+    assert!(bench.heard(Hazard::CommandRefused));
+    assert_eq!(bench.written[1], Command::Stop);
+}
+
+#[test]
+fn hazard_speed_not_seen() {
+    let mut bench = Bench::walking();
+    bench.controller.personal.week = 3;
+    for _ in 0..2 {
+        bench.wait(30_000).ask(Ask::Faster).wait(100);
+    }
+    bench.follows = false;
+    bench.forget();
+    bench.ask(Ask::Slowest).wait(5000);
+    assert_eq!(bench.said, [Saying::Notice(Notice::Slower)]);
+    bench.wait(600);
+    assert!(bench.heard(Hazard::SpeedNotSeen), "{:?}", bench.said);
+    assert_eq!(bench.written[1], Command::Stop);
+}
+
+#[test]
+fn a_start_that_moves_nothing_in_five_seconds_is_stopped() {
+    let mut bench = Bench::proved();
+    bench.follows = false;
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).wait(5000);
+    assert_eq!(bench.written, [Command::Start]);
+    bench.wait(600);
+    assert!(bench.heard(Hazard::SpeedNotSeen));
+    assert_eq!(bench.written[1], Command::Stop);
+    let mut bench = Bench::ready();
+    bench.follows = false;
+    bench.ask(Ask::NobodyOnBelt).wait(6000);
+    assert!(bench.heard(Hazard::SpeedNotSeen), "in the probe as well");
+    assert_eq!(bench.controller.proof(), Proof::Untried);
+}
+
+#[test]
+fn hazard_app_asleep() {
+    let mut bench = Bench::walking();
+    bench.now = bench.now + Duration::from_millis(1500);
+    bench.input(Input::Tick);
+    assert_eq!(bench.written, []);
+    bench.now = bench.now + Duration::from_millis(1501);
+    bench.tell();
+    assert!(bench.heard(Hazard::AppAsleep));
+    assert_eq!(bench.written, [Command::Stop]);
+}
+
+#[test]
+fn hazard_deck_tilts() {
+    let mut bench = Bench::walking();
+    bench.slope = -5;
+    bench.wait(500);
+    assert_eq!(bench.written, []);
+    bench.slope = -6;
+    bench.wait(500);
+    bench.stops_for(Hazard::DeckTilts);
+}
+
+#[test]
+fn hazard_heart_too_fast() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000).ask(Ask::Faster).wait(3000);
+    bench.forget();
+    bench.input(Input::Heard(Characteristic::HeartRate, &[0, 129]));
+    bench.input(Input::Felt(Felt::HeartRate(251)));
+    bench.input(Input::Heard(Characteristic::HeartRate, &[]));
+    assert_eq!(bench.said, [], "a strap that slipped is no alarm");
+    bench.input(Input::Heard(Characteristic::HeartRate, &[0, 130]));
+    assert!(bench.heard(Hazard::HeartTooFast));
+    bench.wait(40_000);
+    assert_eq!(bench.written, [Command::Speed(centi(MIN))], "lowered once");
+    bench.input(Input::Felt(Felt::HeartRate(100)));
+    bench.ask(Ask::Faster);
+    assert!(bench.refused(Refusal::NoMoreRaises));
+}
+
+#[test]
+fn a_walker_without_a_limit_has_no_heart_alarm() {
+    let mut bench = Bench::walking();
+    bench.controller.personal.heart_rate_alarm = None;
+    bench.input(Input::Felt(Felt::HeartRate(200)));
+    assert_eq!(bench.said, []);
+}
+
+#[test]
+fn hazard_console_stops() {
+    for what in [1, 2] {
+        let mut bench = Bench::walking();
+        bench.status(&[0x02, what]);
+        assert!(bench.heard(Hazard::ConsoleStops));
+        assert_eq!((bench.controller.stage(), bench.written.len()), (Stage::LetGo, 0));
+        bench.ask(Ask::Faster).ask(Ask::Slowest).wait(1000);
+        assert!(bench.refused(Refusal::NoControl));
+        bench.running = false;
+        bench.wait(5000);
+        assert_eq!((bench.controller.stage(), bench.written.len()), (Stage::Ready, 0));
+        bench.running = true;
+        bench.wait(5000);
+        assert_eq!(bench.written, [], "the console may start it again as it likes");
+    }
+}
+
+#[test]
+fn hazard_control_taken() {
+    let mut bench = Bench::walking();
+    bench.status(&[0xFF]).wait(30_000);
+    assert!(bench.heard(Hazard::ControlTaken));
+    assert_eq!((bench.controller.stage(), bench.written.len()), (Stage::LetGo, 0));
+    bench.ask(Ask::Stop);
+    assert_eq!(bench.written, [Command::Stop], "a touched stop passes all the same");
+}
+
+#[test]
+fn hazard_console_slows() {
+    let mut bench = Bench::walking();
+    bench.controller.asked = Some(centi(100));
+    bench.speed = 85;
+    bench.target = 85;
+    bench.wait(4000);
+    assert_eq!(bench.said, [], "0.15 km/h is within tolerance");
+    bench.speed = 84;
+    bench.target = 84;
+    bench.wait(2000);
+    bench.speed = 90;
+    bench.target = 90;
+    bench.wait(1000);
+    assert_eq!(bench.said, [], "a foot that brakes the belt is no console");
+    bench.speed = 84;
+    bench.target = 84;
+    bench.wait(2600);
+    assert!(bench.heard(Hazard::ConsoleSlows));
+    assert_eq!((bench.controller.stage(), bench.written.len()), (Stage::LetGo, 0));
+}
+
+#[test]
+fn every_hazard_has_its_row_its_name_and_a_test() {
+    let mut names = Vec::new();
+    for (at, row) in STOP_RULE.iter().enumerate() {
+        assert_eq!(row.hazard as usize, at, "the order of the names is the order of the table");
+        assert_eq!(row.hazard.row().unwrap().name, row.name);
+        let test = ["fn hazard_", &row.name.replace('-', "_")].concat();
+        let and = ["_and_hazard_", &row.name.replace('-', "_")].concat();
+        let tests = include_str!("hazards.rs");
+        assert!(tests.contains(&test) || tests.contains(&and), "{} has no test", row.name);
+        names.push(row.name);
+    }
+    names.sort_unstable();
+    names.dedup();
+    assert_eq!(names.len(), STOP_RULE.len());
+}

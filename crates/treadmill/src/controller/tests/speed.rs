@@ -1,0 +1,133 @@
+//! Faster, slower, turning: what is asked of a belt that runs, and when.
+
+use super::*;
+
+#[test]
+fn a_raise_needs_thirty_seconds_and_goes_one_step() {
+    let mut bench = Bench::walking();
+    bench.wait(25_000);
+    bench.ask(Ask::Faster);
+    assert!(bench.refused(Refusal::TooSoon), "thirty seconds since the belt moved steadily");
+    bench.wait(5_000).ask(Ask::Faster);
+    assert_eq!(bench.written, [Command::Speed(centi(MIN + 10))]);
+    assert!(bench.said.contains(&Saying::Notice(Notice::Faster)));
+    bench.wait(29_000).ask(Ask::Faster);
+    assert_eq!(bench.written.len(), 1);
+    bench.wait(1000).ask(Ask::Faster).wait(30_000);
+    assert_eq!(bench.controller.asked(), Some(centi(100)));
+    bench.ask(Ask::Faster);
+    assert!(bench.refused(Refusal::AboveCeiling(Ring::Personal)));
+}
+
+#[test]
+fn nothing_is_raised_without_a_touch() {
+    let mut bench = Bench::walking();
+    bench.steps = true;
+    bench.wait(600_000);
+    assert_eq!((bench.written.len(), bench.said.len()), (0, 0), "{:?}", bench.said);
+}
+
+#[test]
+fn slower_needs_no_waiting_and_ends_at_the_slowest() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000).ask(Ask::Faster).wait(100).ask(Ask::Slower).wait(100);
+    assert_eq!(bench.written, [Command::Speed(centi(MIN + 10)), Command::Speed(centi(MIN))]);
+    bench.wait(2000).ask(Ask::Slower).wait(100);
+    assert!(bench.refused(Refusal::AlreadySlowest));
+    bench.wait(30_000).ask(Ask::Slowest).wait(1000);
+    assert_eq!(bench.written.len(), 2);
+}
+
+#[test]
+fn slower_waits_for_the_answer_under_way() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000);
+    bench.answers = false;
+    bench.ask(Ask::Faster).wait(500).ask(Ask::Slower);
+    assert_eq!(bench.written.len(), 1);
+    bench.answers = true;
+    bench.speed = MIN + 10;
+    bench.target = MIN + 10;
+    bench.input(Input::Heard(Characteristic::ControlPoint, &[0x80, 2, 1]));
+    bench.wait(1000);
+    assert_eq!(bench.written, [Command::Speed(centi(MIN + 10)), Command::Speed(centi(MIN))]);
+}
+
+#[test]
+fn asks_out_of_place_are_refused_with_their_reason() {
+    let mut bench = Bench::proved();
+    bench.ask(Ask::Faster).ask(Ask::Slower).ask(Ask::Slowest);
+    assert_eq!(bench.said, vec![Saying::Refused(Refusal::BeltStands); 2]);
+    let mut bench = Bench::walking();
+    bench.ask(Ask::StartFromRails);
+    assert!(bench.refused(Refusal::BeltMoves));
+    let mut bench = Bench::new();
+    bench.ask(Ask::NobodyOnBelt).ask(Ask::StopAsPlanned);
+    assert_eq!(bench.said, [Saying::Refused(Refusal::NoLink)]);
+}
+
+#[test]
+fn after_any_hazard_nothing_is_raised_in_this_walk() {
+    let mut bench = Bench::walking();
+    bench.ask(Ask::Stop).wait(5000).ask(Ask::StartFromRails).wait(60_000).ask(Ask::Faster);
+    assert!(bench.refused(Refusal::NoMoreRaises));
+}
+
+#[test]
+fn after_a_reconnect_nothing_is_raised_in_this_walk() {
+    let mut bench = Bench::proved();
+    bench.input(Input::LinkLost);
+    bench.link();
+    bench.wait(5000);
+    bench.target = MIN;
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).wait(60_000).ask(Ask::Faster);
+    assert!(bench.refused(Refusal::NoMoreRaises));
+}
+
+#[test]
+fn a_turn_needs_a_belt_that_stood_ten_seconds_and_a_still_phone() {
+    let mut bench = Bench::walking();
+    bench.ask(Ask::Facing(Facing::Forward));
+    assert!(bench.refused(Refusal::TurnTooSoon));
+    bench.ask(Ask::Facing(Facing::Backward));
+    bench.ask(Ask::StopAsPlanned).wait(2500);
+    bench.forget();
+    bench.wait(8000).ask(Ask::Facing(Facing::Forward));
+    assert!(bench.refused(Refusal::TurnTooSoon));
+    bench.wait(2500);
+    bench.input(Input::Felt(Felt::Step));
+    bench.forget();
+    bench.wait(2000).ask(Ask::Facing(Facing::Forward));
+    assert!(bench.refused(Refusal::TurnTooSoon), "a step just now");
+    bench.wait(100).ask(Ask::Facing(Facing::Forward));
+    assert_eq!(bench.controller.facing(), Facing::Forward);
+    assert!(bench.said.contains(&Saying::Notice(Notice::TurnNoted)));
+    assert_eq!(bench.controller.ceiling(), Ok((centi(300), Ring::Hard)));
+}
+
+#[test]
+fn whether_a_touch_would_raise_is_told_before_anyone_touches() {
+    let mut bench = Bench::walking();
+    assert_eq!(bench.controller.may_raise(bench.now), Err(Refusal::TooSoon));
+    assert!(!bench.controller.is_above_slowest());
+    bench.wait(30_000);
+    assert_eq!(bench.controller.may_raise(bench.now), Ok(()));
+    assert_eq!(bench.written, [], "asking alone raises nothing");
+    bench.ask(Ask::Faster).wait(100);
+    assert!(bench.controller.is_above_slowest());
+}
+
+#[test]
+fn one_command_waits_for_the_answer_and_the_motion_of_the_one_before() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000);
+    bench.ask(Ask::Faster);
+    assert_eq!(bench.controller.pending, None, "answered at once, and the belt still on its way");
+    bench.ask(Ask::Faster);
+    assert!(bench.refused(Refusal::Busy));
+    let mut bench = Bench::proved();
+    (bench.controller.control, bench.answers) = (false, false);
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).ask(Ask::Faster);
+    assert_eq!(bench.written, [Command::RequestControl]);
+    assert!(bench.refused(Refusal::Busy), "unanswered");
+}
