@@ -49,3 +49,11 @@ need_deny() {
   say "Building cargo-deny"
   cargo install --locked --debug --quiet cargo-deny@0.20.2
 }
+
+# What changes the code to see whether a test notices.
+need_mutants() {
+  export PATH="$HOME/.cargo/bin:$PATH"
+  cargo mutants --version >/dev/null 2>&1 && return
+  say "Building cargo-mutants"
+  cargo install --locked --debug --quiet cargo-mutants@27.1.0
+}
