@@ -278,6 +278,8 @@ pub struct TreadmillWalk {
     phase: Phase,
     /// When a change that has been said is made.
     due: Option<(Instant, Ask)>,
+    /// The walker was asked to turn: not before the belt has stood long enough.
+    turn_asked: bool,
     slowed: bool,
     stop_said: bool,
     ticked: Instant,
@@ -299,6 +301,7 @@ impl TreadmillWalk {
             at: 0,
             phase: Phase::Preparing,
             due: None,
+            turn_asked: false,
             slowed: false,
             stop_said: false,
             ticked: Instant::START,
@@ -361,7 +364,7 @@ impl TreadmillWalk {
             _ if !ready => None,
             _ if self.controller.proof() != Proof::Proved => Some(Wanted::NobodyOnBelt),
             _ if !self.controller.clip_is_on() => Some(Wanted::ClipIsOn),
-            Phase::Turning => Some(Wanted::Turned),
+            Phase::Turning if self.turn_asked => Some(Wanted::Turned),
             Phase::AwaitingGo => Some(Wanted::Go),
             _ => None,
         }
@@ -458,11 +461,7 @@ impl TreadmillWalk {
         }
         match self.phase {
             Phase::Preparing => self.prepare(),
-            Phase::Turning => {
-                if self.now().is_some_and(|leg| leg.facing == self.controller.facing()) {
-                    self.ask_to_start();
-                }
-            }
+            Phase::Turning => self.turn(now),
             Phase::Starting => self.started(),
             Phase::Walking => self.walk(now),
             Phase::Stopping if self.controller.stage() == Stage::Ready => {
@@ -502,8 +501,17 @@ impl TreadmillWalk {
         if leg.facing == self.controller.facing() {
             self.ask_to_start();
         } else {
-            self.phase = Phase::Turning;
-            self.say(match leg.facing {
+            (self.phase, self.turn_asked) = (Phase::Turning, false);
+        }
+    }
+
+    fn turn(&mut self, now: Instant) {
+        let Some(facing) = self.now().map(|leg| leg.facing) else { return };
+        if facing == self.controller.facing() {
+            self.ask_to_start();
+        } else if !self.turn_asked && self.controller.may_turn(facing, now) {
+            self.turn_asked = true;
+            self.say(match facing {
                 Facing::Forward => Guide::AskTurnForward,
                 Facing::Backward => Guide::AskTurnBackward,
             });
@@ -596,6 +604,10 @@ mod tests {
         way: u32,
         touches: bool,
         said: Vec<(Instant, Guide)>,
+        moved: Instant,
+        stood_before_turn: Vec<Duration>,
+        /// How often a turn was too soon.
+        refused: usize,
         written: Vec<(Instant, Request)>,
     }
 
@@ -619,6 +631,9 @@ mod tests {
                 way: 0,
                 touches: true,
                 said: vec![],
+                moved: Instant::START,
+                stood_before_turn: vec![],
+                refused: 0,
                 written: vec![],
             };
             bench.put(Input::Machine(controller::Input::LinkUp { failed_probe: false }));
@@ -633,8 +648,16 @@ mod tests {
             self.walk.handle(input, self.now);
             while let Some(output) = self.walk.poll_output() {
                 match output {
-                    Output::Say(guide) => self.said.push((self.now, guide)),
+                    Output::Say(guide) => {
+                        if matches!(guide, Guide::AskTurnForward | Guide::AskTurnBackward) {
+                            self.stood_before_turn.push(self.now.since(self.moved));
+                        }
+                        self.said.push((self.now, guide));
+                    }
                     Output::Machine(controller::Output::Write(permitted)) => self.obey(&permitted.bytes()),
+                    Output::Machine(controller::Output::Say(Saying::Refused(Refusal::TurnTooSoon))) => {
+                        self.refused += 1;
+                    }
                     Output::Machine(_) => {}
                 }
             }
@@ -663,6 +686,9 @@ mod tests {
                     goal.max(self.speed.saturating_sub(10))
                 };
                 self.way += u32::from(self.speed);
+                if self.speed > 0 {
+                    self.moved = self.now;
+                }
                 if self.now.since(self.told) >= Duration::from_millis(500) {
                     self.told = self.now;
                     let meters = (self.way / 3600).to_le_bytes();
@@ -692,6 +718,16 @@ mod tests {
         fn count(&self, guide: Guide) -> usize {
             self.said.iter().filter(|(_, said)| *said == guide).count()
         }
+    }
+
+    #[test]
+    fn nobody_is_asked_to_turn_before_the_belt_stood_ten_seconds() {
+        let mut bench = Bench::new(60, 1);
+        bench.wait(500);
+        assert_eq!(bench.stood_before_turn.len(), 3, "to the console, away from it, and back");
+        let soon = |stood: &Duration| (10..12).contains(&stood.as_secs());
+        assert!(bench.stood_before_turn.iter().all(soon), "{:?}", bench.stood_before_turn);
+        assert_eq!(bench.refused, 0, "who turns when asked is not told to wait");
     }
 
     #[test]

@@ -5,5 +5,5 @@ pub mod radio;
 pub mod walk;
 pub mod watch;
 
-pub use machine::{Fault, VirtualTreadmill};
+pub use machine::{Fault, Model, VirtualTreadmill};
 pub use walk::{Report, run_walks, trace};

@@ -8,9 +8,10 @@ use coach::program::{self, Plan};
 use serde_json::json;
 use std::io::BufRead;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use treadmill::controller::{self, Controller, Saying};
+use treadmill::gate::Refusal;
 use units::Instant;
 use voice::words::Words;
 use walk::treadmill_walk::{Hold, Input, Output, Phase, TreadmillWalk, Wanted};
@@ -24,7 +25,7 @@ Examples:
   retrowalk treadmill walk --dircon 127.0.0.1:36866 \"treadmill 1 min x2\" --test 3.9 --record walk.jsonl
 
 Keys, each with Enter: n nobody on the belt, test it; c the cord is clipped on; g I stand on the rails, start;
-t I have turned; + faster; - slower; h0 h1 h2 hold none, light, firm; s or just Enter STOP; q end.
+t I have turned; + faster; - slower; h0 h1 h2 hold none, light, firm; s or just Enter STOP; q end. Ctrl-C is a STOP too.
 
 The real stop is the clip on your clothes. If the link is lost the belt goes on: step onto the side rails and pull the
 cord. Some makers forbid walking backward on their treadmills: read the manual.")]
@@ -88,9 +89,11 @@ impl Machine for Spoken {
     }
 }
 
-/// Lines typed; the other end closes at the end of input.
+/// Lines typed, and Ctrl-C; the other end closes at the end of input.
 fn keys() -> Receiver<String> {
     let (sender, keys) = channel();
+    let hand = sender.clone();
+    std::thread::spawn(move || interrupts(&hand));
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             if sender.send(line).is_err() {
@@ -99,6 +102,19 @@ fn keys() -> Receiver<String> {
         }
     });
     keys
+}
+
+/// Ctrl-C is a hand that wants the belt to stop: the first stops it, the second ends the walk, the third the program.
+fn interrupts(keys: &Sender<String>) {
+    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+    for key in ["s", "q"] {
+        if runtime.block_on(tokio::signal::ctrl_c()).is_err() || keys.send(key.into()).is_err() {
+            return;
+        }
+    }
+    if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+        std::process::exit(130);
+    }
 }
 
 /// What a key means; anything unknown stops, because a hand on the keyboard wants something.
@@ -138,7 +154,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let clock = if args.auto { Clock::made_up() } else { Clock::real() };
     let mut link = args.which.link(name, &clock)?;
     for warning in common::warnings(&words, link.name()) {
-        println!("{warning}");
+        if args.json {
+            println!("{}", json!({ "warning": warning }));
+        } else {
+            println!("{warning}");
+        }
     }
     let failed_probe = treadmill::quirks::is_never_steered(link.name());
     let walk = TreadmillWalk::new(&program, Controller::new(personal));
@@ -171,7 +191,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
             // Said once already; nothing will change it while this machine is linked.
             patience += 1;
             if patience > 20 {
-                bail!("{}", common::sentence(&spoken.words, Saying::Refused(why)));
+                let hint = match why {
+                    Refusal::NoBackwardTest => " Then give its time: --test SECONDS, and --test-days.",
+                    _ => "",
+                };
+                bail!("{}{hint}", common::sentence(&spoken.words, Saying::Refused(why)));
             }
         }
         if args.auto && now.since(spoken.began) > Duration::from_hours(3) {

@@ -48,8 +48,8 @@ async fn within<T, E: Into<anyhow::Error>>(
 ) -> anyhow::Result<T> {
     match tokio::time::timeout(time, future).await {
         Ok(Ok(value)) => Ok(value),
-        Ok(Err(error)) => Err(error.into()).with_context(|| what.to_owned()),
-        Err(_) => bail!("{what}: no answer in {} s", time.as_secs()),
+        Ok(Err(error)) => bail!("{what} (the system says: {:#})", error.into()),
+        Err(_) => bail!("{what} (no answer in {} s)", time.as_secs()),
     }
 }
 
@@ -63,8 +63,8 @@ fn runtime() -> anyhow::Result<tokio::runtime::Runtime> {
 
 /// This computer's radio, or what to do about it.
 async fn adapter() -> anyhow::Result<Adapter> {
-    let reached = "this computer's Bluetooth cannot be reached. Is Bluetooth on, and may this program use it \
-                   (on Linux: is bluetoothd running; on macOS: System Settings, Privacy, Bluetooth)?";
+    let reached = "this computer's Bluetooth cannot be reached. Switch it on, and let this program use it; on Linux \
+                   bluetoothd must run, on macOS look in System Settings, Privacy, Bluetooth. Or use --dircon.";
     let manager = within(PATIENCE, reached, Manager::new()).await?;
     let adapters = within(PATIENCE, reached, manager.adapters()).await?;
     adapters.into_iter().next().context("this computer has no Bluetooth radio, or it is switched off. Switch Bluetooth on and try again, or use --dircon.")
@@ -74,7 +74,7 @@ async fn scan(adapter: &Adapter, seconds: Duration) -> anyhow::Result<Vec<(Perip
     let filter = ScanFilter { services: vec![uuid(FITNESS_MACHINE_SERVICE)] };
     within(
         PATIENCE,
-        "Bluetooth does not scan. Is it on, and is this program allowed to?",
+        "Bluetooth does not scan. Switch it on, let this program use it, and try again.",
         adapter.start_scan(filter),
     )
     .await?;
@@ -134,9 +134,11 @@ fn choose<T>(found: Vec<(T, Found)>, wanted: &str) -> anyhow::Result<(T, Found)>
 
 pub(in crate::commands::treadmill) struct Bluetooth {
     name: String,
-    orders: UnboundedSender<Order>,
+    /// Closed when the link is let go.
+    orders: Option<UnboundedSender<Order>>,
     events: Receiver<Event>,
-    _runtime: tokio::runtime::Runtime,
+    carried: Option<tokio::task::JoinHandle<()>>,
+    runtime: tokio::runtime::Runtime,
 }
 
 impl Bluetooth {
@@ -156,12 +158,22 @@ impl Bluetooth {
             within(PATIENCE, &refused, peripheral.discover_services()).await?;
             anyhow::Ok((adapter, peripheral, machine.name))
         })?;
-        runtime.spawn(async move {
+        let carried = runtime.spawn(async move {
             let why = carry(adapter, &peripheral, order, &told).await;
             let _ = told.send(Event::Lost(why));
             let _ = within(GOODBYE, "saying goodbye", peripheral.disconnect()).await;
         });
-        Ok(Bluetooth { name, orders, events, _runtime: runtime })
+        Ok(Bluetooth { name, orders: Some(orders), events, carried: Some(carried), runtime })
+    }
+}
+
+impl Drop for Bluetooth {
+    /// What was ordered last still goes out, a stop above all; then the machine is free for others.
+    fn drop(&mut self) {
+        self.orders = None;
+        if let Some(carried) = self.carried.take() {
+            let _ = self.runtime.block_on(async { tokio::time::timeout(WRITE + GOODBYE, carried).await });
+        }
     }
 }
 
@@ -253,7 +265,7 @@ impl Link for Bluetooth {
 
     fn order(&mut self, order: Order) {
         // The other end is gone only after it told that the link is lost.
-        let _ = self.orders.send(order);
+        let _ = self.orders.as_ref().map(|orders| orders.send(order));
     }
 
     fn event(&mut self, wait: Duration) -> Option<Event> {

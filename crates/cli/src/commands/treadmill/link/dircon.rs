@@ -82,7 +82,7 @@ impl Dircon {
             .next()
             .with_context(|| format!("\"{address}\" leads nowhere"))?;
         let stream = TcpStream::connect_timeout(&resolved, CONNECT).with_context(|| {
-            format!("no treadmill answers at {address}. Is it on, and in the same network?")
+            format!("no treadmill answers at {address}. Switch it on, and join the same network")
         })?;
         stream.set_nodelay(true)?;
         let (sender, events) = channel();

@@ -1,0 +1,158 @@
+//! The treadmill commands over Bluetooth, through btleplug, against a fake BlueZ: scan, read, walk, and what goes wrong.
+#![cfg(all(target_os = "linux", feature = "bluetooth"))]
+
+#[cfg(test)]
+mod fake_bluez;
+
+#[cfg(test)]
+mod bluetooth {
+    use crate::fake_bluez::{Calls, FakeBluez};
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::process::{Child, Command, Output, Stdio};
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::{Duration, Instant};
+
+    const TREADMILL: Calls = Calls { name: "FS-BT-T4", address: "09:09:09:09:09:01", kind: [1, 1, 0] };
+    const TWIN: Calls = Calls { name: "FS-BT-T4", address: "09:09:09:09:09:02", kind: [1, 1, 0] };
+    const BIKE: Calls = Calls { name: "Some bike", address: "09:09:09:09:09:03", kind: [1, 0x20, 0] };
+
+    fn command(fake: &FakeBluez, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
+        command.arg("treadmill").args(arguments).env("LC_ALL", "en").stdin(Stdio::null());
+        command.env("DBUS_SYSTEM_BUS_ADDRESS", &fake.address);
+        command
+    }
+
+    fn run(fake: &FakeBluez, arguments: &[&str]) -> (Output, String) {
+        let output = command(fake, arguments).output().expect("the binary runs");
+        let said =
+            String::from_utf8_lossy(if output.status.success() { &output.stdout } else { &output.stderr });
+        let said = said.into_owned();
+        (output, said)
+    }
+
+    /// A walk under way: its keys, its words as they come, and all it has said.
+    struct Walk(Child, Receiver<String>, String);
+
+    impl Walk {
+        fn begin(fake: &FakeBluez, arguments: &[&str]) -> Walk {
+            let mut command = command(fake, arguments);
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = command.spawn().expect("the binary runs");
+            let words = BufReader::new(child.stdout.take().unwrap()).lines();
+            let (sender, said) = channel();
+            std::thread::spawn(move || words.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+            Walk(child, said, String::new())
+        }
+
+        fn press(&mut self, key: &str) {
+            writeln!(self.0.stdin.as_mut().unwrap(), "{key}").unwrap();
+        }
+
+        /// Reads on until a sentence of this name is said.
+        fn until(&mut self, name: &str) {
+            loop {
+                let Ok(line) = self.1.recv_timeout(Duration::from_mins(1)) else {
+                    panic!("{name} was not said, but this:\n{}", self.2);
+                };
+                self.2.extend([line.as_str(), "\n"]);
+                if line.contains(&format!("\"say\":\"{name}\"")) {
+                    return;
+                }
+            }
+        }
+    }
+
+    impl Drop for Walk {
+        fn drop(&mut self) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+
+    #[test]
+    fn machines_that_call_are_listed_and_told_apart() {
+        let Some(fake) = FakeBluez::start(vec![TREADMILL, TWIN, BIKE]) else { return };
+        let (_, said) = run(&fake, &["scan", "--seconds", "1"]);
+        assert!(said.contains("FS-BT-T4  09:09:09:09:09:01  a treadmill"), "{said}");
+        assert!(said.contains("Some bike  09:09:09:09:09:03  not a treadmill"), "{said}");
+        let (_, said) = run(&fake, &["info", "FS-BT"]);
+        assert!(said.contains("more than one treadmill") && said.contains("09:09:09:09:09:02"), "{said}");
+        let (_, said) = run(&fake, &["info", "09:09:09:09:09:02"]);
+        assert!(
+            said.contains("It tells its live data.") && said.contains("0.50 km/h to 6.00 km/h"),
+            "{said}"
+        );
+        assert_eq!(fake.state().goodbyes, 1, "the link is given back");
+        assert!(fake.state().written.is_empty(), "nothing was sent but questions");
+    }
+
+    #[test]
+    fn a_walk_is_prepared_stopped_and_told_at_once_that_its_link_broke() {
+        let Some(fake) = FakeBluez::start(vec![TREADMILL]) else { return };
+        let walk = ["walk", "FS-BT-T4", "treadmill 1 min x1", "--test", "2.5", "--week", "3", "--json"];
+        let mut walk = Walk::begin(&fake, &walk);
+        walk.until("treadmill-read-the-manual");
+        assert!(fake.state().written.is_empty(), "connecting sends no command");
+        walk.press("n");
+        walk.until("treadmill-probe-done");
+        walk.press("c");
+        walk.until("treadmill-ask-turn-forward");
+        walk.press("t");
+        walk.until("treadmill-ask-start-forward");
+        walk.press("g");
+        walk.until("treadmill-walk-forward");
+        walk.press("s");
+        walk.until("hazard-walker-stops");
+        walk.until("treadmill-standing");
+        {
+            let state = fake.state();
+            let starts = state.written.iter().filter(|bytes| **bytes == [7]).count();
+            assert_eq!(
+                (starts, state.written.last().map(Vec::as_slice)),
+                (2, Some(&[8, 1][..])),
+                "{:02x?}",
+                state.written
+            );
+        }
+        walk.until("treadmill-ask-start-forward");
+        walk.press("g");
+        walk.until("treadmill-walk-forward");
+        fake.state().breaks = true;
+        walk.until("hazard-link-lost");
+        let mut why = String::new();
+        walk.0.stderr.take().unwrap().read_to_string(&mut why).unwrap();
+        assert!(why.contains("The belt goes on: step onto the side rails"), "{why}");
+        assert!(!walk.0.wait().unwrap().success());
+    }
+
+    #[test]
+    fn no_await_outlasts_its_time() {
+        let Some(fake) = FakeBluez::start(vec![TREADMILL]) else { return };
+        for (deaf_to, wanted) in [
+            ("GetManagedObjects", "Bluetooth"),
+            ("StartDiscovery", "does not scan"),
+            ("Connect", "close other apps"),
+            ("StartNotify", "sends no treadmill data"),
+        ] {
+            fake.state().deaf_to = deaf_to;
+            let began = Instant::now();
+            let (output, said) = run(&fake, &["watch", "FS-BT-T4", "--seconds", "30"]);
+            assert!(!output.status.success() && said.contains(wanted), "{deaf_to}: {said}");
+            assert!(began.elapsed() < Duration::from_secs(25), "{deaf_to}: {:?}", began.elapsed());
+        }
+    }
+
+    #[test]
+    fn a_radio_that_is_off_or_not_there_is_told_with_what_to_do() {
+        let Some(mut fake) = FakeBluez::start(vec![]) else { return };
+        let (_, said) = run(&fake, &["info", "FS"]);
+        assert!(said.contains("no treadmill calls. Wake it"), "{said}");
+        fake.state().off = true;
+        let (_, said) = run(&fake, &["scan", "--seconds", "1"]);
+        assert!(said.contains("Switch it on"), "{said}");
+        fake.address = "unix:path=/nowhere/at/all".into();
+        let (_, said) = run(&fake, &["scan", "--seconds", "1"]);
+        assert!(said.contains("bluetoothd must run"), "{said}");
+    }
+}
