@@ -211,10 +211,8 @@ impl Progress {
             choices.push(Choice::Shorter(session(level, rounds / 2)));
         }
         if let Some(easier) = self.easier(number, today, with.company).map(Level::of) {
-            let rounds = easier.rounds_within(room.seconds);
-            if rounds > 0 {
-                choices.push(Choice::Easier(session(easier, rounds)));
-            }
+            // Never none: half of a level holds a round of any easier one.
+            choices.push(Choice::Easier(session(easier, easier.rounds_within(room.seconds))));
         }
         if level.phase != Phase::Treadmill && self.treadmill_shut(today, with.company).is_none() {
             let level = Level::of(self.belt.map_or(FIRST_ON_TREADMILL, |belt| belt.level));
@@ -306,18 +304,18 @@ impl Progress {
         }
     }
 
-    /// The level before: on the treadmill the slower one, below that and on the ground what is open there.
+    /// The level before; below the treadmill what is open on the ground.
     fn easier(&self, level: u8, today: Day, company: Company) -> Option<u8> {
         match level {
-            0 => None,
             FIRST_ON_TREADMILL => Some(self.highest_open(self.ground.level, today, company).0),
-            level if level > FIRST_ON_TREADMILL => Some(level - 1),
-            level => Some(self.highest_open(level - 1, today, company).0),
+            // What is open is open down to the first: no gate of a lower level is stricter.
+            level => level.checked_sub(1),
         }
     }
 
+    /// Whether a level above the treadmill's first has not been walked yet.
     fn is_new_on_belt(&self, level: u8) -> bool {
-        level >= FIRST_ON_TREADMILL && self.belt.is_none_or(|belt| belt.level < level || belt.walks == 0)
+        self.belt.is_none_or(|belt| belt.level < level || belt.walks == 0)
     }
 
     /// The fastest belt of a level for this walker: the first walk of a new level keeps the speed of the one before.

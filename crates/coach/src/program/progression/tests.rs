@@ -1,5 +1,5 @@
 use super::card::{Card, Choice, Offer, Session, Today};
-use super::levels::{LAST, LEVELS};
+use super::levels::{LAST, LAST_ON_GROUND, LEVELS};
 use super::limits::{BACKWARD_ALONE_SECONDS, BACKWARD_WATCHED_SECONDS};
 use super::records::{Told, effort_from_borg};
 use super::verdict::Verdict::{Back, Clean, Hold, Neither, Stop};
@@ -910,4 +910,172 @@ fn the_week_s_goal_is_the_level_s_least_within_the_cap() {
     let (mut records, day) = climbed(6);
     records.push(of_purpose(day, Purpose::Own, 60, 60, FINE));
     assert_eq!(goal(records, day), 3 * 180);
+}
+
+#[test]
+fn the_day_of_a_walk_waits_for_the_next_morning_before_anything_opens() {
+    let (records, day) = climbed(6);
+    let until: Vec<Record> = records.iter().copied().filter(|record| record.day() <= day - 3).collect();
+    let same_day = card(&until, day - 3);
+    assert_eq!(same_day.why, Why::WalkedToday);
+    assert!(same_day.notes.contains(&Why::OneMore), "the second clean walk is not judged yet");
+    assert!(!card(&records, day).notes.contains(&Why::OneMore));
+}
+
+#[test]
+fn nothing_is_noted_where_nothing_needs_a_word() {
+    assert_eq!(card(&green(0), D).notes, []);
+    let (records, day) = climbed(13);
+    let card = card(&records, day + 3);
+    assert_eq!((session(&card).level, card.notes.as_slice()), (14, [Why::SameSpeedFirst].as_slice()));
+    assert!(
+        !card.choices.iter().any(|c| matches!(c, Choice::Treadmill(_))),
+        "it is on the treadmill already"
+    );
+    let (records, day) = climbed(11);
+    let first = Progress::from_records(records).card(day + 2, WITH);
+    assert_eq!((session(&first).level, first.notes.contains(&Why::SameSpeedFirst)), (12, false));
+    assert_eq!(
+        session(&first).program(),
+        session(&first).program_in(UnitSystem::Metric).map(|_| Level::of(12).program(3).unwrap())
+    );
+}
+
+#[test]
+fn the_last_level_on_the_ground_is_walked_before_the_treadmill_is_offered_by_itself() {
+    let (records, day) = climbed(10);
+    assert_eq!(check(&records, day + 2), (11, Why::StepUp));
+}
+
+#[test]
+fn a_treadmill_level_that_is_not_earned_yet_says_so() {
+    for (level, said) in [(12, Why::OneMore), (15, Why::OneMore)] {
+        let (mut records, day) = climbed(level);
+        records.retain(|r| !matches!(r, Record::Walked(w) if w.day == day - 3));
+        assert_eq!(check(&records, day), (level, said));
+    }
+}
+
+#[test]
+fn a_treadmill_that_shut_again_is_answered_with_its_gate_on_the_ground() {
+    let (mut records, day) = climbed(13);
+    records.push(Record::TandemCheck { day, seconds: 9.0 });
+    let card = card(&records, day + 3);
+    assert_eq!((session(&card).level, card.why), (11, Why::GateTandem));
+}
+
+#[test]
+fn a_new_place_holds_back_only_a_new_level_of_intervals() {
+    let at = |records: Vec<Record>, day, ground| {
+        let card = Progress::from_records(records).card(day, Today { ground: Some(ground), ..WITH });
+        (session(&card).level, card.why)
+    };
+    let (mut records, day) = climbed(5);
+    records.retain(|r| !matches!(r, Record::Walked(w) if w.day == day - 3));
+    assert_eq!(at(records, day, Ground::Street), (5, Why::OneMore));
+    let (records, day) = climbed(2);
+    assert_eq!(at(records, day, Ground::Driveway), (3, Why::StepUp));
+}
+
+#[test]
+fn a_check_is_asked_for_where_the_next_level_waits_for_it_and_not_before_it_is_due() {
+    let asked = |records: &[Record], day| {
+        card(records, day).choices.contains(&Choice::Check("three-meter-backward-walk"))
+    };
+    let without = |level| {
+        let (mut records, day) = climbed(level);
+        records.retain(|r| !matches!(r, Record::BackwardCheck { .. }));
+        (records, day)
+    };
+    // Slow a day ago: not due, and yet the next level waits for a better one.
+    let (mut records, day) = without(4);
+    records.push(Record::BackwardCheck { day: day - 1, seconds: Some(5.0) });
+    assert!(asked(&records, day));
+    let (mut records, day) = without(3);
+    records.push(Record::BackwardCheck { day: day - 27, seconds: Some(4.0) });
+    assert!(!asked(&records, day) && asked(&records, day + 1));
+    // Up to the third level nobody is asked.
+    let (records, day) = without(2);
+    assert_eq!(Progress::from_records(records.clone()).on_ground().level, 2);
+    assert!(!asked(&records, day) && !card(&records, day).notes.contains(&Why::CheckDue));
+}
+
+#[test]
+fn half_of_a_level_holds_a_round_of_any_easier_one() {
+    for level in &LEVELS {
+        for room in (0..700).filter(|room| level.rounds_within(*room) * 2 >= level.rounds) {
+            for easier in LEVELS.iter().filter(|easier| easier.number < level.number.min(LAST_ON_GROUND + 1))
+            {
+                assert!(
+                    easier.rounds_within(room) > 0,
+                    "{} from {} in {room} s",
+                    easier.number,
+                    level.number
+                );
+            }
+            let before = level.number.checked_sub(1).map(Level::of);
+            assert!(
+                before.is_none_or(|before| before.rounds_within(room) > 0),
+                "{} in {room} s",
+                level.number
+            );
+        }
+    }
+}
+
+#[test]
+fn one_round_is_not_made_shorter_and_an_easier_walk_has_a_round_at_least() {
+    // Of the first week's six minutes some seconds are left.
+    let left = |level: u8, seconds: u32| {
+        let mut progress = Progress::from_records(green(0));
+        progress.ground = Track::at(level);
+        progress.weeks.add(D, 360 - seconds, false);
+        progress.card(D, WITH)
+    };
+    let rounds = |card: &Card, of: fn(&Choice) -> Option<u16>| card.choices.iter().find_map(of);
+    let shorter = |c: &Choice| if let Choice::Shorter(s) = c { Some(s.rounds) } else { None };
+    let easier = |c: &Choice| if let Choice::Easier(s) = c { Some(s.rounds) } else { None };
+    let one = left(0, 15);
+    assert_eq!((session(&one).rounds, rounds(&one, shorter)), (1, None));
+    let two = left(0, 30);
+    assert_eq!((session(&two).rounds, rounds(&two, shorter)), (2, Some(1)));
+    // Two paths of the kitchen fit into 15 s, and one of the counter.
+    assert_eq!(rounds(&left(1, 15), easier), Some(1));
+}
+
+#[test]
+fn the_treadmill_is_a_choice_only_where_its_week_and_a_round_have_room() {
+    let offered = |walks: i32, ground: u8, left: Option<u32>| {
+        let (records, day) = climbed(13);
+        let mut progress = Progress::from_records(records);
+        progress.settle();
+        progress.ground = Track::at(ground);
+        progress.weeks = Weeks::default();
+        for ago in 1..=walks {
+            progress.weeks.add(day - ago, 1, true);
+        }
+        if let Some(left) = left {
+            let room = progress.weeks.room(day, progress.began).seconds;
+            progress.weeks.add(day, room - left, false);
+        }
+        let card = progress.card(day, Today { ground: Some(Ground::Floor), ..WITH });
+        assert_eq!(session(&card).level, ground, "{:?}", card.why);
+        card.choices.iter().any(|c| matches!(c, Choice::Treadmill(_)))
+    };
+    assert!(offered(2, 3, None));
+    assert!(!offered(3, 3, None), "three walks are a treadmill's week");
+    assert!(offered(2, 2, Some(60)) && !offered(2, 2, Some(59)));
+}
+
+#[test]
+fn where_no_day_of_the_week_holds_a_whole_walk_the_rest_ends_after_seven_days() {
+    let mut progress = Progress::from_records(green(0));
+    progress.ground = Track::at(11);
+    progress.began = Some(D - 30);
+    progress.last_walk = Some(D - 1);
+    progress.backward_check = Some((D, Some(4.0)));
+    // Six minutes of growth from nothing are less than the ten of level 11, on any day.
+    progress.weeks.add(D, 200, false);
+    let card = progress.card(D, Today { ground: Some(Ground::Floor), ..WITH });
+    assert_eq!((card.offer, card.why), (Offer::Rest(D + 7), Why::WeekGrowth));
 }
