@@ -11,7 +11,19 @@ use anyhow::{Context, Result};
 use webbuild::{Page, Profile, content_tag, pages, read_folder};
 
 /// The crates whose code reaches the phone.
-const APP_CRATES: [&str; 8] = ["units", "gait", "treadmill", "coach", "formats", "walk", "voice", "web"];
+const APP_CRATES: [&str; 11] = [
+    "units",
+    "gait",
+    "treadmill",
+    "coach",
+    "formats",
+    "walk",
+    "voice",
+    "web",
+    "draw",
+    "draw-macro",
+    "fluent-table",
+];
 
 fn main() -> Result<()> {
     let here = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
