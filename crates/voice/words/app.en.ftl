@@ -190,7 +190,7 @@ app-walk-no-sound = No sound came out of this phone. The screen and the buzz gui
 app-walk-voice-missing = The voice is not on this phone yet. You will hear tones. Go online once to get the voice.
 
 ## During the walk
-app-live-title = Walking now
+app-live-none = No walk is going on.
 app-live-next = Next: { $what }, { $time }
 app-live-last = This is the last part.
 app-live-part = Part { $block } of { $of }

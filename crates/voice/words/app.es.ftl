@@ -156,7 +156,7 @@ app-clear-doors = Ninguna puerta se puede abrir hacia mí
 app-clear-cars = Aquí no entran carros
 app-walk-minutes-forward = Minutos adelante
 app-walk-minutes-backward = Minutos atrás
-app-walk-by-block = Por cuadra: toca la pantalla en cada esquina
+app-walk-by-block = Por cuadra: toque la pantalla en cada esquina
 app-walk-belt-minutes = Minutos atrás cada vez
 app-walk-belt-speed = Velocidad de la cinta ({ $unit })
 app-walk-own = Escríbalo usted
@@ -190,7 +190,7 @@ app-walk-no-sound = No salió sonido del teléfono. Lo guían la pantalla y la v
 app-walk-voice-missing = La voz aún no está en este teléfono. Oirá tonos. Conéctese una vez para tener la voz.
 
 ## Durante la caminata
-app-live-title = Caminando
+app-live-none = No hay una caminata en curso.
 app-live-next = Sigue: { $what }, { $time }
 app-live-last = Esta es la última parte.
 app-live-part = Parte { $block } de { $of }
@@ -230,7 +230,7 @@ app-live-strip = Las partes de su caminata
 app-live-making-longer = La hago más larga
 app-pocket-title = Modo bolsillo
 app-pocket-help = Puede guardar el teléfono en el bolsillo. La voz sigue.
-app-pocket-out = Para volver: toca 1, luego 2, luego 3.
+app-pocket-out = Para volver: toque 1, luego 2, luego 3.
 app-pocket-target = Botón { $number } para volver
 
 ## Alto y ayuda

@@ -89,7 +89,8 @@ pub(crate) fn span(time: Duration) -> String {
 
 /// A number with at most one decimal, as the language writes it.
 pub(crate) fn decimal(number: f64) -> String {
-    let tenths = (number * 10.0).round() / 10.0;
+    // The sum of no walks is -0.
+    let tenths = (number * 10.0).round() / 10.0 + 0.0;
     let mark = if with(Words::language) == Language::Spanish { "," } else { "." };
     tenths.to_string().replace('.', mark)
 }

@@ -114,7 +114,7 @@ fn card(app: App, day: &str, passing: RwSignal<bool>) -> AnyView {
         <section class="card">
             {offered}
             {why}
-            <ul>{notes}</ul>
+            {(!card.notes.is_empty()).then(|| view! { <ul>{notes}</ul> })}
         </section>
         {put_off.then(|| view! {
             <button class="button" on:click=move |_| app.choose(|settings| settings.resting.clear())>{t("app-today-rest-undo")}</button>

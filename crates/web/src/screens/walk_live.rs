@@ -30,12 +30,13 @@ fn waiting(app: App) -> AnyView {
     let ready = move || match app.getting_ready.get() {
         Some(says) => view! { <p class="card" role="status">{says}</p> }.into_any(),
         None => view! {
+            <p>{t("app-live-none")}</p>
             {super::today::unfinished(app)}
             <a class="button" href=Route::Walk.link()>{t("app-tab-walk")}</a>
         }
         .into_any(),
     };
-    view! { <h1 tabindex="-1">{t("app-live-title")}</h1> {ready} }.into_any()
+    view! { <h1 tabindex="-1">{t("app-tab-walk")}</h1> {ready} }.into_any()
 }
 
 fn running(app: App, live: &Live) -> AnyView {
