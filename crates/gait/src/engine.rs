@@ -7,7 +7,7 @@ use crate::initial_contacts::Crest;
 use crate::lean::Leans;
 use crate::live_contacts::{Found, LiveContacts};
 use crate::not_walking::not_walking;
-use crate::orientation::{Motion, Orientation, dot};
+use crate::orientation::{Motion, Orientation};
 use crate::quality::Quality;
 use crate::side::{left_odds, next_left, side};
 use crate::step_length::length_m;
@@ -147,8 +147,7 @@ impl Engine {
 
     /// Looks for a fall and at the trunk's lean.
     fn watch(&mut self, frame: &Frame, motion: &Motion) {
-        let size = libm::sqrtf(dot(frame.acceleration, frame.acceleration));
-        if let Some(fall) = self.falls.frame(motion, size) {
+        if let Some(fall) = self.falls.frame(motion, frame.acceleration) {
             self.events.push_back(Event::FallSuspected(fall));
         }
         if matches!(self.placement, Some(Placement::Chest | Placement::LowerBack))

@@ -60,6 +60,8 @@ struct Blow {
 pub(crate) struct Falls {
     /// The strongest of each of the last seconds, oldest first, the second under way last.
     strongest: VecDeque<f32>,
+    /// The square of the last of them in m/s², which is all that most readings are compared with; infinite before the first.
+    most: f32,
     second_from_s: f64,
     /// When the body last dropped.
     dropped_s: f64,
@@ -74,6 +76,7 @@ impl Falls {
     pub(crate) fn new() -> Falls {
         Falls {
             strongest: VecDeque::with_capacity(USUAL_S + 1),
+            most: f32::INFINITY,
             second_from_s: f64::NEG_INFINITY,
             dropped_s: f64::NEG_INFINITY,
             up_before: [0.0; 3],
@@ -94,16 +97,19 @@ impl Falls {
     /// Takes a reading as it came: frames would smooth a blow away.
     #[inline]
     pub(crate) fn reading(&mut self, t_s: f64, [x, y, z]: [f32; 3]) {
-        let square = (x * x + y * y + z * z) / (GRAVITY * GRAVITY);
-        if square < DROP_G * DROP_G {
+        const DROP: f32 = DROP_G * GRAVITY * DROP_G * GRAVITY;
+        let square = x * x + y * y + z * z;
+        if square < DROP {
             self.dropped_s = t_s;
         }
-        let Some(strongest) = self.strongest.back_mut() else { return };
-        if square <= *strongest * *strongest {
+        if square <= self.most {
             return;
         }
-        let g = libm::sqrtf(square);
-        *strongest = g;
+        self.most = square;
+        let g = libm::sqrtf(square) / GRAVITY;
+        if let Some(strongest) = self.strongest.back_mut() {
+            *strongest = g;
+        }
         if g >= IMPACT_G && t_s - self.dropped_s <= DROP_S {
             self.strike(t_s, g);
         }
@@ -140,7 +146,7 @@ impl Falls {
 
     /// Takes a frame; tells a fall once it has been looked at.
     #[inline]
-    pub(crate) fn frame(&mut self, motion: &Motion, size: f32) -> Option<Fall> {
+    pub(crate) fn frame(&mut self, motion: &Motion, acceleration: [f32; 3]) -> Option<Fall> {
         if motion.fresh {
             *self = Falls::new();
         }
@@ -150,6 +156,7 @@ impl Falls {
                 self.strongest.pop_front();
             }
             self.strongest.push_back(1.0);
+            self.most = GRAVITY * GRAVITY;
             self.up_before =
                 if dot(self.up_second, self.up_second) > 0.0 { self.up_second } else { motion.up };
             self.up_second = motion.up;
@@ -159,7 +166,7 @@ impl Falls {
         if since < LOOK_AFTER_S {
             return None;
         }
-        let g = size / GRAVITY;
+        let g = libm::sqrtf(dot(acceleration, acceleration)) / GRAVITY;
         blow.frames += 1.0;
         blow.sum += g;
         blow.squares += g * g;
