@@ -6,12 +6,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
+use serde_json::json;
 use thirtyfour::prelude::*;
 
+use crate::bench::{installed, there_is};
 use crate::ear::Ear;
 
 /// What keeps Chromium quiet, small and off the network.
-const ARGUMENTS: [&str; 11] = [
+const ARGUMENTS: [&str; 10] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -22,7 +24,6 @@ const ARGUMENTS: [&str; 11] = [
     "--disable-sync",
     "--disable-dev-shm-usage",
     "--autoplay-policy=no-user-gesture-required",
-    "--window-size=412,915",
 ];
 
 /// A browser with its profile in a folder; ended, processes and all, when dropped.
@@ -31,21 +32,12 @@ pub struct Chromium {
     /// To drive it.
     pub driver: WebDriver,
     profile: PathBuf,
-    chromedriver: Child,
+    chromedriver: Option<Child>,
 }
 
 /// Whether there is a browser to test in; says so if there is none.
 pub fn have_chromium() -> bool {
-    let found = ["chromium", "chromedriver"].iter().all(|name| find(name).is_some());
-    if !found {
-        println!("skipped: chromium and chromedriver are not installed (./test installs them)");
-    }
-    found
-}
-
-fn find(name: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH")?;
-    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+    there_is("chromium", ["chromium", "chromedriver"].iter().all(|name| installed(name).is_some()))
 }
 
 impl Chromium {
@@ -86,18 +78,30 @@ impl Chromium {
             capabilities.add_arg(argument)?;
         }
         capabilities.add_arg(&format!("--user-data-dir={}", profile.display()))?;
-        if let Some(binary) = find("chromium").and_then(|binary| binary.to_str().map(str::to_owned)) {
-            capabilities.set_binary(&binary)?;
+        if let Some(binary) = installed("chromium").as_deref().and_then(Path::to_str) {
+            capabilities.set_binary(binary)?;
         }
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
         driver.set_script_timeout(Duration::from_mins(1)).await?;
-        let chromedriver = unfinished.0.take().context("it runs")?;
-        Ok(Self { driver, profile: profile.to_owned(), chromedriver })
+        // Headless windows are never as narrow as a phone.
+        let phone = json!({ "width": 412, "height": 915, "deviceScaleFactor": 1, "mobile": true });
+        driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await?;
+        Ok(Self { driver, profile: profile.to_owned(), chromedriver: unfinished.0.take() })
     }
 
-    /// Kills it as a dead battery would: at once, nothing written first. The profile stays.
-    pub fn kill(self) {
-        drop(self);
+    /// Where other programs reach it.
+    pub fn debugging_port(&self) -> Result<u16> {
+        let told = fs::read_to_string(self.profile.join("DevToolsActivePort"))?;
+        Ok(told.lines().next().context("it tells no port")?.parse()?)
+    }
+
+    /// Kills it as a dead battery would: at once, nothing written first. The profile stays, for another to open: only the
+    /// first call does anything.
+    pub fn kill(&mut self) {
+        let Some(mut chromedriver) = self.chromedriver.take() else { return };
+        kill_all_of(&self.profile);
+        let _ = chromedriver.kill();
+        let _ = chromedriver.wait();
     }
 }
 
@@ -105,9 +109,7 @@ impl Drop for Chromium {
     fn drop(&mut self) {
         // Its own end would ask a killed chromedriver to close the session, and wait two minutes for the answer.
         let _ = self.driver.clone().leak();
-        kill_all_of(&self.profile);
-        let _ = self.chromedriver.kill();
-        let _ = self.chromedriver.wait();
+        self.kill();
     }
 }
 

@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use tempfile::TempDir;
 
+use crate::bench::{installed, there_is};
+
 /// Readings a second.
 const RATE: usize = 16_000;
 /// Louder than any tick, softer than any cue.
@@ -31,12 +33,7 @@ pub struct Ear {
 impl Ear {
     /// Whether PulseAudio is installed; says so if not.
     pub fn there_is_one() -> bool {
-        let there = Command::new("pulseaudio").arg("--version").stdout(Stdio::null()).status().is_ok()
-            && Command::new("parec").arg("--version").stdout(Stdio::null()).status().is_ok();
-        if !there {
-            println!("skipped: pulseaudio and parec are not installed (./test installs them)");
-        }
-        there
+        there_is("pulseaudio", ["pulseaudio", "parec"].iter().all(|name| installed(name).is_some()))
     }
 
     /// Starts it.

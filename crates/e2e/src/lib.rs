@@ -1,9 +1,11 @@
 //! The app end to end: the real program, a real Chromium, a real recording of a walk.
 //!
-//! Reading order: `program` starts and kills `retrowalk serve`, `chromium` starts and kills a browser of its own,
-//! `page` asks the page, `recording` plays a real walk into it, `walking` walks with the app, `ear` hears what it plays. The tests are in `tests/`.
+//! Reading order: `bench` (what a test begins with), `program` (`retrowalk serve`), `chromium` (a browser of its own), `page`
+//! (asks the page), `recording` (plays a real walk into it), `walking` (walks with the app), `ear` (hears what it plays). The
+//! tests are in `tests/`.
 #![cfg(feature = "browser")]
 
+mod bench;
 mod chromium;
 mod ear;
 mod page;
@@ -11,12 +13,13 @@ mod program;
 mod recording;
 mod walking;
 
+pub use bench::{Bench, there_is};
 pub use chromium::{Chromium, have_chromium};
 pub use ear::{Ear, Fit, Heard};
-pub use page::{answer, ask, go, pass_the_safety_questions, until};
+pub use page::{answer, ask, downloaded, go, pass_the_safety_questions, until};
 pub use program::{Server, binary};
 pub use recording::{RECORDING_LENGTH_S, play};
 pub use walking::{
-    begin, choose, end_early, go_on, kept_walks, number, planned_cues, press, until_it_says, until_kept,
-    until_kind, until_walk_time,
+    begin, choose, end_early, go_on, kept_walks, number, planned_cues, press, stands, until_it_goes_on,
+    until_it_says, until_kept, until_kind, until_walk_time,
 };

@@ -1,8 +1,9 @@
 //! Asks the page, by polling: one long call would run into the driver's own time limit.
 
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 use thirtyfour::WebDriver;
 
@@ -25,6 +26,19 @@ pub async fn until(driver: &WebDriver, expression: &str, seconds: u64) -> Result
             let text = ask(driver, "return document.body.innerText").await?;
             bail!("waited {seconds} s for {expression}; the page says: {text}");
         }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
+/// Waits until a file that ends so has been saved into a folder.
+pub async fn downloaded(folder: &Path, end: &str) -> Result<PathBuf> {
+    let began = Instant::now();
+    loop {
+        let files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+        if let Some(file) = files.into_iter().find(|file| file.extension().is_some_and(|is| is == end)) {
+            return Ok(file);
+        }
+        ensure!(began.elapsed() < Duration::from_secs(20), "no .{end} file came into {}", folder.display());
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }

@@ -18,7 +18,7 @@ pub async fn choose(driver: &WebDriver, address: &str, program: &str) -> Result<
     until(driver, "document.querySelector('#own')", 10).await?;
     ask(driver, &format!("const own = document.querySelector('#own'); own.value = '{program}'; \
         own.dispatchEvent(new Event('input', {{ bubbles: true }})); own.dispatchEvent(new Event('change', {{ bubbles: true }}))")).await?;
-    tokio::time::sleep(Duration::from_millis(500)).await;
+    until(driver, "document.querySelector('main code')", 10).await?;
     ask(driver, "for (const tick of document.querySelectorAll('main input[type=checkbox]')) if (!tick.checked) tick.click()").await?;
     Ok(())
 }
@@ -59,9 +59,22 @@ pub async fn until_walk_time(driver: &WebDriver, at_s: f64, limit: Duration) -> 
             "the walk stands at {} s, wanted {at_s} s",
             number(driver, "atS").await?
         );
-        tokio::time::sleep(Duration::from_millis(200)).await;
+        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     Ok(())
+}
+
+/// Waits until the walk has gone on by so much; a minute is more than any machine needs for it.
+pub async fn until_it_goes_on(driver: &WebDriver, by_s: f64) -> Result<()> {
+    let wanted = number(driver, "atS").await? + by_s;
+    until_walk_time(driver, wanted, Duration::from_mins(1)).await
+}
+
+/// Whether the walk stands: nothing moved in two seconds, ten looks of its loop.
+pub async fn stands(driver: &WebDriver) -> Result<bool> {
+    let before = number(driver, "atS").await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    Ok((number(driver, "atS").await? - before).abs() < 0.05)
 }
 
 /// The walks in the server's records.

@@ -1,11 +1,9 @@
 //! Everything a walker may press during a walk and after it, and the files.
 
-use std::time::Duration;
-
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Chromium, Server, ask, begin, go, have_chromium, kept_walks, number, pass_the_safety_questions, press,
-    until, until_it_says, until_kept, until_kind,
+    Bench, Server, ask, begin, downloaded, go, number, pass_the_safety_questions, press, stands, until,
+    until_it_goes_on, until_it_says, until_kept, until_kind,
 };
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -17,29 +15,20 @@ async fn kind(driver: &WebDriver) -> Result<String> {
 
 #[tokio::test]
 async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_record_says_so() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let walks = data.path().join("walks");
-    let server = Server::start(&walks, 0)?;
-    let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
-    let driver = &chromium.driver;
-    pass_the_safety_questions(driver, &server.address).await?;
-    begin(driver, &server.address, "1:1 x2").await?;
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, walks) = (bench.driver(), bench.walks());
+    begin(driver, &bench.server.address, "1:1 x2").await?;
 
     // Pause: the time stands, and goes on from where it stood.
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    until_it_goes_on(driver, 1.5).await?;
     press(driver, "PAUSE").await?;
     until_it_says(driver, "Paused. Stand still.", 5).await?;
-    let stands = number(driver, "atS").await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
-    ensure!((number(driver, "atS").await? - stands).abs() < 0.05, "a paused walk went on");
+    let stood = number(driver, "atS").await?;
+    ensure!(stands(driver).await?, "a paused walk went on");
     press(driver, "GO ON").await?;
-    until(driver, &format!("Number(document.querySelector('#live').dataset.atS) > {stands} + 0.5"), 10)
-        .await?;
+    until_it_goes_on(driver, 0.5).await?;
     let after = number(driver, "atS").await?;
-    ensure!(after < stands + 3.0, "from {stands} s it went on at {after} s");
+    ensure!(after < stood + 4.0, "from {stood} s it went on at {after} s");
 
     // Skip: on to walking forward, and to its turn, which is not skipped.
     ensure!(kind(driver).await? == "prepare", "{}", kind(driver).await?);
@@ -47,7 +36,7 @@ async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_reco
     until_kind(driver, "forward", 5).await?;
     // Repeat: from the beginning of the block.
     let forward = number(driver, "atS").await?;
-    tokio::time::sleep(Duration::from_secs(3)).await;
+    until_it_goes_on(driver, 2.0).await?;
     press(driver, "Again").await?;
     until(driver, &format!("Number(document.querySelector('#live').dataset.atS) < {forward} + 1.5"), 5)
         .await?;
@@ -57,8 +46,7 @@ async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_reco
     press(driver, "1 min more").await?;
     until(driver, &format!("{left} > {before} + 50"), 10).await?;
     until(driver, "!document.body.innerText.includes('Making it longer')", 60).await?;
-    let moves = number(driver, "atS").await?;
-    until(driver, &format!("Number(document.querySelector('#live').dataset.atS) > {moves} + 1"), 10).await?;
+    until_it_goes_on(driver, 1.0).await?;
     press(driver, "Skip this").await?;
     until_kind(driver, "turn", 5).await?;
     press(driver, "Skip this").await?;
@@ -88,20 +76,13 @@ async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_reco
 
 #[tokio::test]
 async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both_sides() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let walks = data.path().join("walks");
-    let downloads = data.path().join("downloads");
+    let Some(mut bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (walks, address) = (bench.walks(), bench.server.address.clone());
+    let downloads = bench.folder.path().join("downloads");
     std::fs::create_dir_all(&downloads)?;
-    let server = Server::start(&walks, 0)?;
-    let address = &server.address.clone();
-    let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
-    let driver = &chromium.driver;
+    let (driver, address) = (&bench.chromium.driver, address.as_str());
     let allow = json!({ "behavior": "allow", "downloadPath": downloads });
     driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
-    pass_the_safety_questions(driver, address).await?;
     for _ in 0..2 {
         go(driver, address, "#/today/walked").await?;
         press(driver, "Save").await?;
@@ -122,14 +103,9 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
     // Save all to a file; delete both; read them from the file.
     go(driver, address, "#/progress").await?;
     press(driver, "Save all walks to a file").await?;
-    let file = downloads.join("retrowalk-walks.json");
-    for _ in 0..100 {
-        if file.exists() {
-            break;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    }
-    let saved: Value = serde_json::from_slice(&std::fs::read(&file).context("no file came")?)?;
+    let file = downloaded(&downloads, "json").await?;
+    ensure!(file.ends_with("retrowalk-walks.json"), "{}", file.display());
+    let saved: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
     ensure!(saved.as_array().is_some_and(|walks| walks.len() == 2), "{saved}");
     delete_everything(driver, address).await?;
     until_kept(&walks, 30, <[Value]>::is_empty).await?;
@@ -140,24 +116,21 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
         ask(driver, "return document.querySelectorAll('ul.walks a').length").await? == json!(0),
         "a walk outlived the deletion"
     );
-    read_file(driver, &data.path().join("profile").join("First Run")).await?;
+    read_file(driver, &bench.folder.path().join("profile").join("First Run")).await?;
     until_it_says(driver, "is not a file of walks", 10).await?;
     read_file(driver, &file).await?;
     until(driver, "document.querySelectorAll('ul.walks a').length === 2", 10).await?;
     read_file(driver, &file).await?;
-    tokio::time::sleep(Duration::from_secs(1)).await;
+    until_it_says(driver, "No new walks in", 10).await?;
     let shown = ask(driver, "return document.querySelectorAll('ul.walks a').length").await?;
     ensure!(shown == json!(2), "reading a file twice shows {shown} walks");
-    drop(server);
+    bench.server.kill();
 
     // Without the server everything here goes at once, and there as soon as it answers.
     delete_everything(driver, address).await?;
-    let server =
-        Server::start(&walks, address.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(0))?;
+    bench.server = Server::start(&walks, bench.server.port())?;
     ask(driver, "window.dispatchEvent(new Event('online'))").await?;
     until_kept(&walks, 30, <[Value]>::is_empty).await?;
-    ensure!(kept_walks(&walks)?.is_empty(), "deleted");
-    drop(server);
     Ok(())
 }
 

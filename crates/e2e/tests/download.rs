@@ -1,7 +1,7 @@
 //! What the phone has to fetch, and how quick and small the program is.
 
 use std::process::Command;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{Server, binary};
@@ -9,8 +9,6 @@ use e2e::{Server, binary};
 /// Wasm, JavaScript and CSS, brotli, without voice packs (issue "A walk, guided by ear"); the texts of one language, which the
 /// wasm used to carry, are counted too.
 const APP_BUDGET: usize = 350 * 1000;
-/// The screens of the coach took the app above its budget (docs/decisions/download.md). Until it is back, it may not grow.
-const APP_NOW: usize = 385 * 1000;
 /// One voice pack.
 const VOICE_BUDGET: u64 = 2_000_000;
 
@@ -49,7 +47,7 @@ fn the_app_is_a_small_download() -> Result<()> {
     total += texts;
     println!("{total:>8} in all (budget {APP_BUDGET})");
     ensure!(total > 50_000, "this cannot be the whole app");
-    ensure!(total <= APP_NOW, "the app is {total} bytes to download");
+    ensure!(total <= APP_BUDGET, "the app is {total} bytes to download");
     let voices = files_under(&folder.join("voice"))?;
     ensure!(voices.len() >= 2, "a voice for each language");
     for voice in voices {
@@ -73,7 +71,10 @@ fn files_under(folder: &std::path::Path) -> Result<Vec<std::path::PathBuf>> {
     Ok(files)
 }
 
-/// Measured and printed; the memory is checked, the time only where the machine is not busy with other tests.
+/// The issue's: start to ready, and what the idle server holds.
+const START: Duration = Duration::from_millis(100);
+const RESIDENT_KB: u64 = 40_000;
+
 #[test]
 fn it_starts_quickly_and_stays_small() -> Result<()> {
     let data = tempfile::tempdir()?;
@@ -84,12 +85,14 @@ fn it_starts_quickly_and_stays_small() -> Result<()> {
         let began = Instant::now();
         let server = Server::start(data.path(), 0)?;
         starts.push(began.elapsed());
-        std::thread::sleep(std::time::Duration::from_millis(300));
+        std::thread::sleep(Duration::from_millis(300));
         resident = resident.max(server.resident_kb()?);
     }
     starts.sort_unstable();
-    let best = starts.first().context("ten starts")?;
-    println!("start to ready: best {best:?}, worst {:?}; resident {resident} kB", starts.last());
-    ensure!(resident < 40_000, "the idle server holds {resident} kB");
+    let median = *starts.get(starts.len() / 2).context("ten starts")?;
+    println!("start to ready: median {median:?} of {starts:?}; idle {resident} kB");
+    ensure!(resident < RESIDENT_KB, "the idle server holds {resident} kB");
+    // Half of ten starts: what else a busy machine does in one of them is not this program's.
+    ensure!(median < START, "ready after {median:?}");
     Ok(())
 }

@@ -38,6 +38,7 @@ async fn every_cue_of_a_walk_in_the_app_is_heard_when_the_plan_has_it() -> Resul
         let front = driver.new_tab().await?;
         driver.switch_to_window(front).await?;
         driver.goto("about:blank").await?;
+        // Not looked at meanwhile: a look would wake it.
         tokio::time::sleep(std::time::Duration::from_secs_f64(length_s + 2.0)).await;
         driver.switch_to_window(walk).await?;
     }

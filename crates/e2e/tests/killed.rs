@@ -1,59 +1,93 @@
-//! A browser killed at random moments of one walk: nothing is lost before the last second, and no walk is kept twice.
+//! The browser and the server, killed at random moments of one walk and of its sending: nothing is lost before the last second,
+//! and no walk is kept twice.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{
-    Chromium, Server, ask, begin, end_early, go_on, have_chromium, number, pass_the_safety_questions, until,
-    until_kept,
-};
+use e2e::{Bench, begin, end_early, go, go_on, number, until};
+use serde_json::json;
 
-/// How many minutes of killing, if nothing else is asked for by `RETROWALK_KILL_MINUTES`.
-const MINUTES: f64 = 1.5;
+/// How many moments, if `RETROWALK_KILLS` asks for no other number. The number is 200: scripts/nightly.
+const KILLS: u32 = 8;
+
+/// What dies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Victim {
+    Browser,
+    Server,
+    Both,
+}
+
+/// A small generator of our own, so that a failing run can be run again.
+struct Chance(u32);
+
+impl Chance {
+    fn below(&mut self, most: u32) -> u32 {
+        self.0 = self.0.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (self.0 >> 16) % most
+    }
+
+    async fn wait(&mut self, most_ms: u32) {
+        tokio::time::sleep(Duration::from_millis(u64::from(self.below(most_ms)))).await;
+    }
+}
+
+const RUNS: &str = "document.querySelector('#live')?.dataset.paused === 'false'";
 
 #[tokio::test]
-async fn a_browser_killed_at_random_moments_loses_less_than_a_second_and_keeps_one_walk() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let minutes =
-        std::env::var("RETROWALK_KILL_MINUTES").ok().map_or(Ok(MINUTES), |minutes| minutes.parse())?;
-    let data = tempfile::tempdir()?;
-    let walks = data.path().join("walks");
-    let profile = data.path().join("profile");
-    let server = Server::start(&walks, 0)?;
-    let mut chromium = Chromium::start(&profile, &["--lang=en-GB"]).await?;
-    pass_the_safety_questions(&chromium.driver, &server.address).await?;
-    begin(&chromium.driver, &server.address, "20:1 x1").await?;
-    let began = Instant::now();
-    let mut seed = 2026_u32;
-    let (mut kills, mut worst) = (0, 0.0_f64);
-    while began.elapsed().as_secs_f64() < minutes * 60.0 {
-        // A small generator of our own, so that a failing run can be run again.
-        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        let wait = u64::from(seed >> 16) % 2500;
-        until(&chromium.driver, "document.querySelector('#live')?.dataset.paused === 'false'", 20).await?;
-        tokio::time::sleep(Duration::from_millis(wait)).await;
-        let before = number(&chromium.driver, "atS").await?;
-        chromium.kill();
-        kills += 1;
-        chromium = Chromium::start(&profile, &["--lang=en-GB"]).await?;
-        go_on(&chromium.driver, &server.address)
-            .await
-            .with_context(|| format!("kill {kills}, at {before} s"))?;
-        let after = number(&chromium.driver, "atS").await?;
+async fn killed_at_random_moments_a_walk_loses_less_than_a_second_and_is_kept_once() -> Result<()> {
+    let kills = std::env::var("RETROWALK_KILLS").ok().map_or(Ok(KILLS), |kills| kills.parse())?;
+    let Some(mut bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let address = bench.server.address.clone();
+    let mut chance = Chance(2026);
+    let (mut worst, mut broke_off) = (0.0_f64, 0);
+
+    // While it goes on.
+    begin(bench.driver(), &address, "20:1 x1").await?;
+    for kill in 1..=kills {
+        until(bench.driver(), RUNS, 20).await?;
+        chance.wait(2500).await;
+        let victim =
+            [Victim::Browser, Victim::Browser, Victim::Server, Victim::Both][chance.below(4) as usize];
+        let before = number(bench.driver(), "atS").await?;
+        if victim != Victim::Browser {
+            bench.restart_server()?;
+        }
+        if victim != Victim::Server {
+            broke_off += 1;
+            bench.restart_chromium().await?;
+            go_on(bench.driver(), &address).await.with_context(|| format!("kill {kill}, at {before} s"))?;
+        }
+        let after = number(bench.driver(), "atS").await?;
         worst = worst.max(before - after);
-        ensure!(after >= before - 1.0, "kill {kills}: before it {before} s, after it {after} s");
+        ensure!(
+            after >= before - 1.0,
+            "kill {kill}, of {victim:?}: before it {before} s, after it {after} s"
+        );
     }
-    let driver = &chromium.driver;
-    until(driver, "document.querySelector('#live')?.dataset.paused === 'false'", 20).await?;
-    end_early(driver).await?;
-    let kept = until_kept(&walks, 30, |walks| !walks.is_empty()).await?;
-    ensure!(kept.len() == 1, "one walk, kept {} times", kept.len());
-    let restored =
-        kept[0]["log"].as_array().context("a log")?.iter().filter(|heard| heard["why"] == "restored").count();
-    ensure!(restored == kills, "{kills} kills, taken up {restored} times");
-    ensure!(ask(driver, "return true").await?.as_bool() == Some(true), "the page lives");
-    println!("{kills} kills, at most {worst:.2} s lost each");
+    until(bench.driver(), RUNS, 20).await?;
+    end_early(bench.driver()).await?;
+
+    // While it is sent: what the server has acknowledged and what the browser has written must still be one walk.
+    for (victim, most_ms) in [(Victim::Server, 30), (Victim::Both, 60), (Victim::Browser, 120)] {
+        chance.wait(most_ms).await;
+        if victim != Victim::Browser {
+            bench.restart_server()?;
+        }
+        if victim != Victim::Server {
+            bench.restart_chromium().await?;
+        }
+        go(bench.driver(), &address, "#/progress").await?;
+        until(bench.driver(), "document.querySelectorAll('ul.walks a').length === 1", 20)
+            .await
+            .with_context(|| format!("after the kill of {victim:?}"))?;
+    }
+    let walk = bench.the_one_walk().await?;
+    let log = walk["log"].as_array().context("a log")?;
+    let restored = log.iter().filter(|heard| heard["why"] == json!("restored")).count();
+    ensure!(restored == broke_off, "broken off {broke_off} times, taken up {restored} times");
+    println!(
+        "{kills} kills while it went on, 3 while it was sent: at most {worst:.2} s lost each, one walk kept"
+    );
     Ok(())
 }

@@ -2,12 +2,11 @@
 
 use std::fs;
 use std::process::Command;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Chromium, Server, ask, begin, binary, end_early, go, go_on, have_chromium, pass_the_safety_questions,
-    play, press, until,
+    Bench, ask, begin, binary, downloaded, end_early, go, go_on, play, press, until, until_it_goes_on,
+    until_kind,
 };
 
 const KEPT: &str = "new Promise(done => { const open = indexedDB.open('retrowalk'); open.onsuccess = () => { \
@@ -16,29 +15,21 @@ const KEPT: &str = "new Promise(done => { const open = indexedDB.open('retrowalk
 
 #[tokio::test]
 async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_table() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let folder = tempfile::tempdir()?;
-    let server = Server::start(&folder.path().join("walks"), 0)?;
-    let address = server.address.clone();
-    let profile = folder.path().join("profile");
-    let chromium = Chromium::start(&profile, &["--lang=en-GB"]).await?;
-    let driver = &chromium.driver;
-    let saved = folder.path().join("saved");
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    let saved = bench.folder.path().join("saved");
     fs::create_dir(&saved)?;
     let allow = serde_json::json!({ "behavior": "allow", "downloadPath": saved });
     driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
-    pass_the_safety_questions(driver, &address).await?;
 
     // Without leave nothing is kept.
-    begin(driver, &address, "15s:15s x1").await?;
+    begin(driver, address, "15s:15s x1").await?;
     play(driver).await?;
-    tokio::time::sleep(Duration::from_secs(3)).await;
+    until_it_goes_on(driver, 3.0).await?;
     ensure!(ask(driver, &format!("return {KEPT}")).await? == 0, "kept without leave");
     end_early(driver).await?;
 
-    go(driver, &address, "#/settings").await?;
+    go(driver, address, "#/settings").await?;
     until(
         driver,
         "(() => { const label = [...document.querySelectorAll('label')].find(label => \
@@ -46,31 +37,25 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
         10,
     )
     .await?;
-    begin(driver, &address, "15s:15s x1").await?;
+    begin(driver, address, "15s:15s x1").await?;
     play(driver).await?;
     press(driver, "Skip this").await?;
-    until(driver, "document.querySelector('#live').dataset.kind === 'forward'", 10).await?;
-    tokio::time::sleep(Duration::from_secs(4)).await;
+    until_kind(driver, "forward", 10).await?;
+    until_it_goes_on(driver, 4.0).await?;
     // A reload in the middle: one recording, going on.
     driver.refresh().await?;
-    go_on(driver, &address).await?;
+    go_on(driver, address).await?;
     play(driver).await?;
-    tokio::time::sleep(Duration::from_secs(4)).await;
+    until_it_goes_on(driver, 4.0).await?;
     press(driver, "Skip this").await?;
-    until(driver, "document.querySelector('#live').dataset.kind === 'turn'", 10).await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    until_kind(driver, "turn", 10).await?;
+    until_it_goes_on(driver, 2.0).await?;
     let id = end_early(driver).await?;
 
-    go(driver, &address, &format!("#/progress/{id}")).await?;
+    go(driver, address, &format!("#/progress/{id}")).await?;
     press(driver, "Save the motion").await?;
-    let file = loop {
-        let mut found = fs::read_dir(&saved)?.flatten().map(|entry| entry.path());
-        if let Some(file) = found.find(|path| path.extension().is_some_and(|end| end == "rwm")) {
-            break file;
-        }
-        tokio::time::sleep(Duration::from_millis(100)).await;
-    };
-    let tables = folder.path().join("tables");
+    let file = downloaded(&saved, "rwm").await?;
+    let tables = bench.folder.path().join("tables");
     let run =
         Command::new(binary()?).arg("export").arg("--raw").arg(&file).arg("--to").arg(&tables).output()?;
     ensure!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Chromium, Server, ask, begin, choose, end_early, have_chromium, number, pass_the_safety_questions, play,
-    press, until, until_it_says, until_kept, until_kind,
+    Bench, ask, begin, choose, end_early, number, play, press, until, until_it_goes_on, until_it_says,
+    until_kind,
 };
 use serde_json::json;
 use thirtyfour::WebDriver;
@@ -26,15 +26,8 @@ async fn start(driver: &WebDriver) -> Result<()> {
 
 #[tokio::test]
 async fn a_street_block_ends_where_gps_says_its_length_is_walked() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let walks = data.path().join("walks");
-    let server = Server::start(&walks, 0)?;
-    let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
-    let driver = &chromium.driver;
-    pass_the_safety_questions(driver, &server.address).await?;
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, server) = (bench.driver(), &bench.server);
     // Not before the walker chooses it is the place asked for.
     ask(
         driver,
@@ -56,7 +49,7 @@ async fn a_street_block_ends_where_gps_says_its_length_is_walked() -> Result<()>
         |meters: f64| json!({ "latitude": 48.1 + meters / 111_195.0, "longitude": 11.5, "accuracy": 5.0 });
     cdp.send_raw("Emulation.setGeolocationOverride", go_to(0.0)).await?;
     start(driver).await?;
-    tokio::time::sleep(Duration::from_secs(2)).await;
+    until_it_goes_on(driver, 2.0).await?;
     for step in 1..=9 {
         let kind = ask(driver, "return document.querySelector('#live').dataset.kind").await?;
         let meters = f64::from(step) * 7.0;
@@ -66,8 +59,7 @@ async fn a_street_block_ends_where_gps_says_its_length_is_walked() -> Result<()>
     }
     until_kind(driver, "turn", 10).await.context("63 m were not 60 m")?;
     end_early(driver).await?;
-    let kept = until_kept(&walks, 30, |walks| !walks.is_empty()).await?;
-    let distance = kept[0]["blocks"][1]["distance_m"].as_f64().context("a distance")?;
+    let distance = bench.the_one_walk().await?["blocks"][1]["distance_m"].as_f64().context("a distance")?;
     ensure!((60.0..66.0).contains(&distance), "{distance} m");
     ensure!(ask(driver, "return window.asked").await? == json!(1), "asked once");
     Ok(())
@@ -75,14 +67,8 @@ async fn a_street_block_ends_where_gps_says_its_length_is_walked() -> Result<()>
 
 #[tokio::test]
 async fn a_walk_ended_by_taps_teaches_the_steps_that_end_the_next() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let server = Server::start(&data.path().join("walks"), 0)?;
-    let chromium = Chromium::start(&data.path().join("profile"), &["--lang=en-GB"]).await?;
-    let driver = &chromium.driver;
-    pass_the_safety_questions(driver, &server.address).await?;
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, server) = (bench.driver(), &bench.server);
     begin(driver, &server.address, "driveway 10 m x1").await?;
     play(driver).await?;
     press(driver, "Skip this").await?;
