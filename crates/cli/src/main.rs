@@ -60,6 +60,8 @@ enum Command {
     Plan(commands::plan::Args),
     /// Checks of balance and walking: how, results, and what changed.
     Assess(commands::assess::Args),
+    /// One page to print, for a clinician or the kitchen door.
+    Report(commands::report::Args),
     /// What is known, how sure it is, and in whom.
     Evidence(commands::evidence::Args),
     /// Read a treadmill, walk backward on it with care, and see what its bytes mean.
@@ -99,6 +101,7 @@ fn run() -> anyhow::Result<()> {
         Command::Screen(args) => commands::screen::run(&args),
         Command::Plan(args) => commands::plan::run(&args),
         Command::Assess(args) => commands::assess::run(&args),
+        Command::Report(args) => commands::report::run(&args),
         Command::Evidence(args) => commands::evidence::run(&args),
         Command::Treadmill(args) => commands::treadmill::run(args),
     }

@@ -43,3 +43,29 @@ pub async fn play(driver: &WebDriver) -> Result<()> {
     driver.execute(script, vec![json!(readings), json!(RECORDING_LENGTH_S)]).await?;
     Ok(())
 }
+
+/// Plays so many seconds of the walk and then somebody who stands: upright, swaying by `sway` m/s^2 to either side, once in
+/// two seconds.
+pub async fn play_then_stand(driver: &WebDriver, walk_s: f64, sway: f64) -> Result<()> {
+    if walk_s > 0.0 {
+        play(driver).await?;
+    }
+    let script = r"
+        const [walk, sway] = arguments, began = performance.now();
+        let at = walk;
+        setTimeout(() => {
+            clearInterval(window.motionPlayer);
+            window.motionPlayer = setInterval(() => {
+                const now = (performance.now() - began) / 1000;
+                for (; at < now; at += 0.01) {
+                    const side = sway * Math.sin(Math.PI * at);
+                    const event = new DeviceMotionEvent('devicemotion', { interval: 10,
+                        acceleration: { x: 0, y: 0, z: 0 }, accelerationIncludingGravity: { x: side, y: 9.81, z: 0 } });
+                    Object.defineProperty(event, 'timeStamp', { value: began + at * 1000 });
+                    window.dispatchEvent(event);
+                }
+            }, 10);
+        }, walk * 1000);";
+    driver.execute(script, vec![json!(walk_s), json!(sway)]).await?;
+    Ok(())
+}

@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use e2e::{
-    Chromium, Server, answer, ask, binary, choose, go, have_chromium, pass_the_safety_questions, until,
-    until_it_says,
+    Chromium, Server, answer, ask, binary, choose, go, have_chromium, pass_the_safety_questions,
+    play_then_stand, until, until_it_says,
 };
 use thirtyfour::WebDriver;
 
@@ -142,5 +142,155 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
         ensure!(began.elapsed() < Duration::from_secs(30), "the check never reached the server");
         tokio::time::sleep(Duration::from_millis(300)).await;
     }
+    Ok(())
+}
+
+/// Does a check as its pages ask and keeps it; gives what the page said of it. `motion` is played in each trial: seconds of
+/// walking, and the sway of standing after it.
+async fn done(driver: &WebDriver, address: &str, id: &str, motion: Option<(f64, f64)>) -> Result<String> {
+    go(driver, address, &format!("#/checks/{id}")).await?;
+    until(driver, "document.querySelector('#go')", 10).await?;
+    if let Some((walk_s, _)) = motion.filter(|(walk_s, _)| *walk_s > 0.0) {
+        ensure!(walk_s > 3.0, "too short a walk to hear");
+        ask(driver, "document.querySelector('main input[type=radio][value=steps]').click()").await?;
+    }
+    let began = Instant::now();
+    let mut running = false;
+    while began.elapsed() < Duration::from_mins(4) {
+        let state = ask(
+            driver,
+            "return ['keep', 'count', 'stop', 'go'].find(id => document.getElementById(id)) ?? 'going'",
+        )
+        .await?;
+        match state.as_str().unwrap_or_default() {
+            "keep" => {
+                let said = text(driver).await?;
+                click(driver, "#keep", 1).await?;
+                until_it_says(driver, "Kept", 10).await?;
+                return Ok(said);
+            }
+            "count" => {
+                ask(
+                    driver,
+                    "const it = document.getElementById('count'); it.value = '9'; \
+                    it.dispatchEvent(new Event('input', { bubbles: true })); it.form.requestSubmit()",
+                )
+                .await?;
+            }
+            // What is held goes on to its end; what is walked is tapped.
+            "stop" if id == "four-stage-balance" => {}
+            "stop" => {
+                tokio::time::sleep(Duration::from_millis(4200)).await;
+                click(driver, "#stop", 1).await?;
+            }
+            "go" => {
+                running = false;
+                click(driver, "#go", 1).await?;
+            }
+            _ if !running => {
+                if let Some((walk_s, sway)) = motion {
+                    // The five seconds of getting ready are stood, as a person stands.
+                    tokio::time::sleep(Duration::from_millis(5300)).await;
+                    play_then_stand(driver, walk_s, sway).await?;
+                }
+                running = true;
+            }
+            _ => {}
+        }
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    anyhow::bail!("{id} never came to its end: {}", text(driver).await?)
+}
+
+/// The first line that is a number with this unit.
+fn first_number(said: &str, unit: &str) -> f64 {
+    said.lines().find_map(|line| line.strip_suffix(unit)?.parse().ok()).unwrap_or(f64::NAN)
+}
+
+#[tokio::test]
+async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let data = tempfile::tempdir()?;
+    let server = Server::start(data.path(), 0)?;
+    let chromium = Chromium::start(&data.path().join("profile"), &[]).await?;
+    let (driver, address) = (&chromium.driver, server.address.as_str());
+    pass_the_safety_questions(driver, address).await?;
+    // Tapped, counted, and held to their end.
+    for id in [
+        "three-meter-backward-walk",
+        "ten-metre-walk",
+        "timed-up-and-go",
+        "single-leg-stance",
+        "thirty-second-chair-stand",
+        "four-stage-balance",
+    ] {
+        let said = done(driver, address, id, None).await?;
+        println!("{id}: {}", said.lines().take(4).collect::<Vec<_>>().join(" | "));
+        look(driver, id).await?;
+        let right = match id {
+            "thirty-second-chair-stand" => said.contains("\n9\n"),
+            "four-stage-balance" => said.contains("40.0 s"),
+            // Tapped after 4.2 s, as soon as a busy machine does.
+            _ => (4.2..6.0).contains(&first_number(&said, " s")),
+        };
+        ensure!(right && said.contains("This is your first one"), "{id}: {said}");
+    }
+    // Eight seconds of a real walk are heard as eight seconds, to within a step.
+    let said = done(driver, address, "four-metre-walk", Some((8.0, 0.0))).await?;
+    look(driver, "four-metre-walk").await?;
+    ensure!((7.0..=9.0).contains(&first_number(&said, " s")), "{said}");
+    // A sway of 0.2 m/s^2 to either side is 0.141 root mean square.
+    let said = done(driver, address, "standing-sway", Some((0.0, 0.2))).await?;
+    look(driver, "standing-sway").await?;
+    ensure!((first_number(&said, " m/s²") - 0.141).abs() < 0.02, "{said}");
+    go(driver, address, "#/checks").await?;
+    look(driver, "checks").await?;
+    ensure!(!text(driver).await?.contains("Not done yet"), "{}", text(driver).await?);
+    go(driver, address, "#/progress").await?;
+    look(driver, "progress-checks").await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn learn_shows_each_card_the_claims_the_body_the_words_and_the_sources() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let data = tempfile::tempdir()?;
+    let server = Server::start(data.path(), 0)?;
+    let chromium = Chromium::start(&data.path().join("profile"), &[]).await?;
+    let (driver, address) = (&chromium.driver, server.address.as_str());
+    pass_the_safety_questions(driver, address).await?;
+    go(driver, address, "#/learn").await?;
+    look(driver, "learn").await?;
+    let names = ask(
+        driver,
+        "return [...document.querySelectorAll('main a')].map(a => a.hash.split('/')[2]).filter(name => name)",
+    )
+    .await?;
+    let names: Vec<String> = serde_json::from_value(names)?;
+    ensure!(names.len() == 17, "{names:?}");
+    for name in &names {
+        go(driver, address, &format!("#/learn/{name}")).await?;
+        until(driver, "document.querySelector('#print')", 10).await?;
+        look(driver, &format!("learn-{name}")).await?;
+        let said = text(driver).await?;
+        ensure!(said.len() > 200 && !said.contains("learn-"), "{name}: {said}");
+    }
+    for (page, part) in [
+        ("claims", "No trial has shown this"),
+        ("body", "Front of the thigh"),
+        ("sources", "Clin Rehabil 2019"),
+        ("words", "Cadence: "),
+    ] {
+        go(driver, address, &format!("#/learn/{page}")).await?;
+        until_it_says(driver, part, 5).await?;
+    }
+    // A card is drawn and can be heard; a browser without a voice says so.
+    go(driver, address, "#/learn/why").await?;
+    click(driver, "#listen", 5).await?;
+    ensure!(!ask(driver, "return document.querySelector('main svg.drawing')").await?.is_null(), "no drawing");
     Ok(())
 }

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 /// Every screen that has an address without a walk's id in it.
-const SCREENS: [&str; 18] = [
+const SCREENS: [&str; 22] = [
     "#/welcome/1",
     "#/welcome/2",
     "#/welcome/3",
@@ -25,6 +25,10 @@ const SCREENS: [&str; 18] = [
     "#/walk/live",
     "#/progress",
     "#/learn",
+    "#/learn/why",
+    "#/learn/claims",
+    "#/learn/body",
+    "#/learn/sources",
     "#/settings",
     "#/settings/cues",
     "#/help",

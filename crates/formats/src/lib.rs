@@ -1,7 +1,7 @@
 //! Files and records other programs read and write.
 //!
 //! [`json`] reads and writes JSON by hand. [`walk_record`] and [`coach_record`] are our own: a walk as it is kept, its
-//! journal, and what the coach keeps beside walks. [`motion`] reads recordings of motion sensors.
+//! journal, and what the coach keeps beside walks. [`motion`] reads recordings of motion sensors. [`ics`] writes reminders.
 #![no_std]
 
 extern crate alloc;
@@ -9,6 +9,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod coach_record;
+pub mod ics;
 pub mod json;
 pub mod motion;
 pub mod walk_record;

@@ -79,6 +79,7 @@ app-today-rest-undo = Walk today after all
 app-today-week = This week
 app-today-week-day = { $day }: { $what }
 app-today-week-none = no walk
+app-today-week-planned = a walk is planned
 app-today-week-forward = forward
 app-today-week-both = forward and backward
 app-today-week-backward = backward
@@ -358,6 +359,14 @@ app-settings-deleted-all-later = Everything on this phone is deleted. Your serve
 app-settings-kept = This browser has promised to keep your walks.
 app-settings-motion = Keep the motion of my walks
 app-settings-motion-why = It stays on this phone until you save or delete it. An hour is about 4 MB.
+app-settings-weight-kg = Your weight in kg, for the work of a walk. You may leave it out.
+app-settings-weight-lb = Your weight in pounds, for the work of a walk. You may leave it out.
+app-settings-days = Days to walk
+app-settings-days-at = Remind me at
+app-settings-days-save = Put them in my calendar
+app-settings-days-none = Pick a day first.
+app-settings-days-why = You get a file. Open it, and your own calendar reminds you each week. It needs no network. You may walk on any other day too.
+app-settings-days-summary = Walk forward and backward
 app-settings-details = Details
 app-settings-cue-log = What the voice said
 app-settings-about = About
@@ -366,100 +375,6 @@ app-cues-title = What the voice said
 app-cues-empty = No walk has run on this page yet.
 app-cues-time = At
 app-cues-heard = Cue
-
-## Learn
-app-learn-title = Learn
-app-learn-lead = Short pages. They work with no network.
-app-learn-words = Words
-app-learn-why-title = Why walk backward?
-app-learn-why =
-    Walking backward wakes up parts of you that walking forward leaves asleep.
-    You reach back with your toes. Your thighs push you. Your balance has to work.
-    Small studies found better balance and faster walking after some weeks. Some found less knee pain.
-    Most studies were small. We do not know yet if it prevents falls.
-app-learn-place-title = A safe place
-app-learn-place =
-    Pick a flat, dry floor with good light.
-    The path should be twice as wide as you. Walk it forward first and look.
-    Move rugs, cords and toys. Close doors. Keep pets away.
-    Stay near a wall, a rail or a counter. Never hold on to something that can move.
-    No stairs, no street, no glass behind you.
-app-learn-feet-title = How your feet land
-app-learn-feet =
-    Reach one foot back. Keep the step small.
-    Your toes touch first. Then the ball of the foot. Then the heel.
-    Let your weight come onto that foot. Only then move the other one.
-    Keep your feet as wide apart as your hips. Do not cross them.
-app-learn-eyes-title = Eyes and back
-app-learn-eyes =
-    Stand tall. Look ahead, not at your feet.
-    Check behind you before each stretch, while you stand still.
-    Do not twist to look back while you walk. Twisting moves your weight and can make you trip.
-    Some coaches teach quick looks over the shoulder. We ask you to stop first, then look.
-app-learn-turn-title = How to turn
-app-learn-turn =
-    Most stumbles come at the turn. So a turn is a part of its own here.
-    Stop. Put a hand on something steady. Take small steps around.
-    Wait until your head feels still. Look behind you once. Then set off.
-app-learn-rails-title = Rails and hands
-app-learn-rails =
-    A hand on a rail, wall or counter is not cheating. It is how you learn.
-    Start with a full hand. Later use two fingers. Later hold your hand just above.
-    Let go only when you have done it well many times.
-app-learn-hallway-title = Start in the hallway
-app-learn-hallway =
-    Begin with a few steps. Walk forward to the end. Stop and hold on.
-    Look behind you. Then walk backward to where you began.
-    Do it a few times. Stop while it still feels easy.
-    Is it easy for a week? Then make the path longer, or do it once more.
-    Change only one thing at a time.
-app-learn-intervals-title = Walk and switch
-app-learn-intervals =
-    Walk forward for five minutes, then backward for one. Do that three times.
-    The voice warns you ten seconds before each change.
-    Tones that climb mean forward. Tones that fall mean backward.
-    On the street, have a person with you and use a quiet path.
-app-learn-treadmill-title = On a treadmill
-app-learn-treadmill =
-    Stand on the side rails. Clip the cord to your clothes. It is your real stop.
-    Set the belt to its slowest. Then step on, with your hands on the rails.
-    To change direction, step onto the side rails and stop the belt first.
-    The stop button may be behind you. Find it before you start.
-app-learn-stop-title = When to stop
-app-learn-stop =
-    Stop at once for chest pain, dizziness, no breath to speak, or sharp pain.
-    Stop when you stumble. Rest. Ask yourself if today is the day.
-    A little stiff the next day is normal. Pain that stays is not. Ask your doctor.
-app-learn-knees-title = Sore knees
-app-learn-knees =
-    Many people with sore knees like walking backward. Some small studies agree.
-    Your knee bends less, and your thighs work more.
-    Go slow. Use a flat floor. If it hurts more the next day, do less or stop.
-app-learn-class-title = In a class
-app-learn-class =
-    Leave two arm lengths between people. All walk the same way.
-    The teacher calls each change. Walk only when it is called.
-    Say "stop" loudly if you need it. Everybody stops.
-app-word-cadence = Cadence
-app-word-cadence-text = How many steps you take in a minute.
-app-word-interval = Interval
-app-word-interval-text = Two ways to walk that take turns, like five minutes forward and one backward.
-app-word-block = Street block
-app-word-block-text = From one corner to the next.
-app-word-retro = Retro-walking
-app-word-retro-text = Another name for walking backward.
-app-word-turn = Turn
-app-word-turn-text = Standing still, a hand on something steady, to change the way you walk.
-app-learn-motion-title = Give a walk to science
-app-learn-motion =
-    Nobody has shared the motion of real backward walks yet. So no one knows how well a phone sees which way you go. Yours can help.
-    Turn on "Keep the motion of my walks" in Settings. The phone then writes down how it moves. It notes what you were asked to do too.
-    It has no name, no place and no sound. It stays on this phone.
-    After a walk, open it in Progress and tap "Save the motion". You get one file. Give it to those who study walking, if you wish.
-    On a computer, "retrowalk export --raw FILE" makes a table of it. The time of day is left out.
-    You can change your mind. Delete the motion of a walk at any time. The walk itself stays.
-
-app-learn-all = All pages
 
 ## Progress: the coach
 app-progress-export-coach = Save what the coach knows to a file

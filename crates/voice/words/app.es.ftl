@@ -79,6 +79,7 @@ app-today-rest-undo = Sí camino hoy
 app-today-week = Esta semana
 app-today-week-day = { $day }: { $what }
 app-today-week-none = sin caminata
+app-today-week-planned = toca caminar
 app-today-week-forward = adelante
 app-today-week-both = adelante y atrás
 app-today-week-backward = atrás
@@ -358,6 +359,14 @@ app-settings-deleted-all-later = Todo lo de este teléfono está borrado. Su ser
 app-settings-kept = Este navegador prometió guardar sus caminatas.
 app-settings-motion = Guardar el movimiento de mis caminatas
 app-settings-motion-why = Queda en este teléfono hasta que lo guarde en un archivo o lo borre. Una hora son unos 4 MB.
+app-settings-weight-kg = Su peso en kg, para el gasto de la caminata. Puede dejarlo.
+app-settings-weight-lb = Su peso en libras, para el gasto de la caminata. Puede dejarlo.
+app-settings-days = Días para caminar
+app-settings-days-at = Avisar a las
+app-settings-days-save = Ponerlos en mi calendario
+app-settings-days-none = Elija antes un día.
+app-settings-days-why = Recibe un archivo. Ábralo, y su calendario le avisa cada semana. No hace falta red. Puede caminar también otro día.
+app-settings-days-summary = Caminar hacia adelante y hacia atrás
 app-settings-details = Detalles
 app-settings-cue-log = Lo que dijo la voz
 app-settings-about = Acerca de
@@ -366,100 +375,6 @@ app-cues-title = Lo que dijo la voz
 app-cues-empty = Aún no hubo una caminata en esta página.
 app-cues-time = A los
 app-cues-heard = Aviso
-
-## Aprender
-app-learn-title = Aprender
-app-learn-lead = Páginas cortas. Sirven sin red.
-app-learn-words = Palabras
-app-learn-why-title = ¿Por qué caminar hacia atrás?
-app-learn-why =
-    Caminar hacia atrás despierta partes de usted que al caminar hacia adelante duermen.
-    Busca el piso con los dedos del pie. Lo empujan los muslos. Su equilibrio trabaja.
-    Estudios pequeños vieron mejor equilibrio y un paso más rápido tras unas semanas. Otros vieron menos dolor de rodilla.
-    Casi todos fueron pequeños. Aún no se sabe si evita las caídas.
-app-learn-place-title = Un lugar seguro
-app-learn-place =
-    Elija un piso plano y seco, con buena luz.
-    El paso debe ser el doble de ancho que usted. Camínelo primero hacia adelante y mire.
-    Quite tapetes, cables y juguetes. Cierre las puertas. Aparte a las mascotas.
-    Quédese cerca de una pared, una baranda o una mesa fija. No se sujete de algo que se mueve.
-    Sin escaleras, sin calle y sin vidrio detrás de usted.
-app-learn-feet-title = Cómo se apoya el pie
-app-learn-feet =
-    Lleve un pie hacia atrás. Que el paso sea corto.
-    Primero tocan los dedos. Luego la planta. Luego el talón.
-    Pase su peso a ese pie. Solo entonces mueva el otro.
-    Deje los pies tan separados como sus caderas. No los cruce.
-app-learn-eyes-title = Ojos y espalda
-app-learn-eyes =
-    Espalda recta. Mire al frente, no a los pies.
-    Mire detrás de usted antes de cada tramo, sin moverse.
-    No se tuerza para mirar mientras camina. Eso mueve su peso y puede tropezar.
-    Algunos enseñan a mirar rápido sobre el hombro. Aquí le pedimos: primero pare, luego mire.
-app-learn-turn-title = Cómo girar
-app-learn-turn =
-    Casi todos los tropiezos pasan al girar. Por eso aquí el giro es una parte aparte.
-    Pare. Ponga una mano en algo firme. Gire con pasos cortos.
-    Espere a que la cabeza esté quieta. Mire una vez detrás de usted. Luego salga.
-app-learn-rails-title = Barandas y manos
-app-learn-rails =
-    Una mano en la baranda, la pared o la mesa no es trampa. Así se aprende.
-    Empiece con toda la mano. Luego dos dedos. Luego la mano cerca, sin tocar.
-    Suelte solo cuando le salió bien muchas veces.
-app-learn-hallway-title = Empiece en el pasillo
-app-learn-hallway =
-    Empiece con pocos pasos. Camine hasta el final. Pare y sujétese.
-    Mire detrás de usted. Luego camine hacia atrás hasta el inicio.
-    Hágalo unas veces. Pare cuando aún es fácil.
-    Si una semana así es fácil, alargue el tramo o hágalo una vez más.
-    Cambie solo una cosa a la vez.
-app-learn-intervals-title = Camine y cambie
-app-learn-intervals =
-    Camine cinco minutos hacia adelante y uno hacia atrás. Hágalo tres veces.
-    La voz le avisa diez segundos antes de cada cambio.
-    Tonos que suben: adelante. Tonos que bajan: atrás.
-    En la calle, vaya con alguien y por un paso tranquilo.
-app-learn-treadmill-title = En la cinta
-app-learn-treadmill =
-    Póngase en los bordes. Sujete el cordón a su ropa. Ese es su freno de verdad.
-    Ponga la cinta en lo más lento. Luego suba, con las manos en las barandas.
-    Para cambiar de dirección, suba a los bordes y pare la cinta primero.
-    El botón de parar puede quedar detrás de usted. Búsquelo antes de empezar.
-app-learn-stop-title = Cuándo parar
-app-learn-stop =
-    Pare ya si le duele el pecho o se marea. Pare si le falta el aire o siente un dolor agudo.
-    Pare si tropieza. Descanse. Piense si hoy es el día.
-    Algo de rigidez al otro día es normal. Un dolor que sigue, no. Pregunte a su médico.
-app-learn-knees-title = Rodillas con dolor
-app-learn-knees =
-    A mucha gente con dolor de rodilla le gusta caminar hacia atrás. Unos estudios pequeños dicen lo mismo.
-    La rodilla dobla menos y el muslo trabaja más.
-    Vaya lento. Use un piso plano. Si al otro día duele más, haga menos o pare.
-app-learn-class-title = En un grupo
-app-learn-class =
-    Deje dos brazos entre una persona y otra. Todos caminan hacia el mismo lado.
-    La persona que guía dice cada cambio. Camine solo cuando lo dice.
-    Diga «alto» con fuerza si lo necesita. Todos paran.
-app-word-cadence = Cadencia
-app-word-cadence-text = Cuántos pasos da en un minuto.
-app-word-interval = Intervalo
-app-word-interval-text = Dos modos de caminar por turnos, como cinco minutos adelante y uno atrás.
-app-word-block = Cuadra
-app-word-block-text = De una esquina a la otra.
-app-word-retro = Retro-caminata
-app-word-retro-text = Otro nombre para caminar hacia atrás.
-app-word-turn = Giro
-app-word-turn-text = Estar de pie, con una mano en algo firme, para cambiar de dirección.
-app-learn-motion-title = Dar una caminata a la ciencia
-app-learn-motion =
-    Nadie ha dado aún datos de pasos atrás reales. Nadie sabe qué tan bien lo ve un teléfono. Usted puede ayudar.
-    Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió.
-    No lleva nombre, ni lugar, ni sonido. Queda en este teléfono.
-    Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Délo a quien estudia la marcha, si quiere.
-    En un computador, "retrowalk export --raw ARCHIVO" hace una tabla. La hora se quita.
-    Puede cambiar de idea. Borre el movimiento de una caminata cuando quiera. La caminata queda.
-
-app-learn-all = Todas las páginas
 
 ## Progreso: el coach
 app-progress-export-coach = Guardar en un archivo lo que sabe el coach

@@ -77,6 +77,11 @@ pub(crate) struct Settings {
     /// How long a step is, m, as the walks that were ended by a tap or by GPS showed; 0 for not known yet.
     pub(crate) step_forward_m: f64,
     pub(crate) step_backward_m: f64,
+    /// The weekdays to walk on, Monday 0: `024`; and the time to be reminded at, `10:00`.
+    pub(crate) days: String,
+    pub(crate) remind_at: String,
+    /// What the walker weighs, for energy alone; 0 for not told.
+    pub(crate) weight_kg: f64,
     /// The day the walker put off, `YYYY-MM-DD`.
     pub(crate) resting: String,
 }
@@ -87,7 +92,7 @@ json_filled!(Settings: language "language", text "text", dark "dark", us_units "
     volume "volume", vibration "vibration", placement "placement", motion_consent "motion_consent",
     emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers",
     program "program", places "places", resting "resting", ends "ends", step_forward_m "step_forward_m",
-    step_backward_m "step_backward_m");
+    step_backward_m "step_backward_m", weight_kg "weight_kg", days "days", remind_at "remind_at");
 
 impl Default for Settings {
     fn default() -> Settings {
@@ -115,6 +120,9 @@ impl Default for Settings {
             ends: "tap".to_owned(),
             step_forward_m: 0.0,
             step_backward_m: 0.0,
+            days: String::new(),
+            remind_at: "10:00".to_owned(),
+            weight_kg: 0.0,
             resting: String::new(),
         }
     }
@@ -135,6 +143,11 @@ impl Settings {
         if let Some(settings) = kept.await.and_then(|(_, text)| json::from_text::<Settings>(&text)) {
             settings.keep();
         }
+    }
+
+    /// The weekdays to walk on, Monday first.
+    pub(crate) fn weekdays(&self) -> [bool; 7] {
+        ['0', '1', '2', '3', '4', '5', '6'].map(|day| self.days.contains(day))
     }
 
     /// Keeps them in the store too.

@@ -3,9 +3,8 @@
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
-use coach::assessment::change::{Comparison, From, compare, smallest_change};
+use coach::assessment::change::{From, smallest_change};
 use coach::assessment::{Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol};
-use coach::report::charts::page;
 use formats::coach_record::{CheckRow, CoachFile, VERSION};
 use formats::json::{Json as _, Value};
 use std::path::{Path, PathBuf};
@@ -53,13 +52,10 @@ enum What {
     },
     /// Show the results, and what changed.
     #[command(after_help = "Examples:\n  retrowalk assess show\n  \
-            retrowalk assess show --file checks.json --page checks.html")]
+            retrowalk assess show --file checks.json\n  retrowalk report page.pdf    them on a page to print")]
     Show {
         #[command(flatten)]
         place: Place,
-        /// Write a page to print, with a chart and a table for each check.
-        #[arg(long, value_name = "FILE")]
-        page: Option<PathBuf>,
         /// Language, such as en or es.
         #[arg(long, value_name = "TAG", default_value = "en")]
         lang: String,
@@ -131,12 +127,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             show(protocol, &checks, &Words::new("en"));
             Ok(())
         }
-        What::Show { place, page, lang } => {
+        What::Show { place, lang } => {
             let (checks, words) = (place.read()?, Words::new(lang));
-            if let Some(page) = page {
-                std::fs::write(page, printed(&checks, &words))
-                    .with_context(|| format!("the page {} cannot be written", page.display()))?;
-            }
             for protocol in PROTOCOLS.iter().filter(|p| checks.last(p.id).is_some()) {
                 show(protocol, &checks, &words);
             }
@@ -191,14 +183,7 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
         let speed = protocol.speed(check.value).map_or(String::new(), |s| format!("  {:.2} m/s", s.mps()));
         println!("  {}  {:.1}{unit}{speed}  ({})", check.day, check.value, trials.join(", "));
     }
-    let said = match compare(protocol, checks, None) {
-        Comparison::Better => "better",
-        Comparison::Worse => "worse",
-        Comparison::Same => "same",
-        Comparison::NotKnown => "not-known",
-        Comparison::First => "first",
-    };
-    println!("  {}", words.plain(&format!("check-change-{said}")));
+    println!("  {}", words.comparison(protocol, checks));
     if let Some(smallest) = smallest_change(protocol, checks, None) {
         let unit = if smallest.speed { "m/s" } else { "s" };
         let from = match smallest.from {
@@ -208,12 +193,6 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
         println!("  +/- {:.2} {unit} [{from}]", smallest.value);
     }
     println!();
-}
-
-fn printed(checks: &Checks, words: &Words) -> String {
-    let (title, lead) = (words.plain("progress-checks"), words.plain("progress-for-clinician"));
-    let notices = words.report_notices(today());
-    page(words.language().code(), &title, &lead, &words.check_charts(checks), &notices)
 }
 
 fn read(file: &Path) -> Result<Checks> {

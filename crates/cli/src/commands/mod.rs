@@ -13,6 +13,7 @@ pub(crate) mod history;
 pub(crate) mod plan;
 mod raw_motion;
 pub(crate) mod render;
+pub(crate) mod report;
 pub(crate) mod screen;
 #[cfg(feature = "serve")]
 pub(crate) mod serve;

@@ -2,18 +2,29 @@
 
 use super::history::{date, ended, seconds};
 use crate::walks::{Kept, Walks};
+use anyhow::bail;
+use coach::physiology::muscles::MUSCLES;
 use coach::program::parse;
 use formats::walk_record::{BlockOutcome, BlockRecord, WalkRecord};
-use voice::words::Words;
+use units::Mass;
+use voice::words::{Walker, Words};
+use walk::coach_record;
 
 /// One walk: what was planned and what was done, block by block.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:
   retrowalk show last
+  retrowalk show last --age 45 --weight 70
   retrowalk show 3f09ac --json")]
 pub(crate) struct Args {
     /// The walk's id, or its beginning or end, as `retrowalk history` shows it; or "last"
     id: String,
+    /// Your age: the work of a walk is shown only at ages at which somebody measured it
+    #[arg(long, value_name = "YEARS")]
+    age: Option<f64>,
+    /// Your weight in kg, for its energy
+    #[arg(long, value_name = "KG")]
+    weight: Option<f64>,
     #[command(flatten)]
     from: Kept,
 }
@@ -25,9 +36,30 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if args.from.json {
         println!("{}", serde_json::to_string_pretty(&walk)?);
     } else {
+        let mass = args.weight.map(|kg| Mass::from_kg(kg).filter(|mass| mass.kg() > 0.0));
+        let Some(mass) = mass.map_or(Some(None), |mass| mass.map(Some)) else {
+            bail!("a weight is a number of kilograms above 0");
+        };
         print(&words, &walk);
+        print_body(&words, &walk, Walker { age: args.age, mass });
     }
     Ok(())
+}
+
+/// What it cost, or why there is no number; and what walking backward works.
+fn print_body(words: &Words, walk: &WalkRecord, walker: Walker) {
+    let Some(walked) = coach_record::walked(walk).filter(|walked| walked.backward_s > 0.0) else { return };
+    println!();
+    let talk = walk.feeling.as_ref().and_then(|feeling| feeling.talk);
+    for line in words.cost_of(&walked, talk, walker) {
+        println!("{line}");
+    }
+    println!("\n{}", words.plain("learn-body-title"));
+    for muscle in MUSCLES {
+        let [name, work, proof] = words.muscle(muscle);
+        println!("  {name}: {work} ({proof})");
+    }
+    println!("{}", words.plain("muscle-note"));
 }
 
 fn print(words: &Words, walk: &WalkRecord) {

@@ -1,7 +1,22 @@
-//! What is there to learn: twelve cards, the article's claims with what was measured, and a glossary, by id.
+//! What is there to learn: twelve cards, the article's claims with what was measured, a glossary, and the sources, by id.
 
-/// How many cards: the catalogue has `learn-N-title` and `learn-N-text`.
-pub const CARDS: u8 = 12;
+use super::findings::{FINDINGS, Finding};
+
+/// The cards, a minute each: the catalogue has `learn-ID-title` and `learn-ID`.
+pub const CARDS: [&str; 12] = [
+    "why",
+    "place",
+    "feet",
+    "eyes",
+    "turn",
+    "rails",
+    "hallway",
+    "intervals",
+    "treadmill",
+    "stop",
+    "knees",
+    "class",
+];
 
 /// A claim of the article; the catalogue has `claim-ID`, `-measured`, `-sure` and `-whom`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,4 +56,107 @@ pub const GLOSSARY: &[&str] = &[
     "error",
     "trial",
     "pooled",
+    "turn",
+    "block",
+    "retro",
 ];
+
+/// A source a reader is shown, and the finding that stands for it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// The finding's id, as [`Claim::source`] and a muscle's name it.
+    pub id: &'static str,
+    /// Authors, journal and year.
+    pub text: &'static str,
+    /// Its DOI, or empty.
+    pub doi: &'static str,
+}
+
+/// The findings that a reader of Learn is shown the sources of, in the order of their numbers.
+const SHOWN: [&str; 25] = [
+    "STUDY-06",
+    "STUDY-16",
+    "STUDY-18",
+    "STUDY-20",
+    "STUDY-21",
+    "TRIAL-AWOSIKA24",
+    "TRIAL-ALG",
+    "TRIAL-RANGEY",
+    "LOAD-04",
+    "LOAD-06",
+    "LOAD-07",
+    "EMG-01",
+    "EMG-02",
+    "EMG-03",
+    "EMG-04",
+    "EMG-05",
+    "EMG-06",
+    "EMG-10",
+    "EMG-11",
+    "NRG-01",
+    "NRG-03",
+    "NRG-08",
+    "SAFE-04",
+    "COG-01",
+    "COG-02",
+];
+
+/// Their sources, chosen by the compiler, so that the phone carries no other finding.
+pub static SOURCES: [Source; SHOWN.len()] = sources();
+
+#[allow(clippy::indexing_slicing)] // worked out by the compiler, which refuses a place beyond the end
+const fn sources() -> [Source; SHOWN.len()] {
+    let mut sources = [Source { id: "", text: "", doi: "" }; SHOWN.len()];
+    let mut at = 0;
+    while at < SHOWN.len() {
+        let Finding { id, source, doi, .. } = *named(SHOWN[at]);
+        sources[at] = Source { id, text: source, doi };
+        at += 1;
+    }
+    sources
+}
+
+#[allow(clippy::indexing_slicing)] // as above
+const fn named(id: &str) -> &'static Finding {
+    let mut at = 0;
+    while !same(FINDINGS[at].id, id) {
+        at += 1;
+    }
+    &FINDINGS[at]
+}
+
+#[allow(clippy::indexing_slicing)] // as above
+const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+/// The numbers, from 1, of the sources that a list of ids such as `EMG-01, EMG-02` names.
+pub fn numbers(ids: &str) -> impl Iterator<Item = usize> + '_ {
+    ids.split(", ").filter_map(|id| SOURCES.iter().position(|source| source.id == id)).map(|at| at + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::findings::Known;
+    use crate::physiology::muscles::MUSCLES;
+
+    #[test]
+    fn every_claim_and_muscle_has_its_sources_among_those_shown_and_none_is_from_memory() {
+        let ids = CLAIMS.iter().map(|claim| claim.source).chain(MUSCLES.iter().map(|muscle| muscle.source));
+        for ids in ids {
+            assert_eq!(numbers(ids).count(), ids.split(", ").count(), "{ids}");
+        }
+        for source in SOURCES {
+            let finding = crate::evidence::findings::finding(source.id).unwrap();
+            assert_eq!((source.text, source.doi), (finding.source, finding.doi));
+            assert!(matches!(finding.known, Known::Read | Known::NotFound), "{}", source.id);
+        }
+        assert_eq!(numbers("EMG-01, none").collect::<alloc::vec::Vec<_>>(), [12]);
+    }
+}

@@ -62,6 +62,28 @@ pub fn measured_at(age: f64) -> bool {
     within(age, AGES)
 }
 
+/// Why a walk has no number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoNumber {
+    /// Nobody measured the speed.
+    Speed,
+    /// The walker's age is not known.
+    Age,
+    /// Nobody of this age was measured.
+    Ages,
+    /// Nobody was measured at this speed.
+    Speeds,
+}
+
+/// What a walk's backward part on flat ground cost, or why there is no number for it.
+pub fn of_walk(speed: Option<Speed>, age: Option<f64>) -> Result<Cost, NoNumber> {
+    let speed = speed.ok_or(NoNumber::Speed)?;
+    if !measured_at(age.ok_or(NoNumber::Age)?) {
+        return Err(NoNumber::Ages);
+    }
+    backward(speed, 0.0).ok_or(NoNumber::Speeds)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +133,16 @@ mod tests {
         assert!(forward(mps(49.0 / 60.0), 0.0).is_none() && forward(mps(101.0 / 60.0), 0.0).is_none());
         assert!(forward(mps(1.0), -0.01).is_none());
         assert!(measured_at(19.0) && measured_at(59.0) && !measured_at(70.0) && !measured_at(18.0));
+    }
+
+    #[test]
+    fn a_walk_has_a_number_only_where_somebody_like_this_was_measured_at_this_speed() {
+        let speed = Some(mps(0.67));
+        assert_eq!(of_walk(speed, Some(40.0)), Ok(backward(mps(0.67), 0.0).unwrap()));
+        assert_eq!(of_walk(None, Some(40.0)), Err(NoNumber::Speed));
+        assert_eq!(of_walk(speed, None), Err(NoNumber::Age));
+        assert_eq!(of_walk(speed, Some(70.0)), Err(NoNumber::Ages));
+        assert_eq!(of_walk(Some(mps(0.3)), Some(40.0)), Err(NoNumber::Speeds));
     }
 
     #[test]

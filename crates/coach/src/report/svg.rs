@@ -77,11 +77,16 @@ impl Svg {
 
     /// A filled shape through these corners.
     pub fn shape(&mut self, corners: &[(f64, f64)], ink: &str) {
+        self.edged(corners, ink, "none");
+    }
+
+    /// The same with a line around it.
+    pub fn edged(&mut self, corners: &[(f64, f64)], ink: &str, edge: &str) {
         self.put(format_args!("<polygon points=\""));
         for (x, y) in corners {
             self.put(format_args!("{x:.1},{y:.1} "));
         }
-        self.put(format_args!("\" fill=\"{ink}\"/>"));
+        self.put(format_args!("\" fill=\"{ink}\" stroke=\"{edge}\" stroke-linejoin=\"round\"/>"));
     }
 
     /// A text.

@@ -4,11 +4,13 @@
 //! table that `fluent-table` makes of them; without it the shell brings the table of its language. A message is asked for by its id with its
 //! arguments; a quantity is put into words in the units of the tag's country.
 
+mod body;
 mod program;
 mod report;
 #[cfg(test)]
 mod tests;
 
+pub use body::Walker;
 pub use fluent_table::Value;
 
 use fluent_table::Table;

@@ -1,8 +1,10 @@
 //! What was done and measured, as pictures in the reader's words, and as one page to print: the same in app and terminal.
 
-use super::Words;
+use super::{Language, Words};
+use coach::assessment::change::{Comparison, compare};
 use coach::assessment::{Checks, Measures, PROTOCOLS, Protocol};
 use coach::report::charts::{self, Chart, Labels};
+use coach::report::page::{CHARTS_MOST, Page};
 use coach::report::progress::{Dot, Walked, dots, weeks};
 use units::{Day, Length, Speed, UnitSystem};
 
@@ -70,20 +72,83 @@ impl Words {
             .collect()
     }
 
-    /// One page for a clinician or the kitchen door, as HTML to print.
-    pub fn report_page(
-        &self,
-        walks: &[Walked],
-        checks: &Checks,
-        goal_minutes: Option<f64>,
-        today: Day,
-    ) -> String {
-        let (title, lead) = (self.plain("progress-title"), self.plain("progress-for-clinician"));
-        let charts = self.report_charts(walks, checks, goal_minutes, today);
-        charts::page(self.language().code(), &title, &lead, &charts, &self.report_notices(today))
+    /// One page for a clinician or the kitchen door.
+    pub fn report(&self, walks: &[Walked], checks: &Checks, goal_minutes: Option<f64>, today: Day) -> Page {
+        let say = |id: &str| self.plain(id);
+        let done = || PROTOCOLS.iter().filter_map(|protocol| Some((protocol, checks.last(protocol.id)?)));
+        let rows = done().map(|(protocol, last)| {
+            let before = checks.of(protocol.id).rev().nth(1);
+            let before =
+                before.map_or_else(|| "–".to_owned(), |check| self.check_value(protocol, check.value));
+            [
+                say(&format!("check-{}", protocol.id)),
+                self.check_value(protocol, last.value),
+                last.day.to_string(),
+                before,
+                self.comparison(protocol, checks),
+            ]
+            .to_vec()
+        });
+        let mut charts = vec![self.weekly_chart(walks, goal_minutes, today)];
+        charts.extend(self.walk_charts(walks));
+        charts.extend(self.check_charts(checks));
+        charts.truncate(CHARTS_MOST);
+        let recent = walks.iter().filter(|walk| (0..28).contains(&(today - walk.day))).count();
+        let this_week = weeks(walks, today, 1);
+        let this_week = this_week.first();
+        let fact = |id: &str, number: f64| format!("{}: {}", say(id), (number * 10.0).round() / 10.0);
+        Page {
+            language: self.language().code(),
+            title: say("progress-title"),
+            lead: format!(
+                "{} {}.",
+                say("progress-for-clinician"),
+                self.text("progress-printed", &[("day", today.to_string().into())])
+            ),
+            facts: vec![
+                fact("progress-backward-minutes", this_week.map_or(0.0, |week| week.backward_minutes)),
+                fact("progress-backward-steps", this_week.map_or(0.0, |week| f64::from(week.backward_steps))),
+                fact("progress-walks-recent", recent as f64),
+            ],
+            caption: say("progress-checks"),
+            heading: [
+                "progress-check",
+                "progress-last",
+                "progress-day",
+                "progress-before",
+                "progress-change",
+            ]
+            .map(say)
+            .to_vec(),
+            rows: rows.collect(),
+            charts,
+            notices: vec![say("check-not-a-diagnosis"), say("screen-notice-not-reviewed")],
+        }
     }
 
-    /// The pictures of that page.
+    /// A check's value with its unit, as the language writes it.
+    pub fn check_value(&self, protocol: &Protocol, value: f64) -> String {
+        let (number, unit) = match protocol.measures {
+            Measures::Count => (format!("{value:.0}"), ""),
+            Measures::Sway => (format!("{value:.3}"), " m/s²"),
+            _ => (format!("{value:.1}"), " s"),
+        };
+        let mark = if self.language() == Language::Spanish { "," } else { "." };
+        format!("{}{unit}", number.replace('.', mark))
+    }
+
+    /// The newest result of a check against the one before.
+    pub fn comparison(&self, protocol: &Protocol, checks: &Checks) -> String {
+        self.plain(match compare(protocol, checks, None) {
+            Comparison::Better => "check-change-better",
+            Comparison::Worse => "check-change-worse",
+            Comparison::Same => "check-change-same",
+            Comparison::NotKnown => "check-change-not-known",
+            Comparison::First => "check-change-first",
+        })
+    }
+
+    /// Every picture: the weeks, each check, and what the walks measured.
     pub fn report_charts(
         &self,
         walks: &[Walked],
@@ -95,12 +160,6 @@ impl Words {
         charts.extend(self.check_charts(checks));
         charts.extend(self.walk_charts(walks));
         charts
-    }
-
-    /// What must be said below it.
-    pub fn report_notices(&self, today: Day) -> [String; 3] {
-        let printed = self.text("progress-printed", &[("day", today.to_string().into())]);
-        [self.plain("check-not-a-diagnosis"), self.plain("screen-notice-not-reviewed"), printed]
     }
 
     fn labelled(&self, id: &str, title: &str, unit: &str, draw: impl FnOnce(&Labels<'_>) -> Chart) -> Chart {
@@ -149,12 +208,19 @@ mod tests {
         let mut checks = Checks::default();
         let check = three_meter_backward_walk::PROTOCOL.take(D, &[5.0, 4.0], TimedBy::Tap).unwrap();
         checks.keep(check, D).unwrap();
-        let page = words.report_page(&[walked(D, Some(2))], &checks, Some(3.0), D);
+        let page = words.report(&[walked(D, Some(2))], &checks, Some(3.0), D).html();
         assert_eq!(page.matches("<svg").count(), 5, "weeks, one check, length and speed backward, pain");
-        for said in ["Step length backward", "Goal", "4.5 ±", "50.0", "No therapist has checked"] {
+        for said in [
+            "Step length backward",
+            "Goal",
+            "4.5 ±",
+            "50.0",
+            "No therapist has checked",
+            "This is your first one",
+        ] {
             assert!(page.contains(said), "{said}");
         }
-        let empty = words.report_page(&[], &Checks::default(), None, D);
+        let empty = words.report(&[], &Checks::default(), None, D).html();
         assert_eq!(empty.matches("<svg").count(), 1);
         assert!(empty.contains("Your first walk will show up here."));
     }

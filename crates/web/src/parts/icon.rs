@@ -12,6 +12,17 @@ fn drawing(path: &'static str) -> AnyView {
     .into_any()
 }
 
+/// A picture as wide as the text: 200 by 80.
+pub(crate) fn picture(path: &'static str) -> AnyView {
+    view! {
+        <svg class="drawing" viewBox="0 0 200 80" aria-hidden="true" fill="none" stroke="currentColor"
+            stroke-width="3.5" stroke-linecap="round" stroke-linejoin="round">
+            <path d=path/>
+        </svg>
+    }
+    .into_any()
+}
+
 pub(crate) fn stop() -> AnyView {
     drawing("M8.5 3h7L21 8.5v7L15.5 21h-7L3 15.5v-7zM12 8v5M12 16.2v.3")
 }

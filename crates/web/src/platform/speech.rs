@@ -16,3 +16,10 @@ pub(crate) fn say(text: &str, language: &str) -> bool {
     js::call(&voice, "cancel", &[]);
     js::call(&voice, "speak", &[speech]).is_some()
 }
+
+/// Reads no further.
+pub(crate) fn hush() {
+    if let Some(voice) = js::window().and_then(|window| js::get(&window, "speechSynthesis")) {
+        js::call(&voice, "cancel", &[]);
+    }
+}

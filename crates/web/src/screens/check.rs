@@ -3,8 +3,9 @@
 use super::checks::{comparison, value};
 use crate::app::focus_heading;
 use crate::live::track;
+use crate::parts::{icon, listen};
 use crate::platform::player::Player;
-use crate::platform::{clock, js, motion, speech};
+use crate::platform::{clock, js, motion};
 use crate::safety;
 use crate::state::App;
 use crate::text::{decimal, t, tm, tn, tw_id};
@@ -89,12 +90,13 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
     let page = move || {
         // Asked for its value: a memo that is only tracked is never worked out, and never tells of a change.
         let _: core::mem::Discriminant<Stage> = stage.get();
-        match doing.stage.get_untracked() {
+        // What is kept changes while a result is shown; the page that keeps it must not begin anew.
+        untrack(|| match doing.stage.get_untracked() {
             Stage::Show => doing.show(),
             Stage::Ready(_) | Stage::Running(_) => doing.going(),
             Stage::Count => doing.count(),
             Stage::Done => doing.done(),
-        }
+        })
     };
     page.into_any()
 }
@@ -116,12 +118,7 @@ impl Doing {
         let protocol = self.protocol;
         let id = protocol.id;
         let steps: Vec<String> = (1..=protocol.steps).map(|n| t(&format!("check-{id}-step-{n}"))).collect();
-        let aloud = steps.join(" ");
-        let listen = move |_| {
-            if !speech::say(&aloud, &self.app.settings.get_untracked().language) {
-                self.wrong.set(Some(t("app-check-no-voice")));
-            }
-        };
+        let listen = listen::listen(steps.join(" "));
         let trial = self.trial.get_untracked();
         let number = f64::from(trial.saturating_sub(protocol.practice) + 1);
         let which = if self.practising() {
@@ -154,7 +151,7 @@ impl Doing {
         view! {
             {(trial == 0).then(|| drawing(protocol))}
             <ol>{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
-            <button class="button plain" on:click=listen>{t("app-check-listen")}</button>
+            {listen}
             {protocol.spotter.then(|| view! { <p class="note">{t("check-spotter")}</p> })}
             {(trial == 0).then_some(way)}
             <h2>{which}</h2>
@@ -242,16 +239,20 @@ impl Doing {
                 self.stage.set(Stage::Running(now));
             }
             Stage::Running(began) => {
-                let limit = match self.protocol.measures {
-                    Measures::Held(cap) => cap,
-                    Measures::Count | Measures::Sway => HALF_MINUTE_S,
-                    _ => self.protocol.plausible.1,
+                // A walk has no end of its own: where nobody tapped and no steps ended it, nothing was measured.
+                let (limit, by_itself) = match self.protocol.measures {
+                    Measures::Held(cap) => (cap, true),
+                    Measures::Count | Measures::Sway => (HALF_MINUTE_S, true),
+                    _ => (self.protocol.plausible.1, false),
                 };
                 let walked = self.sensed.with_value(|sensed| sensed.timer.borrow().seconds(now));
                 if let Some(seconds) = walked {
                     self.end(seconds);
-                } else if now - began >= limit {
+                } else if now - began >= limit && by_itself {
                     self.end(limit);
+                } else if now - began >= limit {
+                    self.sensed.set_value(Sensed::default());
+                    self.again(t(if self.by_steps() { "app-check-no-steps" } else { "app-check-no-stop" }));
                 }
             }
             _ => {}
@@ -453,11 +454,5 @@ fn drawing(protocol: &Protocol) -> AnyView {
             "M100 12a6 6 0 1 1-.1 0M100 24v26l-8 22M100 50l8 22M60 40h-20M48 32l-8 8l8 8M140 40h20M152 32l8 8l-8 8"
         }
     };
-    view! {
-        <svg class="drawing" viewBox="0 0 200 80" aria-hidden="true" fill="none" stroke="currentColor" stroke-width="4"
-            stroke-linecap="round" stroke-linejoin="round">
-            <path d=path/>
-        </svg>
-    }
-    .into_any()
+    icon::picture(path)
 }

@@ -4,9 +4,8 @@ use super::check;
 use crate::diary;
 use crate::route::Route;
 use crate::state::{App, app};
-use crate::text::{decimal, t, tm, tw_id};
-use coach::assessment::change::{Comparison, compare};
-use coach::assessment::{Checks, Measures, PROTOCOLS, Protocol, protocol};
+use crate::text::{self, t, tm, tw_id};
+use coach::assessment::{Checks, PROTOCOLS, Protocol, protocol};
 use coach::program::progression::card::{Offer, Today};
 use draw::prelude::*;
 
@@ -81,21 +80,10 @@ fn barred(app: App) -> Option<AnyView> {
 
 /// A value with its unit.
 pub(crate) fn value(protocol: &Protocol, value: f64) -> String {
-    match protocol.measures {
-        Measures::Count => format!("{value:.0}"),
-        Measures::Sway => format!("{value:.3} m/s²"),
-        _ => format!("{} s", decimal(value)),
-    }
+    text::with(|words| words.check_value(protocol, value))
 }
 
 /// The newest against the one before.
 pub(crate) fn comparison(protocol: &Protocol, checks: &Checks) -> String {
-    let said = match compare(protocol, checks, None) {
-        Comparison::Better => "better",
-        Comparison::Worse => "worse",
-        Comparison::Same => "same",
-        Comparison::NotKnown => "not-known",
-        Comparison::First => "first",
-    };
-    tw_id("check-change", said, "")
+    text::with(|words| words.comparison(protocol, checks))
 }

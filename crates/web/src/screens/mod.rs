@@ -1,5 +1,6 @@
 //! The screens, one a file.
 
+pub(crate) mod body;
 pub(crate) mod check;
 pub(crate) mod checks;
 pub(crate) mod cue_log;
@@ -10,6 +11,7 @@ pub(crate) mod progress;
 pub(crate) mod questions;
 pub(crate) mod settings;
 pub(crate) mod settings_data;
+pub(crate) mod settings_days;
 pub(crate) mod sound_check;
 pub(crate) mod today;
 pub(crate) mod trouble;

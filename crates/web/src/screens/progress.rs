@@ -2,13 +2,14 @@
 
 use super::checks::{comparison, value};
 use crate::diary;
+use crate::parts::{figure, week};
 use crate::platform::{clock, files};
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tw_id};
 use crate::walks::{self, KeptWalk};
+use coach::assessment::limits::VERDICT_DAYS;
 use coach::assessment::{Checks, PROTOCOLS};
-use coach::report::charts::Chart;
 use coach::report::progress::Walked;
 use draw::prelude::*;
 use units::Day;
@@ -34,7 +35,7 @@ pub(crate) fn progress() -> AnyView {
 }
 
 /// The walks of a week, by its days.
-pub(crate) fn of_week(walks: &[KeptWalk], days: &[String]) -> Vec<KeptWalk> {
+fn of_week(walks: &[KeptWalk], days: &[String]) -> Vec<KeptWalk> {
     walks
         .iter()
         .filter(|walk| days.iter().any(|day| day == clock::day_of(&walk.record.started_at)))
@@ -89,62 +90,31 @@ impl Drawn {
 fn charts(app: App) -> AnyView {
     let Drawn { walked, checks, goal, today } = Drawn::of(app);
     let mut charts = text::with(|words| words.report_charts(&walked, &checks, goal, today)).into_iter();
+    let early = walked.iter().map(|walk| walk.day).min().is_none_or(|first| today - first < VERDICT_DAYS);
     let print = move |_| {
         let Drawn { walked, checks, goal, today } = Drawn::of(app);
-        let page = text::with(|words| words.report_page(&walked, &checks, goal, today));
+        let page = text::with(|words| words.report(&walked, &checks, goal, today).html());
         files::open("text/html;charset=utf-8", page.as_bytes());
     };
     view! {
-        {charts.next().map(chart)}
+        {charts.next().map(figure::folded)}
         {calendar(app, &walked, today)}
-        {charts.map(chart).collect_view()}
-        {(walked.len() + PROTOCOLS.len() > PROTOCOLS.len()).then(|| view! {
-            <p class="soft">{t("progress-no-verdict")}</p>
+        {charts.map(figure::folded).collect_view()}
+        {(!walked.is_empty() || PROTOCOLS.iter().any(|protocol| checks.last(protocol.id).is_some())).then(|| view! {
+            {early.then(|| view! { <p class="soft">{t("progress-no-verdict")}</p> })}
             <button class="button plain" on:click=print>{t("progress-print")}</button>
         })}
     }
     .into_any()
 }
 
-/// A picture, and the table that says the same.
-fn chart(chart: Chart) -> AnyView {
-    view! {
-        <figure class="chart">
-            <div inner_html=chart.svg></div>
-            <details><summary>{t("progress-table")}</summary><div class="scroll" inner_html=chart.table></div></details>
-        </figure>
-    }
-    .into_any()
-}
-
-/// Five weeks of days with the letters of what was walked, as on the paper beside the refrigerator.
+/// Five weeks of days.
 fn calendar(app: App, walked: &[Walked], today: Day) -> AnyView {
-    let language = app.settings.get_untracked().language;
-    let days = coach::report::progress::calendar(walked, today, 5).into_iter().map(|day| {
-        let (_, _, number) = day.day.date();
-        let what = t(match (day.forward, day.backward) {
-            (true, true) => "app-today-week-both",
-            (true, false) => "app-today-week-forward",
-            (false, true) => "app-today-week-backward",
-            (false, false) => "app-today-week-none",
-        });
-        let long = clock::written_day(&day.day.to_string(), &language);
-        let whole = tm("app-today-week-day", &[("day", long.into()), ("what", what.into())]);
-        view! {
-            <li class:today=day.day == today>
-                <span class="visually-hidden">{whole}</span>
-                <span aria-hidden="true">
-                    {number.to_string()}
-                    {day.forward.then(|| view! { <b class="f">{t("app-letter-forward")}</b> })}
-                    {day.backward.then(|| view! { <b class="b">{t("app-letter-backward")}</b> })}
-                </span>
-            </li>
-        }
-    });
+    let days = coach::report::progress::calendar(walked, today, 5);
     view! {
         <h2>{t("progress-calendar")}</h2>
         <p class="soft small">{t("progress-calendar-help")}</p>
-        <ul class="week">{days.collect_view()}</ul>
+        {app.settings.with_untracked(|settings| week::days(&days, today, [false; 7], &settings.language))}
     }
     .into_any()
 }

@@ -1,14 +1,18 @@
 //! Sound, letters, colours, units, whom to call, and the data.
 
-use super::{settings_data, sound_check, welcome};
+use super::{settings_data, settings_days, sound_check, welcome};
 use crate::parts::choice;
 use crate::route::Route;
 use crate::state::app;
-use crate::text::{t, tw_id};
+use crate::text::{decimal, t, tw_id};
 use draw::prelude::*;
+use units::Mass;
 
 /// How much the voice says, the least first.
 const PRESETS: [&str; 5] = ["few", "normal", "many", "tones", "vibration"];
+
+/// Weights anybody could have, kg; beside it is a slip of the finger.
+const WEIGHTS_KG: std::ops::RangeInclusive<f64> = 25.0..=300.0;
 
 /// Everything a walker may choose.
 pub(crate) fn settings() -> AnyView {
@@ -24,7 +28,9 @@ pub(crate) fn settings() -> AnyView {
         {theme()}
         {welcome::language()}
         {units()}
+        {weight()}
         {welcome::placement()}
+        {settings_days::days()}
         {people()}
         <a class="button" href=Route::Welcome(3).link()>{t("app-settings-safety")}</a>
         {settings_data::data()}
@@ -90,6 +96,30 @@ fn units() -> AnyView {
         move || app.settings.with(|settings| if settings.us_units { "us" } else { "metric" }.to_owned()),
         move |units| app.choose(|settings| settings.us_units = units == "us"),
     )
+}
+
+/// What the walker weighs, for energy alone; empty or nonsense is not told.
+fn weight() -> AnyView {
+    let app = app();
+    let us = move || app.settings.with(|settings| settings.us_units);
+    let shown = move || {
+        let kg = app.settings.with(|settings| settings.weight_kg);
+        let mass = Mass::from_kg(kg).filter(|mass| mass.kg() > 0.0)?;
+        Some(decimal(if us() { mass.lb() } else { mass.kg() }.round()))
+    };
+    let told = move |event: AnEvent| {
+        let number = event_target_value(&event).trim().replace(',', ".").parse().unwrap_or(0.0);
+        let mass = if us() { Mass::from_lb(number) } else { Mass::from_kg(number) };
+        let kg = mass.map_or(0.0, Mass::kg);
+        app.choose(|settings| settings.weight_kg = if WEIGHTS_KG.contains(&kg) { kg } else { 0.0 });
+    };
+    view! {
+        <div class="field">
+            <label for="weight">{move || t(if us() { "app-settings-weight-lb" } else { "app-settings-weight-kg" })}</label>
+            <input type="text" inputmode="decimal" id="weight" autocomplete="off" value=move || shown().unwrap_or_default() on:change=told/>
+        </div>
+    }
+    .into_any()
 }
 
 fn people() -> AnyView {

@@ -44,7 +44,7 @@ fn motion(app: App) -> AnyView {
     view! {
         {choice::tick(t("app-settings-motion"), move || app.settings.with(|settings| !settings.motion_consent.is_empty()), agree)}
         <p class="small soft">{t("app-settings-motion-why")} " "
-            <a href=Route::Card("motion".to_owned()).link()>{t("app-learn-motion-title")}</a></p>
+            <a href=Route::Card("motion".to_owned()).link()>{t("learn-motion-title")}</a></p>
     }
     .into_any()
 }

@@ -1,20 +1,21 @@
 //! Today: one card with one large button, the week as letters, and one tip.
 
-use super::progress;
-use crate::parts::choice;
+use crate::parts::{choice, week};
 use crate::platform::clock;
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tn, tw_id};
-use crate::walks::{self, KeptWalk};
+use crate::walks;
 use crate::{diary, live};
 use coach::program::progression::card::{Choice, Offer, Session, Today};
 use coach::program::progression::gates::Company;
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
+use coach::report::progress::calendar;
 use coach::screening::Form;
 use draw::prelude::*;
 use units::UnitSystem;
+use walk::coach_record;
 
 /// How many tips there are in the catalogue.
 const TIPS: usize = 7;
@@ -37,7 +38,8 @@ pub(crate) fn today() -> AnyView {
         {card}
         <section>
             <h2>{t("app-today-week")}</h2>
-            {move || week(&app.walks.get().unwrap_or_default(), clock::day_of(&day), &language)}
+            {move || this_week(app)}
+            <a class="button plain" href=Route::Settings.link()>{t("app-settings-days")}</a>
         </section>
         <section class="card">
             <h2>{t("app-today-tip")}</h2>
@@ -251,36 +253,15 @@ fn in_passing(app: App, passing: RwSignal<bool>) -> AnyView {
     .into_any()
 }
 
-fn week(walks: &[KeptWalk], today: &str, language: &str) -> AnyView {
-    let days = clock::week(0);
-    let cells = days
-        .iter()
-        .map(|day| {
-            let walked = progress::of_week(walks, core::slice::from_ref(day));
-            let totals: Vec<_> = walked.iter().map(|walk| walks::totals(&walk.record)).collect();
-            let forward = totals.iter().any(|totals| totals.forward_min > 0.0);
-            let backward = totals.iter().any(|totals| totals.backward_min > 0.0);
-            let what = t(match (forward, backward) {
-                (true, true) => "app-today-week-both",
-                (true, false) => "app-today-week-forward",
-                (false, true) => "app-today-week-backward",
-                (false, false) => "app-today-week-none",
-            });
-            let long = clock::written_day(day, language);
-            let whole = tm("app-today-week-day", &[("day", long.into()), ("what", what.into())]);
-            view! {
-                <li class:today=day == today>
-                    <span class="visually-hidden">{whole}</span>
-                    <span aria-hidden="true">
-                        {clock::weekday(day, language)}
-                        {forward.then(|| view! { <b class="f">{t("app-letter-forward")}</b> })}
-                        {backward.then(|| view! { <b class="b">{t("app-letter-backward")}</b> })}
-                    </span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="week">{cells}</ul> }.into_any()
+/// This week, and the days the walker chose.
+fn this_week(app: App) -> AnyView {
+    let today = diary::today();
+    let walked = app.walks.with(|walks| {
+        walks.iter().flatten().filter_map(|walk| coach_record::walked(&walk.record)).collect::<Vec<_>>()
+    });
+    app.settings.with(|settings| {
+        week::days(&calendar(&walked, today, 1), today, settings.weekdays(), &settings.language)
+    })
 }
 
 /// Looks whether a walk of this phone broke off, and shows it on this screen.

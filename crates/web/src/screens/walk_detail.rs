@@ -91,6 +91,7 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
         {record.feeling.as_ref().map(feeling)}
         <h2>{t("app-detail-plan-done")}</h2>
         {table(&record)}
+        {super::body::of_walk(app, &record)}
         <p class="soft small">{t(if sent { "app-detail-sent" } else { "app-detail-not-sent" })}</p>
         <button class="button plain" on:click=file>{t("app-detail-save-file")}</button>
         {motion(app, &record)}
@@ -130,7 +131,7 @@ fn motion(app: App, record: &WalkRecord) -> AnyView {
     view! {
         <Show when=move || kept.get()>
             <p class="small soft">{t("app-detail-motion")} " "
-                <a href=Route::Card("motion".to_owned()).link()>{t("app-learn-motion-title")}</a></p>
+                <a href=Route::Card("motion".to_owned()).link()>{t("learn-motion-title")}</a></p>
             <button class="button plain" on:click=save.clone()>{t("app-detail-motion-save")}</button>
             <button class="button plain" on:click=delete.clone()>{t("app-detail-motion-delete")}</button>
         </Show>

@@ -143,27 +143,35 @@ pub(crate) fn run(args: &Args) -> Result<()> {
 }
 
 fn learn(words: &voice::words::Words) {
-    for card in 1..=coach::evidence::learn::CARDS {
-        println!(
-            "{}\n  {}\n",
-            words.plain(&format!("learn-{card}-title")),
-            words.plain(&format!("learn-{card}-text"))
-        );
+    use coach::evidence::learn::{CARDS, CLAIMS, GLOSSARY, SOURCES, numbers};
+    let say = |id: &str| words.plain(id);
+    let numbers = |ids| numbers(ids).map(|number| number.to_string()).collect::<Vec<_>>().join(", ");
+    for card in CARDS {
+        println!("{}", say(&format!("learn-{card}-title")));
+        for line in say(&format!("learn-{card}")).lines() {
+            println!("  {line}");
+        }
+        println!();
     }
-    for claim in coach::evidence::learn::CLAIMS {
-        let say = |part: &str| words.plain(&format!("claim-{}{part}", claim.id));
-        println!(
-            "\"{}\"\n  {}\n  ({}; {}) [{}]\n",
-            say(""),
-            say("-measured"),
-            say("-sure"),
-            say("-whom"),
-            claim.source
-        );
+    println!("{}\n", say("learn-claims-title"));
+    for claim in CLAIMS {
+        let part = |part: &str| say(&format!("claim-{}{part}", claim.id));
+        println!("\"{}\"\n  {}", part(""), part("-measured"));
+        println!("  ({}; {}) [{}]\n", part("-sure"), part("-whom"), numbers(claim.source));
     }
-    println!("{}\n", words.plain("claim-kind-note"));
-    for id in coach::evidence::learn::GLOSSARY {
-        println!("{}", words.plain(&format!("glossary-{id}")));
+    println!("{}\n\n{}\n", say("claim-kind-note"), say("learn-body-title"));
+    for muscle in coach::physiology::muscles::MUSCLES {
+        let [name, work, proof] = words.muscle(muscle);
+        println!("  {name}: {work} ({proof}) [{}]", numbers(muscle.source));
+    }
+    println!("  {}\n\n{}\n", say("muscle-note"), say("learn-words-title"));
+    for id in GLOSSARY {
+        println!("  {}", say(&format!("glossary-{id}")));
+    }
+    println!("\n{}\n", say("learn-sources-title"));
+    for (number, source) in (1..).zip(SOURCES) {
+        let doi = if source.doi.is_empty() { String::new() } else { format!(" doi {}", source.doi) };
+        println!("  {number}. {}{doi}", source.text);
     }
 }
 

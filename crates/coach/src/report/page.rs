@@ -1,0 +1,109 @@
+//! One page for a clinician or the kitchen door: what it holds, and as HTML that prints on one sheet.
+
+use super::charts::{Chart, table};
+use super::svg::Escaped;
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::Write as _;
+
+/// The most pictures that can be read on one sheet, two beside one another.
+pub const CHARTS_MOST: usize = 8;
+
+/// What stands on it, in the reader's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Page {
+    /// The reader's language, `en` or `es`.
+    pub language: &'static str,
+    /// What it is.
+    pub title: String,
+    /// For whom, and of which day.
+    pub lead: String,
+    /// A few numbers, a line each.
+    pub facts: Vec<String>,
+    /// The checks: a caption, the headings, and a row each; no rows where there is none.
+    pub caption: String,
+    /// The headings of the checks.
+    pub heading: Vec<String>,
+    /// A row for each check that was done.
+    pub rows: Vec<Vec<String>>,
+    /// The pictures, at most [`CHARTS_MOST`].
+    pub charts: Vec<Chart>,
+    /// What must be said below.
+    pub notices: Vec<String>,
+}
+
+impl Page {
+    /// As HTML: on a screen every picture with its table, on paper one sheet without them.
+    pub fn html(&self) -> String {
+        let mut text = format!(
+            "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
+             <meta name=\"viewport\" content=\"width=device-width\"><title>{1}</title><style>\
+             @page{{size:auto;margin:10mm}}body{{font:16px system-ui,sans-serif;max-width:190mm;margin:auto;padding:8px;color:#1b1b1b}}\
+             main{{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:12px}}figure{{margin:0;break-inside:avoid}}\
+             svg{{width:100%;height:auto}}table{{border-collapse:collapse;width:100%;font-size:.85em}}caption{{text-align:left;font-weight:700}}\
+             td,th{{border-bottom:1px solid #9a9a9a;padding:2px 6px;text-align:left}}td:nth-child(-n+4){{white-space:nowrap}}\
+             @media print{{body{{font-size:10pt;padding:0}}h1{{font-size:16pt;margin:0}}p,ul{{margin:1mm 0}}\
+             main{{grid-template-columns:1fr 1fr;gap:1mm 6mm}}figure{{display:flex;flex-direction:column-reverse}}figcaption tr{{display:none}}svg{{max-height:33mm}}}}\
+             </style></head><body><h1>{1}</h1><p>{2}</p><ul>",
+            Escaped(self.language),
+            Escaped(&self.title),
+            Escaped(&self.lead)
+        );
+        // Writing to a String cannot fail.
+        for fact in &self.facts {
+            let _ = write!(text, "<li>{}</li>", Escaped(fact));
+        }
+        text.push_str("</ul>");
+        if !self.rows.is_empty() {
+            let heading: Vec<&str> = self.heading.iter().map(String::as_str).collect();
+            text.push_str(&table(&self.caption, &heading, &self.rows));
+        }
+        text.push_str("<main>");
+        for chart in &self.charts {
+            let _ = write!(text, "<figure>{}<figcaption>{}</figcaption></figure>", chart.svg, chart.table);
+        }
+        text.push_str("</main>");
+        for notice in &self.notices {
+            let _ = write!(text, "<p><small>{}</small></p>", Escaped(notice));
+        }
+        text.push_str("</body></html>");
+        text
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString as _;
+    use alloc::vec;
+
+    #[test]
+    fn the_page_holds_every_picture_and_row_and_escapes_its_words() {
+        let chart = Chart { svg: "<svg></svg>".to_string(), table: "<table></table>".to_string() };
+        let mut page = Page {
+            language: "en",
+            title: "Your walks".to_string(),
+            lead: "For <you>".to_string(),
+            facts: vec!["Minutes: 12".to_string()],
+            caption: "Checks".to_string(),
+            heading: vec!["Check".to_string()],
+            rows: vec![vec!["Up & Go".to_string()]],
+            charts: vec![chart],
+            notices: vec!["A & B".to_string()],
+        };
+        let html = page.html();
+        for part in [
+            "<svg></svg><figcaption><table></table>",
+            "For &lt;you&gt;",
+            "A &amp; B",
+            "<li>Minutes: 12</li>",
+            "<td>Up &amp; Go</td>",
+        ] {
+            assert!(html.contains(part), "{part}");
+        }
+        assert!(html.ends_with("</html>"));
+        page.rows.clear();
+        assert!(!page.html().contains("Checks"), "no table of nothing");
+    }
+}

@@ -1,0 +1,177 @@
+# Aprender: las páginas, lo que dijo el artículo y lo que se midió, las palabras y las fuentes.
+
+learn-title = Aprender
+learn-lead = Páginas cortas. Sirven sin red.
+learn-words-title = Palabras
+learn-all = Todas las páginas
+learn-claims-title = Lo que se sabe
+learn-claims-lead = Lo que dijo el artículo y lo que hallaron las pruebas.
+learn-claim-measured = Qué se halló
+learn-claim-sure = Qué tan seguro
+learn-claim-whom = En quiénes
+learn-body-title = Qué trabaja
+learn-sources-title = Fuentes
+learn-sources-lead = Los números dicen en qué fuente se apoya cada línea.
+learn-print = Imprimir esta página
+
+## Las doce páginas: un minuto cada una para leer o escuchar
+learn-why-title = ¿Por qué caminar hacia atrás?
+learn-why =
+    Caminar hacia atrás es nuevo para las piernas y la mente. Hay que pensar cada paso.
+    La punta del pie va atrás y toca primero. El frente del muslo trabaja más. Usted no ve por dónde va. Por eso trabaja también el equilibrio.
+    En pruebas pequeñas la gente caminó algo más rápido tras unas semanas. También estuvo más firme. Casi todos habían tenido un derrame o dolor de rodilla. Otros eran niños con piernas rígidas.
+    No fue mejor, a las claras, que otro tipo de ejercicio. Nadie sabe aún si evita caídas.
+    Unos pasos casi cada día son un buen comienzo.
+learn-place-title = Un lugar seguro
+learn-place =
+    Busque un piso plano, seco y con buena luz.
+    El paso debe tener dos veces su ancho. Camínelo antes hacia adelante y mire.
+    Quite alfombras, cables y juguetes. Cierre puertas. Que no entren mascotas.
+    Quédese cerca de una pared, una baranda o una mesa fija. No se agarre de algo que se mueva.
+    Sin escaleras, sin calle, sin vidrio detrás.
+    Use zapatos planos y cerrados. Haga una sola cosa: al principio, ni charla ni llamadas.
+learn-feet-title = Cómo se apoya el pie
+learn-feet =
+    Lleve un pie hacia atrás. Que el paso sea corto.
+    Primero toca la punta. Luego la planta. El talón baja al final.
+    Pase el peso a ese pie. Solo entonces mueva el otro.
+    Pies tan separados como las caderas. No los cruce.
+    Sin prisa. El ritmo llega solo cuando los pasos son firmes.
+learn-eyes-title = Ojos y espalda
+learn-eyes =
+    Póngase bien derecho. Pecho alto, y los brazos sueltos si están libres.
+    Mire al frente, a un punto de la pared, y no a los pies.
+    Mire atrás antes de cada tramo, mientras está quieto.
+    No se gire para mirar mientras camina. Al girar, el peso se va y puede tropezar.
+    Hay quien enseña a mirar rápido sobre el hombro. Aquí pedimos parar primero y luego mirar.
+learn-turn-title = Cómo girar
+learn-turn =
+    El giro es lo difícil de una caminata. Por eso aquí es una parte propia.
+    Pare. Ponga una mano en algo firme. Gire en pasos cortos.
+    Espere a que la cabeza esté quieta. Cuente hasta diez, si quiere.
+    Mire atrás una vez. Luego salga.
+    En un cuarto no hace falta girar. Vaya hacia adelante y vuelva hacia atrás.
+learn-rails-title = Barandas y manos
+learn-rails =
+    Una mano en la baranda o en la pared no es trampa. Así se aprende.
+    Empiece con toda la mano. Luego dos dedos. Luego la mano justo encima.
+    Suelte solo cuando le salió bien muchas veces.
+    En la cinta no suelte las barandas.
+    Quien le ayuda va a un brazo de usted, detrás y a un lado.
+learn-hallway-title = Empiece en el pasillo
+learn-hallway =
+    Comience con unos pasos. Vaya hacia adelante hasta el final. Pare y agárrese.
+    Luego camine hacia atrás hasta donde salió.
+    Hágalo unas veces. Pare cuando aún es fácil.
+    Unos pasos de camino a la cocina también cuentan. Un toque, y quedan guardados.
+    ¿Fue fácil una semana? Haga el paso más largo, o una vez más.
+    Cambie una sola cosa cada vez.
+learn-intervals-title = Camine y cambie
+learn-intervals =
+    Camine cinco minutos hacia adelante y uno hacia atrás. Hágalo dos o tres veces.
+    La voz le avisa diez segundos antes de cada cambio.
+    Tonos que suben: adelante. Tonos que bajan: atrás.
+    Cuando ya es fácil, lo de adelante se hace más corto. Al final son iguales.
+    En la calle, vaya con alguien y por un camino tranquilo.
+learn-treadmill-title = En la cinta
+learn-treadmill =
+    Lea antes lo que permite su cinta. Muchas marcas no dejan ir hacia atrás.
+    De espaldas, el botón de parar queda detrás. Ponga la pinza del cordón en su ropa. Es lo que de verdad para.
+    Párese en los bordes. Empiece con la cinta lo más lento. Luego suba, con las manos en las barandas.
+    Para cambiar de lado, pare antes la cinta y póngase en los bordes.
+    Plana y lenta. Deje sitio libre detrás.
+learn-stop-title = Cuándo parar
+learn-stop =
+    Pare ya si se cae, se marea o le duele el pecho. Pare si no puede hablar por falta de aire.
+    Pare si un brazo o una pierna pierde fuerza. Pare si de golpe le duele una rodilla.
+    Siéntese y pida ayuda. La app le preguntará unas cosas antes de ir hacia atrás otra vez.
+    Pare también si tropieza. Descanse. Piense si hoy es el día.
+    Algo rígido al otro día es normal. Un dolor que sigue no lo es. Vea a su médico.
+learn-knees-title = Rodillas con dolor
+learn-knees =
+    En una prueba con gente con dolor de rodilla, bajó un tipo de carga.
+    En algunas pruebas bajó también el dolor. Eran diez minutos, tres veces por semana. En otra no hubo más mejora que con otro cuidado.
+    El tobillo trabaja más, no menos. En el pie, la carga va al lado de dentro.
+    Vaya lento y en piso plano. Al principio es común algo más de dolor.
+    Si a la mañana aún duele más, haga menos o pare.
+learn-class-title = En un grupo
+learn-class =
+    Dejen dos brazos entre uno y otro. Todos van para el mismo lado.
+    Quien enseña dice cada cambio. Camine solo cuando lo diga.
+    Diga "alto" en voz alta si hace falta. Entonces paran todos.
+    Al parar, cuide a quien va detrás.
+    Nadie tiene que seguir a otro. Quien quiere baranda, usa baranda.
+
+## A page that is no card
+learn-motion-title = Dar una caminata a la ciencia
+learn-motion =
+    Nadie ha dado aún datos de pasos atrás reales. Nadie sabe qué tan bien lo ve un teléfono. Usted puede ayudar.
+    Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió.
+    No lleva nombre, ni lugar, ni sonido. Queda en este teléfono.
+    Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Délo a quien estudia la marcha, si quiere.
+    En un computador, "retrowalk export --raw ARCHIVO" hace una tabla. La hora se quita.
+    Puede cambiar de idea. Borre el movimiento de una caminata cuando quiera. La caminata queda.
+
+## What the article said, and what was measured
+claim-improves-gait = Ayuda a estar firme y a dar pasos más largos y rápidos.
+claim-improves-gait-measured = Tras un derrame, ganaron 0,16 m/s más que con paseos hacia adelante. En una prueba nueva no hubo ventaja.
+claim-improves-gait-sure = bastante seguro tras un derrame, poco probado en gente sana
+claim-improves-gait-whom = gente tras un derrame, y niños que se mueven mal
+claim-falls = Evita las caídas.
+claim-falls-measured = Nadie lo ha probado. El ejercicio variado sí ayuda.
+claim-falls-sure = no se sabe
+claim-falls-whom = nadie aún
+claim-hamstrings = Trabaja la parte de atrás del muslo.
+claim-hamstrings-measured = Sí. Trabaja más que al ir hacia adelante, sobre todo cuesta arriba.
+claim-hamstrings-sure = bastante seguro, con poca gente
+claim-hamstrings-whom = gente joven y sana
+claim-quadriceps = Estira la parte de delante del muslo.
+claim-quadriceps-measured = La parte de delante trabaja más. En llano la rodilla se dobla menos, así que no se estira.
+claim-quadriceps-sure = bastante seguro, con poca gente
+claim-quadriceps-whom = gente joven y sana
+claim-shins = Trabaja la espinilla.
+claim-shins-measured = Sí, en una prueba con poca gente.
+claim-shins-sure = poco probado, una prueba pequeña
+claim-shins-whom = alumnos
+claim-calves = Trabaja la pantorrilla.
+claim-calves-measured = En llano trabajó menos, o igual. Frena su peso cuando pisa.
+claim-calves-sure = unas pruebas sí y otras no
+claim-calves-whom = gente joven y sana
+claim-glutes = Pone firme el trasero.
+claim-glutes-measured = No hallamos ninguna prueba.
+claim-glutes-sure = no se sabe
+claim-glutes-whom = nadie aún
+claim-core = Trabaja el centro del cuerpo.
+claim-core-measured = La espalda baja trabaja más. De la barriga no hallamos pruebas.
+claim-core-sure = bastante seguro para la espalda
+claim-core-whom = adultos con dolor de espalda y sin él
+claim-joints = Cuida rodillas, tobillos y pies.
+claim-joints-measured = En rodillas con dolor bajó un tipo de carga. El tobillo trabaja más, no menos. En el pie la carga va hacia dentro.
+claim-joints-sure = rodillas: algo probado, una prueba pequeña. Tobillos y pies: no
+claim-joints-whom = 32 personas con dolor de rodilla
+claim-brain = Hace crecer células en el cerebro.
+claim-brain-measured = Pide más cuidado que ir hacia adelante. De células nuevas no hallamos pruebas.
+claim-brain-sure = no se sabe
+claim-brain-whom = gente joven
+claim-heart = Es bueno para el corazón y el aire.
+claim-heart-measured = Cuesta más que ir hacia adelante al mismo paso. A paso vivo, un 40 por ciento más.
+claim-heart-sure = seguro en cuanto al gasto
+claim-heart-whom = adultos sanos
+claim-kind-note = El artículo acertó en mucho. Donde las pruebas dicen otra cosa, se lo decimos.
+
+## Words
+glossary-backward-step = Paso hacia atrás: un paso que cae detrás.
+glossary-cadence = Cadencia: cuántos pasos da en un minuto.
+glossary-step-length = Largo del paso: lo que hay de un pie al otro.
+glossary-stride = Zancada: dos pasos, uno con cada pie.
+glossary-interval = Intervalo: un rato de un mismo modo.
+glossary-spotter = Ayudante: alguien cerca, listo para darle la mano.
+glossary-tandem = Punta con talón: un pie justo delante del otro.
+glossary-talk-test = Prueba del habla: si puede hablar bien, el paso es bueno.
+glossary-met = MET: cuánto gasta, frente a estar sentado.
+glossary-error = Error: lo que una prueba cambia por azar.
+glossary-trial = Ensayo: una prueba que pone dos grupos lado a lado.
+glossary-pooled = Junto: muchos ensayos en un solo número.
+glossary-turn = Giro: quieto, una mano en algo firme, para cambiar de sentido.
+glossary-block = Cuadra: de una esquina a la otra.
+glossary-retro = Retro: otro nombre de ir hacia atrás.
