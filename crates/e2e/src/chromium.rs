@@ -13,7 +13,7 @@ use crate::bench::{installed, there_is};
 use crate::ear::Ear;
 
 /// What keeps Chromium quiet, small and off the network.
-const ARGUMENTS: [&str; 10] = [
+pub(crate) const ARGUMENTS: [&str; 10] = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
@@ -135,7 +135,7 @@ async fn wait_for_port(port: u16) -> Result<()> {
 }
 
 /// Ends every process that was started with this profile: only ours, since its folder is.
-fn kill_all_of(profile: &Path) {
+pub(crate) fn kill_all_of(profile: &Path) {
     let mark = format!("--user-data-dir={}", profile.display());
     for _ in 0..20 {
         let ours: Vec<String> = fs::read_dir("/proc")

@@ -1,7 +1,8 @@
 //! Plays a real walk into the page as motion events.
 
 use anyhow::{Context as _, Result};
-use serde_json::json;
+use serde_json::{Value, json};
+use sim::motion::Activity;
 use thirtyfour::WebDriver;
 
 /// 40 s of a phone in a front trouser pocket, 100 readings a second, m/s^2 with gravity. From the Oxford step counter
@@ -11,8 +12,7 @@ const OXFORD: &str = include_str!("../recordings/oxford_front_pocket.csv");
 /// After so long it begins again.
 pub const RECORDING_LENGTH_S: f64 = 40.0;
 
-/// Begins to play the recording, over and over, until the page is left. Each event carries the recording's own time,
-/// so a late timer changes nothing in what is heard.
+/// Begins to play the recording, over and over, until the page is left.
 pub async fn play(driver: &WebDriver) -> Result<()> {
     let readings: Vec<Vec<f64>> = OXFORD
         .lines()
@@ -21,26 +21,9 @@ pub async fn play(driver: &WebDriver) -> Result<()> {
             line.split(',').map(str::parse).collect::<Result<_, _>>().context("a reading is four numbers")
         })
         .collect::<Result<_>>()?;
-    let script = r"
-        const [readings, length] = arguments, began = performance.now();
-        let at = 0, round = 0;
-        window.motionPlayed = 0;
-        clearInterval(window.motionPlayer);
-        window.motionPlayer = setInterval(() => {
-            const now = (performance.now() - began) / 1000;
-            for (;;) {
-                if (at === readings.length) { at = 0; round += 1; }
-                const [t, x, y, z] = readings[at], due = round * length + t;
-                if (due > now) break;
-                const event = new DeviceMotionEvent('devicemotion', { interval: 10,
-                    acceleration: { x: 0, y: 0, z: 0 }, accelerationIncludingGravity: { x, y, z } });
-                Object.defineProperty(event, 'timeStamp', { value: began + due * 1000 });
-                window.dispatchEvent(event);
-                window.motionPlayed += 1;
-                at += 1;
-            }
-        }, 10);";
-    driver.execute(script, vec![json!(readings), json!(RECORDING_LENGTH_S)]).await?;
+    driver
+        .execute(format!("({PLAYER})(...arguments)"), vec![json!(readings), json!(RECORDING_LENGTH_S)])
+        .await?;
     Ok(())
 }
 
@@ -69,3 +52,39 @@ pub async fn play_then_stand(driver: &WebDriver, walk_s: f64, sway: f64) -> Resu
     driver.execute(script, vec![json!(walk_s), json!(sway)]).await?;
     Ok(())
 }
+/// A walk of `sim` as readings to be played: `[t, x, y, z, about x, about y, about z]`.
+pub fn made_up(backward: bool) -> (Value, f64) {
+    let (cadence_spm, length_s) = (80.0, 60.0);
+    let walk = sim::motion::record(&[(Activity::Walk { cadence_spm, backward }, length_s)], 60.0, 7);
+    let rows = walk.samples.iter().map(|sample| {
+        let [x, y, z] = sample.acceleration;
+        let [a, b, c] = sample.rotation.unwrap_or_default();
+        json!([sample.t_s, x, y, z, a, b, c])
+    });
+    (rows.collect(), length_s)
+}
+
+/// Plays readings in the page, over and over; each event carries the recording's own time, so a late timer changes nothing
+/// in what is heard. Turning is given in rad/s and told in degrees, as a browser does.
+pub const PLAYER: &str = r"(readings, length) => {
+    const began = performance.now(), degrees = 180 / Math.PI;
+    let at = 0, round = 0;
+    window.motionPlayed = 0;
+    clearInterval(window.motionPlayer);
+    window.motionPlayer = setInterval(() => {
+        const now = (performance.now() - began) / 1000;
+        for (;;) {
+            if (at === readings.length) { at = 0; round += 1; }
+            const [t, x, y, z, ...turns] = readings[at], due = round * length + t;
+            if (due > now) break;
+            const [beta, gamma, alpha] = turns.map(turn => turn * degrees);
+            const event = new DeviceMotionEvent('devicemotion', { interval: 10,
+                acceleration: { x: 0, y: 0, z: 0 }, accelerationIncludingGravity: { x, y, z },
+                ...(turns.length ? { rotationRate: { alpha, beta, gamma } } : {}) });
+            Object.defineProperty(event, 'timeStamp', { value: began + due * 1000 });
+            window.dispatchEvent(event);
+            window.motionPlayed += 1;
+            at += 1;
+        }
+    }, 10);
+}";

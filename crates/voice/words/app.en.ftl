@@ -129,7 +129,6 @@ app-walk-treadmill-list =
     I have read the manual. Some makers forbid walking backward.
 app-walk-treadmill-list-done = All of this is so
 app-walk-to-check = Do this check
-app-walk-treadmill-coming = Letting the app slow and stop your belt: coming later.
 app-walk-place = Where?
 app-walk-place-hallway = Hallway
 app-walk-place-kitchen = Kitchen to family room
@@ -378,3 +377,48 @@ app-cues-heard = Cue
 
 ## Progress: the coach
 app-progress-export-coach = Save what the coach knows to a file
+
+## The treadmill the app steers
+app-belt-title = Treadmill
+app-belt-link = Let the app run the belt
+app-belt-here = You can set the belt by hand, or let the app run it. Then it starts, slows and stops the belt. Only your touch starts it or makes it faster.
+app-belt-not-here = This browser cannot link to a treadmill. Chrome on Android or on a computer can. Here you set the belt by hand. The voice guides you.
+app-belt-by-hand = Set the belt by hand
+app-belt-plan = Walk forward for 1 minute. Then walk backward { $times ->
+    [one] once
+   *[other] { $times } times
+} for { $time }. Then walk forward for 1 minute. Each start waits for your touch. You hear each change five seconds before.
+app-belt-real-stop = The cord on your clothes is your real stop. Some makers forbid walking backward. Read the manual.
+app-belt-wake = Wake the treadmill. Close other apps that use it. Stay off the belt.
+app-belt-heart-limit = Slow the belt when my heart beats this fast (beats a minute)
+app-belt-heart-limit-help = Ask your doctor for your number. Leave it empty if you have none.
+app-belt-choose = Choose your treadmill
+app-belt-not-chosen = No machine was chosen. Wake it up and try again.
+app-belt-off = Bluetooth is off. Turn it on and try again.
+app-belt-forbidden = This page may not use Bluetooth. Allow it in the browser's settings. Then try again.
+app-belt-unreachable = { $name } does not answer. Wake it up. Close other apps that use it. Come closer. I try again.
+app-belt-linking = Linking
+app-belt-linked = Linked
+app-belt-reading = Reading
+app-belt-testing = Test. Stay off.
+app-belt-starting = Starting
+app-belt-stopping = Stopping
+app-belt-stands = The belt stands
+app-belt-let-go = Use its buttons
+app-belt-range = This belt runs from { $slowest } to { $fastest }, in steps of { $step }.
+app-belt-most = At most { $speed } for you
+app-belt-nobody = Nobody is on the belt. Test it
+app-belt-clip = The cord is on my clothes
+app-belt-turned = I face the new way
+app-belt-go = I stand on the side rails. START
+app-belt-slower = Slower
+app-belt-faster = Faster
+app-belt-stop = STOP
+app-belt-end = End
+app-belt-hold = My hands on the rails
+app-belt-hold-none = Off
+app-belt-hold-light = Light
+app-belt-hold-firm = Firm
+app-belt-strap = Add a heart strap
+app-belt-heart = Heart { $bpm }
+app-belt-walked = { $length } on the belt, hands: { $hold }

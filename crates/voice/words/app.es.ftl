@@ -129,7 +129,6 @@ app-walk-treadmill-list =
     Leí el manual. Unas marcas no dejan ir hacia atrás.
 app-walk-treadmill-list-done = Todo esto es así
 app-walk-to-check = Hacer esta prueba
-app-walk-treadmill-coming = Que la app frene y pare su cinta: llega más tarde.
 app-walk-place = ¿Dónde?
 app-walk-place-hallway = Pasillo
 app-walk-place-kitchen = De la cocina a la sala
@@ -378,3 +377,48 @@ app-cues-heard = Aviso
 
 ## Progreso: el coach
 app-progress-export-coach = Guardar en un archivo lo que sabe el coach
+
+## The treadmill the app steers
+app-belt-title = Caminadora
+app-belt-link = Que la app maneje la banda
+app-belt-here = Puede ajustar la banda a mano o dejar que la app la maneje. Entonces la app la arranca, la frena y la para. Solo su toque la arranca o la hace ir más rápido.
+app-belt-not-here = Este navegador no puede unirse a una caminadora. Chrome en Android o en una computadora sí puede. Aquí usted ajusta la banda a mano. La voz lo guía.
+app-belt-by-hand = Ajuste la banda a mano
+app-belt-plan = Va 1 minuto al frente. Luego va hacia atrás { $times ->
+    [one] una vez
+   *[other] { $times } veces
+} por { $time }. Al fin va 1 minuto al frente. Nada arranca sin su toque. La voz le dice todo un poco antes.
+app-belt-real-stop = El cordón en su ropa es su parada real. Algunas marcas prohíben caminar hacia atrás. Lea el manual.
+app-belt-wake = Encienda la caminadora. Cierre otras apps que la usen. No se suba.
+app-belt-heart-limit = Frenar la banda cuando mi corazón lata así de rápido (latidos por minuto)
+app-belt-heart-limit-help = Pida su número a su médico. Si no tiene uno, déjelo vacío.
+app-belt-choose = Elija su caminadora
+app-belt-not-chosen = No hay banda. Préndala. Luego pruebe otra vez.
+app-belt-off = Prenda el Bluetooth. Luego pruebe otra vez.
+app-belt-forbidden = Esta página no puede usar Bluetooth. Permítalo en los ajustes del navegador. Luego pruebe otra vez.
+app-belt-unreachable = { $name } no responde. Enciéndala. Cierre otras apps que la usen. Acérquese. Yo sigo probando.
+app-belt-linking = Conectando
+app-belt-linked = Conectada
+app-belt-reading = Leyendo
+app-belt-testing = Prueba. No suba.
+app-belt-starting = Arranca
+app-belt-stopping = Parando
+app-belt-stands = La banda está parada
+app-belt-let-go = Use sus botones
+app-belt-range = Esta banda va de { $slowest } a { $fastest }, en pasos de { $step }.
+app-belt-most = Para usted, { $speed } o menos
+app-belt-nobody = No hay nadie en la banda. Pruébela
+app-belt-clip = El cordón está en mi ropa
+app-belt-turned = Ya me di la vuelta
+app-belt-go = Estoy en los bordes fijos. ARRANCAR
+app-belt-slower = Más lento
+app-belt-faster = Más rápido
+app-belt-stop = PARAR
+app-belt-end = Terminar
+app-belt-hold = Mis manos en las barras
+app-belt-hold-none = Sin tocar
+app-belt-hold-light = Suave
+app-belt-hold-firm = Firme
+app-belt-strap = Añadir sensor de pulso
+app-belt-heart = Pulso { $bpm }
+app-belt-walked = { $length } en la banda, manos: { $hold }

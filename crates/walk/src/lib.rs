@@ -2,11 +2,13 @@
 //!
 //! Reading order: [`cues`] (what is said when, as data), [`machine`] (the walk), [`record`] (the walk as it is kept),
 //! [`coach_record`] (what the coach learns from it),
-//! [`treadmill_walk`] (a walk on a belt this app steers), [`felt`] (the phone's steps as the belt hears them).
+//! [`treadmill_walk`] (a walk on a belt this app steers), [`belt_walker`] (who walks on it), [`felt`] (the phone's steps
+//! as the belt hears them).
 #![no_std]
 
 extern crate alloc;
 
+pub mod belt_walker;
 pub mod coach_record;
 pub mod cues;
 pub mod felt;

@@ -316,7 +316,7 @@ impl TreadmillWalk {
     pub fn handle(&mut self, input: Input<'_>, now: Instant) {
         match input {
             Input::Machine(controller::Input::Felt(felt)) => {
-                if matches!(felt, Felt::Step) {
+                if matches!(felt, Felt::Step | Felt::Walking(_)) {
                     self.step();
                 }
                 self.tell(controller::Input::Felt(felt), now);
@@ -355,6 +355,15 @@ impl TreadmillWalk {
     /// Where it is.
     pub fn phase(&self) -> Phase {
         self.phase
+    }
+
+    /// Whether the walk is over and the belt no longer needs watching: only then may a shell let go of it.
+    pub fn is_over(&self) -> bool {
+        let watched = matches!(
+            self.controller.stage(),
+            Stage::Probing(_) | Stage::Starting | Stage::Walking | Stage::Stopping
+        );
+        self.phase == Phase::Done && !watched
     }
 
     /// The touch it waits for, if it waits for one.
@@ -797,6 +806,20 @@ mod tests {
     }
 
     #[test]
+    fn a_step_counts_whether_or_not_its_way_is_known() {
+        let mut bench = Bench::new(60, 1);
+        while bench.walk.phase() != Phase::Walking {
+            bench.wait(1);
+        }
+        let steps = |bench: &Bench| bench.walk.legs()[0].steps;
+        let before = steps(&bench);
+        bench.put(Input::Machine(controller::Input::Felt(Felt::Walking(Facing::Forward))));
+        bench.put(Input::Machine(controller::Input::Felt(Felt::Step)));
+        bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(100))));
+        assert_eq!(steps(&bench), before + 2);
+    }
+
+    #[test]
     fn a_week_counts_when_it_was_walked_in() {
         assert_eq!(week([].into_iter(), 100), 1);
         assert_eq!(week([98, 99, 100].into_iter(), 100), 1, "this week is not over");
@@ -906,7 +929,9 @@ mod tests {
         bench.written.clear();
         bench.put(Input::End);
         bench.put(Input::End);
+        assert!(!bench.walk.is_over(), "the belt still moves");
         bench.wait(30);
+        assert!(bench.walk.is_over());
         assert_eq!((bench.walk.phase(), bench.count(Guide::WalkEnded)), (Phase::Done, 1));
         assert!(bench.written.iter().all(|(_, r)| r.op() == 8) && !bench.written.is_empty());
         assert_eq!(bench.walk.poll_timeout(), Some(bench.now + Duration::from_millis(100)));

@@ -94,6 +94,7 @@ fn screen(route: &Route) -> AnyView {
         Route::Typed => screens::typed::typed(),
         Route::Walk => screens::walk_before::walk_before(),
         Route::Live => screens::walk_live::walk_live(),
+        Route::Belt => screens::belt::belt(),
         Route::After(id) => screens::walk_after::walk_after(id),
         Route::Checks => screens::checks::checks(),
         Route::Check(id) => screens::checks::check(id),
@@ -153,7 +154,7 @@ fn tabs(app: App) -> AnyView {
 fn root_of(route: &Route) -> Option<Route> {
     Some(match route {
         Route::Today | Route::Typed => Route::Today,
-        Route::Walk | Route::Live | Route::After(_) => Route::Walk,
+        Route::Walk | Route::Live | Route::Belt | Route::After(_) => Route::Walk,
         Route::Progress | Route::Detail(_) | Route::Checks | Route::Check(_) => Route::Progress,
         Route::Learn | Route::Card(_) => Route::Learn,
         Route::Welcome(_)

@@ -1,10 +1,12 @@
 //! The phone: the app compiled to WebAssembly. A shell: what decides is in `coach` and `walk`.
 //!
-//! Reading order: [`app`] (the frame), [`route`], [`state`], [`screens`], [`live`] (the walk that is going on),
-//! [`walks`], [`diary`] and [`uploads`] (what is kept), [`platform`] (the browser).
+//! Reading order: [`app`] (the frame), [`route`], [`state`], [`screens`], [`live`] (the walk that is going on), [`belt`]
+//! (the same on a treadmill the app steers), [`walks`], [`diary`] and [`uploads`] (what is kept), [`platform`] (the browser).
 
 #[cfg(feature = "app")]
 mod app;
+#[cfg(feature = "app")]
+mod belt;
 #[cfg(feature = "app")]
 mod diary;
 #[cfg(feature = "app")]

@@ -1,5 +1,6 @@
 //! What every screen shares: the choices, the walks, where we are, and the walk that is going on.
 
+use crate::belt::Belt;
 use crate::live::{Live, Unfinished};
 use crate::platform::store::{Store, Trouble};
 use crate::route::Route;
@@ -40,6 +41,8 @@ pub(crate) struct App {
     /// The cues of the last walk on this page: seconds, id, words.
     pub(crate) cue_log: RwSignal<Vec<(f64, String, String)>>,
     pub(crate) live: RwSignal<Option<Live>>,
+    /// The treadmill the app steers now.
+    pub(crate) belt: RwSignal<Option<Belt>>,
     store: StoredValue<Option<Store>>,
 }
 
@@ -74,6 +77,7 @@ impl App {
             unfinished: RwSignal::new(None),
             cue_log: RwSignal::new(Vec::new()),
             live: RwSignal::new(None),
+            belt: RwSignal::new(None),
             store: StoredValue::new(None),
         }
     }

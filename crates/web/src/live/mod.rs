@@ -30,7 +30,7 @@ use units::Instant;
 use walk::{Walk, record};
 
 /// The lock that one page of a walk holds.
-const LOCK: &str = "retrowalk-walk";
+pub(crate) const LOCK: &str = "retrowalk-walk";
 
 /// A walk that broke off.
 #[derive(Clone, Debug, PartialEq)]
@@ -136,7 +136,8 @@ fn unlocked_player(app: App) -> Option<Player> {
     Some(player)
 }
 
-fn refuse(app: App) {
+/// Another page guides a walk.
+pub(crate) fn refuse(app: App) {
     app.getting_ready.set(Some(t("app-walk-another-tab")));
 }
 

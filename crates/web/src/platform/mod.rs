@@ -1,5 +1,7 @@
 //! The browser, one adapter a file. Nothing here knows about walking or about the user interface.
 
+pub(crate) mod beat;
+pub(crate) mod bluetooth;
 pub(crate) mod clock;
 pub(crate) mod files;
 pub(crate) mod js;

@@ -5,6 +5,15 @@ use wasm_bindgen::JsCast as _;
 
 /// Reads `text` aloud in place of what was being read; false where this browser has no voice.
 pub(crate) fn say(text: &str, language: &str) -> bool {
+    speak(text, language, true)
+}
+
+/// The same after what is being read.
+pub(crate) fn say_next(text: &str, language: &str) -> bool {
+    speak(text, language, false)
+}
+
+fn speak(text: &str, language: &str, at_once: bool) -> bool {
     let Some(window) = js::window() else { return false };
     let made = js::get(&window, "SpeechSynthesisUtterance")
         .and_then(|kind| kind.dyn_into::<js_sys::Function>().ok())
@@ -13,7 +22,9 @@ pub(crate) fn say(text: &str, language: &str) -> bool {
     let _ = js_sys::Reflect::set(&speech, &"lang".into(), &language.into());
     // Not hurried: about 140 words a minute.
     let _ = js_sys::Reflect::set(&speech, &"rate".into(), &0.9.into());
-    js::call(&voice, "cancel", &[]);
+    if at_once {
+        js::call(&voice, "cancel", &[]);
+    }
     js::call(&voice, "speak", &[speech]).is_some()
 }
 

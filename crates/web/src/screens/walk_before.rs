@@ -9,7 +9,7 @@ use crate::{diary, live};
 use coach::assessment::{four_stage_balance, three_meter_backward_walk};
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
-use coach::program::{Program, Until, parse};
+use coach::program::{Plan, Program, Until, parse};
 use coach::screening::Form;
 use draw::prelude::*;
 
@@ -122,7 +122,8 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
             },
         )
     });
-    let start = move |_| {
+    // By the phone's track, or with the belt steered.
+    let start = move |steered: bool| {
         let Ok(program) = program.get() else { return refused.set(Some(t("app-walk-own-wrong"))) };
         if let Some(why) = shut.get() {
             return refused.set(Some(tw_id("plan-why", why.id(), "")));
@@ -134,9 +135,16 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
             return refused.set(Some(t("app-walk-place-not-clear")));
         }
         picks.keep(&program);
+        if steered {
+            return Route::Belt.go();
+        }
         live::begin(app, program);
         Route::Live.go();
     };
+    let can_steer = Memo::new(move || {
+        let belt = |program: &Program| matches!(program.plan(), Plan::Treadmill(_));
+        crate::belt::is_here() && program.with(|program| program.as_ref().is_ok_and(belt))
+    });
     view! {
         <section>
             <h2>{t("app-walk-ticks")}</h2>
@@ -145,7 +153,10 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
             <p class="soft small">{t("app-walk-motion-why")}</p>
             <div role="alert">{move || refused.get().map(|why| view! { <p class="note bad">{why}</p> })}</div>
             {move || shut.get().map(closed)}
-            <button class="button main" id="start" on:click=start>{t("app-walk-go")}</button>
+            <button class="button main" id="start" on:click=move |_| start(false)>{t("app-walk-go")}</button>
+            <Show when=move || can_steer.get()>
+                <button class="button" id="steer" on:click=move |_| start(true)>{t("app-belt-link")}</button>
+            </Show>
         </section>
     }
     .into_any()
@@ -166,7 +177,7 @@ fn treadmill_list() -> AnyView {
 }
 
 /// Why the plan keeps a walk shut, and the way to what would open it.
-fn closed(why: Why) -> AnyView {
+pub(super) fn closed(why: Why) -> AnyView {
     let (link, words) = match why {
         Why::AskFirst => (Route::Welcome(4), "app-result-ask"),
         Why::GateLongForm | Why::ScreenYear => (Route::Questions(Form::Long), "plan-choice-long-form"),

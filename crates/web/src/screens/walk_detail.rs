@@ -5,11 +5,11 @@ use crate::platform::store::Drawer;
 use crate::platform::{clock, files};
 use crate::route::Route;
 use crate::state::{App, app};
-use crate::text::{t, tm, tw_id};
+use crate::text::{self, t, tm, tw, tw_id};
 use crate::walks::{self, KeptWalk};
 use coach::program::BlockKind;
 use draw::prelude::*;
-use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Feeling, Source, WalkRecord};
+use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Feeling, Hold, Source, WalkRecord};
 
 /// The screen of the walk with that id.
 pub(crate) fn walk_detail(id: &str) -> AnyView {
@@ -167,6 +167,17 @@ fn row(block: &BlockRecord) -> AnyView {
     let unmeasured = (block.not_measured_s >= 0.5).then(|| {
         view! { <br/><span class="small soft">{t("app-detail-unmeasured")} " " {strip::clock(block.not_measured_s)}</span> }
     });
+    // What a treadmill counted, and how its rails were held.
+    let belt = block.distance_m.zip(block.hold).and_then(|(meters, hold)| {
+        let length = text::with(|words| Some(words.length(units::Length::from_meters(meters)?)))?;
+        let hold = t(match hold {
+            Hold::None => "app-belt-hold-none",
+            Hold::Light => "app-belt-hold-light",
+            Hold::Firm => "app-belt-hold-firm",
+        });
+        let walked = tw("app-belt-walked", &[("length", length.as_str()), ("hold", hold.as_str())]);
+        Some(view! { <br/><span class="small soft">{walked}</span> })
+    });
     let arrow = match kind {
         BlockKind::Forward | BlockKind::CoolDown => "↑ ",
         BlockKind::Backward => "↓ ",
@@ -180,7 +191,7 @@ fn row(block: &BlockRecord) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row"><span class=format!("way {}", strip::class(kind))>{arrow}{strip::name(kind)}</span></th>
+            <th scope="row"><span class=format!("way {}", strip::class(kind))>{arrow}{strip::name(kind)}</span>{belt}</th>
             <td class="n">{strip::clock(block.planned_s)}</td>
             <td class="n">
                 {strip::clock(block.done_s)}

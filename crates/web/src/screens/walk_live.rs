@@ -23,6 +23,7 @@ pub(crate) fn walk_live() -> AnyView {
 
 /// Stands a running walk still: the red button is pressed.
 pub(crate) fn hold(app: App) {
+    super::belt::stop(app);
     app.live.with_untracked(|live| live.iter().for_each(|live| live.hear(Input::Pause(PauseWhy::Walker))));
 }
 

@@ -324,7 +324,7 @@ impl Picks {
         let (unit, speeds): (_, &[&str]) =
             if us { ("mph", &["0.5", "0.7", "1"]) } else { ("km/h", &["0.8", "1", "1.5"]) };
         view! {
-            <p class="soft">{t("app-walk-treadmill-coming")}</p>
+            <p class="soft">{t(super::belt::ways())}</p>
             {Picks::count("app-walk-belt-minutes", "backward", self.backward, &["0.5", "1", "2"])}
             {Picks::count("app-walk-times", "rounds", self.rounds, &["2", "3", "4", "6"])}
             {Picks::choices(tw("app-walk-belt-speed", &[("unit", unit)]), "speed", self.belt_speed, speeds)}

@@ -14,7 +14,7 @@ use treadmill::controller::{self, Controller, Saying};
 use treadmill::gate::Refusal;
 use units::Instant;
 use voice::words::Words;
-use walk::treadmill_walk::{Hold, Input, Output, Phase, TreadmillWalk, Wanted};
+use walk::treadmill_walk::{Hold, Input, Output, TreadmillWalk, Wanted};
 
 /// Walk a treadmill program on a belt this program steers, with every safeguard of SAFETY.md.
 #[derive(clap::Args)]
@@ -167,7 +167,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let keys = if args.auto { None } else { Some(keys()) };
     let mut touched = clock.now();
     let mut patience = 0_u32;
-    while spoken.walk.phase() != Phase::Done {
+    while !spoken.walk.is_over() {
         if let Some(why) = session::turn(link.as_mut(), &mut spoken, &mut recorder, &clock, failed_probe) {
             return gone(&why);
         }

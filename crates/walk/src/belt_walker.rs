@@ -1,0 +1,78 @@
+//! Who walks on the belt, as its limits ask: from the checks and the walks that are kept.
+
+use crate::treadmill_walk::week;
+use coach::program::progression::gates::Company;
+use coach::program::progression::records::{Ground, Record};
+use core::time::Duration;
+use treadmill::limits::Personal;
+use units::Day;
+
+/// What is known of the walker today. What is dated ahead of today is no test and no walk.
+pub fn personal(records: &[Record], today: Day, company: Company, heart_rate_alarm: Option<u16>) -> Personal {
+    let known = || records.iter().filter(|record| record.day() <= today);
+    let check = known()
+        .filter_map(|record| match record {
+            Record::BackwardCheck { day, seconds } => Some((*day, *seconds)),
+            _ => None,
+        })
+        .max_by_key(|(day, _)| *day);
+    let walked = known().filter_map(|record| match record {
+        Record::Walked(walk) if walk.ground == Ground::Treadmill && walk.done_s > 0 => {
+            Some(i64::from(walk.day.days()))
+        }
+        _ => None,
+    });
+    Personal {
+        three_meters_backward: check.and_then(|(_, seconds)| Duration::try_from_secs_f64(seconds?).ok()),
+        days_since_test: check.map_or(u16::MAX, |(day, _)| u16::try_from(today - day).unwrap_or(u16::MAX)),
+        week: week(walked, i64::from(today.days())),
+        someone_beside: company != Company::Alone,
+        heart_rate_alarm,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use coach::program::progression::records::{Purpose, Told, Walk};
+
+    fn check(day: i32, seconds: Option<f64>) -> Record {
+        Record::BackwardCheck { day: Day::from_days(day), seconds }
+    }
+
+    fn walked(day: i32, ground: Ground, done_s: u32) -> Record {
+        let (purpose, told) = (Purpose::Own, Told::default());
+        Record::Walked(Walk { day: Day::from_days(day), purpose, ground, planned_s: 60, done_s, told })
+    }
+
+    fn on_day_100(records: &[Record]) -> Personal {
+        personal(records, Day::from_days(100), Company::Alone, Some(120))
+    }
+
+    #[test]
+    fn the_newest_check_counts_and_one_dated_ahead_does_not() {
+        let who = on_day_100(&[check(90, Some(4.0)), check(70, Some(3.0)), check(101, Some(1.5))]);
+        assert_eq!(who.three_meters_backward, Some(Duration::from_secs(4)));
+        assert_eq!((who.days_since_test, who.someone_beside, who.heart_rate_alarm), (10, false, Some(120)));
+        assert!(on_day_100(&[check(101, Some(3.0))]).backward_ceiling().is_err());
+        assert!(
+            on_day_100(&[check(90, Some(4.0)), check(95, None)]).backward_ceiling().is_err(),
+            "not managed"
+        );
+        assert!(on_day_100(&[check(90, Some(f64::NAN))]).backward_ceiling().is_err());
+    }
+
+    #[test]
+    fn weeks_are_those_with_a_walk_backward_on_a_belt() {
+        let records = [
+            walked(60, Ground::Treadmill, 60),
+            walked(61, Ground::Treadmill, 30),
+            walked(75, Ground::Street, 60),
+            walked(85, Ground::Treadmill, 0),
+            walked(99, Ground::Treadmill, 60),
+            walked(140, Ground::Treadmill, 60),
+        ];
+        assert_eq!(on_day_100(&records).week, 2, "one week before this one");
+        assert!(personal(&records, Day::from_days(100), Company::Spotter, None).someone_beside);
+    }
+}
