@@ -57,9 +57,8 @@ pub fn made_up(backward: bool) -> (Value, f64) {
     let (cadence_spm, length_s) = (80.0, 60.0);
     let walk = sim::motion::record(&[(Activity::Walk { cadence_spm, backward }, length_s)], 60.0, 7);
     let rows = walk.samples.iter().map(|sample| {
-        let [x, y, z] = sample.acceleration;
-        let [a, b, c] = sample.rotation.unwrap_or_default();
-        json!([sample.t_s, x, y, z, a, b, c])
+        let axes = sample.acceleration.into_iter().chain(sample.rotation.unwrap_or_default());
+        std::iter::once(sample.t_s).chain(axes.map(f64::from)).collect::<Value>()
     });
     (rows.collect(), length_s)
 }

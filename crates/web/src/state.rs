@@ -10,10 +10,14 @@ use crate::walks::KeptWalk;
 use coach::program::progression::gates::Company;
 use draw::prelude::*;
 use formats::coach_record::CoachEntry;
+use std::ops::Deref;
 
-/// The page's shared state. A copy is the same state.
+/// The page's shared state, which lives as long as the page. A copy is the same state.
 #[derive(Clone, Copy)]
-pub(crate) struct App {
+pub(crate) struct App(&'static State);
+
+/// What it holds.
+pub(crate) struct State {
     pub(crate) settings: RwSignal<Settings>,
     /// The language whose texts are here: the chosen one, as soon as it has been fetched.
     pub(crate) spoken: RwSignal<String>,
@@ -56,12 +60,20 @@ pub(crate) fn app() -> App {
     APP.with(|app| *app)
 }
 
+impl Deref for App {
+    type Target = State;
+
+    fn deref(&self) -> &State {
+        self.0
+    }
+}
+
 impl App {
     fn new() -> App {
         let settings = Settings::read();
         text::measure(settings.us_units);
         settings.apply();
-        App {
+        App(Box::leak(Box::new(State {
             spoken: RwSignal::new(settings.language.clone()),
             silent: RwSignal::new(false),
             settings: RwSignal::new(settings),
@@ -79,7 +91,7 @@ impl App {
             live: RwSignal::new(None),
             belt: RwSignal::new(None),
             store: StoredValue::new(None),
-        }
+        })))
     }
 
     /// Changes the choices, and keeps and shows the change.

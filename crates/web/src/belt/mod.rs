@@ -184,10 +184,10 @@ impl Belt {
         });
     }
 
-    fn link(&self, device: &Device, service: u16, told: fn(&Belt, Event)) -> Option<Link> {
+    fn link(&self, device: &Device, service: u16, told: fn(&Belt, &Event)) -> Option<Link> {
         let waits = self.driver.borrow().listening.as_ref()?.beat.waits();
         let belt = self.clone();
-        Some(Link::to(device.clone(), service, waits, move |event| told(&belt, event)))
+        Some(Link::to(device.clone(), service, waits, move |event| told(&belt, &event)))
     }
 
     /// Lets the walker choose a heart strap and links to it. Called straight from a tap.
@@ -205,12 +205,12 @@ impl Belt {
     }
 
     /// The treadmill's link says something.
-    fn told(&self, event: Event) {
+    fn told(&self, event: &Event) {
         let known = |number| Characteristic::from_number(number);
         if let Ok(mut driver) = self.driver.try_borrow_mut() {
-            driver.unreachable = event == Event::Unreachable;
+            driver.unreachable = *event == Event::Unreachable;
         }
-        let input = match &event {
+        let input = match event {
             Event::Up => {
                 let name = self.driver.borrow().name.clone();
                 let failed = self
@@ -238,7 +238,7 @@ impl Belt {
     }
 
     /// The strap's link says something.
-    fn strap_told(&self, event: Event) {
+    fn strap_told(&self, event: &Event) {
         match event {
             Event::Up => {
                 if let Some(strap) = &self.driver.borrow().strap {
@@ -246,8 +246,8 @@ impl Belt {
                 }
             }
             Event::Heard(_, bytes) => {
-                self.driver.borrow_mut().heart = HeartRateMeasurement::decode(&bytes).map(|heart| heart.bpm);
-                self.put(Input::Machine(controller::Input::Heard(Characteristic::HeartRate, &bytes)));
+                self.driver.borrow_mut().heart = HeartRateMeasurement::decode(bytes).map(|heart| heart.bpm);
+                self.put(Input::Machine(controller::Input::Heard(Characteristic::HeartRate, bytes)));
             }
             Event::Lost | Event::Missing(_) => self.driver.borrow_mut().heart = None,
             Event::Unreachable | Event::WriteFailed => {}

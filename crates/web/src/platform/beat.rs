@@ -20,7 +20,10 @@ pub(crate) struct Beat {
 
 /// What waits for a moment to come. A copy is the same.
 #[derive(Clone, Default)]
-pub(crate) struct Waits(Rc<RefCell<Vec<(f64, Sender<()>)>>>);
+pub(crate) struct Waits(Rc<RefCell<Vec<Wait>>>);
+
+/// When it is over, and who is told so.
+type Wait = (f64, Sender<()>);
 
 impl Beat {
     /// Begins to beat; `each` is called at every beat, and reads the clock itself.

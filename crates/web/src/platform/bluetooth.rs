@@ -213,18 +213,14 @@ impl Inner {
     /// Tries to link until it is linked.
     async fn keep(self: Rc<Self>) {
         while !self.closed.get() {
-            match self.connect().await {
-                Ok(found) => {
-                    *self.found.borrow_mut() = found;
-                    self.up.set(true);
-                    return self.tell(Event::Up);
-                }
-                Err(_) => {
-                    // What hangs is called off, so that the next try is one.
-                    self.device.let_go();
-                    self.tell(Event::Unreachable);
-                }
+            if let Ok(found) = self.connect().await {
+                *self.found.borrow_mut() = found;
+                self.up.set(true);
+                return self.tell(Event::Up);
             }
+            // What hangs is called off, so that the next try is one.
+            self.device.let_go();
+            self.tell(Event::Unreachable);
             self.waits.wait_ms(AGAIN_MS).await;
         }
     }

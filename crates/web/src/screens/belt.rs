@@ -84,9 +84,10 @@ fn choose(app: App, plan: &Treadmill, program: Option<&Program>) -> AnyView {
             <p id="heart-help" class="soft small">{t("app-belt-heart-limit-help")}</p>
         </div>
         <div role="alert">{move || app.getting_ready.get().map(|says| view! { <p class="note bad">{says}</p> })}</div>
-        {move || match shut.get() {
-            Some(why) => closed(why),
-            None => view! { <button class="button main" id="choose-belt" on:click=pick>{t("app-belt-choose")}</button> },
+        {move || if let Some(why) = shut.get() {
+            closed(why)
+        } else {
+            view! { <button class="button main" id="choose-belt" on:click=pick>{t("app-belt-choose")}</button> }
         }}
     }
     .into_any()
@@ -227,9 +228,12 @@ fn facts(shown: RwSignal<Shown>, belt: StoredValue<Belt>) -> AnyView {
             .then(|| view! { <p class="note">{tw("app-belt-unreachable", &[("name", called.as_str())])}</p> })
     };
     let heart = Memo::new(move || shown.with(|shown| shown.heart));
-    let beats = move || match heart.get() {
-        Some(bpm) => tn("app-belt-heart", &[("bpm", f64::from(bpm))]).into_any(),
-        None => view! { <button class="quiet" id="strap" on:click=strap>{t("app-belt-strap")}</button> },
+    let beats = move || {
+        if let Some(bpm) = heart.get() {
+            tn("app-belt-heart", &[("bpm", f64::from(bpm))]).into_any()
+        } else {
+            view! { <button class="quiet" id="strap" on:click=strap>{t("app-belt-strap")}</button> }
+        }
     };
     let machine = Memo::new(move || shown.with(|shown| (shown.machine, shown.ceiling)));
     view! {
