@@ -215,8 +215,10 @@ async fn a_whole_guided_walk_backward_on_a_belt_is_spoken_and_kept_once_with_its
         } else {
             "document.querySelector('#turned')"
         };
-        page.until(over, seconds + 40).await?;
+        // The walker stands as soon as the belt does: nobody is asked to turn while the phone still feels steps.
+        bench.until_it_stands(seconds + 40).await?;
         stands_still(page).await?;
+        page.until(over, 40).await?;
         ensure!(belt.speed().await == 0, "{way}: the belt still runs");
     }
     bench.hears("The walk is done.", 1).await?;
