@@ -31,6 +31,8 @@ fn a_silent_machine_is_told_of_once_and_never_ready() {
     let mut bench = Bench::new();
     bench.data_every = Duration::from_secs(9999);
     bench.link();
+    bench.wait(5000);
+    assert_eq!(bench.said, [], "five seconds are its to wake up");
     bench.wait(60_000);
     assert_eq!(bench.said, [Saying::Refused(Refusal::NoLiveData)]);
     assert_eq!((bench.controller.stage(), bench.written.len()), (Stage::Reading, 0));
