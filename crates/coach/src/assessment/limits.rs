@@ -30,5 +30,3 @@ pub const RETEST_DAYS: i32 = 28;
 pub const STEPS_TIMED: u32 = 3;
 /// Seconds without a step after which a timed distance is over. Design: longer than two slow steps.
 pub const STEPS_OVER_AFTER_SECONDS: f64 = 2.5;
-/// Days from the first walk before which balance is not expected to show a change. TRIAL-HAO (week 8).
-pub const VERDICT_DAYS: i32 = 56;

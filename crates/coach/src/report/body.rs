@@ -118,7 +118,11 @@ pub fn body(labels: &Labels<'_>) -> Chart {
         let anchor = if muscle.front { Anchor::End } else { Anchor::Start };
         svg.text((x + way * 4.0, y + 6.0), anchor, INK, row.first().map_or("", String::as_str));
     }
-    Chart { svg: svg.finish(), table: table(labels.title, &labels.heading, &rows) }
+    Chart {
+        title: labels.title.to_string(),
+        svg: svg.finish(),
+        table: table(labels.title, &labels.heading, &rows),
+    }
 }
 
 #[cfg(test)]

@@ -31,6 +31,8 @@ pub struct Labels<'a> {
 /// A picture and the table that says the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Chart {
+    /// What it is, to stand above it.
+    pub title: String,
     /// The picture, SVG.
     pub svg: String,
     /// The table, HTML.
@@ -65,7 +67,11 @@ pub fn table(caption: &str, heading: &[&str], rows: &[Vec<String>]) -> String {
 fn empty(labels: &Labels<'_>) -> Chart {
     let mut svg = Svg::new(labels.id, WIDTH, 80.0, labels.title, labels.nothing);
     svg.text((WIDTH / 2.0, 45.0), Anchor::Middle, INK, labels.nothing);
-    Chart { svg: svg.finish(), table: format!("<p>{}</p>", Escaped(labels.nothing)) }
+    Chart {
+        title: labels.title.to_string(),
+        svg: svg.finish(),
+        table: format!("<p>{}</p>", Escaped(labels.nothing)),
+    }
 }
 
 fn axis(svg: &mut Svg, scale: &Scale, high: f64, unit: &str) {
@@ -123,7 +129,7 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
         svg.rect((at, HEIGHT - 26.0), 16.0, 16.0, ink);
         svg.text((at + 24.0, HEIGHT - 12.0), Anchor::Start, INK, name);
     }
-    Chart { svg: svg.finish(), table }
+    Chart { title: labels.title.to_string(), svg: svg.finish(), table }
 }
 
 /// A check's results over time, each with its error bar.
@@ -175,7 +181,7 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
             &format!("{month}/{day}"),
         );
     }
-    Chart { svg: svg.finish(), table }
+    Chart { title: labels.title.to_string(), svg: svg.finish(), table }
 }
 
 #[cfg(test)]

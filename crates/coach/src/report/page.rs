@@ -80,7 +80,11 @@ mod tests {
 
     #[test]
     fn the_page_holds_every_picture_and_row_and_escapes_its_words() {
-        let chart = Chart { svg: "<svg></svg>".to_string(), table: "<table></table>".to_string() };
+        let chart = Chart {
+            title: "Weeks".to_string(),
+            svg: "<svg></svg>".to_string(),
+            table: "<table></table>".to_string(),
+        };
         let mut page = Page {
             language: "en",
             title: "Your walks".to_string(),

@@ -7,7 +7,7 @@ use draw::prelude::*;
 /// The table behind a tap.
 pub(crate) fn folded(chart: Chart) -> AnyView {
     let table = view! { <details><summary>{t("progress-table")}</summary><div class="scroll" inner_html=chart.table></div></details> };
-    figure(chart.svg, table.into_any())
+    view! { <h3>{chart.title}</h3>{figure(chart.svg, table.into_any())} }.into_any()
 }
 
 /// The table below.

@@ -8,8 +8,8 @@ use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tw_id};
 use crate::walks::{self, KeptWalk};
-use coach::assessment::limits::VERDICT_DAYS;
 use coach::assessment::{Checks, PROTOCOLS};
+use coach::program::progression::limits::BALANCE_VERDICT_DAYS;
 use coach::report::progress::Walked;
 use draw::prelude::*;
 use units::Day;
@@ -90,7 +90,8 @@ impl Drawn {
 fn charts(app: App) -> AnyView {
     let Drawn { walked, checks, goal, today } = Drawn::of(app);
     let mut charts = text::with(|words| words.report_charts(&walked, &checks, goal, today)).into_iter();
-    let early = walked.iter().map(|walk| walk.day).min().is_none_or(|first| today - first < VERDICT_DAYS);
+    let early =
+        walked.iter().map(|walk| walk.day).min().is_none_or(|first| today - first < BALANCE_VERDICT_DAYS);
     let print = move |_| {
         let Drawn { walked, checks, goal, today } = Drawn::of(app);
         let page = text::with(|words| words.report(&walked, &checks, goal, today).html());
