@@ -187,13 +187,63 @@ impl Hazard {
         self.row().map_or("", |row| row.name)
     }
 
-    /// What is news while a stop is under way.
-    pub fn is_about_a_stop(self) -> bool {
-        matches!(self, Hazard::WalkerStops | Hazard::StopNotSeen | Hazard::LinkLost | Hazard::SafetyKey)
-    }
-
     /// What must be said again until it is over: the walker alone can end it.
     pub fn is_said_again(self) -> bool {
         matches!(self, Hazard::StopNotSeen | Hazard::LinkLost)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    fn judged(facts: &Facts) -> Vec<Hazard> {
+        judge(facts).map(|row| row.hazard).collect()
+    }
+
+    #[test]
+    fn a_key_a_speed_silence_and_sleep_stop_a_belt_in_use_whoever_steers_it() {
+        let dangers =
+            Facts { key_pulled: true, above_ceiling: true, silent: true, slept: true, ..Facts::default() };
+        let stops = [Hazard::SafetyKey, Hazard::TooFast, Hazard::NoData, Hazard::AppAsleep];
+        assert_eq!(judged(&Facts { steering: true, ..dangers }), stops, "in the probe");
+        assert_eq!(judged(&Facts { walking: true, ..dangers }), stops, "with the console steering");
+        assert_eq!(judged(&dangers), [], "on a belt not in use");
+    }
+
+    #[test]
+    fn while_a_stop_is_under_way_only_the_stop_itself_is_news() {
+        let everything = Facts {
+            steering: false,
+            walking: false,
+            probing: false,
+            stopping: true,
+            stop_touched: true,
+            stop_overdue: true,
+            link_gone: true,
+            key_pulled: true,
+            above_start_ceiling: true,
+            above_ceiling: true,
+            probe_differs: true,
+            above_asked: true,
+            // Told of a belt that stood and is held, never of one that is stopped.
+            moved_unasked: false,
+            turned: true,
+            steps_gone: true,
+            steps_lost: true,
+            silent: true,
+            frozen: true,
+            unanswered: true,
+            refused: true,
+            unseen: true,
+            slept: true,
+            tilted: true,
+            heart_fast: true,
+            console_stopped: true,
+            control_lost: true,
+            below_asked: true,
+        };
+        assert_eq!(judged(&everything), [Hazard::WalkerStops, Hazard::StopNotSeen, Hazard::LinkLost]);
     }
 }

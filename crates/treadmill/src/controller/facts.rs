@@ -179,8 +179,7 @@ impl Controller {
             stop.peak = stop.peak.max(speed);
         }
         let moves = speed > BeltSpeed::ZERO;
-        facts.moved_unasked =
-            self.stage == Stage::Ready && self.control && moves && !self.consent_is_fresh(now);
+        facts.moved_unasked = self.stage == Stage::Ready && self.control && moves;
         let (Ok(machine), Ok((ceiling, _))) = (self.machine(), self.ceiling()) else { return };
         facts.above_ceiling = speed > ceiling;
         let settling = matches!(self.stage, Stage::Starting | Stage::Probing(super::Probe::Settling));
@@ -217,10 +216,6 @@ impl Controller {
         if seen && self.pending.is_none() && (due || !facts.probing) {
             self.awaited = None;
         }
-    }
-
-    fn consent_is_fresh(&self, now: Instant) -> bool {
-        self.consent.is_some_and(|given| now.since(given) <= limits::CONSENT)
     }
 
     /// Whether the walker may turn: the belt stood long enough and the phone felt no step.

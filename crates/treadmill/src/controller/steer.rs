@@ -11,9 +11,7 @@ impl Controller {
     pub(super) fn obey(&mut self, facts: &Facts, now: Instant) {
         let mut stopped = false;
         for row in stop::judge(facts) {
-            // While a stop is under way, only what concerns the stop itself is news.
-            let news = !facts.stopping || row.hazard.is_about_a_stop();
-            if !news || (stopped && row.then != Then::Stop) {
+            if stopped && row.then != Then::Stop {
                 continue;
             }
             if row.hazard == Hazard::ProbeFailed && self.proof != Proof::Failed {

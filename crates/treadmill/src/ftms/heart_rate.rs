@@ -46,8 +46,10 @@ impl HeartRateMeasurement {
             problems.push(Problem::Truncated);
         }
         let mut rr_1024 = Vec::new();
-        while flags & 16 != 0 && problems.is_empty() && bytes.0.len() > 1 {
-            rr_1024.extend(bytes.u16());
+        if flags & 16 != 0 {
+            let (beats, rest) = bytes.0.as_chunks();
+            rr_1024.extend(beats.iter().copied().map(u16::from_le_bytes));
+            bytes.0 = rest;
         }
         bytes.note_rest(&mut problems);
         Some(HeartRateMeasurement { bpm, contact, energy_kj, rr_1024, problems })

@@ -53,6 +53,9 @@ mod tests {
         let whole = RunningSpeedCadence::decode(&crate::hex("07 9101 bb 4b00 0a000000")).unwrap();
         assert_eq!((whole.speed_256, whole.cadence_spm, whole.running), (401, 187, true));
         assert_eq!((whole.stride_cm, whole.distance_dm, whole.problems.len()), (Some(75), Some(10), 0));
+        // A packet without a distance may be followed by bytes that are none.
+        let no_distance = RunningSpeedCadence::decode(&crate::hex("01 9101 bb 4b00 0a000000")).unwrap();
+        assert_eq!((no_distance.stride_cm, no_distance.distance_dm), (Some(75), None));
         let short = RunningSpeedCadence::decode(&crate::hex("02 9101 bb 0a00")).unwrap();
         assert_eq!((short.distance_dm, short.running), (None, false));
         assert_eq!(short.problems, [Problem::Truncated, Problem::Trailing(2)]);

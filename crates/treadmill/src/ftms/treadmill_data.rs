@@ -173,13 +173,12 @@ impl TreadmillData {
         let old_pace = pace_is_old(flags, bytes.0.len());
         let mut data = TreadmillData { flags, ..TreadmillData::default() };
         for row in LAYOUT.iter().filter(|row| row.announced(flags, old_pace)) {
-            match bytes.take(row.raw.width) {
-                // After the first field that is cut, what follows is the rest of that field and not the next one.
-                Some(raw) if data.missing.is_empty() => data.readings.push(row.reading(raw)),
-                _ => {
-                    bytes.0 = &[];
-                    data.missing.push(row.field);
-                }
+            if let Some(raw) = bytes.take(row.raw.width) {
+                data.readings.push(row.reading(raw));
+            } else {
+                // What is left is the rest of this field and not the next one.
+                bytes.0 = &[];
+                data.missing.push(row.field);
             }
         }
         if data.truncated() {

@@ -24,6 +24,18 @@ fn hazard_probe_failed() {
 }
 
 #[test]
+fn the_probe_is_judged_when_its_time_is_up_and_not_where_the_belt_passes_through_the_right_speed() {
+    let mut bench = Bench::ready();
+    bench.data_every = Duration::from_millis(100);
+    bench.ask(Ask::NobodyOnBelt).wait(3500);
+    assert_eq!(bench.written.last(), Some(&Command::Speed(centi(MIN + 20))));
+    // From 1.00 km/h down to 0.40, past the 0.80 that are asked.
+    bench.percent = 50;
+    bench.wait(12_000);
+    assert!(bench.heard(Hazard::ProbeFailed), "{:?}", bench.said);
+}
+
+#[test]
 fn hazard_started_too_fast() {
     let mut bench = Bench::proved();
     bench.target = 96;
@@ -74,9 +86,9 @@ fn hazard_walker_stops() {
 fn hazard_stop_not_seen() {
     let mut bench = Bench::walking();
     bench.follows = false;
-    bench.ask(Ask::Stop).wait(4900);
+    bench.ask(Ask::Stop).wait(5000);
     assert!(!bench.heard(Hazard::StopNotSeen));
-    bench.wait(300);
+    bench.wait(100);
     assert!(bench.heard(Hazard::StopNotSeen));
     bench.wait(15_000);
     let told = bench.said.iter().filter(|s| **s == Saying::Hazard(Hazard::StopNotSeen)).count();
@@ -190,9 +202,9 @@ fn hazard_walker_gone_and_hazard_steps_lost() {
     bench.wait(30_000).ask(Ask::Faster).wait(3000);
     bench.steps = false;
     bench.forget();
-    bench.wait(3900);
+    bench.wait(4000);
     assert_eq!(bench.written, []);
-    bench.wait(300);
+    bench.wait(100);
     assert!(bench.heard(Hazard::StepsLost));
     assert_eq!(bench.written, [Command::Speed(centi(MIN))]);
     bench.steps = true;
@@ -200,9 +212,9 @@ fn hazard_walker_gone_and_hazard_steps_lost() {
     assert!(bench.refused(Refusal::NoMoreRaises));
     bench.steps = false;
     bench.forget();
-    bench.wait(9900);
+    bench.wait(10_000);
     assert_eq!(bench.written, []);
-    bench.wait(300);
+    bench.wait(100);
     bench.stops_for(Hazard::WalkerGone);
 }
 
@@ -325,6 +337,18 @@ fn hazard_app_asleep() {
 }
 
 #[test]
+fn of_dangers_at_once_every_stop_is_told_and_what_only_slows_is_not() {
+    let mut bench = Bench::walking();
+    bench.steps = true;
+    bench.wait(1000);
+    bench.now = bench.now + limits::WALKER_GONE + Duration::from_millis(1);
+    bench.input(Input::Tick);
+    let stops = [Hazard::WalkerGone, Hazard::NoData, Hazard::DataFrozen, Hazard::AppAsleep];
+    assert_eq!(bench.said, stops.map(Saying::Hazard));
+    assert_eq!(bench.written, [Command::Stop]);
+}
+
+#[test]
 fn hazard_deck_tilts() {
     let mut bench = Bench::walking();
     bench.slope = -5;
@@ -348,6 +372,8 @@ fn hazard_heart_too_fast() {
     assert!(bench.heard(Hazard::HeartTooFast));
     bench.wait(40_000);
     assert_eq!(bench.written, [Command::Speed(centi(MIN))], "lowered once");
+    let told = bench.said.iter().filter(|s| **s == Saying::Hazard(Hazard::HeartTooFast)).count();
+    assert_eq!(told, 1, "and said once");
     bench.input(Input::Felt(Felt::HeartRate(100)));
     bench.ask(Ask::Faster);
     assert!(bench.refused(Refusal::NoMoreRaises));

@@ -190,9 +190,9 @@ fn a_start_by_hand_is_watched_like_any_other() {
 #[test]
 fn a_start_by_hand_that_never_comes_is_forgotten() {
     let mut bench = Bench::proved();
-    bench.ask(Ask::ClipIsOn).ask(Ask::StartingByHand).wait(29_900);
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartingByHand).wait(30_000);
     assert_eq!(bench.controller.stage(), Stage::Starting);
-    bench.wait(300);
+    bench.wait(100);
     assert_eq!(bench.controller.stage(), Stage::Ready);
     assert!(bench.refused(Refusal::NotOnRails));
     (bench.running, bench.target) = (true, MIN);

@@ -58,6 +58,14 @@ fn asks_out_of_place_are_refused_with_their_reason() {
     let mut bench = Bench::proved();
     bench.ask(Ask::Faster).ask(Ask::Slower).ask(Ask::Slowest);
     assert_eq!(bench.said, vec![Saying::Refused(Refusal::BeltStands); 2]);
+    bench.target = MIN + 10;
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).wait(10_000);
+    assert_eq!(bench.controller.asked(), Some(centi(MIN + 10)));
+    assert_eq!(
+        bench.written,
+        [Command::Start],
+        "what was asked of a standing belt is not kept for a moving one"
+    );
     let mut bench = Bench::walking();
     bench.ask(Ask::StartFromRails);
     assert!(bench.refused(Refusal::BeltMoves));

@@ -56,6 +56,34 @@ fn two_one_byte_paces_are_found_by_the_length() {
     assert_eq!((data.raw(Field::Pace), data.vendor_steps), (Some(88), Some(42)), "u16 where neither fits");
     assert_eq!(data.problems, [Problem::Trailing(1)]);
     assert_eq!(decode("6020 5000 58 59 5a").missing, [Field::AveragePace]);
+    let data = decode("2000 5000 58 2a00");
+    assert_eq!(
+        data.raw(Field::Pace),
+        Some(0x2A58),
+        "two bytes more are steps only where steps are announced"
+    );
+}
+
+#[test]
+fn steps_are_written_with_three_bytes_or_with_two_where_three_would_change_an_old_pace() {
+    for hex in ["0020 5000 2a0000", "6020 5000 58 59 2a0000", "2020 5000 58 2a00", "2020 5000 58 ffff"] {
+        assert_eq!(decode(hex).encode(), crate::hex(hex), "{hex}");
+    }
+    let mut more_than_two_hold = decode("2020 5000 58 ffff");
+    more_than_two_hold.vendor_steps = Some(0x1_0000);
+    assert_eq!(more_than_two_hold.encode(), crate::hex("2020 5000 58 000001"));
+}
+
+#[test]
+fn only_what_may_fall_below_zero_has_a_sign() {
+    let data = decode("0800 ffff ffff feff");
+    assert_eq!((data.raw(Field::Speed), data.raw(Field::Inclination)), (Some(0xFFFF), Some(-1)));
+    assert_eq!(data.raw(Field::RampAngle), Some(-2));
+}
+
+#[test]
+fn of_the_flags_only_the_last_two_mean_nothing() {
+    assert_eq!((decode("0140").reserved_bits(), decode("ff3f").reserved_bits()), (0x4000, 0));
 }
 
 #[test]
