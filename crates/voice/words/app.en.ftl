@@ -233,6 +233,13 @@ app-pocket-help = The phone can go in your pocket. The voice goes on.
 app-pocket-out = To come back: tap 1, then 2, then 3.
 app-pocket-target = Unlock button { $number }
 
+## After a suspected fall
+app-fall-question = Are you all right?
+app-fall-yes = YES
+app-fall-tap = Tap YES if you are. The walk waits.
+app-fall-call = This person may have had a fall. Please call { $name }: { $number }.
+app-fall-call-help = This person may have had a fall. Please call for help: { $number }.
+
 ## Stop and help
 app-help-title = Stop · Help
 app-help-stopped = The walk is paused.
@@ -337,6 +344,7 @@ app-settings-units = Units
 app-units-metric = Meters, km/h
 app-units-us = Feet, mph
 app-settings-contact = A person to call
+app-settings-fall = A phone can feel what may be a fall. Then the app stops the walk and asks if you are all right. With no YES in { $seconds } seconds, it shows and says whom to call. It calls no one itself. It works only while the screen is on. It can miss a fall. It is not a fall alarm.
 app-settings-contact-name = Name
 app-settings-contact-phone = Phone number
 app-settings-emergency = Emergency number

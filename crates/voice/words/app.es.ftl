@@ -233,6 +233,13 @@ app-pocket-help = Puede guardar el teléfono en el bolsillo. La voz sigue.
 app-pocket-out = Para volver: toque 1, luego 2, luego 3.
 app-pocket-target = Botón { $number } para volver
 
+## Después de una posible caída
+app-fall-question = ¿Se encuentra bien?
+app-fall-yes = SÍ
+app-fall-tap = Toque SÍ si está bien. La caminata espera.
+app-fall-call = Puede que esta persona se haya caído. Llame a { $name }: { $number }.
+app-fall-call-help = Puede que esta persona se haya caído. Pida ayuda: { $number }.
+
 ## Alto y ayuda
 app-help-title = Alto · Ayuda
 app-help-stopped = La caminata está en pausa.
@@ -337,6 +344,7 @@ app-settings-units = Unidades
 app-units-metric = Metros, km/h
 app-units-us = Pies, mph
 app-settings-contact = Una persona para llamar
+app-settings-fall = El teléfono puede sentir lo que parece una caída. Entonces la app para y pregunta si está bien. Si no toca SÍ en { $seconds } segundos, dice a quién llamar. Ella no llama a nadie. Solo funciona con la pantalla encendida. Puede no notar una caída. No es una alarma de caídas.
 app-settings-contact-name = Nombre
 app-settings-contact-phone = Número de teléfono
 app-settings-emergency = Número de emergencia

@@ -80,6 +80,7 @@ treadmill-walk-forward = Walk forward.
 treadmill-walk-backward = Walk backward with small steps.
 treadmill-cool-down = Cool down. The belt is at its slowest.
 treadmill-walk-done = The walk is done. Step off with care.
+treadmill-stand-tall = Stand tall. Look ahead.
 treadmill-walk-ended = The walk ended early.
 
 ## What a machine's name warns of

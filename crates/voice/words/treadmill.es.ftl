@@ -80,6 +80,7 @@ treadmill-walk-forward = Camine hacia adelante.
 treadmill-walk-backward = Camine hacia atrás con pasos cortos.
 treadmill-cool-down = Para terminar, la banda va a lo más lento.
 treadmill-walk-done = La caminata terminó. Baje con cuidado.
+treadmill-stand-tall = Espalda recta. Mire al frente.
 treadmill-walk-ended = La caminata terminó antes.
 
 ## What a machine's name warns of

@@ -17,3 +17,14 @@ pub const STEPS_TO_TELL_A_TURN: usize = 6;
 /// Steps further apart than this are no row: the walker stood between them. (P) eight seconds, less than the ten a belt
 /// stands before anyone turns on it.
 pub const ROW_OF_STEPS_S: f64 = 8.0;
+
+/// Who may have fallen and says nothing for so long is told whom to call, and again each time as much has passed. Design
+/// (issue 5): 30 s, time to get hold of a phone and tap it, and no long time on a floor.
+pub const FALL_ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// A trunk further forward than this from upright is told to stand tall, degrees. (P) 15: trunks lean by 5 to 15 degrees in a
+/// walk of older people, and who walks as usual is not nagged.
+pub const LEAN_TOO_FAR_DEG: f32 = 15.0;
+/// So many tellings in a row must say so. (P) two, ten seconds of walking: a look at the path is over by then.
+pub const LEANS_IN_A_ROW: u32 = 2;
+/// A telling older than this says nothing of now, and begins no row. (P) 10 s, two tellings of the gait engine.
+pub const LEANS_STALE: Duration = Duration::from_secs(10);

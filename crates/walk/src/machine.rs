@@ -1,6 +1,7 @@
 //! One walk: the session of its blocks, its cues, its clock and its log, as one machine that decides.
 
 use crate::cues::{self, Cue, Options, SpokenLength};
+use crate::posture::Posture;
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -63,6 +64,7 @@ pub struct Walk {
     sounding_until: Duration,
     question: Option<Instant>,
     wrong_way: WrongWay,
+    posture: Posture,
     last_outside: Option<Instant>,
     log: Vec<Heard>,
     outputs: VecDeque<Output>,
@@ -82,6 +84,7 @@ impl Walk {
             sounding_until: Duration::ZERO,
             question: None,
             wrong_way: WrongWay::Steps(0),
+            posture: Posture::default(),
             last_outside: None,
             log: Vec::new(),
             outputs: VecDeque::new(),
@@ -144,6 +147,14 @@ impl Walk {
         }
     }
 
+    /// Takes how the trunk leaned; told once in a block, where words about posture are wanted, as soon as nothing else sounds.
+    pub fn leaned(&mut self, lean: &gait::Lean) {
+        if self.session.is_running() && self.options.preset.speaks_of_posture() {
+            self.posture.hear(lean, self.session.now());
+            self.answer(self.session.now());
+        }
+    }
+
     /// What happened, oldest first.
     pub fn poll_output(&mut self) -> Option<Output> {
         self.outputs.pop_front()
@@ -162,7 +173,9 @@ impl Walk {
             if let Some(cue) = self.cues.get(self.next_cue) {
                 wait = wait.min(cue.at.saturating_sub(position));
             }
-            let waits = self.question.is_some() || self.wrong_way == WrongWay::Waits;
+            let waits = self.question.is_some()
+                || self.wrong_way == WrongWay::Waits
+                || self.posture.is_to_be_said(self.session.now());
             if waits && self.sounding_until > position {
                 wait = wait.min(self.sounding_until.saturating_sub(position));
             }
@@ -216,7 +229,7 @@ impl Walk {
     fn follow(&mut self, output: session::Output) {
         match output {
             session::Output::Began { block, jump } => {
-                self.wrong_way = WrongWay::Steps(0);
+                (self.wrong_way, self.posture) = (WrongWay::Steps(0), Posture::default());
                 let start = self.session.track_start(block);
                 if jump {
                     self.next_cue = self.cues.partition_point(|cue| cue.at < start);
@@ -277,7 +290,7 @@ impl Walk {
     }
 
     /// Says, as soon as nothing else sounds, how long the block still lasts, if that was asked, or which way it goes, if
-    /// the walker goes the other way.
+    /// the walker goes the other way, or to stand tall, if the walker leans too far forward.
     fn answer(&mut self, now: Instant) {
         if self.question.is_some_and(|asked| !self.session.is_running() || now.since(asked) > ANSWER_WITHIN) {
             self.question = None;
@@ -286,21 +299,27 @@ impl Walk {
             return;
         }
         let (at, block) = (self.session.track_position(), self.session.index());
-        let cue = match self.session.current_kind() {
+        let (options, lengths) = (&self.options, &*self.lengths);
+        let (cue, told): (Cue, fn(&mut Walk)) = match self.session.current_kind() {
             _ if self.question.is_some() => {
-                cues::time_left(self.session.left(), block, at, &self.options, &*self.lengths)
+                (cues::time_left(self.session.left(), block, at, options, lengths), |walk| {
+                    walk.question = None;
+                })
             }
             Some(kind) if self.wrong_way == WrongWay::Waits => {
-                cues::wrong_way(kind, block, at, &self.options, &*self.lengths)
+                (cues::wrong_way(kind, block, at, options, lengths), |walk| {
+                    walk.wrong_way = WrongWay::Told;
+                })
+            }
+            Some(_) if self.posture.is_to_be_said(now) => {
+                (cues::stand_tall(block, at, options, lengths), |walk| walk.posture.said())
             }
             _ => return,
         };
         let next = self.cues.get(self.next_cue).map_or(Duration::MAX, |cue| cue.at);
         if at >= self.sounding_until && cue.end() <= next {
             self.sounding_until = cue.end();
-            if self.question.take().is_none() {
-                self.wrong_way = WrongWay::Told;
-            }
+            told(self);
             self.outputs.push_back(Output::Say(cue));
         }
     }

@@ -1,6 +1,6 @@
 //! Whole walks in made-up time: cut, replayed, slept through, killed.
 
-use crate::cues::{EvenPace, Options};
+use crate::cues::{self, Cue, EvenPace, Options};
 use crate::record::{heard, logged, record};
 use crate::{Heard, Input, Output, Walk};
 use alloc::borrow::ToOwned;
@@ -443,4 +443,37 @@ fn who_goes_the_other_way_hears_of_it_once_a_block_and_over_nothing_else() {
     assert_eq!(kinds, ["backward"], "{forward:?}");
     assert!(told_wrong_way(Steps { unsure: 1, ..Steps::default() }, 300).is_empty());
     assert!(told_wrong_way(Steps { forward: 1, backward: 1, unsure: 0 }, 300).is_empty());
+}
+
+/// The cues told to somebody who leans so far forward, told so every five seconds of the walk.
+fn told_of_lean(preset: cues::Preset, forward_deg: f32) -> (Vec<Cue>, Walk) {
+    let options = Options { preset, ..Options::default() };
+    let mut walk = Walk::new(parse("1:1 x1").unwrap(), options, Box::new(EvenPace::default()));
+    walk.handle(Input::Start, ms(0));
+    let lean =
+        gait::Lean { t_s: 0.0, degrees: forward_deg, forward_deg: Some(forward_deg), against_standing: true };
+    let mut said = Vec::new();
+    for fifth in 1..100 {
+        said.append(&mut go_on(&mut walk, ms(fifth * 5000)));
+        walk.leaned(&lean);
+    }
+    let stand_tall = said.into_iter().filter_map(|output| match output {
+        Output::Say(cue) if cue.id == "stand-tall" => Some(cue),
+        _ => None,
+    });
+    (stand_tall.collect(), walk)
+}
+
+#[test]
+fn who_leans_too_far_forward_hears_of_it_once_a_block_and_over_nothing_else() {
+    let (told, walk) = told_of_lean(cues::Preset::NormalWords, 20.0);
+    let blocks: Vec<_> = told.iter().map(|cue| cue.block).collect();
+    let mut once = blocks.clone();
+    once.dedup();
+    assert!(blocks.len() > 1 && blocks == once, "{blocks:?}");
+    for cue in &told {
+        assert!(walk.cues().iter().all(|other| other.end() <= cue.at || other.at >= cue.end()), "{cue:?}");
+    }
+    assert!(told_of_lean(cues::Preset::NormalWords, 10.0).0.is_empty());
+    assert!(told_of_lean(cues::Preset::FewWords, 20.0).0.is_empty());
 }

@@ -5,6 +5,7 @@
 //! without a touch from the side rails.
 
 use crate::cues::Motif;
+use crate::posture::Posture;
 use alloc::collections::VecDeque;
 use alloc::format;
 use alloc::string::String;
@@ -119,6 +120,8 @@ pub enum Guide {
     WalkBackward,
     /// The last, easy stretch.
     CoolDown,
+    /// The walker leans too far forward.
+    StandTall,
     /// All done.
     WalkDone,
     /// Ended before its time.
@@ -127,7 +130,7 @@ pub enum Guide {
 
 impl Guide {
     /// All of them.
-    pub const ALL: [Guide; 13] = [
+    pub const ALL: [Guide; 14] = [
         Guide::InFiveStart,
         Guide::InFiveFaster,
         Guide::InFiveSlower,
@@ -139,6 +142,7 @@ impl Guide {
         Guide::WalkForward,
         Guide::WalkBackward,
         Guide::CoolDown,
+        Guide::StandTall,
         Guide::WalkDone,
         Guide::WalkEnded,
     ];
@@ -157,6 +161,7 @@ impl Guide {
             Guide::WalkForward => "walk-forward",
             Guide::WalkBackward => "walk-backward",
             Guide::CoolDown => "cool-down",
+            Guide::StandTall => "stand-tall",
             Guide::WalkDone => "walk-done",
             Guide::WalkEnded => "walk-ended",
         }
@@ -282,6 +287,7 @@ pub struct TreadmillWalk {
     turn_asked: bool,
     slowed: bool,
     stop_said: bool,
+    posture: Posture,
     ticked: Instant,
     meters: u32,
     hold: Hold,
@@ -304,6 +310,7 @@ impl TreadmillWalk {
             turn_asked: false,
             slowed: false,
             stop_said: false,
+            posture: Posture::default(),
             ticked: Instant::START,
             meters: 0,
             hold: Hold::None,
@@ -340,6 +347,11 @@ impl TreadmillWalk {
         }
         self.go_on(now);
         self.ticked = now;
+    }
+
+    /// Takes how the trunk leaned; told once in a stretch.
+    pub fn leaned(&mut self, lean: &gait::Lean, now: Instant) {
+        self.posture.hear(lean, now);
     }
 
     /// The next thing to do, in order.
@@ -540,7 +552,7 @@ impl TreadmillWalk {
         match self.controller.stage() {
             Stage::Walking => {
                 self.phase = Phase::Walking;
-                (self.slowed, self.stop_said) = (false, false);
+                (self.slowed, self.stop_said, self.posture) = (false, false, Posture::default());
                 self.meters = self.controller.belt().meters();
                 let last = self.at + 1 == self.legs.len();
                 self.say(match self.controller.facing() {
@@ -586,6 +598,10 @@ impl TreadmillWalk {
             if self.controller.is_above_slowest() {
                 self.announce(Guide::InFiveSlower, Ask::Slowest, now);
             }
+        } else if !self.slowed && self.due.is_none() && self.posture.is_to_be_said(now) {
+            // Not while a change is being made or is near.
+            self.posture.said();
+            self.say(Guide::StandTall);
         }
     }
 }
@@ -764,6 +780,21 @@ mod tests {
     }
 
     #[test]
+    fn who_leans_too_far_forward_on_the_belt_hears_of_it_once_a_stretch_and_never_while_the_belt_changes() {
+        let mut bench = Bench::new(60, 1);
+        let lean = gait::Lean { t_s: 0.0, degrees: 20.0, forward_deg: Some(20.0), against_standing: true };
+        for _ in 0..500 {
+            bench.wait(1);
+            bench.walk.leaned(&lean, bench.now);
+        }
+        assert_eq!(bench.count(Guide::StandTall), 3, "{:?}", bench.said);
+        for (at, _) in bench.said.iter().filter(|(_, guide)| *guide == Guide::StandTall) {
+            let (change, _) = bench.said.iter().find(|(then, _)| then > at).unwrap();
+            assert!(change.since(*at) > Duration::from_secs(5), "{:?}", bench.said);
+        }
+    }
+
+    #[test]
     fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
         let begun = Begun {
             version: 1,
@@ -833,7 +864,7 @@ mod tests {
         assert_eq!(all.len(), 23 + Refusal::ALL.len() + Notice::ALL.len() + Guide::ALL.len());
         all.sort();
         all.dedup();
-        assert_eq!(all.len(), 76);
+        assert_eq!(all.len(), 77);
         let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
         assert_eq!((lost.sentence().as_deref(), lost.is_urgent()), (Some("hazard-link-lost"), true));
         let read = Output::Machine(controller::Output::Read(Characteristic::Feature));

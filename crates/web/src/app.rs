@@ -80,6 +80,7 @@ fn frame(app: App) -> AnyView {
             {bar(app)}
             <main id="main">{move || screen(&app.route.get())}</main>
             {tabs(app)}
+            {screens::all_right::all_right(app)}
             <div class="visually-hidden" role="status">{app.said}</div>
         }
     };

@@ -1,7 +1,7 @@
 //! The phone: the app compiled to WebAssembly. A shell: what decides is in `coach` and `walk`.
 //!
 //! Reading order: [`app`] (the frame), [`route`], [`state`], [`screens`], [`live`] (the walk that is going on), [`belt`]
-//! (the same on a treadmill the app steers), [`walks`], [`diary`] and [`uploads`] (what is kept), [`platform`] (the browser).
+//! (the same on a treadmill the app steers), [`fall`] (the question after a suspected fall), [`walks`], [`diary`] and [`uploads`] (what is kept), [`platform`] (the browser).
 
 #[cfg(feature = "app")]
 mod app;
@@ -9,6 +9,8 @@ mod app;
 mod belt;
 #[cfg(feature = "app")]
 mod diary;
+#[cfg(feature = "app")]
+mod fall;
 #[cfg(feature = "app")]
 mod live;
 #[cfg(feature = "app")]

@@ -1,6 +1,7 @@
 //! What every screen shares: the choices, the walks, where we are, and the walk that is going on.
 
 use crate::belt::Belt;
+use crate::fall::{self, Asking};
 use crate::live::{Live, Unfinished};
 use crate::platform::store::{Store, Trouble};
 use crate::route::Route;
@@ -47,6 +48,9 @@ pub(crate) struct State {
     pub(crate) live: RwSignal<Option<Live>>,
     /// The treadmill the app steers now.
     pub(crate) belt: RwSignal<Option<Belt>>,
+    /// What is shown after a suspected fall until the walker says yes, and what asks it.
+    pub(crate) fall: RwSignal<Option<fall::Shown>>,
+    pub(crate) asking: StoredValue<Option<Asking>>,
     store: StoredValue<Option<Store>>,
 }
 
@@ -90,6 +94,8 @@ impl App {
             cue_log: RwSignal::new(Vec::new()),
             live: RwSignal::new(None),
             belt: RwSignal::new(None),
+            fall: RwSignal::new(None),
+            asking: StoredValue::new(None),
             store: StoredValue::new(None),
         })))
     }

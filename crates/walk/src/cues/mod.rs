@@ -10,7 +10,7 @@ mod schedule;
 mod tests;
 
 pub use pieces::{PHRASES, Phrase, Piece};
-pub use schedule::{resumed, schedule, time_left, wrong_way};
+pub use schedule::{resumed, schedule, stand_tall, time_left, wrong_way};
 
 use alloc::vec::Vec;
 use units::{Duration, UnitSystem};
@@ -116,6 +116,11 @@ impl Preset {
     /// Whether words are said.
     pub const fn has_words(self) -> bool {
         matches!(self, Preset::FewWords | Preset::NormalWords | Preset::ManyWords)
+    }
+
+    /// Whether they speak of posture too.
+    pub const fn speaks_of_posture(self) -> bool {
+        matches!(self, Preset::NormalWords | Preset::ManyWords)
     }
 }
 

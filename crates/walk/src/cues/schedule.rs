@@ -88,6 +88,17 @@ pub fn wrong_way(
     )
 }
 
+/// What is said, outside the track, when the walker leans too far forward.
+pub fn stand_tall(block: usize, at: Duration, options: &Options, lengths: &dyn SpokenLength) -> Cue {
+    let pieces = vec![Piece::plain("say-stand-tall"), Piece::plain("say-look-ahead")];
+    cue(
+        Wish { id: "stand-tall", priority: Priority::Extra, at, motif: Motif::Note, pieces, needed: 0 },
+        block,
+        options.preset,
+        lengths,
+    )
+}
+
 /// What is said, outside the track, when the walker asks how much time of the block is left.
 pub fn time_left(
     left: Duration,

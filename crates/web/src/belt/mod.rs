@@ -4,7 +4,7 @@
 //! Reading order: [`shown`] (what the screen shows), [`voice`] (how it is said), and here the loop.
 
 mod shown;
-mod voice;
+pub(crate) mod voice;
 
 pub(crate) use self::shown::Shown;
 
@@ -12,12 +12,13 @@ use self::voice::Voice;
 
 use crate::platform::beat::Beat;
 use crate::platform::bluetooth::{self, Device, Event, Link, NotChosen, Order};
+use crate::platform::clock::now;
 use crate::platform::only_one::{self, TheOne};
 use crate::platform::{clock, js, motion, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
 use crate::text::t;
-use crate::{diary, live, walks};
+use crate::{diary, fall, live, walks};
 use coach::program::{Plan, Program};
 use draw::prelude::*;
 use formats::walk_record::{Begun, Source, VERSION};
@@ -29,7 +30,6 @@ use treadmill::ftms::Characteristic;
 use treadmill::ftms::characteristic::{FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE};
 use treadmill::ftms::heart_rate::HeartRateMeasurement;
 use treadmill::quirks;
-use units::Instant;
 use walk::felt::Feeling;
 use walk::treadmill_walk::{Hold, Input, Output, TreadmillWalk};
 use walk::{belt_walker, record};
@@ -83,7 +83,7 @@ struct Listening {
 pub(crate) fn begin(app: App, program: Program) {
     let choosing = bluetooth::choose(FITNESS_MACHINE_SERVICE);
     let sensing = motion::ask();
-    let voice = Voice::in_a_tap();
+    let voice = Voice::open();
     app.getting_ready.set(None);
     js::later(async move {
         let device = match choosing.await {
@@ -102,13 +102,6 @@ fn not_chosen(why: NotChosen) -> &'static str {
         NotChosen::Off => "app-belt-off",
         NotChosen::Forbidden => "app-belt-forbidden",
     }
-}
-
-/// The time, as the walk is told it.
-fn now() -> Instant {
-    // Milliseconds since the page began: whole ones are enough, and they fit.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Instant::from_millis(clock::steady_ms().clamp(0.0, 1e12) as u64)
 }
 
 impl Belt {
@@ -256,16 +249,24 @@ impl Belt {
 
     /// The phone moved.
     fn feel(&self, reading: &motion::Reading) {
-        let felt: Vec<_> = {
+        let (mut felt, mut fell) = (Vec::new(), None);
+        {
             let Ok(mut driver) = self.driver.try_borrow_mut() else { return };
             let driver = &mut *driver;
             driver.engine.push(live::sample(reading));
-            core::iter::from_fn(|| driver.engine.poll())
-                .filter_map(|event| driver.feeling.hear(&event))
-                .collect()
-        };
+            while let Some(event) = driver.engine.poll() {
+                match event {
+                    gait::Event::FallSuspected(_) => fell = Some(driver.app),
+                    gait::Event::Leaned(lean) => driver.walk.leaned(&lean, now()),
+                    event => felt.extend(driver.feeling.hear(&event)),
+                }
+            }
+        }
         for felt in felt {
             self.put(Input::Machine(controller::Input::Felt(felt)));
+        }
+        if let Some(app) = fell {
+            fall::suspected(app);
         }
     }
 
@@ -310,7 +311,8 @@ impl Belt {
 
 impl Driver {
     fn put(&mut self, input: Input<'_>) {
-        if self.over {
+        let starts = matches!(input, Input::Go | Input::NobodyOnBelt | Input::Faster);
+        if self.over || (starts && fall::is_asked(self.app)) {
             return;
         }
         if let Input::Holds(hold) = input {
@@ -358,7 +360,8 @@ impl Driver {
     fn say(&mut self, output: Output) {
         let Some(id) = output.sentence() else { return };
         self.saying = t(&id);
-        self.voice.say(output, &self.saying, &self.app.settings.get_untracked());
+        let settings = self.app.settings.get_untracked();
+        self.voice.say(output.motif(), output.is_urgent(), &self.saying, &settings);
         let entry = (now().since_start().as_secs_f64(), id, self.saying.clone());
         self.app.cue_log.update(|log| log.push(entry));
     }

@@ -1,17 +1,17 @@
-//! How the belt's sentences are said: tones, a buzz, and the browser's own voice.
+//! How what no clip was spoken for is said: tones, a buzz, and the browser's own voice.
 
 use crate::live::track;
 use crate::platform::player::Player;
 use crate::platform::{js, speech, vibration};
 use crate::settings::Settings;
-use walk::treadmill_walk::Output;
+use walk::cues::Motif;
 
 /// What speaks.
-pub(super) struct Voice(Option<Player>);
+pub(crate) struct Voice(Option<Player>);
 
 impl Voice {
-    /// One that a tap has allowed to sound later too.
-    pub(super) fn in_a_tap() -> Voice {
+    /// One; opened straight from a tap, it may sound later too.
+    pub(crate) fn open() -> Voice {
         let mut player = Player::plain();
         if let Some(player) = &mut player {
             player.load(&track::silence(), "audio/wav", 0.0);
@@ -20,17 +20,17 @@ impl Voice {
         Voice(player)
     }
 
-    /// Says what comes out of the walk: a danger at once, everything else after what is being said.
-    pub(super) fn say(&mut self, output: Output, text: &str, settings: &Settings) {
+    /// Says it: what is urgent at once, everything else after what is being said.
+    pub(crate) fn say(&mut self, motif: Motif, urgent: bool, text: &str, settings: &Settings) {
         if settings.vibration {
-            vibration::buzz(output.motif().vibration());
+            vibration::buzz(motif.vibration());
         }
         if let Some(player) = &mut self.0 {
-            player.load(&track::motif(output.motif()), "audio/wav", 0.0);
+            player.load(&track::motif(motif), "audio/wav", 0.0);
             player.set_volume(settings.volume);
             play(player);
         }
-        if output.is_urgent() {
+        if urgent {
             speech::say(text, &settings.language);
         } else {
             speech::say_next(text, &settings.language);

@@ -10,7 +10,7 @@ use crate::platform::{clock as time, motion, visibility, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
 use crate::text::t;
-use crate::walks;
+use crate::{fall, walks};
 use coach::program::{BlockKind, Until};
 use coach::session::{self, Input, PauseWhy, Refusal};
 use draw::prelude::*;
@@ -87,9 +87,17 @@ impl Live {
             let Some(driver) = weak.upgrade() else { return };
             let Ok(mut driver) = driver.try_borrow_mut() else { return };
             let sample = super::sample(&reading);
-            driver.counter.push(sample, time::steady_ms() / 1000.0);
+            let told = driver.counter.push(sample, time::steady_ms() / 1000.0);
+            if let Some(lean) = told.lean {
+                driver.start.walk.leaned(&lean);
+            }
             if let Some(recording) = &mut driver.start.recording {
                 recording.push(sample);
+            }
+            let app = driver.app;
+            drop(driver);
+            if told.fell {
+                fall::suspected(app);
             }
         });
         let weak = Rc::downgrade(&self.driver);
@@ -148,6 +156,9 @@ impl Live {
     pub(crate) fn hear(&self, input: Input) {
         // A shell that is in the middle of a look hears a tick again in a moment.
         let Ok(mut driver) = self.driver.try_borrow_mut() else { return };
+        if input == Input::Resume && fall::is_asked(driver.app) {
+            return;
+        }
         driver.hear(input);
         let mut outputs = Vec::new();
         while let Some(output) = driver.start.walk.poll_output() {

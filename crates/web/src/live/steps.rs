@@ -5,7 +5,7 @@ use crate::state::App;
 use coach::program::{BlockKind, Until};
 use coach::session::limits::STEPS_COUNT_LONG;
 use coach::session::{Input, Outcome, Steps};
-use gait::{Direction, Engine, Event, Placement, Sample};
+use gait::{Direction, Engine, Event, Lean, Placement, Sample};
 use std::collections::VecDeque;
 use units::{Duration, Length};
 use walk::Walk;
@@ -64,6 +64,13 @@ pub(super) struct StepCounter {
     last: Option<(f64, Direction)>,
 }
 
+/// What a reading told beside steps.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    pub(super) fell: bool,
+    pub(super) lean: Option<Lean>,
+}
+
 /// Where the engine is told the phone rides.
 pub(super) fn placement(name: &str) -> Option<Placement> {
     match name {
@@ -92,7 +99,8 @@ impl StepCounter {
     }
 
     /// Takes a reading that came at `now_s` of the page's clock.
-    pub(super) fn push(&mut self, sample: Sample, now_s: f64) {
+    pub(super) fn push(&mut self, sample: Sample, now_s: f64) -> Told {
+        let mut told = Told::default();
         self.newest = Some((sample.t_s, now_s));
         self.engine.push(sample);
         while let Some(event) = self.engine.poll() {
@@ -109,9 +117,12 @@ impl StepCounter {
                         self.last = self.last.map(|(t_s, _)| (t_s, *newest));
                     }
                 }
+                Event::FallSuspected(_) => told.fell = true,
+                Event::Leaned(lean) => told.lean = Some(lean),
                 _ => {}
             }
         }
+        told
     }
 
     /// The steps that are settled by now and were not told before; with `all`, every step, because the block they were

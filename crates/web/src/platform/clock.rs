@@ -2,11 +2,19 @@
 
 use super::js;
 use js_sys::Date;
+use units::Instant;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
 /// Milliseconds since the page began, never set back.
 pub(crate) fn steady_ms() -> f64 {
     js::window().and_then(|window| window.performance()).map_or_else(Date::now, |clock| clock.now())
+}
+
+/// The same as the machines are told it.
+pub(crate) fn now() -> Instant {
+    // Whole milliseconds are enough, and they fit.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    Instant::from_millis(steady_ms().clamp(0.0, 1e12) as u64)
 }
 
 /// Milliseconds since 1970, as the phone believes.

@@ -2,6 +2,7 @@
 
 use crate::diary;
 use crate::route::Route;
+use crate::settings::Settings;
 use crate::state::app;
 use crate::text::{t, tm, tw, tw_id};
 use coach::program::progression::records::{Record, StopSign};
@@ -13,18 +14,9 @@ pub(crate) fn help() -> AnyView {
     let app = app();
     let walking = move || app.live.with(Option::is_some);
     let settings = app.settings.get_untracked();
-    let call = |number: &str, words: String, class: &'static str| {
-        let number: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
-        view! { <a class=class href=format!("tel:{number}")>{words}</a> }
-    };
-    let emergency =
-        call(&settings.emergency, tw("app-help-call", &[("number", &settings.emergency)]), "button danger");
-    let contact = if settings.contact_phone.is_empty() {
-        view! { <p class="soft">{t("app-help-contact-none")}</p> }.into_any()
-    } else {
-        let name =
-            if settings.contact_name.is_empty() { &settings.contact_phone } else { &settings.contact_name };
-        call(&settings.contact_phone, tw("app-help-contact", &[("name", name)]), "button").into_any()
+    let person = match contact(&settings) {
+        Some((name, phone)) => call(phone, tw("app-help-contact", &[("name", name)]), "button"),
+        None => view! { <p class="soft">{t("app-help-contact-none")}</p> }.into_any(),
     };
     view! {
         <h1 tabindex="-1">{t("app-help-title")}</h1>
@@ -41,13 +33,30 @@ pub(crate) fn help() -> AnyView {
         </ul>
         <p><strong>{t("app-help-then")}</strong></p>
         <p>{t("app-help-call-when")}</p>
-        {emergency}
-        {contact}
+        {emergency(&settings)}
+        {person}
         <p class="soft">{t("app-help-stiff")}</p>
         <h2>{t("app-stop-title")}</h2>
         {stop_signs()}
     }
     .into_any()
+}
+
+/// The person to call, by name (or number, where there is no name) and number; none was set without a number.
+pub(crate) fn contact(settings: &Settings) -> Option<(&str, &str)> {
+    let (name, phone) = (settings.contact_name.trim(), settings.contact_phone.trim());
+    (!phone.is_empty()).then_some((if name.is_empty() { phone } else { name }, phone))
+}
+
+/// The emergency number, to be tapped.
+pub(super) fn emergency(settings: &Settings) -> AnyView {
+    call(&settings.emergency, tw("app-help-call", &[("number", &settings.emergency)]), "button danger")
+}
+
+/// A number to be tapped: the phone's own dialler asks before it calls.
+pub(super) fn call(number: &str, words: String, class: &'static str) -> AnyView {
+    let number: String = number.chars().filter(|sign| sign.is_ascii_digit() || *sign == '+').collect();
+    view! { <a class=class href=format!("tel:{number}")>{words}</a> }.into_any()
 }
 
 /// What happened, if one of the signs did: backward walking is locked until the questions are answered again.

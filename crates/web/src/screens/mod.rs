@@ -1,5 +1,6 @@
 //! The screens, one a file.
 
+pub(crate) mod all_right;
 pub(crate) mod belt;
 pub(crate) mod body;
 pub(crate) mod check;

@@ -4,9 +4,10 @@ use super::{settings_data, settings_days, sound_check, welcome};
 use crate::parts::choice;
 use crate::route::Route;
 use crate::state::app;
-use crate::text::{decimal, t, tw_id};
+use crate::text::{decimal, t, tn, tw_id};
 use draw::prelude::*;
 use units::Mass;
+use walk::limits::FALL_ANSWER_WITHIN;
 
 /// How much the voice says, the least first.
 const PRESETS: [&str; 5] = ["few", "normal", "many", "tones", "vibration"];
@@ -128,6 +129,7 @@ fn people() -> AnyView {
     view! {
         <section>
             <h2>{t("app-settings-contact")}</h2>
+            <p>{tn("app-settings-fall", &[("seconds", FALL_ANSWER_WITHIN.as_secs_f64())])}</p>
             <div class="field">
                 <label for="contact-name">{t("app-settings-contact-name")}</label>
                 <input type="text" id="contact-name" autocomplete="off" value=settings.contact_name
