@@ -52,15 +52,28 @@ pub async fn play_then_stand(driver: &WebDriver, walk_s: f64, sway: f64) -> Resu
     driver.execute(script, vec![json!(walk_s), json!(sway)]).await?;
     Ok(())
 }
+
 /// A walk of `sim` as readings to be played: `[t, x, y, z, about x, about y, about z]`.
 pub fn made_up(backward: bool) -> (Value, f64) {
-    let (cadence_spm, length_s) = (80.0, 60.0);
-    let walk = sim::motion::record(&[(Activity::Walk { cadence_spm, backward }, length_s)], 60.0, 7);
+    readings(&[(Activity::Walk { cadence_spm: 80.0, backward }, 60.0)])
+}
+
+/// Begins to play a walk of `sim` that ends in a fall, after which the walker lies still for longer than any test waits.
+pub async fn play_a_fall(driver: &WebDriver) -> Result<()> {
+    let walk = Activity::Walk { cadence_spm: 95.0, backward: true };
+    let fall = Activity::Fall { backward: true };
+    let (rows, length_s) = readings(&[(Activity::Stand, 4.0), (walk, 12.0), (fall, 300.0)]);
+    driver.execute(format!("({PLAYER})(...arguments)"), vec![rows, json!(length_s)]).await?;
+    Ok(())
+}
+
+fn readings(plan: &[(Activity, f64)]) -> (Value, f64) {
+    let walk = sim::motion::record(plan, 60.0, 7);
     let rows = walk.samples.iter().map(|sample| {
         let axes = sample.acceleration.into_iter().chain(sample.rotation.unwrap_or_default());
         std::iter::once(sample.t_s).chain(axes.map(f64::from)).collect::<Value>()
     });
-    (rows.collect(), length_s)
+    (rows.collect(), plan.iter().map(|(_, length_s)| length_s).sum())
 }
 
 /// Plays readings in the page, over and over; each event carries the recording's own time, so a late timer changes nothing

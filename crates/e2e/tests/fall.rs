@@ -1,0 +1,68 @@
+//! A fall made up by `sim` is felt in a real Chromium: the walk stands, the walker is asked, and who says nothing is told
+//! whom to call.
+
+use std::time::{Duration, Instant};
+
+use anyhow::{Result, ensure};
+use e2e::{Bench, ask, begin, go, play_a_fall, press, stands, until, until_it_goes_on, until_it_says};
+use serde_json::json;
+
+/// After so long whom to call is said: `walk::limits::FALL_ANSWER_WITHIN`.
+const SILENCE: Duration = Duration::from_secs(30);
+
+#[tokio::test]
+async fn who_may_have_fallen_is_asked_and_a_yes_ends_it_and_silence_shows_whom_to_call() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), &bench.server.address);
+    go(driver, address, "#/settings").await?;
+    for (field, value) in [("contact-name", "Ana"), ("contact-phone", "555 12 34")] {
+        let change = format!(
+            "const field = document.querySelector('#{field}'); field.value = '{value}'; \
+             field.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        );
+        ask(driver, &change).await?;
+    }
+    begin(driver, address, "5:1 x1").await?;
+    ask(
+        driver,
+        "window.spoken = []; speechSynthesis.speak = speech => spoken.push(speech.text); \
+         speechSynthesis.cancel = () => {}",
+    )
+    .await?;
+    play_a_fall(driver).await?;
+    until(driver, "document.querySelector('.fallen')", 60).await?;
+    let asked = Instant::now();
+    until_it_says(driver, "Are you all right?", 5).await?;
+    ensure!(stands(driver).await?, "the walk goes on over a walker who may lie on the floor");
+    let half = "const yes = document.querySelector('#all-right').getBoundingClientRect(); \
+                return yes.height > innerHeight / 2 && document.activeElement.id === 'all-right'";
+    ensure!(
+        ask(driver, half).await? == json!(true),
+        "YES is not half of the screen, or not the key pressed next"
+    );
+    // A headset's key, or a hand that slips, starts nothing.
+    ask(driver, "document.querySelector('#resume').click()").await?;
+    ensure!(stands(driver).await?, "it went on with the question open");
+    press(driver, "YES").await?;
+    until(driver, "!document.querySelector('.fallen')", 5).await?;
+    ensure!(asked.elapsed() < SILENCE, "this machine is too slow to tell a yes from silence");
+    ensure!(stands(driver).await?, "a yes is no GO ON");
+    press(driver, "GO ON").await?;
+    until_it_goes_on(driver, 1.0).await?;
+
+    play_a_fall(driver).await?;
+    until(driver, "document.querySelector('.fallen')", 60).await?;
+    let asked = Instant::now();
+    until_it_says(driver, "Please call Ana: 555 12 34.", 45).await?;
+    let silent = asked.elapsed();
+    ensure!(silent + Duration::from_secs(1) > SILENCE, "whom to call came after {silent:?}");
+    let link = "return document.querySelector('.fallen a').getAttribute('href')";
+    ensure!(ask(driver, link).await? == json!("tel:5551234"));
+    let spoken = ask(driver, "return spoken").await?;
+    let said = "This person may have had a fall. Please call Ana: 5 5 5 1 2 3 4.";
+    ensure!(spoken == json!(["Are you all right?", "Are you all right?", said]), "said aloud: {spoken}");
+    until(driver, "spoken.length === 4", 45).await?;
+    press(driver, "YES").await?;
+    until(driver, "!document.querySelector('.fallen')", 5).await?;
+    Ok(())
+}
