@@ -26,7 +26,7 @@ impl Words {
         let heading = ["muscle-heading", "muscle-work", "muscle-proof", "learn-sources-title"].map(say);
         let [muscle, work, proof, sources] = &heading;
         let named = |muscle: &Muscle| self.muscle(muscle);
-        let heading = ["", muscle.as_str(), work, proof, sources];
+        let heading = ["#", muscle.as_str(), work, proof, sources];
         body(&Labels { title: &title, sides: [&front, &back], heading, say: &named })
     }
 

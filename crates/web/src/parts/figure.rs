@@ -6,13 +6,20 @@ use draw::prelude::*;
 
 /// The table behind a tap.
 pub(crate) fn folded(chart: Chart) -> AnyView {
-    let table = view! { <details><summary>{t("progress-table")}</summary><div class="scroll" inner_html=chart.table></div></details> };
-    view! { <h3>{chart.title}</h3>{figure(chart.svg, table.into_any())} }.into_any()
+    let title = chart.title.clone();
+    let table = view! { <details><summary>{t("progress-table")}</summary>{table(chart.title, chart.table)}</details> };
+    view! { <h2>{title}</h2>{figure(chart.svg, table.into_any())} }.into_any()
 }
 
 /// The table below.
 pub(crate) fn open(chart: Chart) -> AnyView {
-    figure(chart.svg, view! { <div class="scroll" inner_html=chart.table></div> }.into_any())
+    figure(chart.svg, table(chart.title, chart.table))
+}
+
+/// Wider than the screen it is scrolled, by keys too.
+fn table(title: String, table: String) -> AnyView {
+    view! { <div class="scroll" tabindex="0" role="region" aria-label=title inner_html=table></div> }
+        .into_any()
 }
 
 fn figure(svg: String, table: AnyView) -> AnyView {
