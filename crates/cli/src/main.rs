@@ -69,6 +69,7 @@ enum Command {
 }
 
 fn main() -> ExitCode {
+    be_quiet_without_a_reader();
     match run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -77,6 +78,16 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Who reads what is printed may leave early (`| head`): printing then panics, and that is no news for anybody.
+fn be_quiet_without_a_reader() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if !panic.payload_as_str().is_some_and(|says| says.starts_with("failed printing to stdout")) {
+            usual(panic);
+        }
+    }));
 }
 
 fn run() -> anyhow::Result<()> {

@@ -173,3 +173,13 @@ fn a_walk_on_a_disk_that_fills_is_guided_to_its_end() {
     assert_eq!((&record["program"], &record["ended"]), (&"5:1 x3".into(), &"complete".into()));
     assert!(!walked.status.success());
 }
+
+#[test]
+fn a_reader_who_leaves_early_leaves_no_panic_on_the_screen() {
+    let data = tempfile::tempdir().expect("a folder");
+    let mut walk = retrowalk(data.path(), &["walk", "5:1 x3", "--faster", "10000", "--log", "json"]);
+    let mut child = walk.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("the program runs");
+    drop(child.stdout.take());
+    let said = child.wait_with_output().expect("it ends").stderr;
+    assert!(!String::from_utf8_lossy(&said).contains("panicked"), "{}", String::from_utf8_lossy(&said));
+}
