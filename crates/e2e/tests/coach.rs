@@ -5,8 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use e2e::{
-    Chromium, Server, answer, ask, binary, choose, go, have_chromium, pass_the_safety_questions,
-    play_then_stand, until, until_it_says,
+    Bench, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, until, until_it_says,
 };
 use thirtyfour::WebDriver;
 
@@ -28,13 +27,8 @@ async fn text(driver: &WebDriver) -> Result<String> {
 
 #[tokio::test]
 async fn a_red_answer_shuts_what_goes_backward_and_the_long_form_opens_the_plan_s_first_walk() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let server = Server::start(data.path(), 0)?;
-    let chromium = Chromium::start(&data.path().join("profile"), &[]).await?;
-    let (driver, address) = (&chromium.driver, server.address.as_str());
+    let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
 
     // A red answer: the reason, whom to ask, and everything backward shut.
     answer(driver, address, "#/questions/short", &[("Do you have spells now", "yes")]).await?;
@@ -102,14 +96,8 @@ async fn click(driver: &WebDriver, selector: &str, seconds: u64) -> Result<()> {
 
 #[tokio::test]
 async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_by_step() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let server = Server::start(data.path(), 0)?;
-    let chromium = Chromium::start(&data.path().join("profile"), &[]).await?;
-    let (driver, address) = (&chromium.driver, server.address.as_str());
-    pass_the_safety_questions(driver, address).await?;
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
 
     // The treadmill asks for its checks first.
     choose(driver, address, "treadmill 1 min x1").await?;
@@ -135,7 +123,7 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
     // It has reached the server, which gives it back.
     let began = Instant::now();
     loop {
-        let output = Command::new(binary()?).args(["export", "--data"]).arg(data.path()).output()?;
+        let output = Command::new(binary()?).args(["export", "--data"]).arg(bench.walks()).output()?;
         if String::from_utf8_lossy(&output.stdout).contains("three-meter-backward-walk") {
             break;
         }
@@ -209,14 +197,8 @@ fn first_number(said: &str, unit: &str) -> f64 {
 
 #[tokio::test]
 async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let server = Server::start(data.path(), 0)?;
-    let chromium = Chromium::start(&data.path().join("profile"), &[]).await?;
-    let (driver, address) = (&chromium.driver, server.address.as_str());
-    pass_the_safety_questions(driver, address).await?;
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
     // Tapped, counted, and held to their end.
     for id in [
         "three-meter-backward-walk",
@@ -255,14 +237,8 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
 
 #[tokio::test]
 async fn learn_shows_each_card_the_claims_the_body_the_words_and_the_sources() -> Result<()> {
-    if !have_chromium() {
-        return Ok(());
-    }
-    let data = tempfile::tempdir()?;
-    let server = Server::start(data.path(), 0)?;
-    let chromium = Chromium::start(&data.path().join("profile"), &[]).await?;
-    let (driver, address) = (&chromium.driver, server.address.as_str());
-    pass_the_safety_questions(driver, address).await?;
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
     go(driver, address, "#/learn").await?;
     look(driver, "learn").await?;
     let names = ask(
