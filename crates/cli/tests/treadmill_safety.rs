@@ -70,7 +70,7 @@ fn every_test_named_in_the_treadmill_chapter_exists() {
         include_str!("../../treadmill/src/controller/tests/speed.rs"),
         include_str!("../../treadmill/src/controller/tests/stopping.rs"),
         include_str!("../../treadmill/src/limits.rs"),
-        include_str!("../../walk/src/treadmill_walk.rs"),
+        include_str!("../../walk/src/treadmill_walk/tests.rs"),
     ]
     .concat();
     let named = chapter

@@ -1,7 +1,6 @@
 # What the phone's screens say. Short words, short sentences: US grade 6 or lower, measured by a test.
 
 ## Everywhere
-app-name = Retrowalk
 app-skip-to-content = Skip to the page
 app-stop-help = Stop · Help
 app-settings = Settings
@@ -16,10 +15,6 @@ app-done = Done
 app-save = Save
 app-cancel = Cancel
 app-undo = Undo
-app-yes = Yes
-app-no = No
-app-close = Close
-app-language-name = English
 app-not-found-title = No page here
 app-not-found = This link leads nowhere. Go to Today to find your way.
 app-way-forward = Forward
@@ -33,7 +28,6 @@ app-letter-backward = B
 app-trouble-full = This phone has no room left. Your walk is on the screen, but it cannot be kept. Free some space, then press Save again.
 app-trouble-again = Save again
 app-trouble-closed = This browser does not let the app keep your walks. A private window does that. Open the app in a normal window.
-app-coming = Coming later
 
 ## Welcome
 app-welcome-title = Welcome
@@ -83,7 +77,6 @@ app-today-week-planned = a walk is planned
 app-today-week-forward = forward
 app-today-week-both = forward and backward
 app-today-week-backward = backward
-app-today-today = today
 app-today-tip = Tip
 app-tip-1 = Check behind you before each stretch. Then look ahead and stand tall.
 app-tip-2 = Take small steps. Let your toes touch first, then your heel.
@@ -204,10 +197,6 @@ app-live-see-unsure = I see steps, but not which way
 app-live-see-nothing = No steps yet
 app-live-see-still = I see no steps now
 app-live-no-motion = I cannot feel steps here. I can still time you.
-app-live-left = { $minutes ->
-    [0] { $seconds } seconds left
-   *[other] { $minutes } min { $seconds } s left
-}
 app-live-pause = PAUSE
 app-live-resume = GO ON
 app-live-end = End this walk
@@ -222,11 +211,9 @@ app-live-paused-other = The sound stopped: a call, or another app. Stand still. 
 app-live-paused-restored = Here is your walk again. Get back to your place. Press GO ON when you are ready.
 app-live-turn-not-skipped = A turn is not skipped. It keeps you from falling.
 app-live-long-enough = This part is as long as it may be.
-app-live-not-measured = { $time } not measured: the screen was off.
 app-live-no-place = This phone does not know where it is. Tap at the end of the stretch.
 app-live-screen-may-sleep = This phone may turn its screen off. The voice goes on. Steps will not be counted then.
 app-live-really-end = End the walk now?
-app-live-strip = The parts of your walk
 app-live-making-longer = Making it longer
 app-pocket-title = Pocket view
 app-pocket-help = The phone can go in your pocket. The voice goes on.
@@ -278,7 +265,6 @@ app-pain-mild = Mild
 app-pain-medium = Medium
 app-pain-strong = Strong
 app-after-pain-strong = Strong pain is a sign to rest. If it stays, ask your doctor.
-app-after-skip = Skip this
 app-after-well-done = Walk saved.
 app-after-kept-short = Short walks count too. It is saved.
 
@@ -290,7 +276,6 @@ app-detail-planned = Plan
 app-detail-did = Done
 app-detail-steps = Steps
 app-detail-unmeasured = Not measured
-app-detail-outcome-done = done
 app-detail-outcome-skipped = skipped
 app-detail-outcome-cut = cut short
 app-detail-ended-complete = You did all of it.
@@ -322,7 +307,6 @@ app-progress-imported = { $count ->
    *[other] { $count } walks read from { $file }.
 }
 app-progress-import-wrong = { $file } is not a file of walks. Pick a file that this app saved.
-app-today-goal = Goal
 
 ## Settings
 app-settings-title = Settings

@@ -1,7 +1,6 @@
 # Lo que dicen las pantallas del teléfono. Palabras cortas y frases cortas; una prueba lo mide.
 
 ## En todas partes
-app-name = Retrowalk
 app-skip-to-content = Ir a la página
 app-stop-help = Alto · Ayuda
 app-settings = Ajustes
@@ -16,10 +15,6 @@ app-done = Listo
 app-save = Guardar
 app-cancel = Cancelar
 app-undo = Deshacer
-app-yes = Sí
-app-no = No
-app-close = Cerrar
-app-language-name = Español
 app-not-found-title = Aquí no hay página
 app-not-found = Este enlace no lleva a nada. Vaya a Hoy.
 app-way-forward = Adelante
@@ -33,7 +28,6 @@ app-letter-backward = At
 app-trouble-full = Este teléfono no tiene más espacio. Su caminata está en la pantalla, pero no se puede guardar. Libere espacio y pulse Guardar otra vez.
 app-trouble-again = Guardar otra vez
 app-trouble-closed = Este navegador no deja guardar sus caminatas. Eso pasa en una ventana privada. Abra la app en una ventana normal.
-app-coming = Llega más tarde
 
 ## Bienvenida
 app-welcome-title = Bienvenida
@@ -83,7 +77,6 @@ app-today-week-planned = toca caminar
 app-today-week-forward = adelante
 app-today-week-both = adelante y atrás
 app-today-week-backward = atrás
-app-today-today = hoy
 app-today-tip = Consejo
 app-tip-1 = Mire detrás de usted antes de cada tramo. Luego mire al frente, con la espalda recta.
 app-tip-2 = Dé pasos cortos. Toque primero con los dedos y luego con el talón.
@@ -204,10 +197,6 @@ app-live-see-unsure = Veo pasos, pero no sé hacia dónde
 app-live-see-nothing = Aún no hay pasos
 app-live-see-still = Ahora no veo pasos
 app-live-no-motion = Aquí no siento los pasos. El tiempo sí lo cuento.
-app-live-left = { $minutes ->
-    [0] Quedan { $seconds } segundos
-   *[other] Quedan { $minutes } min { $seconds } s
-}
 app-live-pause = PAUSA
 app-live-resume = SEGUIR
 app-live-end = Terminar la caminata
@@ -222,11 +211,9 @@ app-live-paused-other = El sonido paró: una llamada u otra app. Quédese de pie
 app-live-paused-restored = Aquí está su caminata. Vuelva a su lugar. Pulse SEGUIR cuando pueda.
 app-live-turn-not-skipped = Un giro no se salta. Así no se cae.
 app-live-long-enough = Esta parte no puede ser más larga.
-app-live-not-measured = { $time } sin medir: la pantalla estaba apagada.
 app-live-no-place = Este teléfono no sabe dónde está. Toque al final del tramo.
 app-live-screen-may-sleep = Este teléfono puede apagar la pantalla. La voz sigue. Entonces no se cuentan los pasos.
 app-live-really-end = ¿Terminar la caminata ahora?
-app-live-strip = Las partes de su caminata
 app-live-making-longer = La hago más larga
 app-pocket-title = Modo bolsillo
 app-pocket-help = Puede guardar el teléfono en el bolsillo. La voz sigue.
@@ -278,7 +265,6 @@ app-pain-mild = Poco
 app-pain-medium = Medio
 app-pain-strong = Fuerte
 app-after-pain-strong = Un dolor fuerte pide descanso. Si sigue, pregunte a su médico.
-app-after-skip = Saltar
 app-after-well-done = Caminata guardada.
 app-after-kept-short = Lo corto también vale. Está guardado.
 
@@ -290,7 +276,6 @@ app-detail-planned = Plan
 app-detail-did = Hecho
 app-detail-steps = Pasos
 app-detail-unmeasured = Sin medir
-app-detail-outcome-done = hecha
 app-detail-outcome-skipped = saltada
 app-detail-outcome-cut = cortada
 app-detail-ended-complete = La hizo toda.
@@ -322,7 +307,6 @@ app-progress-imported = { $count ->
    *[other] { $count } caminatas leídas de { $file }.
 }
 app-progress-import-wrong = { $file } no es un archivo de caminatas. Elija uno que guardó esta app.
-app-today-goal = Meta
 
 ## Ajustes
 app-settings-title = Ajustes

@@ -114,7 +114,7 @@ mod tests {
         let words = words(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../voice/words")).unwrap();
         assert_eq!(words.iter().map(|page| page.path.as_str()).collect::<Vec<_>>(), ["en.txt", "es.txt"]);
         let english = text(&words, "en.txt");
-        assert!(english.contains("say-stop") && english.contains("\u{6}app-name\u{4}Retrowalk\u{6}"));
+        assert!(english.contains("say-stop") && english.contains("\u{6}app-undo\u{4}Undo\u{6}"));
         assert!(!english.contains('#') && !english.contains("terminal-"));
     }
 

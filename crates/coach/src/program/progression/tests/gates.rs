@@ -1,0 +1,241 @@
+//! What has to be passed before intervals, and before the treadmill.
+
+use super::*;
+
+#[test]
+fn the_short_form_alone_opens_the_first_steps() {
+    let (records, day) = climbed(2);
+    let mut short: Vec<Record> =
+        records.into_iter().filter(|r| !matches!(r, Record::Screened { form: Form::Long, .. })).collect();
+    let shut = card(&short, day);
+    assert_eq!((session(&shut).level, shut.why), (2, Why::GateLongForm));
+    assert!(shut.choices.contains(&Choice::LongForm));
+    short.push(screened(day, Form::Long, Advice::Go));
+    assert_eq!(check(&short, day), (3, Why::StepUp));
+}
+
+#[test]
+fn intervals_wait_for_a_three_metre_check_that_is_new_and_fast_enough() {
+    let (records, day) = climbed(4);
+    let without: Vec<Record> =
+        records.into_iter().filter(|r| !matches!(r, Record::BackwardCheck { .. })).collect();
+    let at = |seconds: Option<f64>, age: i32, company| {
+        let progress = with(without.clone(), [Record::BackwardCheck { day: day - age, seconds }]);
+        let card = progress.card(day, Today { company, ground: None });
+        (session(&card).level, card.why, session(&card).spotter)
+    };
+    let none = card(&without, day);
+    assert_eq!((session(&none).level, none.why), (4, Why::GateCheck));
+    assert!(none.choices.contains(&Choice::Check("three-meter-backward-walk")));
+    assert_eq!(at(Some(4.5), 0, Company::Alone), (5, Why::StepUp, false));
+    assert_eq!(at(Some(4.51), 0, Company::Alone), (4, Why::GateSlow, true));
+    assert_eq!(at(Some(5.5), 0, Company::Spotter), (5, Why::StepUp, true));
+    assert_eq!(at(Some(5.51), 0, Company::Spotter), (4, Why::GateSlow, true));
+    assert_eq!(at(None, 0, Company::Instructor), (4, Why::GateSlow, true));
+    assert_eq!(at(Some(4.0), 28, Company::Alone), (5, Why::StepUp, false));
+    assert_eq!(at(Some(4.0), 29, Company::Alone), (4, Why::GateCheck, false));
+}
+
+#[test]
+fn a_week_passes_before_intervals_however_often_one_walks() {
+    let (records, day) = climbed(4);
+    let mut progress = Progress::from_records(records);
+    progress.settle();
+    progress.began = Some(day - 6);
+    assert_eq!(progress.open(5, day, Company::Alone), Err(Why::GateWeek));
+    progress.began = Some(day - 7);
+    assert_eq!(progress.open(5, day, Company::Alone), Ok(()));
+    progress.began = None;
+    assert_eq!(progress.open(5, day, Company::Alone), Err(Why::GateWeek));
+}
+
+#[test]
+fn amber_opens_intervals_after_two_clean_weeks_and_a_check_after_them() {
+    let (records, day) = climbed(4);
+    let amber: Vec<Record> = records
+        .into_iter()
+        .map(|r| match r {
+            Record::Screened { day, form, .. } => screened(day, form, Advice::GoWithSomeone),
+            other => other,
+        })
+        .collect();
+    let since = |progress: &Progress| progress.clean_since;
+    let progress = with(amber.clone(), []);
+    assert_eq!(since(&progress), Some(D));
+    let open = |change: &dyn Fn(&mut Progress)| {
+        let mut progress = Progress::from_records(amber.clone());
+        progress.settle();
+        change(&mut progress);
+        progress.open(5, day, Company::Alone)
+    };
+    assert_eq!(open(&|_| {}), Ok(()));
+    assert_eq!(open(&|p| p.clean_since = Some(day - 14)), Err(Why::GateAmber));
+    assert_eq!(
+        open(&|p| {
+            p.clean_since = Some(day - 14);
+            p.backward_check = Some((day, Some(4.0)));
+        }),
+        Ok(())
+    );
+    assert_eq!(
+        open(&|p| {
+            p.clean_since = Some(day - 13);
+            p.backward_check = Some((day, Some(4.0)));
+        }),
+        Err(Why::GateAmber)
+    );
+    assert_eq!(open(&|p| p.clean_walks = 3), Err(Why::GateAmber));
+    assert_eq!(open(&|p| p.clean_walks = 4), Ok(()));
+    // Once open, a hold does not shut it again; a new amber answer after a green one does.
+    let walking =
+        with(amber.clone(), [level_walk(day, 5, FINE), level_walk(day + 1, 5, Told { stumbles: 1, ..FINE })]);
+    assert_eq!(walking.open(5, day + 2, Company::Alone), Ok(()));
+    let renewed = with(
+        amber,
+        [
+            level_walk(day, 5, FINE),
+            screened(day + 1, Form::Short, Advice::Go),
+            screened(day + 2, Form::Short, Advice::GoWithSomeone),
+        ],
+    );
+    assert_eq!(renewed.open(5, day + 3, Company::Alone), Err(Why::GateAmber));
+}
+
+#[test]
+fn the_treadmill_waits_for_each_of_its_gates() {
+    let (records, day) = climbed(6);
+    let open = |change: &dyn Fn(&mut Progress), company| {
+        let mut progress = Progress::from_records(records.clone());
+        progress.settle();
+        change(&mut progress);
+        progress.open(12, day, company)
+    };
+    assert_eq!(open(&|_| {}, Company::Alone), Ok(()));
+    assert_eq!(open(&|p| p.treadmill_ready = false, Company::Alone), Err(Why::GateTreadmillList));
+    assert_eq!(open(&|p| p.tandem_check = None, Company::Alone), Err(Why::GateTandem));
+    assert_eq!(open(&|p| p.tandem_check = Some((day, 9.9)), Company::Alone), Err(Why::GateTandem));
+    assert_eq!(open(&|p| p.tandem_check = Some((day - 28, 10.0)), Company::Alone), Ok(()));
+    assert_eq!(open(&|p| p.tandem_check = Some((day - 29, 10.0)), Company::Alone), Err(Why::GateTandem));
+    assert_eq!(open(&|p| p.backward_check = Some((day, Some(4.5))), Company::Alone), Ok(()));
+    let slow = |p: &mut Progress| p.backward_check = Some((day, Some(5.0)));
+    assert_eq!(open(&slow, Company::Alone), Err(Why::GateSlow));
+    assert_eq!(open(&slow, Company::Spotter), Err(Why::GateInstructor));
+    assert_eq!(open(&slow, Company::Instructor), Ok(()));
+    let amber = |p: &mut Progress| {
+        p.advice = Some(Advice::GoWithSomeone);
+        p.released = true;
+    };
+    assert_eq!(open(&amber, Company::Spotter), Err(Why::GateInstructor));
+    assert_eq!(open(&amber, Company::Instructor), Ok(()));
+    assert_eq!(open(&|p| p.intervals_began = Some(day - 6), Company::Alone), Err(Why::GateWeek));
+    assert_eq!(open(&|p| p.intervals_began = Some(day - 7), Company::Alone), Ok(()));
+    assert_eq!(open(&|p| p.ground.clean = 1, Company::Alone), Err(Why::OneMore));
+    assert_eq!(open(&|p| p.ground = Track::at(7), Company::Alone), Ok(()));
+    assert_eq!(open(&|p| p.ground = Track { clean: 2, ..Track::at(5) }, Company::Alone), Err(Why::OneMore));
+}
+
+#[test]
+fn the_treadmill_comes_after_the_intervals_or_when_it_is_asked_for() {
+    let (records, day) = climbed(6);
+    let offered = card(&records, day);
+    assert_eq!((session(&offered).level, offered.why), (7, Why::StepUp));
+    assert!(offered.notes.contains(&Why::TreadmillOpen));
+    assert!(
+        offered
+            .choices
+            .iter()
+            .any(|c| matches!(c, Choice::Treadmill(s) if s.level == 12 && s.belt.is_some()))
+    );
+    let on_belt = Today { ground: Some(Ground::Treadmill), ..WITH };
+    let asked = Progress::from_records(records).card(day, on_belt);
+    assert_eq!((session(&asked).level, asked.why), (12, Why::TreadmillOpen));
+    let (records, day) = climbed(11);
+    assert_eq!(check(&records, day + 2), (12, Why::TreadmillOpen));
+    let outside = Today { ground: Some(Ground::Floor), ..WITH };
+    let stays = Progress::from_records(records).card(day + 2, outside);
+    assert_eq!((session(&stays).level, stays.why), (11, Why::TopOfGround));
+    let (records, day) = climbed(15);
+    assert_eq!(check(&records, day + 2), (15, Why::TopOfTreadmill));
+}
+
+#[test]
+fn asking_for_a_treadmill_that_is_shut_is_answered_with_the_gate() {
+    let (mut records, day) = climbed(6);
+    records.retain(|r| !matches!(r, Record::TreadmillReady { .. }));
+    let asked = Progress::from_records(records).card(day, Today { ground: Some(Ground::Treadmill), ..WITH });
+    assert_eq!((session(&asked).level, asked.why), (7, Why::GateTreadmillList));
+    assert!(asked.notes.contains(&Why::GateTreadmillList));
+}
+
+#[test]
+fn a_new_place_keeps_the_old_level() {
+    let (records, day) = climbed(5);
+    let street = Today { ground: Some(Ground::Street), ..WITH };
+    let new = Progress::from_records(records.clone()).card(day, street);
+    assert_eq!((session(&new).level, new.why), (5, Why::OneNewThing));
+    let floor = Today { ground: Some(Ground::Floor), ..WITH };
+    assert_eq!(Progress::from_records(records).card(day, floor).why, Why::StepUp);
+}
+
+#[test]
+fn a_treadmill_level_is_earned_there_and_only_there() {
+    let (records, day) = climbed(12);
+    // One clean walk at 12 is not two: 13 is the walker's own, and the level stays.
+    let mut early = records.clone();
+    early.retain(|r| !matches!(r, Record::Walked(w) if w.day == day - 3));
+    assert_eq!(with(early, [level_walk(day, 13, FINE)]).on_treadmill().map(|t| t.level), Some(12));
+    // Two levels at once are not earned either.
+    assert_eq!(with(records.clone(), [level_walk(day, 14, FINE)]).on_treadmill().map(|t| t.level), Some(12));
+    assert_eq!(with(records, [level_walk(day, 13, FINE)]).on_treadmill().map(|t| t.level), Some(13));
+}
+
+#[test]
+fn only_an_amber_walker_s_intervals_are_released() {
+    let (records, day) = climbed(4);
+    let green = with(records.clone(), [level_walk(day, 5, FINE)]);
+    assert!(!green.released);
+    let amber: Vec<Record> = records
+        .into_iter()
+        .map(|r| match r {
+            Record::Screened { day, form, .. } => screened(day, form, Advice::GoWithSomeone),
+            other => other,
+        })
+        .collect();
+    assert!(with(amber, [level_walk(day, 5, FINE)]).released);
+}
+
+#[test]
+fn the_last_level_on_the_ground_is_walked_before_the_treadmill_is_offered_by_itself() {
+    let (records, day) = climbed(10);
+    assert_eq!(check(&records, day + 2), (11, Why::StepUp));
+}
+
+#[test]
+fn a_treadmill_level_that_is_not_earned_yet_says_so() {
+    for (level, said) in [(12, Why::OneMore), (15, Why::OneMore)] {
+        let (mut records, day) = climbed(level);
+        records.retain(|r| !matches!(r, Record::Walked(w) if w.day == day - 3));
+        assert_eq!(check(&records, day), (level, said));
+    }
+}
+
+#[test]
+fn a_treadmill_that_shut_again_is_answered_with_its_gate_on_the_ground() {
+    let (mut records, day) = climbed(13);
+    records.push(Record::TandemCheck { day, seconds: 9.0 });
+    let card = card(&records, day + 3);
+    assert_eq!((session(&card).level, card.why), (11, Why::GateTandem));
+}
+
+#[test]
+fn a_new_place_holds_back_only_a_new_level_of_intervals() {
+    let at = |records: Vec<Record>, day, ground| {
+        let card = Progress::from_records(records).card(day, Today { ground: Some(ground), ..WITH });
+        (session(&card).level, card.why)
+    };
+    let (mut records, day) = climbed(5);
+    records.retain(|r| !matches!(r, Record::Walked(w) if w.day == day - 3));
+    assert_eq!(at(records, day, Ground::Street), (5, Why::OneMore));
+    let (records, day) = climbed(2);
+    assert_eq!(at(records, day, Ground::Driveway), (3, Why::StepUp));
+}

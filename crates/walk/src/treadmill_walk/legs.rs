@@ -1,0 +1,62 @@
+//! The stretches of a walk on a belt, and in which week of such walks it falls.
+
+use alloc::vec::Vec;
+use core::time::Duration;
+use treadmill::controller::Facing;
+use units::Length;
+
+/// How firmly the walker holds the rails: sessions with different holds are never compared (`IJmker` 2015).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hold {
+    /// Not at all.
+    #[default]
+    None,
+    /// Fingers.
+    Light,
+    /// Hands.
+    Firm,
+}
+
+/// One stretch on the belt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leg {
+    /// Which way.
+    pub facing: Facing,
+    /// Planned time with the belt moving.
+    pub planned: Duration,
+    /// Time walked.
+    pub walked: Duration,
+    /// Steps the phone felt.
+    pub steps: u32,
+    /// Metres on the belt's own counter.
+    pub meters: u32,
+    /// The firmest hold noted.
+    pub hold: Hold,
+}
+
+impl Leg {
+    pub(super) fn new(facing: Facing, planned: Duration) -> Leg {
+        Leg { facing, planned, walked: Duration::ZERO, steps: 0, meters: 0, hold: Hold::None }
+    }
+
+    /// Whether all its time was walked.
+    pub fn is_walked(&self) -> bool {
+        self.walked >= self.planned
+    }
+
+    /// Belt metres for each step; `None` without both. The belt counts whole metres: short legs are rough.
+    pub fn step_length(&self) -> Option<Length> {
+        let steps = Some(self.steps).filter(|steps| *steps > 0 && self.meters > 0)?;
+        Length::from_meters(f64::from(self.meters) / f64::from(steps))
+    }
+}
+
+/// The week of backward walking on a belt, the first is 1: the weeks with such a walk before this one, and this one.
+/// Weeks without a walk do not count. Days are counted from any fixed day.
+pub fn week(days_walked: impl Iterator<Item = i64>, today: i64) -> u8 {
+    let this = today.div_euclid(7);
+    let mut weeks: Vec<i64> = days_walked.map(|day| day.div_euclid(7)).filter(|week| *week < this).collect();
+    weeks.sort_unstable();
+    weeks.dedup();
+    u8::try_from(weeks.len() + 1).unwrap_or(u8::MAX)
+}

@@ -1,0 +1,429 @@
+//! A guided walk on a treadmill this app steers: forward, stop, turn, backward at the slowest, stop, turn, cool down.
+//!
+//! It only asks; the treadmill's controller decides. Every planned change is said five seconds before; a raise waits
+//! its five seconds too; slowing and stopping by touch wait for nothing. Nothing starts, and nothing starts again,
+//! without a touch from the side rails.
+
+mod legs;
+mod said;
+#[cfg(test)]
+mod tests;
+
+pub use legs::{Hold, Leg, week};
+pub use said::{Guide, Output, sentences};
+
+use crate::posture::Posture;
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use coach::program::Treadmill;
+use core::time::Duration;
+use treadmill::controller::{self, Ask, Controller, Facing, Felt, Saying, Stage};
+use treadmill::gate::{Proof, Refusal};
+use units::Instant;
+
+/// Forward before and after, to get used to the belt and to ease off.
+const FORWARD: Duration = Duration::from_mins(1);
+/// How long before a change it is said.
+const SAID_BEFORE: Duration = Duration::from_secs(5);
+/// At the slowest before a stop.
+const SLOWEST_BEFORE_STOP: Duration = Duration::from_secs(10);
+
+/// What goes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Input<'a> {
+    /// For the controller: link, bytes, phone, strap, time.
+    Machine(controller::Input<'a>),
+    /// The clip is on.
+    ClipIsOn,
+    /// Nobody is on the belt: test it.
+    NobodyOnBelt,
+    /// I stand on the side rails, start.
+    Go,
+    /// I have turned round.
+    Turned,
+    /// One step faster.
+    Faster,
+    /// One step slower.
+    Slower,
+    /// Stop.
+    Stop,
+    /// How the rails are held.
+    Holds(Hold),
+    /// No more today.
+    End,
+}
+
+/// Where in the walk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Linking, testing the belt, clipping the cord.
+    Preparing,
+    /// Waiting for the walker to turn round on the standing belt.
+    Turning,
+    /// Waiting for a touch from the rails.
+    AwaitingGo,
+    /// Touched; the five seconds run, or the belt comes up.
+    Starting,
+    /// The belt moves.
+    Walking,
+    /// The planned stop is under way.
+    Stopping,
+    /// Over.
+    Done,
+}
+
+/// A touch the walk waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// Nobody is on the belt: test it.
+    NobodyOnBelt,
+    /// The clip is on.
+    ClipIsOn,
+    /// I have turned round.
+    Turned,
+    /// I stand on the side rails, start.
+    Go,
+}
+
+impl Wanted {
+    /// The touch itself.
+    pub fn input(self) -> Input<'static> {
+        match self {
+            Wanted::NobodyOnBelt => Input::NobodyOnBelt,
+            Wanted::ClipIsOn => Input::ClipIsOn,
+            Wanted::Turned => Input::Turned,
+            Wanted::Go => Input::Go,
+        }
+    }
+}
+
+/// A guided walk.
+pub struct TreadmillWalk {
+    controller: Controller,
+    legs: Vec<Leg>,
+    at: usize,
+    phase: Phase,
+    /// When a change that has been said is made.
+    due: Option<(Instant, Ask)>,
+    /// The walker was asked to turn: not before the belt has stood long enough.
+    turn_asked: bool,
+    slowed: bool,
+    stop_said: bool,
+    posture: Posture,
+    ticked: Instant,
+    meters: u32,
+    hold: Hold,
+    outputs: VecDeque<Output>,
+    asked_for: Option<Refusal>,
+}
+
+impl TreadmillWalk {
+    /// A walk of this program with this controller.
+    pub fn new(program: &Treadmill, controller: Controller) -> TreadmillWalk {
+        let mut legs = alloc::vec![Leg::new(Facing::Forward, FORWARD)];
+        legs.extend((0..program.rounds).map(|_| Leg::new(Facing::Backward, program.each)));
+        legs.push(Leg::new(Facing::Forward, FORWARD));
+        TreadmillWalk {
+            controller,
+            legs,
+            at: 0,
+            phase: Phase::Preparing,
+            due: None,
+            turn_asked: false,
+            slowed: false,
+            stop_said: false,
+            posture: Posture::default(),
+            ticked: Instant::START,
+            meters: 0,
+            hold: Hold::None,
+            outputs: VecDeque::new(),
+            asked_for: None,
+        }
+    }
+
+    /// Takes one input at its time.
+    pub fn handle(&mut self, input: Input<'_>, now: Instant) {
+        match input {
+            Input::Machine(controller::Input::Felt(felt)) => {
+                if matches!(felt, Felt::Step | Felt::Walking(_)) {
+                    self.step();
+                }
+                self.tell(controller::Input::Felt(felt), now);
+            }
+            Input::Machine(input) => self.tell(input, now),
+            Input::ClipIsOn => self.ask(Ask::ClipIsOn, now),
+            Input::NobodyOnBelt => self.ask(Ask::NobodyOnBelt, now),
+            Input::Go => self.go(now),
+            Input::Turned => self.turned(now),
+            Input::Faster => self.faster(now),
+            Input::Slower => {
+                self.due = None;
+                self.ask(Ask::Slower, now);
+            }
+            Input::Stop => {
+                self.due = None;
+                self.ask(Ask::Stop, now);
+            }
+            Input::Holds(hold) => self.hold = hold,
+            Input::End => self.end(now),
+        }
+        self.go_on(now);
+        self.ticked = now;
+    }
+
+    /// Takes how the trunk leaned; told once in a stretch.
+    pub fn leaned(&mut self, lean: &gait::Lean, now: Instant) {
+        self.posture.hear(lean, now);
+    }
+
+    /// The next thing to do, in order.
+    pub fn poll_output(&mut self) -> Option<Output> {
+        self.outputs.pop_front()
+    }
+
+    /// When time must be told again at the latest.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        self.controller.poll_timeout()
+    }
+
+    /// Where it is.
+    pub fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Whether the walk is over and the belt no longer needs watching: only then may a shell let go of it.
+    pub fn is_over(&self) -> bool {
+        let watched = matches!(
+            self.controller.stage(),
+            Stage::Probing(_) | Stage::Starting | Stage::Walking | Stage::Stopping
+        );
+        self.phase == Phase::Done && !watched
+    }
+
+    /// The touch it waits for, if it waits for one.
+    pub fn wanted(&self) -> Option<Wanted> {
+        let ready = self.controller.stage() == Stage::Ready && self.phase != Phase::Done;
+        match self.phase {
+            _ if !ready => None,
+            _ if self.controller.proof() != Proof::Proved => Some(Wanted::NobodyOnBelt),
+            _ if !self.controller.clip_is_on() => Some(Wanted::ClipIsOn),
+            Phase::Turning if self.turn_asked => Some(Wanted::Turned),
+            Phase::AwaitingGo => Some(Wanted::Go),
+            _ => None,
+        }
+    }
+
+    /// The stretch it is in; none once all are walked.
+    pub fn now(&self) -> Option<&Leg> {
+        self.legs.get(self.at)
+    }
+
+    /// The stretches, walked and to come.
+    pub fn legs(&self) -> &[Leg] {
+        &self.legs
+    }
+
+    /// What decides.
+    pub fn controller(&self) -> &Controller {
+        &self.controller
+    }
+
+    fn say(&mut self, guide: Guide) {
+        self.outputs.push_back(Output::Say(guide));
+    }
+
+    fn tell(&mut self, input: controller::Input<'_>, now: Instant) {
+        self.controller.handle(input, now);
+        while let Some(output) = self.controller.poll_output() {
+            self.outputs.push_back(Output::Machine(output));
+        }
+    }
+
+    fn ask(&mut self, ask: Ask, now: Instant) {
+        self.tell(controller::Input::Asked(ask), now);
+    }
+
+    fn step(&mut self) {
+        let walking = self.phase == Phase::Walking;
+        if let Some(leg) = self.legs.get_mut(self.at).filter(|_| walking) {
+            leg.steps += 1;
+        }
+    }
+
+    /// Says what comes and does it five seconds later.
+    fn announce(&mut self, guide: Guide, ask: Ask, now: Instant) {
+        self.say(guide);
+        self.due = Some((now + SAID_BEFORE, ask));
+    }
+
+    fn go(&mut self, now: Instant) {
+        if self.phase == Phase::AwaitingGo && self.due.is_none() {
+            self.phase = Phase::Starting;
+            self.announce(Guide::InFiveStart, Ask::StartFromRails, now);
+        }
+    }
+
+    fn turned(&mut self, now: Instant) {
+        if let (Phase::Turning, Some(leg)) = (self.phase, self.now()) {
+            self.ask(Ask::Facing(leg.facing), now);
+        }
+    }
+
+    fn faster(&mut self, now: Instant) {
+        if self.phase != Phase::Walking || self.due.is_some() || self.slowed {
+            return;
+        }
+        match self.controller.may_raise(now) {
+            Ok(()) => self.announce(Guide::InFiveFaster, Ask::Faster, now),
+            Err(why) => self.refuse(why),
+        }
+    }
+
+    fn refuse(&mut self, why: Refusal) {
+        self.outputs.push_back(Output::Machine(controller::Output::Say(Saying::Refused(why))));
+    }
+
+    fn end(&mut self, now: Instant) {
+        if self.phase == Phase::Done {
+            return;
+        }
+        self.due = None;
+        if !matches!(self.controller.stage(), Stage::Off | Stage::Ready | Stage::ReadOnly(_)) {
+            self.ask(Ask::StopAsPlanned, now);
+        }
+        self.phase = Phase::Done;
+        self.say(Guide::WalkEnded);
+    }
+
+    fn go_on(&mut self, now: Instant) {
+        if let Some((at, ask)) = self.due
+            && now >= at
+        {
+            self.due = None;
+            self.ask(ask, now);
+        }
+        match self.phase {
+            Phase::Preparing => self.prepare(),
+            Phase::Turning => self.turn(now),
+            Phase::Starting => self.started(),
+            Phase::Walking => self.walk(now),
+            Phase::Stopping if self.controller.stage() == Stage::Ready => {
+                self.at += 1;
+                self.begin_leg();
+            }
+            Phase::Stopping | Phase::AwaitingGo | Phase::Done => {}
+        }
+    }
+
+    fn prepare(&mut self) {
+        if self.controller.stage() != Stage::Ready {
+            return;
+        }
+        let wanted = if self.controller.proof() != Proof::Proved {
+            Some(Refusal::NotProbed)
+        } else if self.controller.clip_is_on() {
+            None
+        } else {
+            Some(Refusal::ClipNotOn)
+        };
+        match wanted {
+            None => self.begin_leg(),
+            Some(why) if self.asked_for != wanted => {
+                self.asked_for = wanted;
+                self.refuse(why);
+            }
+            Some(_) => {}
+        }
+    }
+
+    fn begin_leg(&mut self) {
+        let Some(leg) = self.now().copied() else {
+            self.phase = Phase::Done;
+            return self.say(Guide::WalkDone);
+        };
+        if leg.facing == self.controller.facing() {
+            self.ask_to_start();
+        } else {
+            (self.phase, self.turn_asked) = (Phase::Turning, false);
+        }
+    }
+
+    fn turn(&mut self, now: Instant) {
+        let Some(facing) = self.now().map(|leg| leg.facing) else { return };
+        if facing == self.controller.facing() {
+            self.ask_to_start();
+        } else if !self.turn_asked && self.controller.may_turn(facing, now) {
+            self.turn_asked = true;
+            self.say(match facing {
+                Facing::Forward => Guide::AskTurnForward,
+                Facing::Backward => Guide::AskTurnBackward,
+            });
+        }
+    }
+
+    fn ask_to_start(&mut self) {
+        self.phase = Phase::AwaitingGo;
+        self.due = None;
+        self.say(match self.controller.facing() {
+            Facing::Forward => Guide::AskStartForward,
+            Facing::Backward => Guide::AskStartBackward,
+        });
+    }
+
+    fn started(&mut self) {
+        match self.controller.stage() {
+            Stage::Walking => {
+                self.phase = Phase::Walking;
+                (self.slowed, self.stop_said, self.posture) = (false, false, Posture::default());
+                self.meters = self.controller.belt().meters();
+                let last = self.at + 1 == self.legs.len();
+                self.say(match self.controller.facing() {
+                    Facing::Forward if last => Guide::CoolDown,
+                    Facing::Forward => Guide::WalkForward,
+                    Facing::Backward => Guide::WalkBackward,
+                });
+            }
+            // The start was refused, or stopped: the walker is asked again, and has to touch again.
+            Stage::Ready if self.due.is_none() => self.ask_to_start(),
+            _ => {}
+        }
+    }
+
+    fn walk(&mut self, now: Instant) {
+        let moved = now.since(self.ticked);
+        let meters = self.controller.belt().meters();
+        let (hold, gone) = (self.hold, meters.saturating_sub(self.meters));
+        self.meters = meters;
+        let Some(leg) = self.legs.get_mut(self.at) else { return };
+        leg.meters += gone;
+        leg.hold = leg.hold.max(hold);
+        if self.controller.stage() != Stage::Walking {
+            // Stopped or let go by a hazard: the rest of the stretch waits for a new touch.
+            self.due = None;
+            self.phase =
+                if self.controller.stage() == Stage::Ready { Phase::Preparing } else { Phase::Walking };
+            return;
+        }
+        leg.walked += moved;
+        let left = leg.planned.saturating_sub(leg.walked);
+        if left.is_zero() {
+            self.due = None;
+            self.ask(Ask::StopAsPlanned, now);
+            self.phase = Phase::Stopping;
+        } else if left <= SAID_BEFORE && !self.stop_said {
+            self.stop_said = true;
+            self.due = None;
+            self.say(Guide::InFiveStop);
+        } else if left <= SLOWEST_BEFORE_STOP + SAID_BEFORE && !self.slowed {
+            self.slowed = true;
+            self.due = None;
+            if self.controller.is_above_slowest() {
+                self.announce(Guide::InFiveSlower, Ask::Slowest, now);
+            }
+        } else if !self.slowed && self.due.is_none() && self.posture.is_to_be_said(now) {
+            // Not while a change is being made or is near.
+            self.posture.said();
+            self.say(Guide::StandTall);
+        }
+    }
+}

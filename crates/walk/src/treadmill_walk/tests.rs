@@ -1,0 +1,354 @@
+use super::*;
+use crate::cues::Motif;
+use crate::record;
+use alloc::string::String;
+use alloc::vec;
+use formats::json::Json as _;
+use formats::walk_record::{Begun, BlockOutcome, Ended, Source, WalkRecord};
+use treadmill::controller::Notice;
+use treadmill::ftms::Characteristic;
+use treadmill::ftms::control_point::Request;
+use treadmill::limits::Personal;
+use treadmill::stop;
+
+/// A belt that does as asked, and a walker who touches when asked to.
+struct Bench {
+    walk: TreadmillWalk,
+    now: Instant,
+    speed: u16,
+    target: u16,
+    running: bool,
+    told: Instant,
+    /// In 1/3600 m: what 0.01 km/h makes in a tenth of a second.
+    way: u32,
+    touches: bool,
+    said: Vec<(Instant, Guide)>,
+    moved: Instant,
+    stood_before_turn: Vec<Duration>,
+    /// How often a turn was too soon.
+    refused: usize,
+    written: Vec<(Instant, Request)>,
+}
+
+impl Bench {
+    fn new(each: u64, rounds: u16) -> Bench {
+        let personal = Personal {
+            three_meters_backward: Some(Duration::from_secs(3)),
+            days_since_test: 1,
+            week: 2,
+            someone_beside: false,
+            heart_rate_alarm: None,
+        };
+        let program = Treadmill { each: Duration::from_secs(each), rounds, speed: None };
+        let mut bench = Bench {
+            walk: TreadmillWalk::new(&program, Controller::new(personal)),
+            now: Instant::START,
+            speed: 0,
+            target: 80,
+            running: false,
+            told: Instant::START,
+            way: 0,
+            touches: true,
+            said: vec![],
+            moved: Instant::START,
+            stood_before_turn: vec![],
+            refused: 0,
+            written: vec![],
+        };
+        bench.put(Input::Machine(controller::Input::LinkUp { failed_probe: false }));
+        let feature = [0, 0, 0, 0, 1, 0, 0, 0];
+        bench.put(Input::Machine(controller::Input::Heard(Characteristic::Feature, &feature)));
+        let range = [80, 0, 88, 2, 10, 0];
+        bench.put(Input::Machine(controller::Input::Heard(Characteristic::SpeedRange, &range)));
+        bench
+    }
+
+    fn put(&mut self, input: Input<'_>) {
+        self.walk.handle(input, self.now);
+        while let Some(output) = self.walk.poll_output() {
+            match output {
+                Output::Say(guide) => {
+                    if matches!(guide, Guide::AskTurnForward | Guide::AskTurnBackward) {
+                        self.stood_before_turn.push(self.now.since(self.moved));
+                    }
+                    self.said.push((self.now, guide));
+                }
+                Output::Machine(controller::Output::Write(permitted)) => self.obey(&permitted.bytes()),
+                Output::Machine(controller::Output::Say(Saying::Refused(Refusal::TurnTooSoon))) => {
+                    self.refused += 1;
+                }
+                Output::Machine(_) => {}
+            }
+        }
+    }
+
+    fn obey(&mut self, bytes: &[u8]) {
+        let request = Request::decode(bytes).unwrap().0;
+        self.written.push((self.now, request));
+        match request {
+            Request::SetTargetSpeed(Some(speed)) => self.target = speed.centi_kmh(),
+            Request::StartOrResume => self.running = true,
+            Request::StopOrPause(_) => (self.running, self.target) = (false, 80),
+            _ => {}
+        }
+        let answer = [0x80, bytes[0], 1];
+        self.put(Input::Machine(controller::Input::Heard(Characteristic::ControlPoint, &answer)));
+    }
+
+    fn wait(&mut self, seconds: u64) {
+        for tenth in 0..seconds * 10 {
+            self.now = self.now + Duration::from_millis(100);
+            let goal = if self.running { self.target } else { 0 };
+            self.speed = if self.speed < goal {
+                goal.min(self.speed + 10)
+            } else {
+                goal.max(self.speed.saturating_sub(10))
+            };
+            self.way += u32::from(self.speed);
+            if self.speed > 0 {
+                self.moved = self.now;
+            }
+            if self.now.since(self.told) >= Duration::from_millis(500) {
+                self.told = self.now;
+                let meters = (self.way / 3600).to_le_bytes();
+                let [low, high] = self.speed.to_le_bytes();
+                let packet = [4, 0, low, high, meters[0], meters[1], meters[2]];
+                self.put(Input::Machine(controller::Input::Heard(Characteristic::TreadmillData, &packet)));
+            }
+            if self.walk.phase() == Phase::Walking && tenth % 6 == 0 {
+                self.put(Input::Machine(controller::Input::Felt(Felt::Step)));
+            }
+            if self.touches && tenth % 10 == 0 {
+                self.touch();
+            }
+            self.put(Input::Machine(controller::Input::Tick));
+        }
+    }
+
+    fn touch(&mut self) {
+        if let Some(wanted) = self.walk.wanted() {
+            self.put(wanted.input());
+        }
+    }
+
+    fn count(&self, guide: Guide) -> usize {
+        self.said.iter().filter(|(_, said)| *said == guide).count()
+    }
+}
+
+#[test]
+fn nobody_is_asked_to_turn_before_the_belt_stood_ten_seconds() {
+    let mut bench = Bench::new(60, 1);
+    bench.wait(500);
+    assert_eq!(bench.stood_before_turn.len(), 3, "to the console, away from it, and back");
+    let soon = |stood: &Duration| (10..12).contains(&stood.as_secs());
+    assert!(bench.stood_before_turn.iter().all(soon), "{:?}", bench.stood_before_turn);
+    assert_eq!(bench.refused, 0, "who turns when asked is not told to wait");
+}
+
+#[test]
+fn a_whole_walk_goes_forward_turns_goes_backward_and_cools_down() {
+    let mut bench = Bench::new(60, 2);
+    bench.wait(500);
+    assert_eq!(bench.walk.phase(), Phase::Done, "{:?}", bench.said);
+    let order: Vec<Guide> = bench.said.iter().map(|(_, guide)| *guide).collect();
+    assert_eq!(order[..2], [Guide::AskTurnForward, Guide::AskStartForward]);
+    assert_eq!(order.last(), Some(&Guide::WalkDone));
+    assert_eq!((bench.count(Guide::WalkBackward), bench.count(Guide::WalkForward)), (2, 1));
+    assert_eq!((bench.count(Guide::AskTurnBackward), bench.count(Guide::CoolDown)), (1, 1));
+    let facings: Vec<Facing> = bench.walk.legs().iter().map(|leg| leg.facing).collect();
+    assert_eq!(facings, [Facing::Forward, Facing::Backward, Facing::Backward, Facing::Forward]);
+    for leg in bench.walk.legs() {
+        assert!(leg.walked >= leg.planned && leg.walked < leg.planned + Duration::from_secs(1), "{leg:?}");
+        assert!((12..=16).contains(&leg.meters), "{leg:?}");
+        assert!(leg.step_length().is_some_and(|length| (0.1..0.2).contains(&length.meters())), "{leg:?}");
+    }
+    let raises = bench.written.iter().filter(|(_, r)| matches!(r, Request::SetTargetSpeed(_))).count();
+    assert_eq!(raises, 2, "the two of the probe: nothing rises by itself");
+}
+
+#[test]
+fn who_leans_too_far_forward_on_the_belt_hears_of_it_once_a_stretch_and_never_while_the_belt_changes() {
+    let mut bench = Bench::new(60, 1);
+    let lean = gait::Lean { t_s: 0.0, degrees: 20.0, forward_deg: Some(20.0), against_standing: true };
+    for _ in 0..500 {
+        bench.wait(1);
+        bench.walk.leaned(&lean, bench.now);
+    }
+    assert_eq!(bench.count(Guide::StandTall), 3, "{:?}", bench.said);
+    for (at, _) in bench.said.iter().filter(|(_, guide)| *guide == Guide::StandTall) {
+        let (change, _) = bench.said.iter().find(|(then, _)| then > at).unwrap();
+        assert!(change.since(*at) > Duration::from_secs(5), "{:?}", bench.said);
+    }
+}
+
+#[test]
+fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
+    let begun = Begun {
+        version: 1,
+        id: "01893c1e-7b3a-7c3e-8a5e-0123456789ab".into(),
+        started_at: "2026-11-23T09:30:00-05:00".into(),
+        program: "treadmill 1 min x1".into(),
+        source: Source::Phone,
+        language: "en".into(),
+    };
+    let program = coach::program::parse(&begun.program).unwrap();
+    let mut bench = Bench::new(60, 1);
+    while bench.walk.phase() != Phase::Walking {
+        bench.wait(1);
+    }
+    bench.wait(20);
+    bench.put(Input::Holds(Hold::Light));
+    bench.wait(1);
+    let broken = record::of_belt(&bench.walk, &program, &begun);
+    assert_eq!((broken.problem(), broken.ended), (None, Ended::Interrupted));
+    let outcomes: Vec<BlockOutcome> = broken.blocks.iter().map(|block| block.outcome).collect();
+    assert_eq!(outcomes, [BlockOutcome::Cut, BlockOutcome::Skipped, BlockOutcome::Skipped]);
+    bench.wait(400);
+    let whole = record::of_belt(&bench.walk, &program, &begun);
+    assert_eq!((whole.problem(), whole.ended), (None, Ended::Complete));
+    let kinds: Vec<&str> = whole.blocks.iter().map(|block| block.kind.as_str()).collect();
+    assert_eq!(kinds, ["forward", "backward", "cool-down"]);
+    assert!(whole.blocks[1].steps.backward > 90 && whole.blocks[1].steps.forward == 0);
+    assert!(whole.blocks.iter().all(|b| b.outcome == BlockOutcome::Done && b.hold.is_some()), "{whole:?}");
+    assert_eq!(whole.blocks[0].hold, Some(formats::walk_record::Hold::Light));
+    let again = WalkRecord::from_json(&whole.to_json());
+    assert_eq!(again.as_ref(), Ok(&whole), "kept and read again");
+    assert!(whole.blocks.iter().all(|b| b.distance_m.is_some_and(|m| (12.0..=16.0).contains(&m))));
+    bench.put(Input::End);
+    let mut early = Bench::new(60, 1);
+    early.put(Input::End);
+    assert_eq!(record::of_belt(&early.walk, &program, &begun).ended, Ended::Early);
+}
+
+#[test]
+fn a_step_counts_whether_or_not_its_way_is_known() {
+    let mut bench = Bench::new(60, 1);
+    while bench.walk.phase() != Phase::Walking {
+        bench.wait(1);
+    }
+    let steps = |bench: &Bench| bench.walk.legs()[0].steps;
+    let before = steps(&bench);
+    bench.put(Input::Machine(controller::Input::Felt(Felt::Walking(Facing::Forward))));
+    bench.put(Input::Machine(controller::Input::Felt(Felt::Step)));
+    bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(100))));
+    assert_eq!(steps(&bench), before + 2);
+}
+
+#[test]
+fn a_week_counts_when_it_was_walked_in() {
+    assert_eq!(week([].into_iter(), 100), 1);
+    assert_eq!(week([98, 99, 100].into_iter(), 100), 1, "this week is not over");
+    assert_eq!(week([0, 3, 6, 8].into_iter(), 100), 3, "two weeks, however long ago");
+    assert_eq!(week((0..7000).step_by(7), 7000), 255);
+}
+
+#[test]
+fn every_sentence_has_its_name_once_and_dangers_are_urgent() {
+    let mut all: Vec<String> = sentences().collect();
+    assert_eq!(all.len(), 23 + Refusal::ALL.len() + Notice::ALL.len() + Guide::ALL.len());
+    all.sort();
+    all.dedup();
+    assert_eq!(all.len(), 77);
+    let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
+    assert_eq!((lost.sentence().as_deref(), lost.is_urgent()), (Some("hazard-link-lost"), true));
+    let read = Output::Machine(controller::Output::Read(Characteristic::Feature));
+    assert_eq!((read.sentence(), read.is_urgent(), read.motif()), (None, false, Motif::Note));
+    assert_eq!(Output::Say(Guide::WalkBackward).motif(), Motif::Backward);
+}
+
+#[test]
+fn every_change_is_said_five_seconds_before() {
+    let mut bench = Bench::new(120, 1);
+    while bench.walk.phase() != Phase::Walking || bench.walk.controller().facing() == Facing::Forward {
+        bench.wait(1);
+    }
+    bench.wait(35);
+    bench.written.clear();
+    bench.put(Input::Faster);
+    let touched = bench.now;
+    bench.put(Input::Faster);
+    bench.wait(200);
+    assert_eq!(bench.count(Guide::InFiveFaster), 1);
+    let at = |bench: &Bench, n: usize| bench.written[n].0.since(touched);
+    assert_eq!(at(&bench, 0), Duration::from_secs(5));
+    assert!(matches!(bench.written[0].1, Request::SetTargetSpeed(Some(s)) if s.centi_kmh() == 90));
+    for (guide, wanted) in
+        [(Guide::InFiveSlower, 0x02), (Guide::InFiveStop, 0x08), (Guide::InFiveStart, 0x07)]
+    {
+        let said = bench.said.iter().rfind(|(when, g)| *g == guide && *when > touched).unwrap().0;
+        let done = bench.written.iter().find(|(when, r)| r.op() == wanted && *when > said).unwrap().0;
+        let before = done.since(said);
+        assert!((5000..5200).contains(&before.as_millis()), "{guide:?} {before:?}");
+    }
+}
+
+#[test]
+fn nothing_starts_without_a_touch() {
+    let mut bench = Bench::new(60, 1);
+    while bench.walk.phase() != Phase::AwaitingGo {
+        bench.wait(1);
+    }
+    bench.touches = false;
+    bench.written.clear();
+    bench.wait(300);
+    assert_eq!((bench.written.len(), bench.walk.phase()), (0, Phase::AwaitingGo));
+    bench.put(Input::Faster);
+    bench.put(Input::Turned);
+    bench.wait(10);
+    assert_eq!(bench.written.len(), 0);
+}
+
+#[test]
+fn a_stopped_stretch_waits_for_a_new_touch_and_goes_on_with_its_rest() {
+    let mut bench = Bench::new(60, 1);
+    while bench.walk.phase() != Phase::Walking {
+        bench.wait(1);
+    }
+    bench.wait(20);
+    bench.touches = false;
+    bench.put(Input::Stop);
+    bench.wait(60);
+    assert_eq!(bench.walk.phase(), Phase::AwaitingGo);
+    let walked = bench.walk.legs()[0].walked;
+    assert!(walked < Duration::from_secs(25), "{walked:?}");
+    bench.touches = true;
+    bench.wait(60);
+    assert!(bench.walk.legs()[0].walked >= FORWARD);
+}
+
+#[test]
+fn the_firmest_hold_is_noted_and_slower_is_at_once() {
+    let mut bench = Bench::new(60, 1);
+    while bench.walk.phase() != Phase::Walking {
+        bench.wait(1);
+    }
+    bench.put(Input::Holds(Hold::Firm));
+    bench.wait(1);
+    bench.put(Input::Holds(Hold::Light));
+    bench.wait(34);
+    assert_eq!(bench.walk.legs()[0].hold, Hold::Firm);
+    bench.put(Input::Faster);
+    bench.wait(6);
+    bench.written.clear();
+    bench.put(Input::Slower);
+    bench.wait(1);
+    assert_eq!(bench.written[0].1.op(), 2);
+}
+
+#[test]
+fn ending_stops_the_belt_and_says_so() {
+    let mut bench = Bench::new(60, 1);
+    while bench.walk.phase() != Phase::Walking {
+        bench.wait(1);
+    }
+    bench.written.clear();
+    bench.put(Input::End);
+    bench.put(Input::End);
+    assert!(!bench.walk.is_over(), "the belt still moves");
+    bench.wait(30);
+    assert!(bench.walk.is_over());
+    assert_eq!((bench.walk.phase(), bench.count(Guide::WalkEnded)), (Phase::Done, 1));
+    assert!(bench.written.iter().all(|(_, r)| r.op() == 8) && !bench.written.is_empty());
+    assert_eq!(bench.walk.poll_timeout(), Some(bench.now + Duration::from_millis(100)));
+}
