@@ -1,4 +1,4 @@
-# Sourced by ./run, ./test and .ci/run: installs what is missing. Each function may be called twice and never asks.
+# Sourced by ./run, ./test, .ci/run and scripts: installs and starts what is missing. Each function may be called twice and never asks.
 export DEBIAN_FRONTEND=noninteractive
 # A toolchain is never fetched behind one's back: without this, cargo itself fails where rustup has no network.
 export RUSTUP_AUTO_INSTALL="${RUSTUP_AUTO_INSTALL:-0}"
@@ -56,4 +56,21 @@ need_mutants() {
   cargo mutants --version >/dev/null 2>&1 && return
   say "Building cargo-mutants"
   cargo install --locked --debug --quiet cargo-mutants@27.1.0
+}
+
+# What to end with the script that began it.
+ends=()
+at_end() { for command in "${ends[@]}"; do eval "$command" >/dev/null 2>&1 || true; done; }
+trap at_end EXIT
+
+# A sound server of our own, whose one device can be recorded.
+start_sound() {
+  have pulseaudio && have parec || return 0
+  local sound
+  sound=$(mktemp -d)
+  chmod 700 "$sound"
+  XDG_RUNTIME_DIR=$sound PULSE_RUNTIME_PATH=$sound pulseaudio -n --daemonize=no --exit-idle-time=-1 --disallow-exit=yes \
+    -L "module-null-sink sink_name=walk" -L "module-native-protocol-unix socket=$sound/native" >"$sound/log" 2>&1 </dev/null &
+  ends+=("kill $!; rm -rf $sound")
+  export PULSE_SERVER=unix:$sound/native
 }
