@@ -86,6 +86,10 @@ pub struct BlockRecord {
     pub distance_m: Option<f64>,
     /// How firmly the rails of a treadmill were held at most, where that was noted.
     pub hold: Option<Hold>,
+    /// The mean of the heart rates a strap told meanwhile, beats a minute.
+    pub heart_mean_bpm: Option<u8>,
+    /// The fastest of them.
+    pub heart_most_bpm: Option<u8>,
 }
 
 /// How firmly a walker held the rails. Walks with different holds are never compared.

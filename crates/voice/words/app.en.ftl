@@ -275,6 +275,7 @@ app-detail-part = Part
 app-detail-planned = Plan
 app-detail-did = Done
 app-detail-steps = Steps
+app-detail-heart = Heart rate { $mean } a minute, { $most } at most
 app-detail-unmeasured = Not measured
 app-detail-outcome-skipped = skipped
 app-detail-outcome-cut = cut short

@@ -275,6 +275,7 @@ app-detail-part = Parte
 app-detail-planned = Plan
 app-detail-did = Hecho
 app-detail-steps = Pasos
+app-detail-heart = Pulso { $mean } por minuto, { $most } como máximo
 app-detail-unmeasured = Sin medir
 app-detail-outcome-skipped = saltada
 app-detail-outcome-cut = cortada

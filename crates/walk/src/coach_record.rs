@@ -369,6 +369,8 @@ mod tests {
             steps: StepsRecord::default(),
             distance_m: None,
             hold: None,
+            heart_mean_bpm: None,
+            heart_most_bpm: None,
         });
         WalkRecord {
             version: 1,

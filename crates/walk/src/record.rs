@@ -31,6 +31,8 @@ pub fn record(walk: &Walk, begun: &Begun, feeling: Option<Feeling>) -> WalkRecor
         steps: steps(done.steps),
         distance_m: done.distance.map(Length::meters),
         hold: None,
+        heart_mean_bpm: None,
+        heart_most_bpm: None,
     });
     let pauses = session
         .pauses()
@@ -89,6 +91,8 @@ pub fn of_belt(walk: &TreadmillWalk, program: &Program, begun: &Begun) -> WalkRe
                 treadmill_walk::Hold::Light => Hold::Light,
                 treadmill_walk::Hold::Firm => Hold::Firm,
             }),
+            heart_mean_bpm: leg.heart.mean_and_most().map(|(mean, _)| mean),
+            heart_most_bpm: leg.heart.mean_and_most().map(|(_, most)| most),
         }
     };
     WalkRecord {

@@ -246,6 +246,8 @@ fn by_word(app: App, wall_ms: f64, program: String, way: Way, stretches: &[(&str
             steps: StepsRecord::default(),
             distance_m: None,
             hold: None,
+            heart_mean_bpm: None,
+            heart_most_bpm: None,
         })
         .collect();
     WalkRecord {

@@ -137,6 +137,9 @@ fn notes(words: &Words, block: &BlockRecord) -> Vec<String> {
     if let Some(length) = block.distance_m.and_then(units::Length::from_meters) {
         notes.push(words.length(length));
     }
+    if let Some((mean, most)) = block.heart_mean_bpm.zip(block.heart_most_bpm) {
+        notes.push(words.text("app-detail-heart", &[("mean", mean.into()), ("most", most.into())]));
+    }
     if block.not_measured_s > 0.0 {
         let time = words.time(seconds(block.not_measured_s));
         notes.push(words.text("show-not-measured", &[("time", time.into())]));

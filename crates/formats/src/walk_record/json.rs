@@ -14,7 +14,8 @@ json_names!(Ended: Complete "complete", Early "early", Interrupted "interrupted"
 json_names!(BlockOutcome: Done "done", Skipped "skipped", Cut "cut");
 json_names!(LoggedPause: Walker "walker", Interruption "interruption", Silence "silence", Restored "restored");
 json_object!(BlockRecord: index "index", kind "kind", planned_s "planned_s", done_s "done_s",
-    not_measured_s "not_measured_s", outcome "outcome", steps "steps", distance_m "distance_m"; unless zero: hold "hold");
+    not_measured_s "not_measured_s", outcome "outcome", steps "steps", distance_m "distance_m"; unless zero: hold "hold",
+    heart_mean_bpm "heart_mean_bpm", heart_most_bpm "heart_most_bpm");
 json_names!(Hold: None "none", Light "light", Firm "firm");
 json_object!(PauseRecord: at_s "at_s", length_s "length_s");
 json_object!(Pain: place "where", level "level");

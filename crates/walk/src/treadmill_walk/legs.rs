@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::time::Duration;
 use treadmill::controller::Facing;
+use treadmill::limits;
 use units::Length;
 
 /// How firmly the walker holds the rails: sessions with different holds are never compared (`IJmker` 2015).
@@ -32,11 +33,21 @@ pub struct Leg {
     pub meters: u32,
     /// The firmest hold noted.
     pub hold: Hold,
+    /// What a strap told while the belt moved.
+    pub heart: Heart,
 }
 
 impl Leg {
     pub(super) fn new(facing: Facing, planned: Duration) -> Leg {
-        Leg { facing, planned, walked: Duration::ZERO, steps: 0, meters: 0, hold: Hold::None }
+        Leg {
+            facing,
+            planned,
+            walked: Duration::ZERO,
+            steps: 0,
+            meters: 0,
+            hold: Hold::None,
+            heart: Heart::default(),
+        }
     }
 
     /// Whether all its time was walked.
@@ -48,6 +59,33 @@ impl Leg {
     pub fn step_length(&self) -> Option<Length> {
         let steps = Some(self.steps).filter(|steps| *steps > 0 && self.meters > 0)?;
         Length::from_meters(f64::from(self.meters) / f64::from(steps))
+    }
+}
+
+/// Heart rates heard, beats a minute.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heart {
+    sum: u32,
+    count: u32,
+    most: u8,
+}
+
+impl Heart {
+    /// Takes one; what no heart does is a strap that slipped, and left out.
+    pub(super) fn hear(&mut self, bpm: u16) {
+        if let Some(bpm) =
+            u8::try_from(bpm).ok().filter(|bpm| (1..=limits::HEART_BELIEVED).contains(&(*bpm).into()))
+        {
+            self.sum += u32::from(bpm);
+            self.count += 1;
+            self.most = self.most.max(bpm);
+        }
+    }
+
+    /// Their mean and the fastest; `None` without any.
+    pub fn mean_and_most(&self) -> Option<(u8, u8)> {
+        let mean = self.sum.checked_div(self.count)?;
+        Some((u8::try_from(mean).ok()?, self.most))
     }
 }
 

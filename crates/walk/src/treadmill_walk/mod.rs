@@ -9,7 +9,7 @@ mod said;
 #[cfg(test)]
 mod tests;
 
-pub use legs::{Hold, Leg, week};
+pub use legs::{Heart, Hold, Leg, week};
 pub use said::{Guide, Output, sentences};
 
 use crate::posture::Posture;
@@ -18,6 +18,8 @@ use alloc::vec::Vec;
 use coach::program::Treadmill;
 use core::time::Duration;
 use treadmill::controller::{self, Ask, Controller, Facing, Felt, Saying, Stage};
+use treadmill::ftms::Characteristic;
+use treadmill::ftms::heart_rate::HeartRateMeasurement;
 use treadmill::gate::{Proof, Refusal};
 use units::Instant;
 
@@ -145,10 +147,17 @@ impl TreadmillWalk {
     pub fn handle(&mut self, input: Input<'_>, now: Instant) {
         match input {
             Input::Machine(controller::Input::Felt(felt)) => {
-                if matches!(felt, Felt::Step | Felt::Walking(_)) {
-                    self.step();
+                match felt {
+                    Felt::Step | Felt::Walking(_) => self.step(),
+                    Felt::HeartRate(bpm) => self.heart(bpm),
                 }
                 self.tell(controller::Input::Felt(felt), now);
+            }
+            Input::Machine(input @ controller::Input::Heard(Characteristic::HeartRate, bytes)) => {
+                if let Some(heart) = HeartRateMeasurement::decode(bytes) {
+                    self.heart(heart.bpm);
+                }
+                self.tell(input, now);
             }
             Input::Machine(input) => self.tell(input, now),
             Input::ClipIsOn => self.ask(Ask::ClipIsOn, now),
@@ -243,10 +252,20 @@ impl TreadmillWalk {
         self.tell(controller::Input::Asked(ask), now);
     }
 
+    /// The stretch that is being walked.
+    fn walked(&mut self) -> Option<&mut Leg> {
+        self.legs.get_mut(self.at).filter(|_| self.phase == Phase::Walking)
+    }
+
     fn step(&mut self) {
-        let walking = self.phase == Phase::Walking;
-        if let Some(leg) = self.legs.get_mut(self.at).filter(|_| walking) {
+        if let Some(leg) = self.walked() {
             leg.steps += 1;
+        }
+    }
+
+    fn heart(&mut self, bpm: u16) {
+        if let Some(leg) = self.walked() {
+            leg.heart.hear(bpm);
         }
     }
 

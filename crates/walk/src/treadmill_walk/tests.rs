@@ -199,9 +199,13 @@ fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
     }
     bench.wait(20);
     bench.put(Input::Holds(Hold::Light));
+    bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(99))));
+    bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(101))));
     bench.wait(1);
     let broken = record::of_belt(&bench.walk, &program, &begun);
     assert_eq!((broken.problem(), broken.ended), (None, Ended::Interrupted));
+    assert_eq!((broken.blocks[0].heart_mean_bpm, broken.blocks[0].heart_most_bpm), (Some(100), Some(101)));
+    assert_eq!(broken.blocks[1].heart_mean_bpm, None);
     let outcomes: Vec<BlockOutcome> = broken.blocks.iter().map(|block| block.outcome).collect();
     assert_eq!(outcomes, [BlockOutcome::Cut, BlockOutcome::Skipped, BlockOutcome::Skipped]);
     bench.wait(400);
@@ -233,6 +237,24 @@ fn a_step_counts_whether_or_not_its_way_is_known() {
     bench.put(Input::Machine(controller::Input::Felt(Felt::Step)));
     bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(100))));
     assert_eq!(steps(&bench), before + 2);
+}
+
+#[test]
+fn a_strap_s_beats_are_kept_for_the_stretch_they_were_heard_in() {
+    let mut bench = Bench::new(60, 1);
+    let heart = |bench: &Bench, leg: usize| bench.walk.legs()[leg].heart.mean_and_most();
+    bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(70))));
+    while bench.walk.phase() != Phase::Walking {
+        bench.wait(1);
+    }
+    assert_eq!(heart(&bench, 0), None, "standing is not the stretch");
+    bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(100))));
+    bench.put(Input::Machine(controller::Input::Heard(Characteristic::HeartRate, &[0, 111])));
+    for slipped in [0, 251] {
+        bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(slipped))));
+    }
+    bench.put(Input::Machine(controller::Input::Heard(Characteristic::HeartRate, &[0])));
+    assert_eq!((heart(&bench, 0), heart(&bench, 1)), (Some((105, 111)), None));
 }
 
 #[test]

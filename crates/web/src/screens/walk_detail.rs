@@ -178,6 +178,10 @@ fn row(block: &BlockRecord) -> AnyView {
         let walked = tw("app-belt-walked", &[("length", length.as_str()), ("hold", hold.as_str())]);
         Some(view! { <br/><span class="small soft">{walked}</span> })
     });
+    let heart = block.heart_mean_bpm.zip(block.heart_most_bpm).map(|(mean, most)| {
+        let words = [("mean", f64::from(mean).into()), ("most", f64::from(most).into())];
+        view! { <br/><span class="small soft">{tm("app-detail-heart", &words)}</span> }
+    });
     let arrow = match kind {
         BlockKind::Forward | BlockKind::CoolDown => "↑ ",
         BlockKind::Backward => "↓ ",
@@ -191,7 +195,7 @@ fn row(block: &BlockRecord) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row"><span class=format!("way {}", strip::class(kind))>{arrow}{strip::name(kind)}</span>{belt}</th>
+            <th scope="row"><span class=format!("way {}", strip::class(kind))>{arrow}{strip::name(kind)}</span>{belt}{heart}</th>
             <td class="n">{strip::clock(block.planned_s)}</td>
             <td class="n">
                 {strip::clock(block.done_s)}
