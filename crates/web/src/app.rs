@@ -75,10 +75,15 @@ pub(crate) fn focus_heading() {
 fn frame(app: App) -> AnyView {
     let page = move || {
         app.spoken.track();
+        let read = Memo::new(move || app.coach.with(Option::is_some) && app.walks.with(Option::is_some));
         view! {
             {skip_link()}
             {bar(app)}
-            <main id="main">{move || screen(&app.route.get())}</main>
+            <main id="main">{move || {
+                let route = app.route.get();
+                // Drawn once and whole: what comes later would push down what someone is about to press.
+                (read.get() || !route.shows_records()).then(|| screen(&route))
+            }}</main>
             {tabs(app)}
             {screens::all_right::all_right(app)}
             <div class="visually-hidden" role="status">{app.said}</div>

@@ -39,10 +39,11 @@ pub struct Chart {
     pub table: String,
 }
 
-const WIDTH: f64 = 640.0;
-const HEIGHT: f64 = 300.0;
+// About a phone's width, so that its letters of 16 stay legible there.
+const WIDTH: f64 = 440.0;
+const HEIGHT: f64 = 260.0;
 const LEFT: f64 = 50.0;
-const FLOOR: f64 = 240.0;
+const FLOOR: f64 = 200.0;
 const TOP: f64 = 40.0;
 
 /// An HTML table, every cell escaped.

@@ -42,17 +42,10 @@ pub(crate) fn checks() -> AnyView {
 pub(crate) fn check(id: &str) -> AnyView {
     let app = app();
     let Some(protocol) = protocol(id) else { return super::help::lost() };
-    let body = move || {
-        if app.coach.with(Option::is_none) || app.walks.with(Option::is_none) {
-            return ().into_any();
-        }
-        untrack(|| barred(app)).unwrap_or_else(|| check::run(app, protocol))
-    };
-    let ready = Memo::new(move || app.coach.with(Option::is_some) && app.walks.with(Option::is_some));
     view! {
         <h1 tabindex="-1">{tw_id("check", protocol.id, "")}</h1>
         {super::trouble::trouble()}
-        {move || ready.get().then(|| untrack(body))}
+        {untrack(|| barred(app).unwrap_or_else(|| check::run(app, protocol)))}
         <a class="button plain" href=Route::Checks.link()>{t("progress-checks")}</a>
     }
     .into_any()

@@ -60,9 +60,6 @@ fn card(app: App, day: &str, passing: RwSignal<bool>) -> AnyView {
     let today = diary::today();
     let progress = diary::progress(app);
     let settings = app.settings.get();
-    if app.coach.with(Option::is_none) || app.walks.with(Option::is_none) {
-        return ().into_any();
-    }
     let card = progress.card(today, Today { company: app.company.get(), ground: None });
     let why = view! {
         <details>

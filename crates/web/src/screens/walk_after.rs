@@ -19,7 +19,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     let app = app();
     let effort = RwSignal::new(String::new());
     let wobble = RwSignal::new(String::new());
-    let pain = RwSignal::new(String::new());
+    let pain = RwSignal::new(Vec::<&str>::new());
     let level = RwSignal::new("mild".to_owned());
     let talk = RwSignal::new(String::new());
     let dizzy = RwSignal::new(false);
@@ -27,11 +27,12 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         let (_, effort) = EFFORTS.into_iter().find(|(name, _)| *name == effort.get())?;
         let strength =
             LEVELS.into_iter().find(|(name, _)| *name == level.get()).map_or(0, |(_, strength)| strength);
-        let pain = Some(pain.get()).filter(|place| !place.is_empty());
         Some(Feeling {
             effort,
             wobble: wobble.get() == "yes",
-            pain: pain.map(|place| Pain { place, level: strength }).into_iter().collect(),
+            pain: pain.with(|places| {
+                places.iter().map(|place| Pain { place: (*place).to_owned(), level: strength }).collect()
+            }),
             dizzy: dizzy.get(),
             talk: match talk.get().as_str() {
                 "yes" => Some(true),
@@ -71,7 +72,22 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             if walk.record.ended == Ended::Complete { "app-after-well-done" } else { "app-after-kept-short" };
         Some(view! { <p class="card"><strong>{t(text)}</strong></p> })
     };
-    let strong = move || !pain.get().is_empty() && level.get() == "strong";
+    let hurts = move || pain.with(|places| !places.is_empty());
+    let places = PLACES.map(|place| {
+        choice::tick(
+            tw_id("app-pain", place, ""),
+            move || pain.with(|places| places.contains(&place)),
+            move |on| {
+                pain.update(|places| {
+                    places.retain(|known| *known != place);
+                    if on {
+                        places.push(place);
+                    }
+                });
+            },
+        )
+    });
+    let strong = move || hurts() && level.get() == "strong";
     let levels = ["mild", "medium", "strong"];
     view! {
         <h1 tabindex="-1">{t("app-after-title")}</h1>
@@ -82,16 +98,13 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             "wobble", t("app-after-wobble"), "short", named(&["no", "yes"], "app-after-wobble"),
             move || wobble.get(), move |said| wobble.set(said),
         )}
-        {choice::one_of(
-            "pain", t("app-after-pain"), "short", named(&PLACES, "app-pain"),
-            move || pain.get(), move |said| pain.set(said),
-        )}
+        <fieldset><legend>{t("app-after-pain")}</legend><div class="short">{places.into_iter().collect_view()}</div></fieldset>
         {choice::one_of(
             "talk", t("app-after-talk"), "short", named(&["yes", "no"], "app-after-wobble"),
             move || talk.get(), move |said| talk.set(said),
         )}
         {choice::tick(t("app-after-dizzy"), move || dizzy.get(), move |on| dizzy.set(on))}
-        <Show when=move || !pain.get().is_empty()>
+        <Show when=hurts>
             {choice::one_of(
                 "level", t("app-pain-level"), "short", named(&levels, "app-pain"),
                 move || level.get(), move |said| level.set(said),

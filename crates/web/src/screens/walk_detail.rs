@@ -20,10 +20,6 @@ pub(crate) fn walk_detail(id: &str) -> AnyView {
         if let Some(walk) = deleted.get() {
             return undo(app, walk, deleted);
         }
-        // Nothing is said about a walk before the walks have been read.
-        if app.walks.with(Option::is_none) {
-            return ().into_any();
-        }
         match walks::find(app, &id) {
             Some(walk) => shown(app, walk, deleted),
             None => view! { <p class="card">{t("app-detail-gone")}</p> }.into_any(),
