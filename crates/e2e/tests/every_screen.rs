@@ -200,8 +200,11 @@ async fn lighthouse_finds_every_screen_quick_open_to_all_and_well_made() -> Resu
         let mut best = [0.0_f64; 3];
         // Performance is taken with a stopwatch, and a busy machine makes one measurement slow: the best of three is the screen's.
         for _ in 0..3 {
-            let now = lighthouse_run(&lighthouse, &bench, screen).await?;
-            best = [0, 1, 2].map(|place| best[place].max(now[place]));
+            // Now and then it misses the start of a page (NO_NAVSTART): that measures nothing, and is tried again too.
+            match lighthouse_run(&lighthouse, &bench, screen).await {
+                Ok(now) => best = [0, 1, 2].map(|place| best[place].max(now[place])),
+                Err(error) => println!("Lighthouse {screen}: {error:#}"),
+            }
             if enough(best) {
                 break;
             }
