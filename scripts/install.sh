@@ -19,13 +19,12 @@ apt() {
     { "${as_root[@]}" apt-get update </dev/null >&2 && "${as_root[@]}" apt-get install -y --no-install-recommends "$@" </dev/null >&2; }
 }
 
-# Can `rustc` make WebAssembly?
+# Has this compiler std's sources beside it, from which the app's small std is built?
+has_sources() { [ -f "$("$1" --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/Cargo.lock" ]; }
+# Has it std ready for WebAssembly? The app gets some 30 kB larger.
 has_wasm() { ls "$("$1" --print target-libdir --target wasm32-unknown-unknown 2>/dev/null)"/libstd-*.rlib >/dev/null 2>&1; }
-has_wasm_sources() {
-  [ -x /usr/bin/cargo ] && have wasm-ld && [ -f "$(/usr/bin/rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/Cargo.lock" ]
-}
 
-# A compiler for this machine and for WebAssembly: rustup's target where it can be had, else Debian's compiler.
+# A compiler for this machine and for WebAssembly: rustup's with std's sources where they can be had, else Debian's.
 need_build() {
   have cc || apt build-essential
   if ! have cargo && ! [ -x "$HOME/.cargo/bin/cargo" ]; then
@@ -33,13 +32,12 @@ need_build() {
     return 1
   fi
   have cargo || export PATH="$HOME/.cargo/bin:$PATH"
-  has_wasm rustc && return
-  [ -x /usr/bin/rustc ] && has_wasm /usr/bin/rustc && return
-  has_wasm_sources && return
-  if have rustup && say "Adding the WebAssembly target with rustup" && timeout 120 rustup target add wasm32-unknown-unknown </dev/null >&2; then
+  has_sources rustc && return
+  [ -x /usr/bin/cargo ] && have wasm-ld && has_sources /usr/bin/rustc && return
+  if have rustup && say "Adding the standard library's sources with rustup" && timeout 120 rustup component add rust-src </dev/null >&2; then
     return
   fi
-  apt rustc-web cargo-web rust-web-src rust-web-llvm lld
+  apt rustc-web cargo-web rust-web-src rust-web-llvm lld || has_wasm rustc
 }
 
 # What checks the dependencies' licences and sources; built once, quickly rather than fast.

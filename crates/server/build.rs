@@ -31,7 +31,7 @@ fn main() -> Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let release = env::var("PROFILE")? == "release";
     println!("cargo::rerun-if-changed=build.rs");
-    for key in ["RETROWALK_WEB", "RETROWALK_WEB_BUILD_STD", "DOCS_RS"] {
+    for key in ["RETROWALK_WEB", "DOCS_RS"] {
         println!("cargo::rerun-if-env-changed={key}");
     }
     let mode = env::var("RETROWALK_WEB").unwrap_or_default();

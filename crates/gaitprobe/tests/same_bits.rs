@@ -4,7 +4,7 @@ use formats::motion::{Hint, Table};
 use gait::Sample;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use webbuild::{TARGET, Toolchain, find_toolchain};
+use webbuild::{TARGET, find_toolchain};
 
 const RECORDINGS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../validation/recordings");
 
@@ -17,32 +17,16 @@ fn read(file: &str) -> Vec<Sample> {
     samples
 }
 
-/// The engine as WebAssembly; `None` where the machine is told not to build for the web.
-fn build() -> Option<PathBuf> {
-    if std::env::var("RETROWALK_WEB").is_ok_and(|v| v == "skip") {
-        println!("skipped: RETROWALK_WEB=skip");
-        return None;
-    }
-    let toolchain = find_toolchain().unwrap();
+/// The engine as WebAssembly.
+fn build() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("wasm");
-    let (cargo, rustc) = toolchain.programs();
-    let mut command = Command::new(cargo);
-    for key in ["CARGO", "RUSTC", "RUSTUP_TOOLCHAIN", "CARGO_TARGET_DIR", "RUSTFLAGS", "RUSTC_WRAPPER"] {
-        command.env_remove(key);
-    }
+    let mut command = find_toolchain().unwrap().build(false);
     command
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .env("RUSTC", rustc)
         .env("CARGO_TARGET_DIR", &target)
-        .args(["build", "--lib", "--release", "--target", TARGET]);
-    if let Toolchain::BuildStd { linker, .. } = &toolchain {
-        command
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
-            .args(["-Z", "build-std=std,panic_abort"]);
-    }
+        .args(["--lib", "--release"]);
     assert!(command.status().unwrap().success(), "building the engine for {TARGET} failed");
-    Some(target.join(TARGET).join("release/gaitprobe.wasm"))
+    target.join(TARGET).join("release/gaitprobe.wasm")
 }
 
 fn rotation(sample: &Sample) -> ([f32; 3], u32) {
@@ -104,7 +88,7 @@ fn in_webassembly(wasm: &Path, samples: &[Sample], placement: u32, both: u32) ->
 
 #[test]
 fn a_recording_gives_the_same_bits_natively_and_in_webassembly() {
-    let Some(wasm) = build() else { return };
+    let wasm = build();
     for (file, placement, least) in [
         ("cmu/12_02.thigh_r.csv", 0, 4),
         ("cmu/12_02.lowback.csv", 1, 4),
@@ -136,7 +120,7 @@ fn an_hour_of_walking_is_within_the_budget_of_a_core() {
     let natively = start.elapsed().as_secs_f64();
     println!("an hour natively: {natively:.3} s, {:.4} % of a core", natively / 36.0);
     assert!(natively < 36.0);
-    let Some(wasm) = build() else { return };
+    let wasm = build();
     let Some((_, _, seconds)) = in_webassembly(&wasm, &hour, 0, 0) else { return };
     println!("an hour in WebAssembly: {seconds:.3} s, {:.4} % of a core", seconds / 36.0);
     assert!(seconds < 108.0);

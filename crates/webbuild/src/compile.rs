@@ -2,13 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::toolchain::{TARGET, Toolchain, clean, find_toolchain};
+use crate::toolchain::{TARGET, find_toolchain};
 
 /// How the app is compiled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,32 +31,16 @@ impl Profile {
 pub(crate) fn compile(workspace: &Path, target_dir: &Path, profile: Profile, out: &Path) -> Result<()> {
     let toolchain = find_toolchain()?;
     let began = Instant::now();
-    let (cargo, rustc) = toolchain.programs();
-    let mut command = Command::new(cargo);
-    let mut flags = String::new();
-    clean(&mut command)
+    let mut command = toolchain.build(profile == Profile::Release);
+    command
         .current_dir(workspace)
         // A folder of its own: the outer cargo holds a lock on the other one.
         .env("CARGO_TARGET_DIR", target_dir)
-        .env("RUSTC", rustc)
-        .args(["build", "--lib", "--package", "web", "--features", "app", "--target", TARGET])
-        .args(["--profile", profile.name()]);
+        .args(["--lib", "--package", "web", "--features", "app", "--profile", profile.name()]);
     if workspace.join("Cargo.lock").is_file() {
         command.arg("--locked");
     }
-    if let Toolchain::BuildStd { linker, .. } = &toolchain {
-        command
-            .env("RUSTC_BOOTSTRAP", "1")
-            .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker)
-            .args(["-Z", "build-std=std,panic_abort"]);
-        if profile == Profile::Release {
-            // Where std is built too it is built small, and a panic is a trap without a message nobody would see.
-            flags += " -Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
-            command.args(["-Z", "build-std-features=optimize_for_size"]);
-        }
-    }
-    command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
-    let status = command.status().with_context(|| format!("could not start {}", cargo.display()))?;
+    let status = command.status().with_context(|| format!("could not start {toolchain:?}"))?;
     if !status.success() {
         bail!("building the web app for {TARGET} failed; its errors stand above ({toolchain:?})");
     }

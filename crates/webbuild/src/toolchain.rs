@@ -12,64 +12,79 @@ pub const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Which compiler builds the browser's side.
 #[derive(Debug, Clone)]
-pub enum Toolchain {
-    /// This compiler has std for the target: rustup's way, and Debian's where its package holds std.
-    Ready {
-        /// The cargo to call.
-        cargo: PathBuf,
-        /// The rustc it shall use.
-        rustc: PathBuf,
-    },
-    /// A distribution's compiler with std's sources beside it: std is built too.
-    BuildStd {
-        /// The cargo to call.
-        cargo: PathBuf,
-        /// The rustc it shall use.
-        rustc: PathBuf,
-        /// The linker for the target.
-        linker: PathBuf,
-    },
+pub struct Toolchain {
+    cargo: PathBuf,
+    rustc: PathBuf,
+    std: Std,
+}
+
+/// Where std comes from.
+#[derive(Debug, Clone)]
+enum Std {
+    /// Built too, from the sources beside the compiler: an app some 30 kB smaller. Linked by what rustup's compiler brings
+    /// along, or by a linker of the system's.
+    Sources(Option<PathBuf>),
+    /// Ready-made.
+    Ready,
 }
 
 impl Toolchain {
-    /// The cargo to call and the rustc it shall use.
-    pub fn programs(&self) -> (&Path, &Path) {
-        match self {
-            Self::Ready { cargo, rustc } | Self::BuildStd { cargo, rustc, .. } => (cargo, rustc),
+    /// `cargo build` for [`TARGET`]. `small` builds std, where it is built, for size, and makes a panic a trap without a
+    /// message nobody would see.
+    pub fn build(&self, small: bool) -> Command {
+        let mut command = Command::new(&self.cargo);
+        let mut flags = "";
+        clean(&mut command).env("RUSTC", &self.rustc).args(["build", "--target", TARGET]);
+        if let Std::Sources(linker) = &self.std {
+            command.env("RUSTC_BOOTSTRAP", "1").args(["-Z", "build-std=std,panic_abort"]);
+            if let Some(linker) = linker {
+                command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+            }
+            if small {
+                flags = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+                command.args(["-Z", "build-std-features=optimize_for_size"]);
+            }
         }
+        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
+        command
     }
 }
 
-/// The compiler that runs this build if it has the target, else the distribution's.
-///
-/// `RETROWALK_WEB_BUILD_STD=1` passes over the first, to try the second way on a machine that has both.
+/// A compiler with std's sources, first of all the one that runs this build, then the distribution's; else one that has std
+/// ready for the target.
 pub fn find_toolchain() -> Result<Toolchain> {
     let from_env = |key, name: &str| env::var_os(key).map_or_else(|| PathBuf::from(name), PathBuf::from);
-    let (cargo, rustc) = (from_env("CARGO", "cargo"), from_env("RUSTC", "rustc"));
-    let want_build_std = env::var_os("RETROWALK_WEB_BUILD_STD").is_some();
-    if !want_build_std && has_std(&rustc) {
-        return Ok(Toolchain::Ready { cargo, rustc });
+    let mut programs = vec![(from_env("CARGO", "cargo"), from_env("RUSTC", "rustc"))];
+    for folder in ["/usr/bin", "/usr/local/bin"].map(Path::new) {
+        let (cargo, rustc) = (folder.join("cargo"), folder.join("rustc"));
+        if cargo.is_file() && rustc.is_file() {
+            programs.push((cargo, rustc));
+        }
     }
-    for folder in ["/usr/bin", "/usr/local/bin"] {
-        let (cargo, rustc) = (Path::new(folder).join("cargo"), Path::new(folder).join("rustc"));
-        if !cargo.is_file() || !rustc.is_file() {
-            continue;
-        }
-        if !want_build_std && has_std(&rustc) {
-            return Ok(Toolchain::Ready { cargo, rustc });
-        }
-        let Some(sysroot) = ask(Command::new(&rustc).args(["--print", "sysroot"])) else { continue };
-        let sources = Path::new(&sysroot).join("lib/rustlib/src/rust/library/Cargo.lock");
-        if let (true, Some(linker)) = (sources.is_file(), linker()) {
-            return Ok(Toolchain::BuildStd { cargo, rustc, linker });
+    for find in [sources, ready] {
+        for (cargo, rustc) in &programs {
+            if let Some(std) = find(rustc) {
+                return Ok(Toolchain { cargo: cargo.clone(), rustc: rustc.clone(), std });
+            }
         }
     }
     bail!(
         "no Rust compiler for {TARGET} was found, so the web app cannot be built.\n  \
-         with rustup:  rustup target add {TARGET}\n  \
+         with rustup:  rustup component add rust-src\n  \
          on Debian:    sudo apt-get install rustc-web cargo-web rust-web-src rust-web-llvm lld\n  \
          or set RETROWALK_WEB=prebuilt with a built app in web/dist, or RETROWALK_WEB=skip for no pages"
     )
+}
+
+/// Std's sources beside this compiler, and something that links for the target.
+fn sources(rustc: &Path) -> Option<Std> {
+    let library = PathBuf::from(ask(Command::new(rustc).args(["--print", "sysroot"]))?).join("lib/rustlib");
+    if !library.join("src/rust/library/Cargo.lock").is_file() {
+        return None;
+    }
+    let brought =
+        fs::read_dir(&library).ok()?.flatten().any(|host| host.path().join("bin/rust-lld").is_file());
+    if brought { Some(Std::Sources(None)) } else { linker().map(|linker| Std::Sources(Some(linker))) }
 }
 
 fn linker() -> Option<PathBuf> {
@@ -81,19 +96,11 @@ fn linker() -> Option<PathBuf> {
         .find_map(|name| env::split_paths(&path).map(|folder| folder.join(&name)).find(|file| file.is_file()))
 }
 
-fn has_std(rustc: &Path) -> bool {
-    let mut command = Command::new(rustc);
-    let Some(folder) = ask(command.args(["--print", "target-libdir", "--target", TARGET])) else {
-        return false;
-    };
-    fs::read_dir(folder).is_ok_and(|files| {
-        files.flatten().any(|file| {
-            let name = file.file_name();
-            let name = Path::new(&name);
-            name.extension().is_some_and(|extension| extension == "rlib")
-                && name.to_str().is_some_and(|name| name.starts_with("libstd-"))
-        })
-    })
+fn ready(rustc: &Path) -> Option<Std> {
+    let folder = ask(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]))?;
+    let is_std = |name: &str| name.starts_with("libstd-") && name.ends_with(".rlib");
+    let mut files = fs::read_dir(folder).ok()?.flatten();
+    files.any(|file| file.file_name().to_str().is_some_and(is_std)).then_some(Std::Ready)
 }
 
 fn ask(command: &mut Command) -> Option<String> {
@@ -102,7 +109,7 @@ fn ask(command: &mut Command) -> Option<String> {
 }
 
 /// Takes away what cargo and rustup tell a build script: the inner cargo builds another target in another way.
-pub(crate) fn clean(command: &mut Command) -> &mut Command {
+fn clean(command: &mut Command) -> &mut Command {
     for (key, _) in env::vars_os() {
         if key.to_str().is_some_and(belongs_to_outer_build) {
             command.env_remove(key);
