@@ -79,11 +79,8 @@ fn frame(app: App) -> AnyView {
         view! {
             {skip_link()}
             {bar(app)}
-            <main id="main">{move || {
-                let route = app.route.get();
-                // Drawn once and whole: what comes later would push down what someone is about to press.
-                (read.get() || !route.shows_records()).then(|| screen(&route))
-            }}</main>
+            // Drawn once and whole: what comes later would push down what someone is about to press.
+            <main id="main">{move || read.get().then(|| screen(&app.route.get()))}</main>
             {tabs(app)}
             {screens::all_right::all_right(app)}
             <div class="visually-hidden" role="status">{app.said}</div>

@@ -30,12 +30,6 @@ pub(crate) enum Route {
 }
 
 impl Route {
-    /// Whether the screen draws walks or checks that are kept.
-    pub(crate) fn shows_records(&self) -> bool {
-        use Route::{After, Check, Checks, Detail, Progress, Today, Typed};
-        matches!(self, Today | Typed | After(_) | Checks | Check(_) | Progress | Detail(_))
-    }
-
     /// The screen of an address such as `#/progress`.
     pub(crate) fn of(hash: &str) -> Route {
         let path = hash.trim_start_matches('#');
