@@ -24,14 +24,16 @@ const FITS: usize = 4;
 /// another mistake.
 const SHORT: f32 = 0.9;
 const SHORTEST: f32 = 0.3;
-/// How much a jump exceeds what is usual at contacts.
+/// How much a jump exceeds what is usual at contacts, or between them.
 const JUMP: f32 = 1.7;
 /// Beside such a step, or with some jump, less is enough.
 const RATHER_SHORT: f32 = 0.96;
 /// The same share of a stride.
 const STRIDE: f32 = 0.95;
-/// So many steps must have jumped, and a quarter of all that are short: any long walk has a few odd steps.
-const LEAST: usize = 3;
+/// So many steps must have jumped, a quarter of all that are short, and as plainly: any long walk has a few odd steps. The
+/// evidence of a jump is its logarithm; two of twice and more the limit say as much as three at the limit.
+const LEAST: usize = 2;
+const EVIDENCE: f32 = 1.6;
 /// So many steps, and a quarter of all, must be steady: who wanders has no step time to go by.
 const STEADY: usize = 9;
 /// Steps that come sooner and hit harder than this share of the others' crests are a faster walk.
@@ -46,57 +48,66 @@ pub(crate) fn lost(readings: &[Reading], walk: &[Crest]) -> Vec<f32> {
         .windows(2)
         .map(|w| if let [a, b] = w { (b.at - a.at) as f32 + b.shift - a.shift } else { 0.0 } * DT)
         .collect();
-    let middle = median(steps.iter().copied());
-    let usual = median(steps.iter().copied().filter(|s| (0.93 * middle..1.25 * middle).contains(s)));
-    // Both strides it belongs to are short too: one foot's steps may well be shorter than the other's.
+    // By strides, because one foot's steps may well be shorter than the other's.
+    let strides: Vec<f32> = steps.windows(2).map(|w| w.iter().sum()).collect();
+    let middle = median(strides.iter().copied());
+    let usual = 0.5 * median(strides.iter().copied().filter(|s| (0.93 * middle..1.25 * middle).contains(s)));
+    let stride = |i: Option<usize>| i.and_then(|i| strides.get(i)).map_or(0.0, |s| 0.5 * s / usual);
     let short = |i: usize, than: f32| {
-        let step = |i: Option<usize>| i.and_then(|i| steps.get(i)).copied().unwrap_or(0.0);
-        let (own, stride) = (step(Some(i)), STRIDE * 2.0 * usual);
-        own < than * usual
-            && own > SHORTEST * usual
-            && step(i.checked_sub(1)) + own < stride
-            && step(Some(i + 1)) + own < stride
+        steps.get(i).is_some_and(|own| (SHORTEST * usual..than * usual).contains(own))
+            && stride(i.checked_sub(1)) < STRIDE
+            && stride(Some(i)) < STRIDE
     };
     let all_short = (0..steps.len()).filter(|i| short(*i, SHORT)).count();
     if all_short < LEAST {
         return Vec::new();
     }
-    let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return Vec::new() };
-    let from = |frame: usize| readings.partition_point(|r| r.0 < frame);
-    let start = from(first.at.saturating_sub(15));
-    let own = readings.get(start..from(last.at + 15)).unwrap_or_default();
-    let Some(unforeseen) = unforeseen(own) else { return Vec::new() };
-    let jumps: Vec<f32> = walk
-        .windows(2)
-        .map(|w| {
-            let [a, b] = w else { return 0.0 };
-            let (begin, end) = (from(a.at.saturating_sub(3)), from(b.at + 2));
-            let (begin, end) = (begin.saturating_sub(start), end.saturating_sub(start));
-            unforeseen.get(begin..end).unwrap_or_default().iter().fold(0.0, |most: f32, x| most.max(*x))
-        })
-        .collect();
+    let steady = strides.iter().filter(|s| (1.86 * usual..2.16 * usual).contains(*s)).count();
+    if steady < STEADY || 4 * steady < steps.len() {
+        return Vec::new();
+    }
+    let Some(jumps) = jumps(readings, walk) else { return Vec::new() };
     let is_usual = |s: f32| (0.93 * usual..1.2 * usual).contains(&s);
     let usually = |of: &dyn Fn(usize) -> f32| {
         median(steps.iter().enumerate().filter(|(_, s)| is_usual(**s)).map(|(i, _)| of(i)))
     };
-    let steady = steps.iter().filter(|s| (0.93 * usual..1.08 * usual).contains(*s)).count();
-    if steady < STEADY || 4 * steady < steps.len() {
-        return Vec::new();
-    }
-    let usual_jump = usually(&|i| jumps.get(i).copied().unwrap_or(0.0));
+    let part = |i: usize, of: fn((f32, f32)) -> f32| jumps.get(i).copied().map_or(0.0, of);
+    let (contact, swing) = (usually(&|i| part(i, |j| j.0)), usually(&|i| part(i, |j| j.1)));
+    let jump = |i: usize| (part(i, |j| j.0) / contact.max(1e-3)).max(part(i, |j| j.1) / swing.max(1e-3));
     let usual_height = usually(&|i| walk.get(i + 1).map_or(0.0, |c| c.prominence));
-    let jumped: Vec<usize> = (0..steps.len())
-        .filter(|&i| short(i, SHORT) && jumps.get(i).is_some_and(|j| *j > JUMP * usual_jump))
-        .collect();
+    let jumped: Vec<usize> = (0..steps.len()).filter(|i| short(*i, SHORT) && jump(*i) > JUMP).collect();
     let height = median(jumped.iter().filter_map(|i| walk.get(i + 1)).map(|c| c.prominence));
-    if jumped.len() < LEAST || 4 * jumped.len() < all_short || height > HARDER * usual_height {
+    let evidence: f32 = jumped.iter().map(|i| libm::logf(jump(*i))).sum();
+    if jumped.len() < LEAST
+        || evidence < EVIDENCE
+        || 4 * jumped.len() < all_short
+        || height > HARDER * usual_height
+    {
         return Vec::new();
     }
     let beside = |i: usize| jumped.iter().any(|j| j.abs_diff(i) <= 1);
-    let loss = |(i, (s, j)): (usize, (&f32, &f32))| {
-        if short(i, RATHER_SHORT) && (beside(i) || *j > usual_jump) { usual - s } else { 0.0 }
+    let loss = |(i, s): (usize, &f32)| {
+        if short(i, RATHER_SHORT) && (beside(i) || jump(i) > 1.0) { usual - s } else { 0.0 }
     };
-    steps.iter().zip(&jumps).enumerate().map(loss).collect()
+    steps.iter().enumerate().map(loss).collect()
+}
+
+/// How much each step of `walk` jumps at most: about its contacts, and between them.
+fn jumps(readings: &[Reading], walk: &[Crest]) -> Option<Vec<(f32, f32)>> {
+    let (first, last) = walk.first().zip(walk.last())?;
+    let from = |frame: usize| readings.partition_point(|r| r.0 < frame);
+    let start = from(first.at.saturating_sub(15));
+    let unforeseen = unforeseen(readings.get(start..from(last.at + 15)).unwrap_or_default())?;
+    let most = |begin: usize, end: usize| {
+        let (begin, end) = (from(begin).saturating_sub(start), from(end).saturating_sub(start));
+        unforeseen.get(begin..end).unwrap_or_default().iter().fold(0.0, |most: f32, x| most.max(*x))
+    };
+    let of = |w: &[Crest]| {
+        let [a, b] = w else { return (0.0, 0.0) };
+        let contact = most(a.at.saturating_sub(3), a.at + 5).max(most(b.at.saturating_sub(8), b.at + 2));
+        (contact, most(a.at + 5, b.at.saturating_sub(8)))
+    };
+    Some(walk.windows(2).map(of).collect())
 }
 
 fn median(of: impl Iterator<Item = f32>) -> f32 {
