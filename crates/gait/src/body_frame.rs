@@ -34,7 +34,7 @@ const TOP_UP: core::ops::Range<f32> = 0.17..0.94;
 const POINTED: f32 = 0.9;
 /// The size of the exchange cue from which a held sensor moves as the trunk: 0.75 to 0.85 of a phone that is looked at,
 /// 0.5 to 0.6 in a neck pouch, 0.1 to 0.5 of most swinging wrists.
-const PLAIN: f32 = 0.5;
+pub(crate) const PLAIN: f32 = 0.5;
 
 /// The forward axis in sensor axes from the frames of a walk with the sensor at `placement`; `before` as an earlier walk
 /// of the same recording gave it.

@@ -9,6 +9,8 @@
 //! four crests and the three highest are no tremor.
 
 use crate::grid::DT;
+use crate::orientation::Motion;
+use crate::push_off::push_off;
 use alloc::vec::Vec;
 
 /// A crest of the smoothed vertical acceleration.
@@ -24,6 +26,8 @@ pub(crate) struct Crest {
     pub(crate) around: f32,
     /// Step time around it, seconds.
     pub(crate) step_time: f32,
+    /// How much it looks like a push-off instead, 0 to 1; known offline only.
+    pub(crate) push_off: f32,
 }
 
 /// Low-pass before crests are sought: the third harmonic of brisk walking is out, running's first is in.
@@ -47,6 +51,8 @@ const PRICE_LONG: f32 = 0.8;
 /// What a crest has to earn beyond its intervals' price: without it every crest that does not disturb the rhythm, as the
 /// push-off in a turn, would be a step.
 const LEAST_WORTH: f32 = 0.2;
+/// What the smallest crest loses when it looks entirely like a push-off.
+const PUSHED: f32 = 3.0;
 /// The first crest of a walk, seen from standing, is a shift of weight and no contact when it is this small beside
 /// the crests around it.
 const SHIFT_OF_WEIGHT: f32 = 0.2;
@@ -71,6 +77,12 @@ pub(crate) fn salience(crest: &Crest) -> f32 {
     crest.prominence / (crest.prominence + HALF * crest.around.max(LEAST_WALK))
 }
 
+/// What a crest brings to a chain: a small one that looks like a push-off brings less.
+fn worth(crest: &Crest) -> f32 {
+    let earned = salience(crest);
+    earned - PUSHED * crest.push_off * (1.0 - earned) - LEAST_WORTH
+}
+
 /// What an interval costs; `None` when no two contacts are so far apart or so close.
 pub(crate) fn price(interval_s: f32, step_time: f32) -> Option<f32> {
     if !(SHORTEST_S..=LONGEST_S).contains(&interval_s) {
@@ -80,13 +92,14 @@ pub(crate) fn price(interval_s: f32, step_time: f32) -> Option<f32> {
     Some(u * u * if u < 0.0 { PRICE_SHORT } else { PRICE_LONG })
 }
 
-/// Every crest of `y` (smoothed, 50 Hz), with prominence, surroundings and step time.
-pub(crate) fn crests(y: &[f32]) -> Vec<Crest> {
+/// Every crest of `y` (smoothed, 50 Hz, made of `motion`), with all that is known of it.
+pub(crate) fn crests(y: &[f32], motion: &[Motion]) -> Vec<Crest> {
     let mut found = prominent(y);
     surround(&mut found);
     let tempo = Tempo::of(y, &found);
     for crest in &mut found {
         crest.step_time = tempo.at(crest.at);
+        crest.push_off = push_off(motion, crest.at);
     }
     found
 }
@@ -352,7 +365,7 @@ fn chains(crests: &[Crest]) -> Vec<Vec<Crest>> {
                 best = (sum, Some(j));
             }
         }
-        total.push(salience(crest) - LEAST_WORTH + best.0);
+        total.push(worth(crest) + best.0);
         before.push(best.1);
     }
     let mut order: Vec<usize> = (0..n).collect();

@@ -147,7 +147,7 @@ impl Analyzer {
         let mut y: Vec<f32> = piece.iter().map(|m| m.vertical).collect();
         Biquad::low_pass(SMOOTH_HZ).zero_phase(&mut y);
         Biquad::high_pass(STEADY_HZ).zero_phase(&mut y);
-        let crests = initial_contacts::crests(&y);
+        let crests = initial_contacts::crests(&y, piece);
         let walks = initial_contacts::walks(&crests, |at| at > 30, piece.len());
         for walk in walks {
             let frames = walk.first().zip(walk.last()).and_then(|(a, b)| piece.get(a.at..=b.at));
