@@ -63,6 +63,9 @@ const STEADY: f32 = 0.75;
 /// Fewer step times than this say nothing of variability; even these are experimental from one sensor.
 const LEAST_FOR_VARIABILITY: usize = 8;
 
+/// Where some bout has four strides (Mobilise-D's least), the few steps to a chair are none of its speed.
+const WALKED: u32 = 8;
+
 impl Bout {
     /// A bout that begins with `step`.
     pub(crate) fn starting(step: &Step) -> Bout {
@@ -220,10 +223,12 @@ impl Summary {
         let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
         let mut rest = steps;
         let (mut steady_s, mut steady_m, mut intervals) = (0.0, 0.0, 0);
+        let walked = bouts.iter().any(|b| b.steps >= WALKED);
         for bout in bouts {
             let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
             let (own, later) = rest.split_at(count);
-            let (time, length, n) = Bout::steady(own);
+            let (time, length, n) =
+                if walked && bout.steps < WALKED { (0.0, 0.0, 0) } else { Bout::steady(own) };
             steady_s += time;
             steady_m += length;
             intervals += n;
