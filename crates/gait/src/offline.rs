@@ -48,6 +48,8 @@ const HARD_PIECE: usize = 6000;
 const OVERLAP: usize = 500;
 /// The vertical acceleration of a still body stays within this, m/s².
 const STILL: f32 = 0.3;
+/// A step is the swing before its contact, which was so many frames before the crest (0.2 s).
+const SWING: usize = 10;
 /// A pause longer than this ends a bout, seconds (Mobilise-D allows 3 s, for whole strides).
 const PAUSE_S: f64 = 2.0;
 
@@ -211,9 +213,12 @@ impl Analyzer {
         let facing = Facing::of(walked);
         for crest in walk {
             let at = crest.at - start;
-            let near = at.saturating_sub(HALF_WINDOW)..(at + HALF_WINDOW).min(walked.len());
+            // Two strides around the swing that ended in the contact, and no fewer at a walk's ends.
+            let swing = at.saturating_sub(SWING);
+            let end = (swing.saturating_sub(HALF_WINDOW) + 2 * HALF_WINDOW).min(walked.len());
+            let near = end.saturating_sub(2 * HALF_WINDOW).min(swing)..end;
             let z = walked
-                .get(facing.same(at, near))
+                .get(facing.same(swing, near))
                 .and_then(|w| Cues::of(w, self.forward))
                 .zip(placement)
                 .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
