@@ -1,11 +1,12 @@
 //! How long a step is: from its time, and from how far the thigh swings or how hard the body bounces in it.
 //!
 //! At the thigh the swing says it: a leg of given length that turns faster for longer reaches farther, whichever way it
-//! goes (`length = height * c * time^0.2 * rate^0.4 * velocity^0.15`, with the rms of the horizontal rate of turn over about a
-//! stride and the range of vertical velocity in the step); a backward step is 11 % shorter.
-//! On the trunk the stride says it: who reaches farther rises and falls faster and is braked and pushed harder
-//! (`length = height * c * velocity^0.2 * level^0.1`, with the rms of vertical velocity and of horizontal acceleration over
-//! about a stride, which a single hard step moves less than its range does); the same makes a backward step 20 % shorter.
+//! goes (`length = height * c * time^0.1 * rate^0.4 * velocity^0.1`, with the mean size of the horizontal rate of turn over about a
+//! stride, which is how far the thigh turns in it, and the range of vertical velocity in the step); a backward step is 11 % shorter.
+//! On the trunk the stride says it: who reaches farther rises and falls faster and harder and is braked and pushed harder
+//! (`length = height * c * velocity^0.15 * bounce^0.05 * level^0.1`, with the rms of vertical velocity and of vertical and horizontal
+//! acceleration over about a stride, which a single hard step moves less than its range does); the same makes a backward step 20 %
+//! shorter.
 //! On the arms neither holds and a step is a share of body height.
 //! Exponents: those under which one scale a person, taken from the person's other recordings, leaves the smallest error on
 //! motion capture and on real ten-metre walks (`docs/decisions/gait-engine.md`); exponents far below a pendulum's, because
@@ -44,10 +45,10 @@ pub(crate) fn length_m(
     let stride = window(motion, start.saturating_sub(AROUND), frame + AROUND);
     let share = match placement {
         Some(Placement::FrontPocket) if motion.get(frame).is_some_and(|m| m.has_rotation) => {
-            let rate = rms(stride, |m| m.level_rotation).clamp(0.1, 6.0);
+            let rate = stride.iter().map(|m| m.tumble).sum::<f32>() / stride.len().max(1) as f32;
+            let rate = rate.clamp(0.1, 6.0);
             let velocity = range(window(motion, start, frame), |m| m.velocity).clamp(0.03, 3.0);
-            let forward =
-                0.385 * libm::powf(time_s, 0.2) * libm::powf(rate, 0.4) * libm::powf(velocity, 0.15);
+            let forward = 0.36 * libm::powf(time_s, 0.1) * libm::powf(rate, 0.4) * libm::powf(velocity, 0.1);
             if backward { 0.89 * forward } else { forward }
         }
         Some(Placement::Wrist | Placement::Hand | Placement::UpperArm) => {
@@ -59,8 +60,10 @@ pub(crate) fn length_m(
         }
         _ => {
             let velocity = rms(stride, |m| [m.velocity]).clamp(0.01, 3.0);
+            let bounce = rms(stride, |m| [m.bounce]).clamp(0.1, 30.0);
             let level = rms(stride, |m| m.level_acceleration).clamp(0.1, 20.0);
-            let forward = 0.53 * libm::powf(velocity, 0.2) * libm::powf(level, 0.1);
+            let forward =
+                0.475 * libm::powf(velocity, 0.15) * libm::powf(bounce, 0.05) * libm::powf(level, 0.1);
             if backward { 0.8 * forward } else { forward }
         }
     };
