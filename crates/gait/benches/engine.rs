@@ -21,7 +21,7 @@ fn settings() -> Settings {
 }
 
 fn benches(criterion: &mut Criterion) {
-    println!("the live engine is {} bytes, and remembers 10 to 20 s of motion beside", size_of::<Engine>());
+    println!("the live engine is {} bytes, and remembers 10 to 40 s of motion beside", size_of::<Engine>());
     println!("the offline one is {} bytes, and holds a piece of at most 2 min beside", size_of::<Analyzer>());
     for (name, samples) in recordings() {
         let mut group = criterion.benchmark_group(name);

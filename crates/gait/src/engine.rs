@@ -49,7 +49,7 @@ pub enum Event {
     Leaned(Lean),
 }
 
-/// Frames remembered: 10 s, and as much again before the older half is dropped.
+/// Frames remembered: 10 s, and three times as many before the older are dropped.
 const MEMORY: usize = 500;
 /// A step's direction may be thought over this long, seconds.
 const REVISION_S: f64 = 2.0;
@@ -102,7 +102,7 @@ impl Engine {
             orientation: Orientation::default(),
             contacts: LiveContacts::new(),
             turns: Turns::new(),
-            recent: Vec::with_capacity(2 * MEMORY),
+            recent: Vec::with_capacity(4 * MEMORY),
             dropped: 0,
             forward: None,
             events: VecDeque::new(),
@@ -179,10 +179,10 @@ impl Engine {
             self.recent.clear();
             self.dropped = 0;
         }
-        if self.recent.len() >= 2 * MEMORY {
-            self.recent.copy_within(MEMORY.., 0);
+        if self.recent.len() >= 4 * MEMORY {
+            self.recent.copy_within(3 * MEMORY.., 0);
             self.recent.truncate(MEMORY);
-            self.dropped += MEMORY;
+            self.dropped += 3 * MEMORY;
         }
         self.recent.push(motion);
         if let Some(turn) = self.turns.push(&motion) {

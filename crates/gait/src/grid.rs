@@ -33,9 +33,9 @@ pub(crate) struct Frame {
 /// Makes frames of samples: [`Grid::push`] one, then drain [`Grid::next`].
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Grid {
-    /// Where the line to the latest sample begins; its start moves on as cells are cut from it.
+    /// The latest sample that is all in the cell, or the last cut before the one that lies ahead of the cell's end.
     from: (f64, Lanes),
-    to: (f64, Lanes),
+    ahead: Option<(f64, Lanes)>,
     cell_end_s: f64,
     sum: Lanes,
     has_rotation: bool,
@@ -45,7 +45,8 @@ pub(crate) struct Grid {
 
 impl Grid {
     /// Takes a sample and says what was wrong with it.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "a call for each reading costs a tenth of all")]
+    #[inline(always)]
     pub(crate) fn push(&mut self, sample: &Sample) -> Option<WarningKind> {
         let [ax, ay, az] = sample.acceleration;
         let [wx, wy, wz] = sample.rotation.unwrap_or_default();
@@ -65,7 +66,7 @@ impl Grid {
             self.restart(now);
             return None;
         }
-        let step = now.0 - self.to.0;
+        let step = now.0 - self.from.0;
         if step <= 0.0 {
             // A clock set back by more than a gap is a new clock, anything less is a late reading.
             if step < -GAP_S {
@@ -80,24 +81,27 @@ impl Grid {
         if !self.has_rotation {
             self.has_rotation = sample.rotation.is_some_and(|w| w.iter().any(|x| *x != 0.0));
         }
-        self.to = now;
+        if now.0 < self.cell_end_s {
+            self.add(now);
+        } else {
+            self.ahead = Some(now);
+        }
         None
     }
 
     /// The next frame that the samples so far complete.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "a call for each reading costs a tenth of all")]
+    #[inline(always)]
     pub(crate) fn next(&mut self) -> Option<Frame> {
-        if !self.heard {
-            return None;
-        }
-        if self.to.0 < self.cell_end_s {
-            let to = self.to;
+        let to = self.ahead?;
+        if to.0 < self.cell_end_s {
             self.add(to);
+            self.ahead = None;
             return None;
         }
         #[allow(clippy::cast_possible_truncation, reason = "a share of one step")]
-        let share = ((self.cell_end_s - self.from.0) / (self.to.0 - self.from.0)) as f32;
-        let mut cut = (self.cell_end_s, self.to.1);
+        let share = ((self.cell_end_s - self.from.0) / (to.0 - self.from.0)) as f32;
+        let mut cut = (self.cell_end_s, to.1);
         for (x, from) in cut.1.iter_mut().zip(self.from.1) {
             *x = from + (*x - from) * share;
         }
@@ -117,14 +121,7 @@ impl Grid {
     fn restart(&mut self, now: (f64, Lanes)) {
         // Frames are numbered within a clock that f64 resolves to well under a cell; beyond it nothing can be told.
         let cell_end_s = now.0 + CELL_S;
-        *self = Grid {
-            from: now,
-            to: now,
-            cell_end_s,
-            fresh: true,
-            heard: cell_end_s > now.0,
-            ..Grid::default()
-        };
+        *self = Grid { from: now, cell_end_s, fresh: true, heard: cell_end_s > now.0, ..Grid::default() };
     }
 
     /// Adds the line up to `end` to the cell.

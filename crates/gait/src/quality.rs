@@ -85,7 +85,8 @@ impl Default for Quality {
 
 impl Quality {
     /// Takes a sample; tells what is newly wrong, `found` being what the grid said of it.
-    #[inline]
+    #[allow(clippy::inline_always, reason = "a call for each reading costs a tenth of all")]
+    #[inline(always)]
     pub(crate) fn sample(&mut self, sample: &Sample, found: Option<WarningKind>) -> Option<Warning> {
         if let Some(kind) = found {
             self.last = None;
