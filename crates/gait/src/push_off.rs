@@ -14,8 +14,8 @@ use crate::orientation::Motion;
 /// Looked at to either side for the way of travel, frames (2.5 s), and which of them: every second.
 const REACH: usize = 125;
 const EVERY: usize = 2;
-/// The body has turned about by so much, radians (97 degrees), from so many frames before the crest to after it.
-const TURNED: f32 = 1.7;
+/// The body has turned about by so much, radians (109 degrees: no corner does), from so many frames before the crest to after it.
+const TURNED: f32 = 1.9;
 const TURNING: (usize, usize) = (65, 10);
 /// The three moments, frames before the crest, and what the later two count for.
 const DRIVEN: (usize, usize) = (10, 6);
