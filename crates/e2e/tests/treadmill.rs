@@ -51,7 +51,13 @@ impl Bench {
     /// Chooses the treadmill, and goes through everything up to the first START, which is not pressed.
     async fn link(&self) -> Result<()> {
         self.page.go("#/walk/belt").await?;
-        self.page.press("#choose-belt", 10).await?;
+        // On a busy machine a press now and then misses the button, which is still on its way to its place.
+        for _ in 0..3 {
+            self.page.press("#choose-belt", 10).await?;
+            if self.page.until("document.querySelector('#nobody-on-belt')", 10).await.is_ok() {
+                break;
+            }
+        }
         self.page.press("#nobody-on-belt", 20).await?;
         self.page.press("#clip-is-on", 60).await?;
         self.turn().await
