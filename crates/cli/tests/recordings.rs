@@ -93,6 +93,19 @@ fn one_bad_file_is_told_with_its_line_and_the_rest_of_the_folder_still_runs() {
 }
 
 #[test]
+fn a_height_nobody_knows_is_none_and_a_wrong_one_is_refused() {
+    let file = folder("height").join("walk.csv");
+    std::fs::write(&file, table(&walk())).unwrap();
+    let file = file.to_str().unwrap();
+    let of = |height: &[&str]| retrowalk(&[&["analyze", "--json"], height, &[file]].concat());
+    assert_eq!(of(&["--height", "nan"]).stdout, of(&[]).stdout);
+    assert_ne!(of(&["--height", "1.9"]).stdout, of(&[]).stdout);
+    let wrong = of(&["--height", "172"]);
+    assert!(!wrong.status.success());
+    assert!(String::from_utf8_lossy(&wrong.stderr).contains("give it in metres, such as 1.72"));
+}
+
+#[test]
 fn a_loggers_folder_of_sensor_files_is_one_recording() {
     let folder = folder("parts");
     let mut files = [String::new(), String::new()];

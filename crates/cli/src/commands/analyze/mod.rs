@@ -80,7 +80,8 @@ pub(crate) fn placement(name: &str) -> Result<Placement, String> {
 }
 
 pub(crate) fn height(metres: Option<f64>) -> anyhow::Result<Option<units::Length>> {
-    let Some(metres) = metres else { return Ok(None) };
+    // Tables made with Python write what they do not know as `nan`.
+    let Some(metres) = metres.filter(|metres| !metres.is_nan()) else { return Ok(None) };
     if !(0.5..=2.5).contains(&metres) {
         bail!("a height of {metres} m is not a walker's; give it in metres, such as 1.72");
     }
