@@ -297,6 +297,7 @@ app-detail-not-sent = It is on this phone only. It goes to your own server when 
 
 ## Progress
 app-progress-title = Progress
+app-progress-older = Older walks
 app-progress-list = Your walks
 app-progress-line = { $forward } min forward, { $backward } min backward
 app-progress-files = Your files

@@ -297,6 +297,7 @@ app-detail-not-sent = Solo está en este teléfono. Irá a su servidor cuando re
 
 ## Avance
 app-progress-title = Avance
+app-progress-older = Caminatas anteriores
 app-progress-list = Sus caminatas
 app-progress-line = { $forward } min adelante, { $backward } min atrás
 app-progress-files = Sus archivos

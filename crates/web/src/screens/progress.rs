@@ -68,6 +68,9 @@ fn tiles(app: App, walks: &[KeptWalk]) -> AnyView {
     .into_any()
 }
 
+/// So many walks are in sight.
+const NEWEST: usize = 10;
+
 /// What the pictures are drawn of.
 struct Drawn {
     walked: Vec<Walked>,
@@ -120,22 +123,25 @@ fn calendar(app: App, walked: &[Walked], today: Day) -> AnyView {
     .into_any()
 }
 
+/// Every walk, the newest in sight.
 fn list(app: App, walks: &[KeptWalk]) -> AnyView {
     let language = app.settings.get_untracked().language;
-    let lines = walks
-        .iter()
-        .map(|walk| {
-            let totals = walks::totals(&walk.record);
-            let (forward, backward) = (text::decimal(totals.forward_min), text::decimal(totals.backward_min));
-            let did = tm("app-progress-line", &[("forward", forward.into()), ("backward", backward.into())]);
-            view! {
-                <li><a href=Route::Detail(walk.record.id.clone()).link()>
-                    <strong>{clock::written(&walk.record.started_at, &language)}</strong>{did}
-                </a></li>
-            }
-        })
-        .collect_view();
-    view! { <section><h2>{t("app-progress-list")}</h2><ul class="walks">{lines}</ul></section> }.into_any()
+    let line = |walk: &KeptWalk| {
+        let totals = walks::totals(&walk.record);
+        let (forward, backward) = (text::decimal(totals.forward_min), text::decimal(totals.backward_min));
+        let did = tm("app-progress-line", &[("forward", forward.into()), ("backward", backward.into())]);
+        view! {
+            <li><a href=Route::Detail(walk.record.id.clone()).link()>
+                <strong>{clock::written(&walk.record.started_at, &language)}</strong>{did}
+            </a></li>
+        }
+    };
+    let (new, old) = walks.split_at(walks.len().min(NEWEST));
+    let old = (!old.is_empty()).then(|| view! {
+        <details><summary>{t("app-progress-older")}</summary><ul class="walks">{old.iter().map(line).collect_view()}</ul></details>
+    });
+    view! { <section><h2>{t("app-progress-list")}</h2><ul class="walks">{new.iter().map(line).collect_view()}</ul>{old}</section> }
+        .into_any()
 }
 
 fn own_files(app: App) -> AnyView {
