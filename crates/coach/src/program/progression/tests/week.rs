@@ -58,6 +58,9 @@ fn the_week_is_capped_and_grows_by_six_minutes_or_a_fifth() {
     weeks.add(D, 2400, true);
     assert_eq!(room(&weeks, 7, -77), (2880, Why::WeekGrowth));
     assert_eq!(room(&weeks, 7, -76), (1800, Why::WeekCap));
+    let mut just = Weeks::default();
+    just.add(D, 1440, true);
+    assert_eq!(room(&just, 7, -76), (1800, Why::WeekCap), "where growth leads to the cap, the cap is why");
     let mut most = Weeks::default();
     most.add(D, 9000, true);
     assert_eq!(room(&most, 7, -100), (3600, Why::WeekCap));
