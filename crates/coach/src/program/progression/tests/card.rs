@@ -159,6 +159,15 @@ fn an_own_walk_is_open_as_far_as_the_screening_and_the_week_are() {
     assert_eq!(checked(4.0, 9.0, &listed), Err(Why::GateTandem));
     assert_eq!(checked(BACKWARD_ALONE_SECONDS + 0.1, 10.0, &listed), Err(Why::GateInstructor));
     assert_eq!(checked(BACKWARD_WATCHED_SECONDS + 0.1, 10.0, &listed), Err(Why::GateSlow));
+    // The check of walking backward is good for its days, and not on any later one.
+    for (days, open) in [(0, Ok(())), (1, Err(Why::GateCheck)), (2, Err(Why::GateCheck))] {
+        let today = D + CHECK_DAYS + days;
+        let checks = [
+            Record::BackwardCheck { day: D, seconds: Some(4.0) },
+            Record::TandemCheck { day: today, seconds: 10.0 },
+        ];
+        assert_eq!(check(&[&long(Advice::Go)[..], &checks, &listed].concat(), today, belt), open);
+    }
     assert_eq!(check(&long(Advice::Go), D + 90, path), Err(Why::ScreenAgain));
     // Six minutes in a first week, of a path half a metre a second: 180 m and no more.
     assert_eq!(check(&long(Advice::Go), D, "garden 10 m x18"), Ok(()));

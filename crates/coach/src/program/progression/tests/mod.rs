@@ -8,7 +8,7 @@ mod week;
 
 use super::card::{Card, Choice, Offer, Session, Today};
 use super::levels::{LAST, LAST_ON_GROUND, LEVELS};
-use super::limits::{BACKWARD_ALONE_SECONDS, BACKWARD_WATCHED_SECONDS};
+use super::limits::{BACKWARD_ALONE_SECONDS, BACKWARD_WATCHED_SECONDS, CHECK_DAYS};
 use super::records::{Told, effort_from_borg};
 use super::verdict::Verdict::{Back, Clean, Hold, Neither, Stop};
 use super::*;
