@@ -158,6 +158,7 @@ fn an_own_walk_is_open_as_far_as_the_screening_and_the_week_are() {
     assert_eq!(checked(4.0, 10.0, &[]), Err(Why::GateTreadmillList));
     assert_eq!(checked(4.0, 9.0, &listed), Err(Why::GateTandem));
     assert_eq!(checked(BACKWARD_ALONE_SECONDS + 0.1, 10.0, &listed), Err(Why::GateInstructor));
+    assert_eq!(checked(BACKWARD_WATCHED_SECONDS, 10.0, &listed), Err(Why::GateInstructor));
     assert_eq!(checked(BACKWARD_WATCHED_SECONDS + 0.1, 10.0, &listed), Err(Why::GateSlow));
     // The check of walking backward is good for its days, and not on any later one.
     for (days, open) in [(0, Ok(())), (1, Err(Why::GateCheck)), (2, Err(Why::GateCheck))] {
