@@ -14,9 +14,9 @@ const PROGRAM: &str = "0.5:0.5 x1";
 async fn worked_s(driver: &WebDriver) -> Result<f64> {
     driver.cdp().send_raw("Performance.enable", json!({})).await?;
     let told = driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
-    let metrics = told["metrics"].as_array().context("metrics")?;
-    let of = metrics.iter().find(|metric| metric["name"] == "TaskDuration").context("a TaskDuration")?;
-    of["value"].as_f64().context("a number")
+    let metrics = told.get("metrics").and_then(Value::as_array).context("metrics")?;
+    let of = |metric: &&Value| metric.get("name").is_some_and(|name| name == "TaskDuration");
+    metrics.iter().find(of).and_then(|metric| metric.get("value")?.as_f64()).context("a TaskDuration")
 }
 
 #[tokio::test]

@@ -98,7 +98,10 @@ fn linker() -> Option<PathBuf> {
 
 fn ready(rustc: &Path) -> Option<Std> {
     let folder = ask(Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]))?;
-    let is_std = |name: &str| name.starts_with("libstd-") && name.ends_with(".rlib");
+    let is_std = |name: &str| {
+        name.starts_with("libstd-")
+            && Path::new(name).extension().is_some_and(|extension| extension == "rlib")
+    };
     let mut files = fs::read_dir(folder).ok()?.flatten();
     files.any(|file| file.file_name().to_str().is_some_and(is_std)).then_some(Std::Ready)
 }
