@@ -9,6 +9,14 @@ fn program(text: &str) -> Program {
     parse(text).unwrap_or_else(|error| panic!("{text:?}: {error:?}"))
 }
 
+#[test]
+fn every_round_says_which_of_how_many_it_is() {
+    let program = program("1:1 x3");
+    let backward = program.blocks().iter().filter(|block| block.kind == BlockKind::Backward);
+    let rounds: Vec<_> = backward.map(|block| block.round.map(|round| (round.number, round.of))).collect();
+    assert_eq!(rounds, [Some((1, 3)), Some((2, 3)), Some((3, 3))]);
+}
+
 /// The text reads as a program that prints as `printed`, lasts so long and has these blocks (first letters).
 fn check(text: &str, printed: &str, seconds: u64, kinds: &str) {
     let program = program(text);

@@ -126,6 +126,7 @@ fn nothing_is_extended_past_its_limit() {
     let mut walk = session("1:9 x1");
     check(&mut walk, &[(0, Input::Start), (100, Input::Extend(Duration::from_mins(100)))]);
     assert_eq!(walk.current().map(|block| block.time), Some(Duration::from_mins(10)));
+    assert_eq!(walk.blocks()[walk.index()].time, Duration::from_mins(10), "the strip shows it too");
     let said = check(&mut walk, &[(101, Input::Extend(Duration::from_secs(1)))]);
     assert_eq!(said, [Output::Refused(Refusal::LongEnough)]);
 }
