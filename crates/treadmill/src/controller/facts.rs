@@ -93,8 +93,10 @@ impl Controller {
                 self.range = Some(range.and_then(|range| Machine::from_range(&range)));
             }
             Characteristic::MachineStatus => match MachineStatus::decode(bytes).map(|(status, _)| status) {
-                // 0x01 is a reset by the book and a pulled key on KingSmith machines: the graver reading counts.
-                Some(MachineStatus::StoppedBySafetyKey | MachineStatus::Reset) => facts.key_pulled = true,
+                // A pulled key is off the clothes, also where it stops nothing any more.
+                Some(MachineStatus::StoppedBySafetyKey) => (self.clip, facts.key_pulled) = (false, true),
+                // A reset by the book, and a pulled key on KingSmith machines: the graver reading counts.
+                Some(MachineStatus::Reset) => facts.key_pulled = true,
                 Some(MachineStatus::StoppedOrPausedByUser(_)) => {
                     // Some machines tell us of our own stop; then a stop is already under way.
                     facts.console_stopped = true;

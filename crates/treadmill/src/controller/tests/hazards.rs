@@ -122,6 +122,17 @@ fn hazard_link_lost() {
 }
 
 #[test]
+fn a_key_pulled_while_the_belt_stops_is_off_the_clothes_all_the_same() {
+    for (status, on) in [(0x03, false), (0x01, true)] {
+        let mut bench = Bench::walking();
+        bench.ask(Ask::StopAsPlanned).wait(200);
+        bench.status(&[status]);
+        bench.wait(10_000);
+        assert_eq!((bench.controller.stage(), bench.controller.clip_is_on()), (Stage::Ready, on), "{status}");
+    }
+}
+
+#[test]
 fn hazard_safety_key() {
     for status in [&[0x03][..], &[0x01]] {
         let mut bench = Bench::walking();
