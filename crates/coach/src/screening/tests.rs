@@ -40,6 +40,12 @@ fn a_healthy_walker_may_go() {
 }
 
 #[test]
+fn usual_pain_is_what_was_answered_and_none_where_nothing_was() {
+    assert_eq!(with(&[("joint-pain", Number(4.0))]).usual_pain(), 4);
+    assert_eq!((healthy().usual_pain(), Answers::default().usual_pain()), (0, 0));
+}
+
+#[test]
 fn each_red_answer_alone_locks_and_not_sure_is_a_yes() {
     for id in [
         "chest-faint-breath",
