@@ -71,6 +71,7 @@ pub fn of_belt(walk: &TreadmillWalk, program: &Program, begun: &Begun) -> WalkRe
             }
             Facing::Forward => (BlockKind::Forward, StepsRecord { forward: leg.steps, ..NO_STEPS }),
         };
+        let (heart_mean_bpm, heart_most_bpm) = leg.heart.mean_and_most().unzip();
         BlockRecord {
             index,
             kind: kind.name().to_owned(),
@@ -91,8 +92,8 @@ pub fn of_belt(walk: &TreadmillWalk, program: &Program, begun: &Begun) -> WalkRe
                 treadmill_walk::Hold::Light => Hold::Light,
                 treadmill_walk::Hold::Firm => Hold::Firm,
             }),
-            heart_mean_bpm: leg.heart.mean_and_most().map(|(mean, _)| mean),
-            heart_most_bpm: leg.heart.mean_and_most().map(|(_, most)| most),
+            heart_mean_bpm,
+            heart_most_bpm,
         }
     };
     WalkRecord {

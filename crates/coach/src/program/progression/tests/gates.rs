@@ -2,6 +2,15 @@
 
 use super::*;
 
+/// The same walker, had the questions come out amber.
+fn amber(records: Vec<Record>) -> Vec<Record> {
+    let answered = |record| match record {
+        Record::Screened { day, form, .. } => screened(day, form, Advice::GoWithSomeone),
+        other => other,
+    };
+    records.into_iter().map(answered).collect()
+}
+
 #[test]
 fn the_short_form_alone_opens_the_first_steps() {
     let (records, day) = climbed(2);
@@ -52,13 +61,7 @@ fn a_week_passes_before_intervals_however_often_one_walks() {
 #[test]
 fn amber_opens_intervals_after_two_clean_weeks_and_a_check_after_them() {
     let (records, day) = climbed(4);
-    let amber: Vec<Record> = records
-        .into_iter()
-        .map(|r| match r {
-            Record::Screened { day, form, .. } => screened(day, form, Advice::GoWithSomeone),
-            other => other,
-        })
-        .collect();
+    let amber = amber(records);
     let since = |progress: &Progress| progress.clean_since;
     let progress = with(amber.clone(), []);
     assert_eq!(since(&progress), Some(D));
@@ -194,13 +197,7 @@ fn only_an_amber_walker_s_intervals_are_released() {
     let (records, day) = climbed(4);
     let green = with(records.clone(), [level_walk(day, 5, FINE)]);
     assert!(!green.released);
-    let amber: Vec<Record> = records
-        .into_iter()
-        .map(|r| match r {
-            Record::Screened { day, form, .. } => screened(day, form, Advice::GoWithSomeone),
-            other => other,
-        })
-        .collect();
+    let amber = amber(records);
     assert!(with(amber, [level_walk(day, 5, FINE)]).released);
 }
 
