@@ -3,7 +3,7 @@
 use super::checks::{comparison, value};
 use crate::diary;
 use crate::parts::{figure, week};
-use crate::platform::{clock, files};
+use crate::platform::{clock, files, js};
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tw_id};
@@ -20,16 +20,21 @@ use wasm_bindgen::JsCast as _;
 pub(crate) fn progress() -> AnyView {
     let app = app();
     let walks = move || app.walks.get();
+    // The numbers first: the pictures, most of the work, come a frame later and are below what a phone shows.
+    let pictures = RwSignal::new(false);
+    js::next_frame(move || pictures.set(true));
     view! {
         <h1 tabindex="-1">{t("app-progress-title")}</h1>
         {super::trouble::trouble()}
-        {move || walks().map(|walks| view! {
-            {tiles(app, &walks)}
-            <a class="button" href=Route::Checks.link()>{t("progress-checks")}</a>
-            {charts(app)}
-            {(!walks.is_empty()).then(|| list(app, &walks))}
+        {move || walks().map(|walks| tiles(app, &walks))}
+        <a class="button" href=Route::Checks.link()>{t("progress-checks")}</a>
+        {move || pictures.get().then(|| view! {
+            {move || walks().map(|walks| view! {
+                {charts(app)}
+                {(!walks.is_empty()).then(|| list(app, &walks))}
+            })}
+            {own_files(app)}
         })}
-        {own_files(app)}
     }
     .into_any()
 }
