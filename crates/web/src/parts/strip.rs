@@ -50,9 +50,11 @@ pub(crate) fn strip(blocks: &[Block], at: Option<Signal<f64>>) -> AnyView {
             view! { <span class=class(block.kind) style:flex=format!("{grow} 1 0")>{arrow}</span> }
         })
         .collect_view();
-    let marker = at.map(
-        |at| view! { <span class="marker" style:left=move || format!("{:.2}%", at.get() * 100.0)></span> },
-    );
+    // A page that moves a little ten times a second is laid out and painted ten times a second: half a hundredth is two pixels.
+    let marker = at.map(|at| {
+        let halves = Memo::new(move || (at.get() * 200.0).round());
+        view! { <span class="marker" style:left=move || format!("{}%", halves.get() / 2.0)></span> }
+    });
     view! { <div class="strip" aria-hidden="true">{parts}{marker}</div> }.into_any()
 }
 
