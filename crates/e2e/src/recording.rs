@@ -58,11 +58,16 @@ pub fn made_up(backward: bool) -> (Value, f64) {
     readings(&[(Activity::Walk { cadence_spm: 80.0, backward }, 60.0)])
 }
 
-/// Begins to play a walk of `sim` that ends in a fall, after which the walker lies still for longer than any test waits.
-pub async fn play_a_fall(driver: &WebDriver) -> Result<()> {
+/// A walk of `sim` that ends in a fall, after which the walker lies still for longer than any test waits.
+pub fn a_fall() -> (Value, f64) {
     let walk = Activity::Walk { cadence_spm: 95.0, backward: true };
     let fall = Activity::Fall { backward: true };
-    let (rows, length_s) = readings(&[(Activity::Stand, 4.0), (walk, 12.0), (fall, 300.0)]);
+    readings(&[(Activity::Stand, 4.0), (walk, 12.0), (fall, 300.0)])
+}
+
+/// Begins to play [`a_fall`].
+pub async fn play_a_fall(driver: &WebDriver) -> Result<()> {
+    let (rows, length_s) = a_fall();
     driver.execute(format!("({PLAYER})(...arguments)"), vec![rows, json!(length_s)]).await?;
     Ok(())
 }

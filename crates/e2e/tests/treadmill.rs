@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Devtools, EmulatedTreadmill, PLAYER, Page, Server, have_chromium, made_up, until_kept};
+use e2e::{Devtools, EmulatedTreadmill, PLAYER, Page, Server, a_fall, have_chromium, made_up, until_kept};
 use serde_json::{Value, json};
 use sim::treadmill::{Fault, Model};
 
@@ -154,8 +154,7 @@ async fn be_a_walker(page: &Page, program: &str, settings: &Value) -> Result<()>
     Ok(())
 }
 
-async fn plays(page: &Page, backward: bool) -> Result<()> {
-    let (readings, length_s) = made_up(backward);
+async fn plays(page: &Page, (readings, length_s): (Value, f64)) -> Result<()> {
     page.ask(&format!("({PLAYER})({readings}, {length_s})")).await?;
     Ok(())
 }
@@ -198,7 +197,7 @@ async fn a_whole_guided_walk_backward_on_a_belt_is_spoken_and_kept_once_with_its
         bench.go().await?;
         bench.hears(way, 10).await?;
         ensure!(bench.commands(before).await.contains(&START), "{way} without a start");
-        plays(page, way.contains("backward")).await?;
+        plays(page, made_up(way.contains("backward"))).await?;
         if way == "Walk forward." {
             page.press("#belt .row[role=group] button:nth-child(2)", 5).await?;
             // Too soon, then right: said five seconds before it is done.
@@ -379,6 +378,27 @@ async fn a_fast_heart_slows_the_belt_and_a_pulled_key_stops_it_until_the_cord_is
         bench.page.ask("!document.querySelector('#go')").await? == Value::Bool(true),
         "a start without a cord"
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_fall_on_a_running_belt_stops_it_and_asks_the_walker() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let bench = Bench::new("treadmill 1 min x1", &[], &json!({})).await?;
+    bench.link().await?;
+    bench.go().await?;
+    let before = bench.last_command().await;
+    plays(&bench.page, a_fall()).await?;
+    bench.page.until("document.querySelector('.fallen')", 60).await?;
+    bench.until_it_stands(10).await?;
+    bench.hears("Are you all right?", 5).await?;
+    let commands = bench.commands(before).await;
+    ensure!(!commands.is_empty() && commands.iter().all(|command| *command == STOP), "{commands:?}");
+    bench.page.press("#all-right", 5).await?;
+    bench.page.until("!document.querySelector('.fallen')", 5).await?;
+    ensure!(bench.belt.speed().await == 0, "a yes starts no belt");
     Ok(())
 }
 
