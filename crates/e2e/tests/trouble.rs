@@ -38,6 +38,23 @@ async fn a_second_tab_of_one_walk_says_so_and_leaves_it_alone() -> Result<()> {
 }
 
 #[tokio::test]
+async fn an_app_that_comes_only_in_part_says_so_and_opens_once_it_is_whole() -> Result<()> {
+    let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
+    let driver = bench.driver();
+    driver.cdp().send_raw("Network.enable", json!({})).await?;
+    let says = "[...document.querySelectorAll('main')].some(main => main.checkVisibility() && main.id === 'not-whole')";
+    for part in ["*/app.js", "*.wasm", "*.txt"] {
+        driver.cdp().send_raw("Network.setBlockedURLs", json!({ "urls": [part] })).await?;
+        driver.goto(&bench.server.address).await?;
+        until(driver, says, 30).await.with_context(|| format!("without {part}"))?;
+    }
+    driver.cdp().send_raw("Network.setBlockedURLs", json!({ "urls": [] })).await?;
+    driver.refresh().await?;
+    until(driver, "document.querySelector('#main h1') && !document.querySelector('#not-whole')", 60).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Result<()> {
     let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), &bench.server.address);

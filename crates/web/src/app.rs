@@ -18,10 +18,10 @@ pub(crate) async fn start() {
     Settings::recover().await;
     if !text::speak(&Settings::read().language).await {
         // What the page says in every language of its own, since it has no texts.
-        return part("no-texts").iter().for_each(|says| drop(says.remove_attribute("hidden")));
+        return part("not-whole").iter().for_each(|says| drop(says.remove_attribute("hidden")));
     }
     let app = app();
-    for used in ["waiting", "no-texts"].into_iter().filter_map(part) {
+    for used in ["waiting", "not-whole"].into_iter().filter_map(part) {
         used.remove();
     }
     if let Some(window) = js::window() {
