@@ -205,10 +205,11 @@ pub enum LoggedPause {
 /// What the walker said after the walk.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Feeling {
-    /// How hard it was, on Borg's scale of 6 to 20. The three faces are 9 (easy), 12 (just right) and 15 (hard).
+    /// How hard it was, on Borg's scale of 6 to 20. The faces are 9 (easy), 12 (just right), 14
+    /// (hard) and 17 (very hard).
     pub effort: u8,
-    /// Whether they wobbled or stumbled.
-    pub wobble: bool,
+    /// How often they wobbled or stumbled; 2 is more than once.
+    pub stumbles: u8,
     /// Where it hurt; empty for nowhere.
     pub pain: Vec<Pain>,
     /// Whether they felt dizzy.

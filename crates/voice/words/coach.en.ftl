@@ -155,7 +155,7 @@ plan-why-screen-again = It has been 90 days, so we ask again.
 plan-why-screen-year = It has been a year, so we ask all of it again.
 plan-why-stopped = You had to stop, so we ask again before you walk.
 plan-why-ask-first = Please ask a doctor or therapist first.
-plan-why-check-the-date = A walk has a date after today. Check the date on this device, or change the walk.
+plan-why-check-the-date = Something kept here has a date after today. Check the date on this device, or change the walk.
 plan-why-spotter = Have someone beside you, or hold a fixed rail.
 plan-why-check-due = Your monthly check is due.
 
@@ -310,6 +310,8 @@ app-today-micro = I took a few steps backward
 app-today-micro-kept = Kept. A few steps count too.
 app-morning = Your last walk hurt a bit. How much does it hurt this morning? 0 is no pain, 10 is the worst.
 app-after-talk = Could you talk in full lines?
+app-after-talk-yes = Yes
+app-after-talk-no = No
 app-after-dizzy = I felt dizzy
 app-stop-title = Did one of these happen?
 app-stop-signs-help = Tap it. The app will then ask you a few things before you walk backward again.

@@ -155,7 +155,7 @@ plan-why-screen-again = Pasaron 90 días, así que preguntamos otra vez.
 plan-why-screen-year = Pasó un año, así que preguntamos todo otra vez.
 plan-why-stopped = Tuvo que parar, así que preguntamos antes de seguir.
 plan-why-ask-first = Pregunte antes a un médico o a un fisio.
-plan-why-check-the-date = Un paseo tiene fecha de después de hoy. Mire la fecha de este aparato, o cambie el paseo.
+plan-why-check-the-date = Algo guardado aquí tiene fecha de después de hoy. Mire la fecha de este aparato, o cambie el paseo.
 plan-why-spotter = Tenga a alguien al lado, o una baranda firme.
 plan-why-check-due = Toca la prueba del mes.
 
@@ -310,6 +310,8 @@ app-today-micro = Di unos pasos hacia atrás
 app-today-micro-kept = Listo. Unos pasos también valen.
 app-morning = La última vez le dolió un poco. ¿Cuánto le duele hoy al levantarse? 0 es nada, 10 es lo peor.
 app-after-talk = ¿Podía hablar bien?
+app-after-talk-yes = Sí
+app-after-talk-no = No
 app-after-dizzy = Me sentí con mareo
 app-stop-title = ¿Le pasó algo de esto?
 app-stop-signs-help = Toque lo que pasó. La app le hará unas preguntas antes de volver a andar hacia atrás.

@@ -22,8 +22,8 @@ terminal-printed-instead = Your walk is printed above as one line. Copy that lin
 terminal-screen-kept = The result is kept. Your next walk: retrowalk plan next
 
 ## After the walk
-ask-effort = How hard was it? 1 easy, 2 just right, 3 hard
-ask-wobble = Did you wobble or trip? y/n
+ask-effort = How hard was it? 1 easy, 2 just right, 3 hard, 4 very hard
+ask-wobble = Did you wobble or trip? 0 no, 1 once, 2 more than once
 ask-pain = Does it hurt? 0 no, 1 knee, 2 hip, 3 back, 4 ankle, 5 foot, 6 other
 ask-pain-level = How much, from 1 to 10?
 ask-stop = Did something bad happen? Press enter for no. 1 fall, 2 chest pain, 3 faint, 4 weak, 5 breath, 6 joint

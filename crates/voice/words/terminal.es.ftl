@@ -22,8 +22,8 @@ terminal-printed-instead = Su caminata está arriba en una línea. Copie esa lí
 terminal-screen-kept = Queda guardado. Para seguir: retrowalk plan next
 
 ## After the walk
-ask-effort = ¿Qué tan duro fue? 1 fácil, 2 bien, 3 duro
-ask-wobble = ¿Se tambaleó o tropezó? s/n
+ask-effort = ¿Qué tan duro fue? 1 fácil, 2 bien, 3 duro, 4 muy duro
+ask-wobble = ¿Se tambaleó o tropezó? 0 no, 1 una vez, 2 más veces
 ask-pain = ¿Le duele algo? 0 no, 1 rodilla, 2 cadera, 3 espalda, 4 tobillo, 5 pie, 6 otro
 ask-pain-level = ¿Cuánto, de 1 a 10?
 ask-stop = ¿Pasó algo malo? Pulse enter si no. 1 caída, 2 pecho, 3 mareo, 4 debilidad, 5 sin aire, 6 rodilla mala

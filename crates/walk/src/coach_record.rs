@@ -11,6 +11,7 @@ use coach::program::progression::limits::OWN_PATH_MPS;
 use coach::program::progression::records::{Ground, Purpose, Record, StopSign, Told, Walk, effort_from_borg};
 use coach::program::{Plan, parse};
 use coach::report::progress::Walked;
+use coach::screening::limits::SHORT_FORM_DAYS;
 use coach::screening::{Advice, Form};
 use formats::coach_record::{CheckRow, CoachEntry, RecordRow};
 use formats::walk_record::{BlockOutcome, BlockRecord, Feeling, LoggedInput, Source, WalkRecord};
@@ -36,8 +37,16 @@ pub enum Wants {
     Number(f64, f64),
 }
 
-const KINDS: &[&str] =
-    &["screened", "walked", "morning", "backward-check", "tandem-check", "treadmill-ready", "stopped"];
+const KINDS: &[&str] = &[
+    "screened",
+    "asked",
+    "walked",
+    "morning",
+    "backward-check",
+    "tandem-check",
+    "treadmill-ready",
+    "stopped",
+];
 const ADVICE: &[&str] = &["go", "go-with-someone", "ask-first"];
 const GROUNDS: &[&str] = &["floor", "driveway", "street", "track", "treadmill"];
 const FORMS: &[&str] = &["short", "long"];
@@ -56,14 +65,10 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
                 None | Some("long") => Form::Long,
                 _ => return Err(Wrong { field: "form", wants: Wants::OneOf(FORMS) }),
             },
-            advice: match row.advice.as_deref() {
-                Some("go") => Advice::Go,
-                Some("go-with-someone") => Advice::GoWithSomeone,
-                Some("ask-first") => Advice::AskFirst,
-                _ => return Err(Wrong { field: "advice", wants: Wants::OneOf(ADVICE) }),
-            },
+            advice: advice(row)?,
             usual_pain: rating("usual_pain", row.usual_pain)?.unwrap_or(0),
         },
+        "asked" => Record::Asked { day, advice: advice(row)? },
         "walked" => Record::Walked(walk(row, day)?),
         "morning" => {
             let wrong = Wrong { field: "pain", wants: Wants::Number(0.0, 10.0) };
@@ -84,6 +89,12 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
         }
         _ => return Err(Wrong { field: "type", wants: Wants::OneOf(KINDS) }),
     })
+}
+
+fn advice(row: &RecordRow) -> Result<Advice, Wrong> {
+    let named = ADVICE.iter().zip([Advice::Go, Advice::GoWithSomeone, Advice::AskFirst]);
+    let found = named.into_iter().find(|(name, _)| row.advice.as_deref() == Some(**name));
+    found.map(|(_, advice)| advice).ok_or(Wrong { field: "advice", wants: Wants::OneOf(ADVICE) })
 }
 
 fn walk(row: &RecordRow, day: Day) -> Result<Walk, Wrong> {
@@ -135,17 +146,13 @@ pub fn row(record: &Record) -> RecordRow {
     match *record {
         Record::Screened { form, advice, usual_pain, .. } => RecordRow {
             form: Some(if form == Form::Short { "short" } else { "long" }.to_owned()),
-            advice: Some(
-                match advice {
-                    Advice::Go => "go",
-                    Advice::GoWithSomeone => "go-with-someone",
-                    Advice::AskFirst => "ask-first",
-                }
-                .to_owned(),
-            ),
+            advice: ADVICE.get(advice as usize).map(|name| (*name).to_owned()),
             usual_pain: Some(usual_pain.into()),
             ..named("screened")
         },
+        Record::Asked { advice, .. } => {
+            RecordRow { advice: ADVICE.get(advice as usize).map(|name| (*name).to_owned()), ..named("asked") }
+        }
         Record::Walked(walk) => RecordRow {
             level: if let Purpose::Level(level) = walk.purpose { Some(level.into()) } else { None },
             micro: (walk.purpose == Purpose::Micro).then_some(true),
@@ -166,6 +173,24 @@ pub fn row(record: &Record) -> RecordRow {
         Record::TreadmillReady { .. } => named("treadmill-ready"),
         Record::Stopped { sign, .. } => RecordRow { sign: Some(sign.id().to_owned()), ..named("stopped") },
     }
+}
+
+/// An entry dated after tomorrow, which a wrong clock made, put right. What it says counts as of yesterday; answers become
+/// as old as they may get, so that the questions are asked again.
+pub fn redated(entry: &CoachEntry, today: Day) -> Option<CoachEntry> {
+    let mut entry = entry.clone();
+    let record = entry.record.as_mut().map(|row| {
+        let ago = if row.kind == "screened" { SHORT_FORM_DAYS } else { 1 };
+        (&mut row.day, ago)
+    });
+    let (day, ago) = record.or(entry.check.as_mut().map(|row| (&mut row.day, 1)))?;
+    // A day ahead is a journey across time zones.
+    if Day::parse(day).is_none_or(|day| day - today <= 1) {
+        return None;
+    }
+    *day = (today - ago).to_string();
+    entry.revision += 1;
+    Some(entry)
 }
 
 fn day(text: &str) -> Result<Day, Wrong> {
@@ -337,7 +362,7 @@ fn told(feeling: &Feeling) -> Told {
         full_sentences: feeling.talk,
         // Nowhere was answered, too.
         pain: Some(feeling.pain.iter().map(|pain| pain.level).max().unwrap_or(0).min(10)),
-        stumbles: u8::from(feeling.wobble),
+        stumbles: feeling.stumbles.min(10),
         dizzy: feeling.dizzy,
         stop: None,
     }
@@ -500,11 +525,11 @@ mod tests {
     }
 
     #[test]
-    fn a_feeling_is_told_with_the_worst_pain_and_a_wobble_as_a_stumble() {
+    fn a_feeling_is_told_with_the_worst_pain_and_what_was_told() {
         let pain = |level| Pain { place: "knee".to_owned(), level };
         let feeling = Feeling {
             effort: 12,
-            wobble: true,
+            stumbles: 1,
             pain: [pain(2), pain(5)].into(),
             dizzy: true,
             talk: Some(false),
@@ -513,6 +538,35 @@ mod tests {
         assert_eq!((said.effort, said.pain, said.stumbles), (Some(4), Some(5), 1));
         assert!(said.dizzy && said.full_sentences == Some(false) && said.stop.is_none());
         assert_eq!(told(&Feeling { pain: Vec::new(), ..feeling }).pain, Some(0));
+    }
+
+    #[test]
+    fn what_a_wrong_clock_dated_ahead_is_put_right_and_the_questions_are_asked_again() {
+        let entry = |record: Option<Record>, check: Option<CheckRow>| CoachEntry {
+            version: 1,
+            id: String::from("a"),
+            revision: 3,
+            started_at: String::new(),
+            record: record.map(|record| row(&record)),
+            check,
+        };
+        let right = |record| redated(&entry(Some(record), None), D);
+        let learned = |entry: &CoachEntry| entry.record.as_ref().map(|row| record(row).unwrap());
+        for day in [D, D + 1] {
+            assert_eq!(right(Record::TreadmillReady { day }), None);
+        }
+        let fall = |day| Record::Stopped { day, sign: StopSign::Fall };
+        let stopped = right(fall(D + 2)).unwrap();
+        assert_eq!((learned(&stopped), stopped.revision), (Some(fall(D - 1)), 4));
+        let screened = |day| Record::Screened { day, form: Form::Long, advice: Advice::Go, usual_pain: 0 };
+        let asked = right(screened(D + 365)).unwrap();
+        assert_eq!(learned(&asked), Some(screened(D - 90)));
+        assert_eq!(coach::screening::asks_again(D, Some(D - 90), None), Some(Form::Short));
+        let check =
+            |day: Day| CheckRow { id: String::from("x"), day: day.to_string(), ..CheckRow::default() };
+        let checked = redated(&entry(None, Some(check(D + 9))), D).unwrap();
+        assert_eq!((checked.check, checked.record), (Some(check(D - 1)), None));
+        assert_eq!(redated(&entry(None, None), D), None);
     }
 
     #[test]

@@ -46,6 +46,34 @@ fn add(app: App, fill: impl FnOnce(&mut CoachEntry)) {
     });
 }
 
+/// What a wrong clock dated after tomorrow, beside walks: as many entries, put right by [`put_dates_right`].
+pub(crate) fn dated_ahead(app: App) -> usize {
+    app.coach.with(|entries| ahead(entries.iter().flatten()).len())
+}
+
+fn ahead<'a>(entries: impl Iterator<Item = &'a CoachEntry>) -> Vec<CoachEntry> {
+    let today = today();
+    entries.filter_map(|entry| coach_record::redated(entry, today)).collect()
+}
+
+/// Puts them right: a stop sign still locks, and the questions are asked again.
+pub(crate) fn put_dates_right(app: App) {
+    let right = app.coach.with_untracked(|entries| ahead(entries.iter().flatten()));
+    app.coach.update(|entries| {
+        for entry in entries.iter_mut().flatten() {
+            if let Some(right) = right.iter().find(|right| right.id == entry.id) {
+                entry.clone_from(right);
+            }
+        }
+    });
+    js::later(async move {
+        for entry in right {
+            app.trouble.set(write(app, &entry).await.err());
+        }
+        uploads::send_soon();
+    });
+}
+
 async fn write(app: App, entry: &CoachEntry) -> Result<(), Trouble> {
     let store = app.store().await?;
     uploads::note(&store, &entry.id, uploads::Errand::PutCoach).await?;

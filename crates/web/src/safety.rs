@@ -5,7 +5,7 @@ use crate::platform::clock;
 use crate::settings::GivenAnswers;
 use crate::state::App;
 use coach::program::progression::records::Record;
-use coach::screening::{Advice, Answer, Answers, Form, Screening, screen};
+use coach::screening::{Answer, Answers, Form, Screening, screen, screen_after_a_fall};
 
 /// The kept answers; one to a question that is asked no more is left out.
 pub(crate) fn answers(given: &GivenAnswers) -> Answers {
@@ -19,21 +19,33 @@ pub(crate) fn answers(given: &GivenAnswers) -> Answers {
 }
 
 /// What the kept answers come to; `None` when they are not complete.
-pub(crate) fn judge(given: &GivenAnswers) -> Option<Screening> {
+pub(crate) fn judge(given: &GivenAnswers, fell: bool) -> Option<Screening> {
     let answers = answers(given);
+    let screen = if fell { screen_after_a_fall } else { screen };
     screen(&answers, Form::Long).or_else(|_| screen(&answers, Form::Short)).ok()
+}
+
+/// The same for this walker, whose walks may have told of a fall.
+pub(crate) fn verdict(app: App) -> Option<Screening> {
+    judge(app.settings.get_untracked().answers.as_ref()?, fell(app))
+}
+
+fn fell(app: App) -> bool {
+    diary::progress(app).fell_within_a_year(diary::today())
 }
 
 /// Keeps a finished form and tells the plan its result. A short one is read on top of the last long one.
 pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
     let before = app.settings.get_untracked().answers.as_ref().map(answers).unwrap_or_default();
     let all = if form == Form::Short { before.updated(said) } else { said.clone() };
+    let screen = if fell(app) { screen_after_a_fall } else { screen };
     let Ok(screening) = screen(&all, form) else { return false };
     let kept = all.given().map(|(id, answer)| (id.to_owned(), answer.written())).collect();
     app.choose(|settings| {
         settings.answers = Some(GivenAnswers { answers: kept, given_ms: clock::wall_ms(), cleared: false });
     });
-    tell(app, form, screening.advice, &all);
+    let (advice, usual_pain) = (screening.advice, all.usual_pain());
+    diary::keep(app, Record::Screened { day: diary::today(), form, advice, usual_pain });
     true
 }
 
@@ -45,18 +57,13 @@ pub(crate) fn asked(app: App, screening: &Screening, said_yes: bool) {
         }
     });
     let advice = if said_yes { screening.once_asked() } else { screening.advice };
-    let given = app.settings.get_untracked().answers.as_ref().map(answers).unwrap_or_default();
-    tell(app, screening.form, advice, &given);
-}
-
-fn tell(app: App, form: Form, advice: Advice, answers: &Answers) {
-    let usual_pain = answers.usual_pain();
-    diary::keep(app, Record::Screened { day: diary::today(), form, advice, usual_pain });
+    diary::keep(app, Record::Asked { day: diary::today(), advice });
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use coach::screening::Advice;
 
     fn given(yes: &[&str], form: Form) -> GivenAnswers {
         let mut answers = std::collections::BTreeMap::new();
@@ -73,14 +80,17 @@ mod tests {
 
     #[test]
     fn kept_answers_come_to_what_they_came_to_when_they_were_given() {
-        let check =
-            |yes: &[&str], form| judge(&given(yes, form)).map(|screening| (screening.form, screening.advice));
+        let check = |yes: &[&str], form| {
+            judge(&given(yes, form), false).map(|screening| (screening.form, screening.advice))
+        };
         assert_eq!(check(&[], Form::Short), Some((Form::Short, Advice::Go)));
         assert_eq!(check(&[], Form::Long), Some((Form::Long, Advice::Go)));
         assert_eq!(check(&["fell-past-year"], Form::Short), Some((Form::Short, Advice::GoWithSomeone)));
         assert_eq!(check(&["room-spins"], Form::Long), Some((Form::Long, Advice::AskFirst)));
         assert_eq!(check(&["injury-recent"], Form::Short), Some((Form::Short, Advice::AskFirst)));
         assert_eq!(check(&["injury-recent", "injury-cleared"], Form::Short), Some((Form::Short, Advice::Go)));
-        assert_eq!(judge(&GivenAnswers::default()), None);
+        assert_eq!(judge(&GivenAnswers::default(), false), None);
+        let after_a_fall = judge(&given(&[], Form::Short), true).map(|screening| screening.advice);
+        assert_eq!(after_a_fall, Some(Advice::GoWithSomeone));
     }
 }

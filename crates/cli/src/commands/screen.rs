@@ -3,9 +3,12 @@
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
+use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::screening::questions::{Kind, QUESTIONS, Question};
-use coach::screening::{Advice, Answer, Answers, Ask, Form, RULES, Refused, Screening, Sex, screen};
+use coach::screening::{
+    Advice, Answer, Answers, Ask, Form, RULES, Refused, Screening, Sex, screen, screen_after_a_fall,
+};
 use serde_json::{Map, Value};
 use std::io::{BufRead as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -24,7 +27,7 @@ pub(crate) struct Args {
     /// Show which rows of the table fired, and their sources.
     #[arg(long)]
     explain: bool,
-    /// Only the short form: three questions on falls, and the health list.
+    /// Only the short form: the questions on falls that count alone, and the health list.
     #[arg(long)]
     short: bool,
     /// Print an empty answer file.
@@ -61,7 +64,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         }
         None => ask(&words, form)?,
     };
-    match screen(&answers, form) {
+    let fell = args.answers.is_none()
+        && Walks::open_kept(args.data.as_deref())?.is_some_and(|walks| {
+            let learned = walks.learned().unwrap_or_default();
+            Progress::from_records(learned).fell_within_a_year(today())
+        });
+    match if fell { screen_after_a_fall(&answers, form) } else { screen(&answers, form) } {
         Ok(screening) => {
             print(&screening, &answers, &words, args.explain);
             if args.answers.is_none() {

@@ -84,7 +84,7 @@ fn print(words: &Words, walk: &WalkRecord) {
     }
     if let Some(feeling) = &walk.feeling {
         println!("\n{}", words.text("show-effort", &[("n", feeling.effort.into())]));
-        if feeling.wobble {
+        if feeling.stumbles > 0 {
             println!("{}", words.plain("show-wobble"));
         }
         for pain in &feeling.pain {

@@ -14,6 +14,7 @@ pub mod verdict;
 pub mod week;
 pub mod why;
 
+use crate::screening::limits::LONG_FORM_DAYS;
 use crate::screening::{Advice, Form};
 use caps::Weeks;
 use gates::Company;
@@ -66,12 +67,15 @@ impl Track {
 pub struct Progress {
     newest: Option<Day>,
     advice: Option<Advice>,
+    /// Since when; walks before it say nothing about two clean weeks.
+    advised: Option<Day>,
     last_long: Option<Day>,
     last_short: Option<Day>,
     usual_pain: u8,
     /// Two clean weeks after an amber answer opened the intervals.
     released: bool,
     locked: Option<StopSign>,
+    last_fall: Option<Day>,
     began: Option<Day>,
     intervals_began: Option<Day>,
     last_walk: Option<Day>,
@@ -105,6 +109,11 @@ impl Progress {
         self.newest = self.newest.max(Some(day));
         match record {
             Record::Screened { form, advice, usual_pain, .. } => self.screened(day, form, advice, usual_pain),
+            // A stop sign waits for new answers, whoever was asked before them.
+            Record::Asked { advice, .. } if self.locked.is_none() && self.advice.is_some() => {
+                self.advised(day, advice);
+            }
+            Record::Asked { .. } => {}
             Record::Walked(walk) => self.walked(walk),
             Record::Morning { pain, .. } => {
                 if let Some((walk, morning)) = &mut self.pending
@@ -118,6 +127,9 @@ impl Progress {
             Record::TreadmillReady { .. } => self.treadmill_ready = true,
             Record::Stopped { sign, .. } => {
                 self.settle();
+                if sign == StopSign::Fall {
+                    self.last_fall = Some(day);
+                }
                 self.stop(sign);
             }
         }
@@ -132,15 +144,22 @@ impl Progress {
             Form::Long => self.last_long = Some(day),
             Form::Short => self.last_short = Some(day),
         }
-        // A new amber answer, or one after a stop sign, asks for two clean weeks again.
-        if self.locked.is_some() || self.advice != Some(advice) {
+        if self.locked.take().is_some() {
+            self.advice = None;
+        }
+        self.advised(day, advice);
+        self.usual_pain = usual_pain;
+    }
+
+    /// A new amber answer, or one after a stop sign, asks for two clean weeks again.
+    fn advised(&mut self, day: Day, advice: Advice) {
+        if self.advice != Some(advice) {
+            self.advised = Some(day);
             self.released = false;
             self.clean_since = None;
             self.clean_walks = 0;
         }
-        self.locked = None;
         self.advice = Some(advice);
-        self.usual_pain = usual_pain;
     }
 
     fn walked(&mut self, mut walk: Walk) {
@@ -154,6 +173,9 @@ impl Progress {
         }
         self.weeks.add(walk.day, walk.done_s, walk.purpose != Purpose::Micro);
         self.locked = self.locked.or(walk.told.stop);
+        if walk.told.stop == Some(StopSign::Fall) {
+            self.last_fall = Some(walk.day);
+        }
         self.pending = Some((walk, None));
         if walk.purpose == Purpose::Micro {
             self.settle();
@@ -211,8 +233,10 @@ impl Progress {
                 }
                 track.holds = 0;
                 track.why = None;
-                self.clean_since = self.clean_since.or(Some(walk.day));
-                self.clean_walks = self.clean_walks.saturating_add(1);
+                if self.advised.is_none_or(|since| walk.day >= since) {
+                    self.clean_since = self.clean_since.or(Some(walk.day));
+                    self.clean_walks = self.clean_walks.saturating_add(1);
+                }
             }
             Verdict::Neither(why) => {
                 if counts {
@@ -308,6 +332,11 @@ impl Progress {
     /// The stop sign that locks backward walking.
     pub const fn locked(&self) -> Option<StopSign> {
         self.locked
+    }
+
+    /// Whether a fall was told in the year before `today`: "no" to a fall in the past year is then not the whole story.
+    pub fn fell_within_a_year(&self, today: Day) -> bool {
+        self.last_fall.is_some_and(|fall| today - fall < LONG_FORM_DAYS)
     }
 
     /// The week's walking.

@@ -26,7 +26,8 @@ pub enum Advice {
     AskFirst,
 }
 
-/// Two answers that cannot both be true; the more careful one was used.
+/// Two answers that cannot both be true, or one that a walk the walker told of contradicts (then both name its question);
+/// the more careful one was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contradiction {
     /// One question.
@@ -82,6 +83,20 @@ pub fn screen(answers: &Answers, form: Form) -> Result<Screening, Unfinished> {
     };
     let points = answers.missing(Form::Long).is_empty().then(|| answers.points());
     Ok(Screening { advice, fired, points, contradictions: contradictions(answers), form })
+}
+
+/// The same for a walker who told of a fall in the past year: a plain no to the question about it is read as a yes.
+pub fn screen_after_a_fall(answers: &Answers, form: Form) -> Result<Screening, Unfinished> {
+    const FELL: &str = "fell-past-year";
+    if answers.get(FELL) != Some(Answer::No) {
+        return screen(answers, form);
+    }
+    let mut answers = answers.clone();
+    // It is a question of this kind.
+    let _ = answers.set(FELL, Answer::Yes);
+    let mut screening = screen(&answers, form)?;
+    screening.contradictions.push(Contradiction { one: FELL, other: FELL });
+    Ok(screening)
 }
 
 fn contradictions(answers: &Answers) -> Vec<Contradiction> {

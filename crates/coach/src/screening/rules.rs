@@ -152,7 +152,7 @@ impl When {
             When::Points(line) => answers.points() >= line,
             When::OlderAndNew(age) => {
                 number("age").is_some_and(|n| n >= age)
-                    && matches!(answers.get("walked-backward-before"), Some(Answer::No | Answer::NotSure))
+                    && answers.get("walked-backward-before") != Some(Answer::Yes)
             }
             When::ChairStandsBelowLine => {
                 let sex = match answers.get("sex") {

@@ -17,6 +17,17 @@ fn healthy() -> Answers {
     answers
 }
 
+/// The short form without anything to say.
+fn healthy_short() -> Answers {
+    let mut answers = Answers::default();
+    for question in QUESTIONS.iter().filter(|q| q.short && q.only_if.is_none()) {
+        let number = if question.id == "age" { 50.0 } else { 0.0 };
+        let answer = if matches!(question.kind, Kind::Number(..)) { Number(number) } else { No };
+        answers.set(question.id, answer).unwrap();
+    }
+    answers
+}
+
 fn with(changes: &[(&str, Answer)]) -> Answers {
     let mut answers = healthy();
     for (id, answer) in changes {
@@ -183,9 +194,9 @@ fn nothing_is_decided_until_everything_needed_is_answered() {
     };
     assert_eq!(
         missing(&Answers::default(), Form::Short)[..3],
-        ["fell-past-year", "unsteady-walking", "worried-falling"]
+        ["fell-past-year", "cane-or-walker", "unsteady-walking"]
     );
-    assert_eq!(missing(&Answers::default(), Form::Short).len(), 13);
+    assert_eq!(missing(&Answers::default(), Form::Short).len(), 19);
     assert_eq!(missing(&Answers::default(), Form::Long).len(), 27);
     let mut answers = Answers::default();
     answers.set("injury-recent", NotSure).unwrap();
@@ -194,11 +205,14 @@ fn nothing_is_decided_until_everything_needed_is_answered() {
 }
 
 #[test]
-fn the_short_form_asks_every_question_a_red_rule_reads() {
-    for rule in RULES.iter().filter(|rule| rule.colour == Colour::Red && rule.id != "too-young") {
+fn the_short_form_asks_every_question_that_a_rule_reads_alone() {
+    // Left to the long form: the whole of Stay Independent, for its points, and the checks.
+    let long = ["points", "tandem", "chair-stands", "up-and-go", "backward-slow", "backward-not-possible"];
+    for rule in RULES.iter().filter(|rule| !long.contains(&rule.id)) {
         let ids = match rule.when {
-            rules::When::Yes(id) => vec![id],
+            rules::When::Yes(id) | rules::When::Below(id, _) | rules::When::AtLeast(id, _) => vec![id],
             rules::When::YesUncleared(id, cleared) => vec![id, cleared],
+            rules::When::OlderAndNew(_) => vec!["age"],
             other => panic!("{other:?}"),
         };
         assert!(ids.iter().all(|id| question(id).unwrap().short), "{}", rule.id);
@@ -206,15 +220,36 @@ fn the_short_form_asks_every_question_a_red_rule_reads() {
 }
 
 #[test]
-fn a_short_form_renews_what_it_asks_and_keeps_the_rest() {
-    let long = with(&[("nerve-illness", Yes), ("fell-past-year", Yes)]);
-    let mut short = Answers::default();
-    for question in QUESTIONS.iter().filter(|q| q.short && q.only_if.is_none()) {
-        short.set(question.id, No).unwrap();
+fn an_old_walker_who_was_not_asked_whether_it_is_new_is_taken_for_new() {
+    let mut short = healthy_short();
+    short.set("age", Number(75.0)).unwrap();
+    let fired = |answers: &Answers| screen(answers, Form::Short).unwrap().fired.first().map(|rule| rule.id);
+    assert_eq!(fired(&short), Some("older-and-new"));
+    short.set("walked-backward-before", Yes).unwrap();
+    assert_eq!(fired(&short), None);
+    short.set("age", Number(12.0)).unwrap();
+    assert_eq!(screen(&short, Form::Short).unwrap().once_asked(), Advice::AskFirst);
+}
+
+#[test]
+fn a_fall_that_was_told_outweighs_a_no() {
+    let no = screen_after_a_fall(&healthy(), Form::Long).unwrap();
+    assert_eq!((no.advice, no.contradictions.len()), (Advice::GoWithSomeone, 1));
+    assert_eq!(no.fired.iter().map(|rule| rule.id).collect::<Vec<_>>(), ["fell-past-year"]);
+    for answer in [Yes, NotSure] {
+        let told = with(&[("fell-past-year", answer)]);
+        assert_eq!(screen_after_a_fall(&told, Form::Long), screen(&told, Form::Long));
     }
+    assert!(screen_after_a_fall(&Answers::default(), Form::Short).is_err());
+}
+
+#[test]
+fn a_short_form_renews_what_it_asks_and_keeps_the_rest() {
+    let long = with(&[("nerve-illness", Yes), ("sad", Yes)]);
+    let short = healthy_short();
     let renewed = screen(&long.updated(&short), Form::Short).unwrap();
-    assert_eq!(renewed.fired.iter().map(|rule| rule.id).collect::<Vec<_>>(), ["nerve-illness"]);
-    assert_eq!((renewed.form, renewed.points), (Form::Short, Some(0)));
+    assert_eq!(renewed.fired, Vec::<&Rule>::new());
+    assert_eq!((renewed.form, renewed.points), (Form::Short, Some(1)));
     assert_eq!(screen(&short, Form::Short).unwrap().points, None);
 }
 

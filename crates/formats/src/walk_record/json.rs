@@ -115,18 +115,24 @@ impl Json for Feeling {
     fn to_json(&self) -> Value {
         let mut fields = Vec::from([
             ("effort", self.effort.to_json()),
-            ("wobble", self.wobble.to_json()),
+            ("wobble", (self.stumbles > 0).to_json()),
             ("pain", self.pain.to_json()),
         ]);
         // What was not told is not there.
+        fields.extend((self.stumbles > 1).then(|| ("stumbles", self.stumbles.to_json())));
         fields.extend(self.dizzy.then(|| ("dizzy", true.to_json())));
         fields.extend(self.talk.map(|talk| ("talk", talk.to_json())));
         object(fields)
     }
     fn from_json(value: &Value) -> Result<Self, Wrong> {
+        // Older records say only whether they did.
+        let stumbles = match read(value, "stumbles")? {
+            Some(stumbles) => stumbles,
+            None => u8::from(read::<bool>(value, "wobble")?),
+        };
         Ok(Self {
             effort: read(value, "effort")?,
-            wobble: read(value, "wobble")?,
+            stumbles,
             pain: read_or_default(value, "pain")?,
             dizzy: read_or_default(value, "dizzy")?,
             talk: read(value, "talk")?,

@@ -33,6 +33,12 @@ impl Chance {
         low + (high - low) * self.unit()
     }
 
+    /// One of these words.
+    pub fn pick(&mut self, of: &[&'static str]) -> &'static str {
+        let last = i32::try_from(of.len()).unwrap_or(1) - 1;
+        usize::try_from(self.whole(0, last)).ok().and_then(|i| of.get(i).copied()).unwrap_or_default()
+    }
+
     /// A whole number from `low` to `high`, both included.
     pub fn whole(&mut self, low: i32, high: i32) -> i32 {
         let span = u64::from(high.saturating_sub(low).unsigned_abs()) + 1;

@@ -3,6 +3,7 @@
 use super::chance::Chance;
 use super::oracle::{Broken, Diary};
 use super::persona::{Health, Persona};
+use coach::program::parse;
 use coach::program::progression::Progress;
 use coach::program::progression::card::{Card, Choice, Offer, Session, Today};
 use coach::program::progression::levels::Level;
@@ -153,6 +154,10 @@ impl Living<'_> {
             self.diary.treadmill_ready = true;
             self.learn(Record::TreadmillReady { day });
         }
+        // Some say that they asked, whether or not anything waits for that.
+        if self.persona.red && self.chance.happens(0.01) {
+            self.asked(day);
+        }
         // What was answered and checked may have changed the card.
         card = self.card(day, ground);
         match card.offer {
@@ -161,7 +166,7 @@ impl Living<'_> {
                 // Somebody is asked sooner or later, and the questions are answered again.
                 if self.chance.happens(0.05) {
                     self.cleared = true;
-                    self.answer(day, Form::Long);
+                    if self.chance.happens(0.5) { self.asked(day) } else { self.answer(day, Form::Long) }
                 }
             }
             Offer::CheckTheDate(_) => {
@@ -197,9 +202,21 @@ impl Living<'_> {
         self.life.screening_met.extend(fired.iter().map(|rule| rule.id));
         self.answers = answers;
         self.fell &= self.chance.happens(0.9);
-        self.diary.screened.push((day, form, advice));
+        self.diary.screened.push((day, form));
+        self.diary.advised.push((day, advice));
         let usual_pain = if self.persona.health == Health::Frail { 3 } else { 0 };
         self.learn(Record::Screened { day, form, advice, usual_pain });
+    }
+
+    /// "I asked, and I may": counts for the answers there are, and against no lock.
+    fn asked(&mut self, day: Day) {
+        let form = self.diary.screened.last().map_or(Form::Short, |screened| screened.1);
+        let Ok(screening) = screen(&self.answers, form) else { return };
+        let advice = screening.once_asked();
+        if !self.diary.locked() {
+            self.diary.advised.push((day, advice));
+        }
+        self.learn(Record::Asked { day, advice });
     }
 
     fn check(&mut self, day: Day, id: &str) {
@@ -251,8 +268,22 @@ impl Living<'_> {
         if self.chance.happens(0.1) {
             self.walk(day, Purpose::Micro, Ground::Floor, 10, 0);
         }
+        if self.chance.happens(0.05) {
+            self.own(day);
+        }
+        // And some walk without asking the app.
         if self.persona.does_more && self.chance.happens(0.1) {
             let seconds = u32::try_from(self.chance.whole(30, 900)).unwrap_or(30);
+            self.walk(day, Purpose::Own, Ground::Street, seconds, 6);
+        }
+    }
+
+    /// Intervals of the walker's own, where the app says they are open.
+    fn own(&mut self, day: Day) {
+        let Ok(program) = parse(&format!("1:1 x{}", self.chance.whole(1, 15))) else { return };
+        if self.progress.allows(&program, day, self.persona.company).is_ok() {
+            let seconds = seconds_of(program.backward_time().as_secs_f64());
+            self.life.broken.extend(self.diary.check_own(day, seconds));
             self.walk(day, Purpose::Own, Ground::Street, seconds, 6);
         }
     }

@@ -10,19 +10,16 @@ pub mod persona;
 
 use coach::program::progression::levels::FIRST_ON_TREADMILL;
 use coach::program::progression::why::Why;
+use coach::screening::RULES;
 use life::{Life, live};
 use oracle::Broken;
 use persona::Persona;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use units::Day;
 
 /// Weeks lived: a year and the day on which the long form comes back.
 pub const YEAR_WEEKS: u16 = 53;
-
-/// Rules that the walks a week already imply (ten walks, five a week at most, are more than a week), kept as a second
-/// lock and met only in the plan's own tests.
-const IMPLIED: [Why; 1] = [Why::GateWeek];
 
 /// Many lives, counted.
 #[derive(Clone, Debug, Default)]
@@ -31,8 +28,8 @@ pub struct Census {
     pub people: u64,
     /// How many met each rule of the plan.
     pub met: BTreeMap<Why, u64>,
-    /// Rules of the screening met.
-    pub screening_met: BTreeSet<&'static str>,
+    /// How many met each rule of the screening.
+    pub screening_met: BTreeMap<&'static str, u64>,
     /// How many reached each level.
     pub highest: [u64; 16],
     /// People who kept well.
@@ -52,7 +49,9 @@ impl Census {
         for why in &life.met {
             *self.met.entry(*why).or_default() += 1;
         }
-        self.screening_met.extend(life.screening_met.iter().copied());
+        for rule in &life.screening_met {
+            *self.screening_met.entry(rule).or_default() += 1;
+        }
         if let Some(count) = self.highest.get_mut(usize::from(life.highest)) {
             *count += 1;
         }
@@ -73,7 +72,9 @@ impl Census {
         for (why, count) in other.met {
             *self.met.entry(why).or_default() += count;
         }
-        self.screening_met.extend(other.screening_met);
+        for (rule, count) in other.screening_met {
+            *self.screening_met.entry(rule).or_default() += count;
+        }
         for (ours, theirs) in self.highest.iter_mut().zip(other.highest) {
             *ours += theirs;
         }
@@ -92,8 +93,12 @@ impl Census {
             .map(|(seed, broken)| format!("seed {seed}, {}: broke \"{}\"", broken.day, broken.promise));
         let never = Why::ALL
             .iter()
-            .filter(|why| !self.met.contains_key(why) && !IMPLIED.contains(why))
+            .filter(|why| !self.met.contains_key(why))
             .map(|why| format!("the rule {} was never met", why.id()));
+        let unasked = RULES
+            .iter()
+            .filter(|rule| !self.screening_met.contains_key(rule.id))
+            .map(|rule| format!("the rule {} of the screening was never met", rule.id));
         let dark =
             self.in_the_dark.iter().take(20).map(|seed| {
                 format!("seed {seed}: kept well, did not reach the treadmill, and was not told why")
@@ -101,7 +106,7 @@ impl Census {
         let few = (self.kept_well == 0).then(|| "nobody kept well".to_string());
         let none =
             (self.kept_well > 0 && self.reached == 0).then(|| "nobody reached the treadmill".to_string());
-        broken.chain(never).chain(dark).chain(few).chain(none).collect()
+        broken.chain(never).chain(unasked).chain(dark).chain(few).chain(none).collect()
     }
 
     /// The count as a text.
@@ -121,8 +126,10 @@ impl Census {
             let _ = writeln!(text, "  {level:2}  {count}");
         }
         let _ = writeln!(text, "rules met, and by how many people:");
-        for why in Why::ALL {
-            let _ = writeln!(text, "  {:<20} {}", why.id(), self.met.get(why).copied().unwrap_or(0));
+        let plan = Why::ALL.iter().map(|why| (why.id(), self.met.get(why)));
+        let screening = RULES.iter().map(|rule| (rule.id, self.screening_met.get(rule.id)));
+        for (id, count) in plan.chain(screening) {
+            let _ = writeln!(text, "  {id:<22} {}", count.copied().unwrap_or(0));
         }
         text
     }

@@ -20,8 +20,10 @@ pub struct Broken {
 pub struct Diary {
     /// Day, backward seconds, whole walk or a few steps, level if the plan's.
     pub walks: Vec<(Day, u32, bool, Option<u8>)>,
-    /// Day, form, result.
-    pub screened: Vec<(Day, Form, Advice)>,
+    /// Day and form.
+    pub screened: Vec<(Day, Form)>,
+    /// What the walker may do since which day: by answers, or because somebody was asked.
+    pub advised: Vec<(Day, Advice)>,
     /// The last stop sign, as the count of screenings before it.
     pub stopped_after: Option<usize>,
     /// The last three metres backward.
@@ -51,8 +53,35 @@ impl Diary {
         began
     }
 
-    /// Every promise this offer would break.
-    pub fn check(&self, today: Day, session: &Session, company: Company) -> Vec<Broken> {
+    /// Whether a stop sign waits for new answers.
+    pub fn locked(&self) -> bool {
+        self.stopped_after.is_some_and(|count| self.screened.len() <= count)
+    }
+
+    fn advice(&self) -> Option<Advice> {
+        self.advised.last().map(|advised| advised.1)
+    }
+
+    fn amber_keeps_to_the_first_steps(&self, today: Day) -> bool {
+        let amber = self.advised.iter().rev().take_while(|advised| advised.1 == Advice::GoWithSomeone);
+        amber.last().is_none_or(|(since, _)| today - *since >= 14)
+    }
+
+    /// Every promise that a walk of the walker's own would break, which the app said is open.
+    pub fn check_own(&self, today: Day, backward_s: u32) -> Vec<Broken> {
+        let mut broken = self.check_any(today, backward_s);
+        let mut promise = |kept: bool, promise: &'static str| {
+            if !kept {
+                broken.push(Broken { day: today, promise });
+            }
+        };
+        promise(self.screened.iter().any(|s| s.1 == Form::Long), "own intervals need the long form");
+        promise(self.amber_keeps_to_the_first_steps(today), "own intervals after amber need two weeks");
+        broken
+    }
+
+    /// Every promise that any walk would break.
+    fn check_any(&self, today: Day, backward_s: u32) -> Vec<Broken> {
         let mut broken = Vec::new();
         let mut promise = |kept: bool, promise: &'static str| {
             if !kept {
@@ -60,16 +89,15 @@ impl Diary {
             }
         };
         let newest = self.screened.last();
-        let advice = newest.map(|s| s.2);
-        promise(self.stopped_after.is_none_or(|count| self.screened.len() > count), "a stop sign locks");
+        let advice = self.advice();
+        promise(!self.locked(), "a stop sign locks");
         promise(advice.is_some_and(|a| a != Advice::AskFirst), "red or unasked walks nobody");
         promise(newest.is_some_and(|s| today - s.0 < 90), "the short form holds 90 days");
         let long = self.screened.iter().rev().find(|s| s.1 == Form::Long);
         promise(long.is_none_or(|s| today - s.0 < 365), "the long form holds a year");
-        promise(long.is_some() || session.level <= 2, "the short form alone opens the first steps");
 
         let done = self.seconds(today - 6, today);
-        let with_this = done + session.backward_s;
+        let with_this = done + backward_s;
         let began = self.began(today);
         let cap = if began.is_none_or(|b| today - b < 84) { 1800 } else { 3600 };
         promise(with_this <= cap, "the weekly cap");
@@ -78,6 +106,20 @@ impl Diary {
             f64::from(with_this) <= (f64::from(best) * 1.2).max(f64::from(best) + 360.0),
             "the weekly growth",
         );
+        broken
+    }
+
+    /// Every promise this offer would break.
+    pub fn check(&self, today: Day, session: &Session, company: Company) -> Vec<Broken> {
+        let mut broken = self.check_any(today, session.backward_s);
+        let mut promise = |kept: bool, promise: &'static str| {
+            if !kept {
+                broken.push(Broken { day: today, promise });
+            }
+        };
+        let (newest, advice) = (self.screened.last(), self.advice());
+        let long = self.screened.iter().any(|s| s.1 == Form::Long);
+        promise(long || session.level <= 2, "the short form alone opens the first steps");
         let week = self.walks.iter().rev().take_while(|w| today - w.0 < 7).filter(|w| w.2).count();
         promise(week < usize::from(Level::of(session.level).per_week.1), "walks a week");
         promise(!self.walks.iter().rev().take_while(|w| w.0 == today).any(|w| w.2), "one walk a day");
@@ -113,12 +155,8 @@ impl Diary {
         if session.level >= 5 {
             let slowest = if company == Company::Alone { 4.5 } else { 5.5 };
             promise(self.backward.is_some_and(|s| s <= slowest), "intervals need three metres in time");
-            let amber_since =
-                self.screened.iter().rev().take_while(|s| s.2 == Advice::GoWithSomeone).last().map(|s| s.0);
-            promise(
-                amber_since.is_none_or(|since| today - since >= 14),
-                "amber keeps to the first steps for two weeks",
-            );
+            let kept = self.amber_keeps_to_the_first_steps(today);
+            promise(kept, "amber keeps to the first steps for two weeks");
         }
         if on_belt {
             let alone = advice == Some(Advice::Go) && self.backward.is_some_and(|s| s <= 4.5);

@@ -2,6 +2,7 @@
 
 use super::chance::Chance;
 use coach::program::progression::gates::Company;
+use coach::screening::questions::Part;
 use coach::screening::{Answer, Answers, Form, Sex};
 
 /// How well somebody is.
@@ -48,7 +49,35 @@ pub struct Persona {
     pub amber: bool,
     /// Something the screening calls red, until it is cleared.
     pub red: bool,
+    /// The question an amber person says yes to.
+    pub amber_by: &'static str,
+    /// The question a red person says yes to.
+    pub red_by: &'static str,
 }
+
+/// What an amber person says yes to.
+const AMBER: [&str; 6] = [
+    "fell-past-year",
+    "cane-or-walker",
+    "nerve-illness",
+    "sight-or-neck",
+    "light-headed-medicine",
+    "joint-pain",
+];
+/// What a red person says yes to; those that can be cleared come often.
+const RED: [&str; 11] = [
+    "injury-recent",
+    "heart-stroke-recent",
+    "weak-bones",
+    "injury-recent",
+    "heart-stroke-recent",
+    "chest-faint-breath",
+    "faint-standing",
+    "room-spins",
+    "cannot-feel-floor",
+    "open-foot-sore",
+    "cannot-walk-alone",
+];
 
 impl Persona {
     /// Somebody from a seed: healthy to frail, honest and not, forgetful, keen.
@@ -65,7 +94,8 @@ impl Persona {
             Health::Frail => (chance.between(4.5, 14.0), chance.between(0.0, 14.0), 0.8, 0.25),
         };
         Persona {
-            age: chance.between(45.0, 92.0),
+            // A grandchild tries the app too.
+            age: if chance.happens(0.005) { 12.0 } else { chance.between(45.0, 92.0) },
             sex: if chance.happens(0.6) { Sex::Woman } else { Sex::Man },
             health,
             honesty: if chance.happens(0.8) { 1.0 } else { chance.between(0.0, 0.9) },
@@ -83,6 +113,8 @@ impl Persona {
             tandem_seconds: tandem,
             amber: chance.happens(amber),
             red: chance.happens(red),
+            amber_by: chance.pick(&AMBER),
+            red_by: chance.pick(&RED),
         }
     }
 
@@ -96,6 +128,7 @@ impl Persona {
             && !self.travels
             && !self.amber
             && !self.red
+            && self.age >= 18.0
     }
 
     /// How this person answers the questions. `fell` is whether there was a fall, `cleared` whether a clinician was asked.
@@ -111,20 +144,27 @@ impl Persona {
         let tells = self.honesty > 0.5;
         let yes_no = |yes: bool| if yes { Answer::Yes } else { Answer::No };
         let frail = self.health == Health::Frail;
+        // The checks of the long form are optional, and half of the people have done them.
+        let checked = chance.happens(0.5);
         for question in coach::screening::questions::QUESTIONS {
             let answer = match question.id {
                 "age" => Answer::Number(libm::floor(self.age)),
                 "sex" => Answer::Sex(self.sex),
+                "joint-pain" if self.amber && self.amber_by == "joint-pain" => Answer::Number(6.0),
                 "joint-pain" => Answer::Number(if frail { 3.0 } else { 0.0 }),
                 "walked-backward-before" => yes_no(walked_before || self.age < 60.0),
-                "tandem-seconds"
-                | "chair-stands"
-                | "up-and-go-seconds"
-                | "backward-seconds"
-                | "backward-not-possible" => continue,
-                "fell-past-year" => yes_no(tells && (fell || self.amber)),
-                "injury-recent" | "heart-stroke-recent" => yes_no(tells && self.red),
-                "injury-cleared" | "heart-stroke-cleared" => yes_no(cleared),
+                _ if question.part == Part::Balance && (!checked || form == Form::Short) => continue,
+                "tandem-seconds" => Answer::Number(libm::floor(self.tandem_seconds)),
+                "chair-stands" => Answer::Number(if frail { 7.0 } else { 18.0 }),
+                "up-and-go-seconds" => Answer::Number(if frail { 14.0 } else { 8.0 }),
+                "backward-not-possible" => yes_no(self.backward_seconds > 12.0),
+                "backward-seconds" if self.backward_seconds > 12.0 => continue,
+                "backward-seconds" => Answer::Number(self.backward_seconds),
+                "ill-today" => yes_no(tells && !self.keeps_well() && chance.happens(0.02)),
+                "injury-cleared" | "heart-stroke-cleared" | "weak-bones-cleared" => yes_no(cleared),
+                "fell-past-year" if fell => yes_no(tells),
+                id if self.red && self.red_by == id => yes_no(tells && !(cleared && gets_better(id))),
+                id if self.amber && self.amber_by == id => yes_no(tells),
                 "unsteady-walking" | "hold-furniture" | "trouble-curb" => {
                     yes_no(frail && chance.happens(0.5))
                 }
@@ -138,4 +178,9 @@ impl Persona {
         }
         answers
     }
+}
+
+/// Whether a red answer goes away once somebody was asked, where no question asks for that.
+fn gets_better(id: &str) -> bool {
+    !matches!(id, "injury-recent" | "heart-stroke-recent" | "weak-bones" | "cannot-feel-floor")
 }

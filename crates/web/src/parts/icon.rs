@@ -69,7 +69,12 @@ pub(crate) fn still() -> AnyView {
 
 /// A face: 0 smiles, 1 is calm, 2 strains.
 pub(crate) fn face(mood: usize) -> AnyView {
-    let mouth = ["M7.500 13.500q4.500 5 9 0", "M8 15.500h8", "M7.500 16.500q4.500-4 9 0"];
+    let mouth = [
+        "M7.500 13.500q4.500 5 9 0",
+        "M8 15.500h8",
+        "M7.500 16.500q4.500-4 9 0",
+        "M8.500 17.500q3.500-6 7 0z",
+    ];
     let head = "M12 2.500a9.500 9.500 0 1 0 0 19a9.500 9.500 0 1 0 0-19M8.700 9.500v.4M15.300 9.500v.4";
     view! {
         <svg viewBox="0 0 24 24" width="56" height="56" aria-hidden="true" fill="none" stroke="currentColor"

@@ -95,7 +95,11 @@ pub(crate) fn written_day(day: &str, language: &str) -> String {
         return day.to_owned();
     }
     let options = js_sys::Object::new();
-    for (name, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long")] {
+    // Another year is told, or a clock that is a year off would show nothing odd.
+    let this_year = local_stamp(wall_ms()).get(..4) == day.get(..4);
+    let year = (!this_year).then_some(("year", "numeric"));
+    for (name, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long")].into_iter().chain(year)
+    {
         let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
     }
     date.to_locale_date_string(language, &options).into()

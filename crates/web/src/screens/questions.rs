@@ -2,9 +2,9 @@
 
 use crate::app::focus_heading;
 use crate::route::Route;
-use crate::safety;
 use crate::state::{App, app};
 use crate::text::{decimal, t, tm, tn, tw_id};
+use crate::{diary, safety};
 use coach::screening::questions::{Kind, Part, Question};
 use coach::screening::{Advice, Answer, Answers, Ask, Form, Refused, Screening, Sex};
 use draw::prelude::*;
@@ -122,7 +122,7 @@ fn number(
 /// What the answers come to, why, and what would change it.
 pub(crate) fn verdict() -> AnyView {
     let app = app();
-    let Some(screening) = app.settings.get_untracked().answers.as_ref().and_then(safety::judge) else {
+    let Some(screening) = safety::verdict(app) else {
         return questions(Form::Short);
     };
     let result = match screening.advice {
@@ -174,9 +174,10 @@ pub(crate) fn verdict() -> AnyView {
     .into_any()
 }
 
-/// "I asked": opens the first steps, where that may be.
+/// "I asked": opens the first steps, where that may be; after a stop sign only new answers help.
 fn once_asked(app: App, screening: Screening) -> Option<AnyView> {
-    (screening.once_asked() != screening.advice).then(|| {
+    let free = diary::progress(app).locked().is_none();
+    (free && screening.once_asked() != screening.advice).then(|| {
         let cleared =
             move || app.settings.with(|settings| settings.answers.as_ref().is_some_and(|a| a.cleared));
         crate::parts::choice::tick(t("app-result-ask-confirm"), cleared, move |on| {

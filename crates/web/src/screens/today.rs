@@ -26,7 +26,7 @@ pub(crate) fn today() -> AnyView {
     let day = clock::local_stamp(clock::wall_ms());
     let language = app.settings.get_untracked().language;
     // Kept here, because every walk makes the card anew.
-    let passing = RwSignal::new(false);
+    let passing = RwSignal::new(None);
     let card = {
         let day = clock::day_of(&day).to_owned();
         move || card(app, &day, passing)
@@ -56,7 +56,7 @@ fn tip_of_the_day() -> usize {
     days % TIPS + 1
 }
 
-fn card(app: App, day: &str, passing: RwSignal<bool>) -> AnyView {
+fn card(app: App, day: &str, passing: RwSignal<Option<InPassing>>) -> AnyView {
     let today = diary::today();
     let progress = diary::progress(app);
     let settings = app.settings.get();
@@ -88,7 +88,11 @@ fn card(app: App, day: &str, passing: RwSignal<bool>) -> AnyView {
         }
         Offer::CheckTheDate(day) => {
             let text = tm("plan-offer-check-the-date", &[("day", written(day).into())]);
-            return note(text, Route::Progress.link(), "app-tab-progress");
+            let put_right = (diary::dated_ahead(app) > 0).then(|| view! {
+                <p>{t("app-today-dates-help")}</p>
+                <button class="button" id="put-right" on:click=move |_| diary::put_dates_right(app)>{t("app-today-dates")}</button>
+            });
+            return view! { {note(text, Route::Progress.link(), "app-tab-progress")} {put_right} }.into_any();
         }
         Offer::Walk(_) | Offer::Rest(_) => {}
     }
@@ -232,20 +236,39 @@ fn company(app: App) -> AnyView {
     )
 }
 
-/// A few steps on the way to the kettle, in one tap.
-fn in_passing(app: App, passing: RwSignal<bool>) -> AnyView {
+/// The steps in passing just kept: the walk's id, and when.
+type InPassing = (String, f64);
+
+/// Nobody walks down a hallway twice in so many milliseconds: a second tap is a slip.
+const ONE_HALLWAY_MS: f64 = 10_000.0;
+
+/// A few steps on the way to the kettle, in one tap, and another takes them back.
+fn in_passing(app: App, passing: RwSignal<Option<InPassing>>) -> AnyView {
     let kept = move |_| {
+        let now = clock::wall_ms();
+        if passing.with_untracked(|last| last.as_ref().is_some_and(|(_, at)| now - at < ONE_HALLWAY_MS)) {
+            return;
+        }
         let record = walks::in_passing(app);
+        passing.set(Some((record.id.clone(), now)));
         crate::platform::js::later(async move {
-            if walks::keep(app, record).await.is_ok() {
-                passing.set(true);
+            if walks::keep(app, record).await.is_err() {
+                passing.set(None);
             }
         });
     };
-    let said = move || passing.get().then(|| t("app-today-micro-kept"));
+    let back = move |_| {
+        if let Some((id, _)) = passing.get_untracked() {
+            passing.set(None);
+            crate::platform::js::later(async move { drop(walks::delete(app, &id).await) });
+        }
+    };
     view! {
         <button class="button plain" id="micro" on:click=kept>{t("app-today-micro")}</button>
-        <p role="status">{said}</p>
+        <p role="status">{move || passing.with(Option::is_some).then(|| t("app-today-micro-kept"))}</p>
+        <Show when=move || passing.with(Option::is_some)>
+            <button class="button plain" id="micro-undo" on:click=back>{t("app-undo")}</button>
+        </Show>
     }
     .into_any()
 }

@@ -8,11 +8,12 @@ use crate::walks;
 use draw::prelude::*;
 use formats::walk_record::{Ended, Feeling, Pain};
 
-/// The three faces, on Borg's scale.
-const EFFORTS: [(&str, u8); 3] = [("easy", 9), ("right", 12), ("hard", 15)];
+/// The faces, on Borg's scale: the plan goes on, goes on, holds and steps back.
+const EFFORTS: [(&str, u8); 4] = [("easy", 9), ("right", 12), ("hard", 14), ("very-hard", 17)];
+const WOBBLES: [&str; 3] = ["no", "once", "more"];
 const PLACES: [&str; 6] = ["knee", "hip", "back", "ankle", "foot", "other"];
-/// How strong, of 10.
-const LEVELS: [(&str, u8); 3] = [("mild", 2), ("medium", 5), ("strong", 8)];
+/// How strong, of 10: the plan goes on, holds and steps back.
+const LEVELS: [(&str, u8); 3] = [("mild", 2), ("medium", 4), ("strong", 8)];
 
 /// The screen of the walk with that id.
 pub(crate) fn walk_after(id: &str) -> AnyView {
@@ -29,7 +30,11 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             LEVELS.into_iter().find(|(name, _)| *name == level.get()).map_or(0, |(_, strength)| strength);
         Some(Feeling {
             effort,
-            wobble: wobble.get() == "yes",
+            stumbles: WOBBLES
+                .iter()
+                .zip(0..)
+                .find(|(name, _)| **name == wobble.get())
+                .map_or(0, |(_, times)| times),
             pain: pain.with(|places| {
                 places.iter().map(|place| Pain { place: (*place).to_owned(), level: strength }).collect()
             }),
@@ -95,12 +100,12 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         {super::trouble::trouble()}
         {choice::one_of("effort", t("app-after-effort"), "faces", faces, move || effort.get(), move |said| effort.set(said))}
         {choice::one_of(
-            "wobble", t("app-after-wobble"), "short", named(&["no", "yes"], "app-after-wobble"),
+            "wobble", t("app-after-wobble"), "short", named(&WOBBLES, "app-after-wobble"),
             move || wobble.get(), move |said| wobble.set(said),
         )}
         <fieldset><legend>{t("app-after-pain")}</legend><div class="short">{places.into_iter().collect_view()}</div></fieldset>
         {choice::one_of(
-            "talk", t("app-after-talk"), "short", named(&["yes", "no"], "app-after-wobble"),
+            "talk", t("app-after-talk"), "short", named(&["yes", "no"], "app-after-talk"),
             move || talk.get(), move |said| talk.set(said),
         )}
         {choice::tick(t("app-after-dizzy"), move || dizzy.get(), move |on| dizzy.set(on))}

@@ -208,9 +208,14 @@ fn feeling(feeling: &Feeling) -> AnyView {
     let effort = match feeling.effort {
         ..=10 => "app-effort-easy",
         11..=13 => "app-effort-right",
-        14.. => "app-effort-hard",
+        14..=15 => "app-effort-hard",
+        16.. => "app-effort-very-hard",
     };
-    let wobble = if feeling.wobble { "app-after-wobble-yes" } else { "app-after-wobble-no" };
+    let wobble = match feeling.stumbles {
+        0 => "app-after-wobble-no",
+        1 => "app-after-wobble-once",
+        2.. => "app-after-wobble-more",
+    };
     let line = tm("app-detail-feeling", &[("effort", t(effort).into()), ("wobble", t(wobble).into())]);
     let pains = feeling
         .pain

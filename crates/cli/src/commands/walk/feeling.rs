@@ -1,20 +1,20 @@
-//! How it was: effort, wobble, pain, asked in the terminal.
+//! How it was: effort, stumbles, pain, asked in the terminal.
 
 use coach::program::progression::records::StopSign;
 use formats::walk_record::{Feeling, Pain};
 use std::io::{Write as _, stdin, stdout};
 use voice::words::Words;
 
-/// Borg's scale for easy, just right and hard.
-const EFFORTS: [u8; 3] = [9, 12, 15];
+/// Borg's scale for easy, just right, hard and very hard.
+const EFFORTS: [u8; 4] = [9, 12, 14, 17];
 const PLACES: [&str; 6] = ["knee", "hip", "back", "ankle", "foot", "other"];
 
 /// Asks; an empty answer to the first question leaves it all out.
 pub(super) fn ask(words: &Words) -> anyhow::Result<Option<Feeling>> {
-    let Some(effort) = choose(words, "ask-effort", 1..=3)?.and_then(|face| EFFORTS.get(face - 1)) else {
+    let Some(effort) = choose(words, "ask-effort", 1..=4)?.and_then(|face| EFFORTS.get(face - 1)) else {
         return Ok(None);
     };
-    let wobble = yes(&words.plain("ask-wobble"))?;
+    let stumbles = choose(words, "ask-wobble", 0..=2)?.and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
     let mut pain = Vec::new();
     let place = choose(words, "ask-pain", 0..=6)?.and_then(|place| PLACES.get(place.checked_sub(1)?));
     if let Some(place) = place
@@ -22,7 +22,7 @@ pub(super) fn ask(words: &Words) -> anyhow::Result<Option<Feeling>> {
     {
         pain.push(Pain { place: (*place).to_owned(), level: u8::try_from(level).unwrap_or(10) });
     }
-    Ok(Some(Feeling { effort: *effort, wobble, pain, dizzy: false, talk: None }))
+    Ok(Some(Feeling { effort: *effort, stumbles, pain, dizzy: false, talk: None }))
 }
 
 /// Asks whether a stop sign showed.

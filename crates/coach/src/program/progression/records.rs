@@ -123,6 +123,14 @@ pub enum Record {
         /// Usual joint pain at rest, 0 to 10.
         usual_pain: u8,
     },
+    /// Somebody who knows the walker's health was asked. It changes the advice of the last answers and nothing else: not
+    /// their date, and no lock.
+    Asked {
+        /// When.
+        day: Day,
+        /// What the last answers come to now.
+        advice: Advice,
+    },
     /// A walk.
     Walked(Walk),
     /// The morning after: pain, 0 to 10.
@@ -166,6 +174,7 @@ impl Record {
         match self {
             Record::Walked(walk) => walk.day,
             Record::Screened { day, .. }
+            | Record::Asked { day, .. }
             | Record::Morning { day, .. }
             | Record::BackwardCheck { day, .. }
             | Record::TandemCheck { day, .. }

@@ -236,3 +236,19 @@ fn a_new_place_holds_back_only_a_new_level_of_intervals() {
     let (records, day) = climbed(2);
     assert_eq!(at(records, day, Ground::Driveway), (3, Why::StepUp));
 }
+
+#[test]
+fn a_walk_before_an_amber_answer_says_nothing_about_two_clean_weeks_after_it() {
+    let mut records = vec![screened(D, Form::Long, Advice::Go), level_walk(D + 5, 0, FINE)];
+    records.push(screened(D + 8, Form::Short, Advice::GoWithSomeone));
+    records.extend((8..40).map(|day| level_walk(D + day, 0, FINE)));
+    records.extend((8..40).map(|day| Record::BackwardCheck { day: D + day, seconds: Some(3.0) }));
+    let open = |day| {
+        let until_then = records.iter().filter(|record| record.day() <= day).copied();
+        Progress::from_records(until_then).open(5, day, Company::Alone)
+    };
+    // Two weeks after the walk of before, and after the first since.
+    assert_eq!(open(D + 19), Err(Why::GateAmber));
+    assert_eq!(open(D + 21), Err(Why::GateAmber));
+    assert_ne!(open(D + 22), Err(Why::GateAmber));
+}

@@ -116,6 +116,62 @@ fn a_stop_sign_locks_until_screened_again_and_then_begins_a_level_lower() {
 }
 
 #[test]
+fn who_was_asked_may_walk_with_someone_and_neither_dates_nor_locks_change() {
+    let asked = |day| Record::Asked { day, advice: Advice::GoWithSomeone };
+    let red =
+        vec![screened(D, Form::Long, Advice::AskFirst), screened(D + 80, Form::Short, Advice::AskFirst)];
+    let offer = |records: &[Record], day| card(records, day).offer;
+    assert_eq!(offer(&red, D + 81), Offer::AskFirst);
+    let mut said_yes = red.clone();
+    said_yes.push(asked(D + 81));
+    assert!(
+        matches!(offer(&said_yes, D + 81), Offer::Walk(session) if session.spotter && session.level == 0)
+    );
+    // Taken back, it waits again.
+    let mut taken_back = said_yes.clone();
+    taken_back.push(Record::Asked { day: D + 81, advice: Advice::AskFirst });
+    assert_eq!(offer(&taken_back, D + 81), Offer::AskFirst);
+    // The questions are due when they were, whoever was asked since.
+    said_yes.push(asked(D + 169));
+    assert!(matches!(offer(&said_yes, D + 169), Offer::Walk(_)));
+    assert_eq!(offer(&said_yes, D + 170), Offer::Screen(Form::Short));
+    // A stop sign waits for new answers.
+    said_yes.extend([Record::Stopped { day: D + 100, sign: StopSign::Fall }, asked(D + 100)]);
+    assert_eq!(offer(&said_yes, D + 100), Offer::CheckTheDate(D + 169));
+    said_yes.retain(|record| record.day() <= D + 100);
+    assert_eq!(offer(&said_yes, D + 100), Offer::Screen(Form::Short));
+    // And before any answers there is nothing to change.
+    assert_eq!(offer(&[asked(D)], D), Offer::Screen(Form::Short));
+}
+
+#[test]
+fn who_was_asked_keeps_two_clean_weeks_only_where_nothing_changes() {
+    let asked = |advice| Record::Asked { day: D + 1, advice };
+    let progress = |advice| {
+        let mut progress = Progress::from_records([screened(D, Form::Long, Advice::GoWithSomeone)]);
+        (progress.released, progress.clean_since, progress.clean_walks) = (true, Some(D), 4);
+        progress.learn(asked(advice));
+        (progress.released, progress.clean_since, progress.clean_walks)
+    };
+    assert_eq!(progress(Advice::GoWithSomeone), (true, Some(D), 4));
+    assert_eq!(progress(Advice::Go), (false, None, 0));
+}
+
+#[test]
+fn a_fall_is_remembered_for_a_year() {
+    let fall = Record::Stopped { day: D, sign: StopSign::Fall };
+    let walked = level_walk(D, 0, Told { stop: Some(StopSign::Fall), ..FINE });
+    for record in [fall, walked] {
+        let progress = Progress::from_records([record]);
+        assert!(progress.fell_within_a_year(D) && progress.fell_within_a_year(D + 364));
+        assert!(!progress.fell_within_a_year(D + 365));
+    }
+    let chest = Record::Stopped { day: D, sign: StopSign::Chest };
+    let walked = level_walk(D, 0, Told { stop: Some(StopSign::Faint), ..FINE });
+    assert!(!Progress::from_records([chest, walked]).fell_within_a_year(D));
+}
+
+#[test]
 fn a_stop_sign_on_the_treadmill_costs_a_level_on_both() {
     let (records, day) = climbed(13);
     assert_eq!(with(records.clone(), []).on_treadmill().map(|t| t.level), Some(13));
