@@ -45,6 +45,7 @@ impl Repository {
         self.pure_crates_are_no_std(&mut report);
         self.strangers_stay_strangers(&mut report);
         self.limits_name_their_source(&mut report);
+        self.limits_have_their_rows(&mut report);
         self.nothing_is_left_undone(&mut report);
         self.no_path_of_one_machine(&mut report);
         self.links_resolve(&mut report);
@@ -104,6 +105,27 @@ impl Repository {
                             .push(format!("{path}:{}: a limit that names no source", number + 1));
                     }
                     comment.clear();
+                }
+            }
+        }
+    }
+
+    /// Every public number of a `limits.rs` stands in EVIDENCE.md, in the section of its file, with the same value.
+    fn limits_have_their_rows(&self, report: &mut Report) {
+        let evidence = self.files.get("EVIDENCE.md").map_or("", String::as_str);
+        for (path, text) in self.rust().filter(|(path, _)| path.ends_with("/limits.rs")) {
+            let section = evidence.split("\n### ").find(|section| section.contains(path.as_str()));
+            for constant in text.lines().filter_map(|line| line.strip_prefix("pub const ")) {
+                let Some((name, value)) = constant.split_once(" = ").filter(|_| !constant.starts_with("fn "))
+                else {
+                    continue;
+                };
+                let name = name.split(':').next().unwrap_or(name);
+                let row = format!("| `{name}` | {} |", value.trim_end_matches(';'));
+                if !section.is_some_and(|section| section.contains(&row)) {
+                    report
+                        .complaints
+                        .push(format!("EVIDENCE.md lacks, or has another value for, {path}: {row}"));
                 }
             }
         }
@@ -259,7 +281,11 @@ mod tests {
         let breaks = [
             ("crates/gait/src/lib.rs", "//! std"),
             ("crates/gait/Cargo.toml", "[package]\n[dependencies]\ncoach.workspace = true\n"),
-            ("crates/treadmill/src/limits.rs", "/// Fast.\npub const TOP: u16 = 400;"),
+            ("crates/treadmill/src/limits.rs", "/// Fast.\nconst TOP: u16 = 400;"),
+            (
+                "crates/treadmill/src/limits.rs",
+                "/// Fast. Source: FTMS 1.0, 4.16.\npub const TOP: u16 = 400;",
+            ),
             ("crates/walk/src/cues.rs", concat!("fn late() { to", "do!() }")),
             ("docs/notes.md", concat!("see /ro", "ot/notes")),
             ("README.md", "[the design](docs/nowhere.md)"),
@@ -269,15 +295,20 @@ mod tests {
         for (path, text) in breaks {
             assert_eq!(complaints(&[(path, text)]).lines().count(), 1, "{path}: {text}");
         }
+        let top = (
+            "crates/treadmill/src/limits.rs",
+            "/// Fast. Source: FTMS 1.0, 4.16.\npub const TOP: u16 = 400;",
+        );
+        let row =
+            |value| format!("\n### Belt (`crates/treadmill/src/limits.rs`)\n| `TOP` | {value} | fast |\n");
+        assert_eq!(complaints(&[top, ("EVIDENCE.md", &row("400"))]), "");
+        assert_eq!(complaints(&[top, ("EVIDENCE.md", &row("40"))]).lines().count(), 1);
         let keeps = [
             (
                 "crates/gait/Cargo.toml",
                 "[dependencies]\nunits.workspace = true\n[dev-dependencies]\ncoach.workspace = true\n",
             ),
-            (
-                "crates/treadmill/src/limits.rs",
-                "/// Fast. Source: FTMS 1.0, 4.16.\npub const TOP: u16 = 400;",
-            ),
+            ("crates/treadmill/src/limits.rs", "/// Fast. Source: FTMS 1.0, 4.16.\nconst TOP: u16 = 400;"),
             ("README.md", "[the design](SAFETY.md) [out](https://example.org)"),
         ];
         for (path, text) in keeps {

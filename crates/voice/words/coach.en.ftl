@@ -140,6 +140,7 @@ plan-why-gate-week = Give each kind of walk a week before the next.
 plan-why-gate-amber = After two good weeks and a new check, longer walks open up.
 plan-why-gate-tandem = Stand 10 seconds heel to toe first, then the treadmill opens.
 plan-why-gate-treadmill-list = Go through the treadmill list first: cord, rails, room behind you.
+plan-why-gate-belt = That belt is too fast for you yet. Leave the speed out, and set it to its slowest.
 plan-why-gate-instructor = For you the treadmill is open when a teacher is there.
 plan-why-week-cap = This is as much as a week should hold.
 plan-why-week-growth = We add only a little each week.

@@ -140,6 +140,7 @@ plan-why-gate-week = Una semana con cada modo, y luego el siguiente.
 plan-why-gate-amber = Tras dos semanas buenas y otra prueba, se abren paseos más largos.
 plan-why-gate-tandem = Aguante 10 segundos punta con talón, y se abre la cinta.
 plan-why-gate-treadmill-list = Revise la lista de la cinta: cordón, barandas, sitio detrás.
+plan-why-gate-belt = Esa cinta va muy rápido para usted aún. No ponga velocidad: use la más lenta.
 plan-why-gate-instructor = Para usted la cinta se abre con un maestro al lado.
 plan-why-week-cap = Más no le conviene en una semana.
 plan-why-week-growth = Cada semana sumamos solo un poco.

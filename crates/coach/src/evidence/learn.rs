@@ -27,9 +27,12 @@ pub struct Claim {
     pub source: &'static str,
 }
 
-/// The claims, in the order of the article's weight.
+/// The claims, in the order of the article's weight; the last one others make, and the article does not.
 pub const CLAIMS: &[Claim] = &[
-    Claim { id: "improves-gait", source: "STUDY-06, STUDY-16, STUDY-18, TRIAL-AWOSIKA24" },
+    Claim {
+        id: "improves-gait",
+        source: "STUDY-06, STUDY-13, STUDY-14, STUDY-16, STUDY-18, TRIAL-AWOSIKA24",
+    },
     Claim { id: "joints", source: "LOAD-04, LOAD-06, LOAD-07" },
     Claim { id: "quadriceps", source: "EMG-01, EMG-02, EMG-03, EMG-04" },
     Claim { id: "hamstrings", source: "EMG-01, EMG-03, EMG-11" },
@@ -37,8 +40,13 @@ pub const CLAIMS: &[Claim] = &[
     Claim { id: "calves", source: "EMG-01, EMG-02, EMG-06" },
     Claim { id: "glutes", source: "EMG-10" },
     Claim { id: "core", source: "EMG-05" },
+    Claim { id: "posture", source: "EMG-05" },
+    Claim { id: "mobility", source: "EMG-11" },
+    Claim { id: "strength", source: "STUDY-07" },
+    Claim { id: "coordination", source: "COG-02, TRIAL-HAO" },
     Claim { id: "heart", source: "NRG-01, NRG-03, NRG-08" },
     Claim { id: "brain", source: "COG-01, COG-02" },
+    Claim { id: "rails", source: "SAFE-03" },
     Claim { id: "falls", source: "STUDY-20, STUDY-21" },
 ];
 
@@ -73,8 +81,11 @@ pub struct Source {
 }
 
 /// The findings that a reader of Learn is shown the sources of, in the order of their numbers.
-const SHOWN: [&str; 25] = [
+const SHOWN: [&str; 30] = [
     "STUDY-06",
+    "STUDY-07",
+    "STUDY-13",
+    "STUDY-14",
     "STUDY-16",
     "STUDY-18",
     "STUDY-20",
@@ -82,6 +93,7 @@ const SHOWN: [&str; 25] = [
     "TRIAL-AWOSIKA24",
     "TRIAL-ALG",
     "TRIAL-RANGEY",
+    "TRIAL-HAO",
     "LOAD-04",
     "LOAD-06",
     "LOAD-07",
@@ -96,6 +108,7 @@ const SHOWN: [&str; 25] = [
     "NRG-01",
     "NRG-03",
     "NRG-08",
+    "SAFE-03",
     "SAFE-04",
     "COG-01",
     "COG-02",
@@ -157,6 +170,6 @@ mod tests {
             assert_eq!((source.text, source.doi), (finding.source, finding.doi));
             assert!(matches!(finding.known, Known::Read | Known::NotFound), "{}", source.id);
         }
-        assert_eq!(numbers("EMG-01, none").collect::<alloc::vec::Vec<_>>(), [12]);
+        assert_eq!(numbers("EMG-01, none").collect::<alloc::vec::Vec<_>>(), [16]);
     }
 }

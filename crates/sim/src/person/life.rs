@@ -280,11 +280,22 @@ impl Living<'_> {
 
     /// Intervals of the walker's own, where the app says they are open.
     fn own(&mut self, day: Day) {
-        let Ok(program) = parse(&format!("1:1 x{}", self.chance.whole(1, 15))) else { return };
-        if self.progress.allows(&program, day, self.persona.company).is_ok() {
-            let seconds = seconds_of(program.backward_time().as_secs_f64());
-            self.life.broken.extend(self.diary.check_own(day, seconds));
-            self.walk(day, Purpose::Own, Ground::Street, seconds, 6);
+        let rounds = self.chance.whole(1, 15);
+        let belt =
+            (self.persona.treadmill && self.chance.happens(0.3)).then(|| self.chance.between(0.5, 3.2));
+        let written = match belt {
+            Some(kmh) => format!("treadmill 1 min x{rounds} at {kmh:.1} km/h"),
+            None => format!("1:1 x{rounds}"),
+        };
+        let Ok(program) = parse(&written) else { return };
+        match self.progress.allows(&program, day, self.persona.company) {
+            Ok(()) => {
+                let seconds = seconds_of(program.backward_time().as_secs_f64());
+                self.life.broken.extend(self.diary.check_own(day, seconds, belt, self.persona.company));
+                let ground = if belt.is_some() { Ground::Treadmill } else { Ground::Street };
+                self.walk(day, Purpose::Own, ground, seconds, 6);
+            }
+            Err(why) => drop(self.life.met.insert(why)),
         }
     }
 

@@ -68,7 +68,13 @@ impl Diary {
     }
 
     /// Every promise that a walk of the walker's own would break, which the app said is open.
-    pub fn check_own(&self, today: Day, backward_s: u32) -> Vec<Broken> {
+    pub fn check_own(
+        &self,
+        today: Day,
+        backward_s: u32,
+        belt_kmh: Option<f64>,
+        company: Company,
+    ) -> Vec<Broken> {
         let mut broken = self.check_any(today, backward_s);
         let mut promise = |kept: bool, promise: &'static str| {
             if !kept {
@@ -77,6 +83,15 @@ impl Diary {
         };
         promise(self.screened.iter().any(|s| s.1 == Form::Long), "own intervals need the long form");
         promise(self.amber_keeps_to_the_first_steps(today), "own intervals after amber need two weeks");
+        if let Some(kmh) = belt_kmh {
+            promise(
+                self.treadmill_is_safe(company),
+                "an own walk on a treadmill needs all that makes it safe",
+            );
+            promise(kmh <= 0.8 * self.own_kmh() + 0.05, "an own belt is slower than the own speed");
+            let known = self.walks.iter().any(|walk| walk.3.is_some_and(|level| level >= 12));
+            promise(known || kmh <= 1.05, "an own belt begins as slow as the first");
+        }
         broken
     }
 
@@ -107,6 +122,16 @@ impl Diary {
             "the weekly growth",
         );
         broken
+    }
+
+    fn treadmill_is_safe(&self, company: Company) -> bool {
+        let alone = self.advice() == Some(Advice::Go) && self.backward.is_some_and(|s| s <= 4.5);
+        let held = self.tandem.is_some_and(|s| s >= 10.0);
+        (alone || company == Company::Instructor) && held && self.treadmill_ready
+    }
+
+    fn own_kmh(&self) -> f64 {
+        self.backward.and_then(|s| Speed::from_mps(3.0 / s)).map_or(0.0, Speed::kmh)
     }
 
     /// Every promise this offer would break.
@@ -159,13 +184,10 @@ impl Diary {
             promise(kept, "amber keeps to the first steps for two weeks");
         }
         if on_belt {
-            let alone = advice == Some(Advice::Go) && self.backward.is_some_and(|s| s <= 4.5);
-            promise(alone || company == Company::Instructor, "the treadmill alone needs green and 4.5 s");
-            promise(self.tandem.is_some_and(|s| s >= 10.0), "the treadmill needs the tandem stand");
-            promise(self.treadmill_ready, "the treadmill needs its list");
-            let own = self.backward.and_then(|s| Speed::from_mps(3.0 / s)).map_or(0.0, Speed::kmh);
+            let safe = self.treadmill_is_safe(company);
+            promise(safe, "the treadmill needs 4.5 s alone, the tandem stand and its list");
             let belt = session.belt.map(|b| b.speed().kmh());
-            promise(belt.is_some_and(|b| b <= 3.2 && b <= 0.8 * own + 1e-9), "the belt's ceiling");
+            promise(belt.is_some_and(|b| b <= 3.2 && b <= 0.8 * self.own_kmh() + 1e-9), "the belt's ceiling");
             promise(session.level > 12 || belt.is_some_and(|b| b <= 1.0), "the first belt's ceiling");
         } else {
             promise(session.belt.is_none(), "no belt over ground");

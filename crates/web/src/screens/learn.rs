@@ -76,7 +76,7 @@ fn claims() -> AnyView {
         let say = |part: &str| tw_id("claim", claim.id, part);
         view! {
             <section class="card">
-                <h2>"“"{say("")}"”"</h2>
+                <h2>{say("")}</h2>
                 <p>{t("learn-claim-measured")}": "{say("-measured")}</p>
                 <p>{t("learn-claim-sure")}": "<strong>{say("-sure")}</strong></p>
                 <p>{t("learn-claim-whom")}": "{say("-whom")}</p>

@@ -9,6 +9,9 @@ use coach::screening::questions::{Kind, Part, Question};
 use coach::screening::{Advice, Answer, Answers, Ask, Form, Refused, Screening, Sex};
 use draw::prelude::*;
 
+/// Where the PAR-Q+ is.
+const PAR_Q: &str = "eparmedx.com";
+
 /// The form, question by question.
 pub(crate) fn questions(form: Form) -> AnyView {
     let said = RwSignal::new(Answers::default());
@@ -157,8 +160,16 @@ pub(crate) fn verdict() -> AnyView {
         view! { <a class="button" href=Route::Questions(Form::Long).link()>{t("plan-choice-long-form")}</a> }
     });
     let again = Route::Questions(screening.form).link();
-    let notices = ["not-safe", "not-reviewed", "parq"]
+    let notices = ["not-safe", "not-reviewed"]
         .map(|id| view! { <p class="soft small">{tw_id("screen-notice", id, "")}</p> });
+    // The form is linked and not copied: it is its owners'.
+    let words = t("screen-notice-parq");
+    let (before, after) = words.split_once(PAR_Q).unwrap_or((&words, ""));
+    let parq = view! {
+        <p class="soft small">
+            {before.to_owned()}<a href=format!("https://{PAR_Q}") rel="noreferrer">{PAR_Q}</a>{after.to_owned()}
+        </p>
+    };
     view! {
         <h1 tabindex="-1">{title.to_owned()}</h1>
         <p>{text.to_owned()}</p>
@@ -170,6 +181,7 @@ pub(crate) fn verdict() -> AnyView {
         {long}
         <a class="button plain" href=again>{t("app-result-again")}</a>
         {notices}
+        {parq}
     }
     .into_any()
 }

@@ -15,6 +15,25 @@ const PLACES: [&str; 6] = ["knee", "hip", "back", "ankle", "foot", "other"];
 /// How strong, of 10: the plan goes on, holds and steps back.
 const LEVELS: [(&str, u8); 3] = [("mild", 2), ("medium", 4), ("strong", 8)];
 
+/// Where it hurts: as many places as there are.
+fn places(pain: RwSignal<Vec<&'static str>>) -> AnyView {
+    let place = |place| {
+        choice::tick(
+            tw_id("app-pain", place, ""),
+            move || pain.with(|places| places.contains(&place)),
+            move |on| {
+                pain.update(|places| {
+                    places.retain(|known| *known != place);
+                    if on {
+                        places.push(place);
+                    }
+                });
+            },
+        )
+    };
+    PLACES.map(place).into_iter().collect_view().into_any()
+}
+
 /// The screen of the walk with that id.
 pub(crate) fn walk_after(id: &str) -> AnyView {
     let app = app();
@@ -78,20 +97,6 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         Some(view! { <p class="card"><strong>{t(text)}</strong></p> })
     };
     let hurts = move || pain.with(|places| !places.is_empty());
-    let places = PLACES.map(|place| {
-        choice::tick(
-            tw_id("app-pain", place, ""),
-            move || pain.with(|places| places.contains(&place)),
-            move |on| {
-                pain.update(|places| {
-                    places.retain(|known| *known != place);
-                    if on {
-                        places.push(place);
-                    }
-                });
-            },
-        )
-    });
     let strong = move || hurts() && level.get() == "strong";
     let levels = ["mild", "medium", "strong"];
     view! {
@@ -103,7 +108,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
             "wobble", t("app-after-wobble"), "short", named(&WOBBLES, "app-after-wobble"),
             move || wobble.get(), move |said| wobble.set(said),
         )}
-        <fieldset><legend>{t("app-after-pain")}</legend><div class="short">{places.into_iter().collect_view()}</div></fieldset>
+        <fieldset><legend>{t("app-after-pain")}</legend><div class="short">{places(pain)}</div></fieldset>
         {choice::one_of(
             "talk", t("app-after-talk"), "short", named(&["yes", "no"], "app-after-talk"),
             move || talk.get(), move |said| talk.set(said),

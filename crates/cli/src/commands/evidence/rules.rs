@@ -1,6 +1,8 @@
 //! One document of every rule with its source, for a physiotherapist's review.
 
+use coach::evidence::findings::{FINDINGS, Finding};
 use coach::program::progression::levels::LEVELS;
+use coach::program::progression::records::StopSign;
 use coach::program::progression::why::Why;
 use coach::screening::RULES;
 use coach::screening::questions::QUESTIONS;
@@ -13,7 +15,7 @@ pub(crate) fn document() -> String {
     let mut text = String::from(
         "# Retrowalk: every rule of the screening and of the plan\n\n\
          NOT YET REVIEWED BY A PHYSIOTHERAPIST. These rules are a design built from published sources. The ids in the \
-         source columns stand in EVIDENCE.md. Please mark every row: agree, change to, or take out.\n\n\
+         source columns are explained at the end. Please mark every row: agree, change to, or take out.\n\n\
          ## Questions\n| id | asked | points | short form |\n|---|---|---|---|\n",
     );
     // Writing to a String cannot fail.
@@ -47,10 +49,14 @@ pub(crate) fn document() -> String {
             level.per_week.1
         );
     }
-    text += "\n## Rules of the plan\n| rule | said | source | agree? |\n|---|---|---|---|\n";
+    text += "\n## Rules of the plan\n| rule | when | said | source | agree? |\n|---|---|---|---|---|\n";
     for why in Why::ALL {
         let said = words.plain(&format!("plan-why-{}", why.id()));
-        let _ = writeln!(text, "| {} | {said} | {} | |", why.id(), why.source());
+        let _ = writeln!(text, "| {} | {} | {said} | {} | |", why.id(), when(*why), why.source());
+    }
+    text += "\n## Stop signs: no backward walking until the questions are answered again\n";
+    for sign in StopSign::ALL {
+        let _ = writeln!(text, "- {}", words.plain(&format!("stop-sign-{}", sign.id())));
     }
     text += "\n## Numbers\n| number | value | what it is and where it comes from |\n|---|---|---|\n";
     for (file, source) in LIMITS {
@@ -67,12 +73,28 @@ pub(crate) fn document() -> String {
             }
         }
     }
+    text += "\n## Sources\n| id | what | value | in whom | source | known |\n|---|---|---|---|---|---|\n";
+    for Finding { id, about, value, unit, people, source, doi, known } in FINDINGS {
+        let doi = if doi.is_empty() { String::new() } else { format!(" doi {doi}") };
+        let _ = writeln!(text, "| {id} | {about} | {value} {unit} | {people} | {source}{doi} | {known:?} |");
+    }
     text
 }
 
+/// What makes a rule fire: the line above it in the table of rules.
+fn when(why: Why) -> &'static str {
+    let table = include_str!("../../../../coach/src/program/progression/why.rs");
+    let rule = format!("=> \"{}\",", why.id());
+    let above = table.lines().zip(table.lines().skip(1)).find(|(_, line)| line.contains(&rule));
+    above.and_then(|(comment, _)| comment.trim().strip_prefix("/// ")).unwrap_or_default()
+}
+
 /// The files of numbers, as they are compiled.
-const LIMITS: [(&str, &str); 3] = [
+const LIMITS: [(&str, &str); 6] = [
     ("screening", include_str!("../../../../coach/src/screening/limits.rs")),
     ("plan", include_str!("../../../../coach/src/program/progression/limits.rs")),
+    ("a walk", include_str!("../../../../coach/src/session/limits.rs")),
+    ("what is said on a walk, falls, how straight", include_str!("../../../../walk/src/limits.rs")),
+    ("how a fall and a lean are felt", include_str!("../../../../gait/src/limits.rs")),
     ("checks", include_str!("../../../../coach/src/assessment/limits.rs")),
 ];

@@ -319,7 +319,7 @@ impl Progress {
     }
 
     /// The fastest belt of a level for this walker: the first walk of a new level keeps the speed of the one before.
-    fn belt_for(&self, level: u8) -> Option<BeltSpeed> {
+    pub(super) fn belt_for(&self, level: u8) -> Option<BeltSpeed> {
         let (_, seconds) = self.backward_check?;
         let own: Speed = three_meter_backward_walk::PROTOCOL.speed(seconds?)?;
         let of = |level| Level::of(level).belt_ceiling(own);

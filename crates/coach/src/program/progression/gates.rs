@@ -8,6 +8,8 @@ use super::limits::{
     OWN_PATH_MPS, PHASE_DAYS, SHORT_FORM_LEVEL, TANDEM_SECONDS,
 };
 use super::why::Why;
+use crate::program::limits::BELT_ROUNDING_KMH;
+use crate::program::treadmill::Treadmill;
 use crate::program::{Plan, Program, Way};
 use crate::screening::Advice;
 use units::Day;
@@ -90,10 +92,19 @@ impl Progress {
                     return Err(Why::GateSlow);
                 }
                 now.treadmill_safe(today, company, seconds)?;
+                now.belt_slow_enough(program)?;
             }
         }
         let room = now.weeks.room(today, now.began);
         if backward_seconds(program) > f64::from(room.seconds) { Err(room.why) } else { Ok(()) }
+    }
+
+    /// Whether a written belt is no faster than this walker's ceiling at the level they have reached.
+    fn belt_slow_enough(&self, program: &Program) -> Result<(), Why> {
+        let Plan::Treadmill(Treadmill { speed: Some(written), .. }) = program.plan() else { return Ok(()) };
+        let level = self.belt.map_or(FIRST_ON_TREADMILL, |belt| belt.level);
+        let ceiling = self.belt_for(level).ok_or(Why::GateCheck)?.speed().kmh();
+        if written.speed().kmh() > ceiling + BELT_ROUNDING_KMH { Err(Why::GateBelt) } else { Ok(()) }
     }
 
     /// Whether balance, company and the machine allow a treadmill.

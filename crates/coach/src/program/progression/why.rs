@@ -92,6 +92,8 @@ whys! {
     GateTreadmillList => "gate-treadmill-list", "SAFE-02; SAFE-03";
     /// The treadmill waits for an instructor.
     GateInstructor => "gate-instructor", "PROP-02";
+    /// A belt faster than the walker's ceiling.
+    GateBelt => "gate-belt", "PROP-03";
     /// The week's minutes are used up.
     WeekCap => "week-cap", "PROP-01; TRIAL-ALG";
     /// The week would grow too fast.
