@@ -83,9 +83,7 @@ impl Chromium {
         }
         let driver = WebDriver::new(format!("http://127.0.0.1:{port}"), capabilities).await?;
         driver.set_script_timeout(Duration::from_mins(1)).await?;
-        // Headless windows are never as narrow as a phone.
-        let phone = json!({ "width": 412, "height": 915, "deviceScaleFactor": 1, "mobile": true });
-        driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", phone).await?;
+        sized(&driver, PHONE).await?;
         Ok(Self { driver, profile: profile.to_owned(), chromedriver: unfinished.0.take() })
     }
 
@@ -155,4 +153,14 @@ pub(crate) fn kill_all_of(profile: &Path) {
         let _ = Command::new("kill").arg("-KILL").args(&ours).stderr(Stdio::null()).status();
         std::thread::sleep(Duration::from_millis(50));
     }
+}
+
+/// The size of the phone that walks.
+pub const PHONE: (u32, u32) = (412, 915);
+
+/// Makes the page as large as a phone's: headless windows are never as narrow.
+pub async fn sized(driver: &WebDriver, (width, height): (u32, u32)) -> Result<()> {
+    let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": true });
+    driver.cdp().send_raw("Emulation.setDeviceMetricsOverride", size).await?;
+    Ok(())
 }

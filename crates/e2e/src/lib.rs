@@ -17,7 +17,7 @@ mod recording;
 mod walking;
 
 pub use bench::{Bench, there_is};
-pub use chromium::{Chromium, have_chromium};
+pub use chromium::{Chromium, PHONE, have_chromium, sized};
 pub use devtools::{Devtools, Page};
 pub use ear::{Ear, Fit, Heard};
 pub use emulated::EmulatedTreadmill;

@@ -111,19 +111,28 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
     until_kept(&walks, 30, <[Value]>::is_empty).await?;
     pass_the_safety_questions(driver, address).await?;
     go(driver, address, "#/progress").await?;
-    until_it_says(driver, "Read walks from a file", 10).await?;
+    until_it_says(driver, "Read from a file", 10).await?;
     ensure!(
         ask(driver, "return document.querySelectorAll('ul.walks a').length").await? == json!(0),
         "a walk outlived the deletion"
     );
     read_file(driver, &bench.folder.path().join("profile").join("First Run")).await?;
-    until_it_says(driver, "is not a file of walks", 10).await?;
+    until_it_says(driver, "cannot be read. Pick a file", 10).await?;
     read_file(driver, &file).await?;
     until(driver, "document.querySelectorAll('ul.walks a').length === 2", 10).await?;
     read_file(driver, &file).await?;
-    until_it_says(driver, "No new walks in", 10).await?;
+    until_it_says(driver, "Nothing new in", 10).await?;
     let shown = ask(driver, "return document.querySelectorAll('ul.walks a').length").await?;
     ensure!(shown == json!(2), "reading a file twice shows {shown} walks");
+    until_kept(&walks, 30, |walks| walks.len() == 2).await?;
+    // One that is deleted comes back with the file, on the server too.
+    ask(driver, "document.querySelector('ul.walks a').click()").await?;
+    press(driver, "Delete this walk").await?;
+    until_kept(&walks, 30, |walks| walks.len() == 1).await?;
+    go(driver, address, "#/progress").await?;
+    until(driver, "document.querySelectorAll('ul.walks a').length === 1", 10).await?;
+    read_file(driver, &file).await?;
+    until_kept(&walks, 30, |walks| walks.len() == 2).await?;
     bench.server.kill();
 
     // Without the server everything here goes at once, and there as soon as it answers.

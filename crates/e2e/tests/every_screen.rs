@@ -4,7 +4,9 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Bench, ask, begin, go, have_chromium, play, press, there_is, until, until_kept, until_kind};
+use e2e::{
+    Bench, PHONE, ask, begin, go, have_chromium, play, press, sized, there_is, until, until_kept, until_kind,
+};
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
@@ -114,6 +116,29 @@ impl<'a> Looking<'a> {
         Ok(())
     }
 
+    /// On any phone, held any way, PAUSE is whole on the screen, large, and in its lower or its right half.
+    async fn pause_is_at_hand(&mut self) -> Result<()> {
+        let driver = self.driver;
+        for (width, height) in [(320, 568), (360, 640), (375, 667), (667, 375), (390, 844)] {
+            sized(driver, (width, height)).await?;
+            let at_hand = "const pause = document.querySelector('#pause').getBoundingClientRect(); \
+                 const word = document.querySelector('.live .word'); \
+                 return pause.height >= 90 && pause.bottom <= innerHeight + 1 && pause.right <= innerWidth + 1 && \
+                 (pause.top >= innerHeight * .45 || pause.left >= innerWidth * .45) && word.scrollWidth <= word.clientWidth + 1";
+            if ask(driver, at_hand).await? != Value::Bool(true) {
+                self.wrong.push(format!(
+                    "{width} by {height}, letters twice as large: {}: PAUSE is not at hand",
+                    self.look.twice
+                ));
+            }
+            if let Some(folder) = std::env::var_os("RETROWALK_SCREENSHOTS") {
+                let name = format!("pause-{width}x{height}-{}-{}.png", self.look.language, self.look.twice);
+                driver.screenshot(&PathBuf::from(folder).join(name)).await?;
+            }
+        }
+        sized(driver, PHONE).await
+    }
+
     fn done(self, screens: usize) -> Result<()> {
         ensure!(self.wrong.is_empty(), "{} violations:\n{}", self.wrong.len(), self.wrong.join("\n"));
         println!(
@@ -164,6 +189,7 @@ async fn a_walk_keeps_nobody_out_while_it_runs_and_after_it() -> Result<()> {
         looking.see("live-turn").await?;
         until_kind(driver, "backward", 30).await?;
         looking.see("live-backward").await?;
+        looking.pause_is_at_hand().await?;
         click("document.querySelector('#pause').click()").await?;
         until(driver, "document.querySelector('#end')", 5).await?;
         looking.see("live-paused").await?;

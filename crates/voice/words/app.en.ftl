@@ -306,13 +306,13 @@ app-progress-list = Your walks
 app-progress-line = { $forward } min forward, { $backward } min backward
 app-progress-files = Your files
 app-progress-export = Save all walks to a file
-app-progress-import = Read walks from a file
+app-progress-import = Read from a file
 app-progress-imported = { $count ->
-    [0] No new walks in { $file }. You have them all.
-    [one] One walk read from { $file }.
-   *[other] { $count } walks read from { $file }.
+    [0] Nothing new in { $file }. You have it all.
+    [one] One new thing read from { $file }.
+   *[other] { $count } new things read from { $file }.
 }
-app-progress-import-wrong = { $file } is not a file of walks. Pick a file that this app saved.
+app-progress-import-wrong = { $file } cannot be read. Pick a file that this app saved.
 
 ## Settings
 app-settings-title = Settings

@@ -306,13 +306,13 @@ app-progress-list = Sus caminatas
 app-progress-line = { $forward } min adelante, { $backward } min atrás
 app-progress-files = Sus archivos
 app-progress-export = Guardar todo en un archivo
-app-progress-import = Leer caminatas de un archivo
+app-progress-import = Leer de un archivo
 app-progress-imported = { $count ->
-    [0] No hay caminatas nuevas en { $file }. Ya las tiene todas.
-    [one] Una caminata leída de { $file }.
-   *[other] { $count } caminatas leídas de { $file }.
+    [0] No hay nada nuevo en { $file }. Ya lo tiene todo.
+    [one] Una cosa nueva leída de { $file }.
+   *[other] { $count } cosas nuevas leídas de { $file }.
 }
-app-progress-import-wrong = { $file } no es un archivo de caminatas. Elija uno que guardó esta app.
+app-progress-import-wrong = No se puede leer { $file }. Elija uno que guardó esta app.
 
 ## Ajustes
 app-settings-title = Ajustes

@@ -9,6 +9,7 @@
 extern crate alloc;
 
 pub mod all_right;
+pub mod backup;
 pub mod belt_walker;
 pub mod coach_record;
 pub mod cues;

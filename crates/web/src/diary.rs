@@ -10,6 +10,7 @@ use coach::program::progression::records::Record;
 use formats::coach_record::{CoachEntry, CoachFile, VERSION};
 use formats::json;
 use units::Day;
+use walk::backup::Backup;
 use walk::coach_record;
 
 /// Today, by the phone's own calendar.
@@ -32,6 +33,40 @@ pub(crate) fn keep(app: App, record: Record) {
 /// Keeps a check.
 pub(crate) fn keep_check(app: App, check: &Check) {
     add(app, |entry| entry.check = Some(coach_record::check_row(check)));
+}
+
+/// Keeps what a file holds and is not here yet; gives how many that were.
+pub(crate) fn take_in(app: App, found: &Backup) -> usize {
+    let here = app.coach.get_untracked().unwrap_or_default();
+    let (mut new, mut entries) = (0, found.entries.clone());
+    entries.retain(|entry| !here.iter().any(|known| known.id == entry.id));
+    for row in &found.rows {
+        // What a check tells the plan is told again by the check.
+        if !here.iter().chain(&entries).any(|known| known.record.as_ref() == Some(row))
+            && !row.kind.ends_with("-check")
+        {
+            new += 1;
+            add(app, |entry| entry.record = Some(row.clone()));
+        }
+    }
+    for row in &found.checks {
+        if !here.iter().chain(&entries).any(|known| known.check.as_ref() == Some(row)) {
+            new += 1;
+            add(app, |entry| entry.check = Some(row.clone()));
+        }
+    }
+    new += entries.len();
+    app.coach.update(|kept| {
+        let kept = kept.get_or_insert_default();
+        kept.extend(entries.iter().cloned());
+        kept.sort_by(|one, other| one.id.cmp(&other.id));
+    });
+    js::later(async move {
+        for entry in entries {
+            app.trouble.set(write(app, &entry).await.err());
+        }
+    });
+    new
 }
 
 fn add(app: App, fill: impl FnOnce(&mut CoachEntry)) {

@@ -3,13 +3,14 @@
 use crate::platform::clock;
 use crate::platform::store::{Drawer, Trouble};
 use crate::state::App;
-use crate::uploads;
+use crate::{diary, uploads};
 use coach::program::Way;
 use coach::program::progression::levels::Level;
 use formats::json::{self, Json, Value, Wrong};
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord, VERSION, WalkRecord};
 use units::UnitSystem;
 use uuid::Uuid;
+use walk::backup;
 
 /// A walk on this phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -188,18 +189,14 @@ pub(crate) fn to_file(app: App) -> Vec<u8> {
     json::to_text(&records).into_bytes()
 }
 
-/// Takes in walks from a file this app or the command line saved; gives how many were new, `None` for another file.
+/// Takes in what a file of this app, its server or the command line holds; gives how many things were new, `None` for
+/// another file. What was deleted here is brought back: it was asked for.
 pub(crate) async fn from_file(app: App, text: &str) -> Option<usize> {
-    let read = json::parse(text)?;
-    let records: Vec<WalkRecord> =
-        Json::from_json(&read).or_else(|_| WalkRecord::from_json(&read).map(|one| vec![one])).ok()?;
-    if records.iter().any(|record| record.problem().is_some()) {
-        return None;
-    }
-    let mut new = 0;
-    for record in records {
+    let found = backup::read(text)?;
+    let mut new = diary::take_in(app, &found);
+    for record in found.walks {
         if find(app, &record.id).is_none() {
-            write(app, KeptWalk::new(record), uploads::Errand::Put).await.ok()?;
+            write(app, KeptWalk::new(record), uploads::Errand::Restore).await.ok()?;
             new += 1;
         }
     }

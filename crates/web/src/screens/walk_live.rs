@@ -49,6 +49,7 @@ fn running(app: App, live: &Live) -> AnyView {
     let ending = RwSignal::new(false);
     let kind = Memo::new(move || shown.with(|shown| shown.kind));
     let paused = part(|shown| shown.paused.is_some());
+    crate::app::focus_heading();
     let class = move || format!("live {}", kind.get().map_or("still", strip::class));
     let to_pocket = move |_| pocket.set(true);
     // A block that ends by arriving is ended by a tap anywhere that is no button.

@@ -1,0 +1,122 @@
+//! Reads back what was kept: the walks and what the coach keeps beside them, from any file that the app, its server or the
+//! terminal wrote.
+
+use crate::coach_record;
+use alloc::vec::Vec;
+use formats::coach_record::{CheckRow, CoachEntry, CoachFile, RecordRow};
+use formats::json::{self, Json as _, Value};
+use formats::walk_record::WalkRecord;
+
+/// What a file holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Backup {
+    /// Walks.
+    pub walks: Vec<WalkRecord>,
+    /// What the coach keeps, as it was kept.
+    pub entries: Vec<CoachEntry>,
+    /// The same without ids, of a coach's file; its walks are left out, since a file of walks has them.
+    pub rows: Vec<RecordRow>,
+    /// Checks without ids.
+    pub checks: Vec<CheckRow>,
+}
+
+/// Reads a file; `None` where any part of it is nothing of ours or cannot be right, so that no half of it is kept.
+pub fn read(text: &str) -> Option<Backup> {
+    let mut found = Backup::default();
+    match json::parse(text) {
+        Some(value) => found.take(&value)?,
+        // One a line, as `retrowalk history --json` writes them.
+        None => text
+            .lines()
+            .filter(|line| !line.trim().is_empty())
+            .try_for_each(|line| found.take(&json::parse(line)?))?,
+    }
+    (found != Backup::default() || text.trim() == "[]").then_some(found)
+}
+
+impl Backup {
+    fn take(&mut self, value: &Value) -> Option<()> {
+        if let Some(many) = value.as_array() {
+            return many.iter().try_for_each(|one| self.take(one));
+        }
+        if value.get("program").is_some_and(|program| program != "retrowalk") {
+            let walk = WalkRecord::from_json(value).ok().filter(|walk| walk.problem().is_none())?;
+            self.walks.push(walk);
+        } else if value.get("walks").is_some() {
+            // What was deleted stays deleted.
+            ["walks", "coach"]
+                .into_iter()
+                .filter_map(|part| value.get(part))
+                .try_for_each(|part| self.take(part))?;
+        } else if value.get("records").is_some() {
+            let CoachFile { records, checks, .. } = CoachFile::from_json(value).ok()?;
+            records.iter().try_for_each(|row| coach_record::record(row).ok().map(drop))?;
+            checks.iter().try_for_each(|row| coach_record::check(row).ok().map(drop))?;
+            self.rows.extend(records.into_iter().filter(|row| row.kind != "walked"));
+            self.checks.extend(checks);
+        } else if value.get("revision").is_some() {
+            let entry = CoachEntry::from_json(value).ok()?;
+            entry.record.iter().try_for_each(|row| coach_record::record(row).ok().map(drop))?;
+            entry.check.iter().try_for_each(|row| coach_record::check(row).ok().map(drop))?;
+            self.entries.push(entry);
+        } else {
+            // As the server tells it: with its own dates around it.
+            return self.take(value.get("record")?);
+        }
+        Some(())
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)] // a fixture that cannot be read must fail loudly
+mod tests {
+    use super::*;
+    use alloc::format;
+
+    const WALK: &str = r#"{"version":1,"id":"01893c1e-7b3a-7c3e-8a5e-0123456789ab","started_at":"2026-11-23T09:30:00-05:00",
+        "language":"en","program":"1:1 x1","way":"intervals","source":"phone","ended":"complete","blocks":[],"log":[],"pauses":[]}"#;
+    const ENTRY: &str = r#"{"version":1,"id":"01893c1e-7b3a-7c3e-8a5e-0123456789ac","revision":0,
+        "started_at":"2026-11-23T09:30:00-05:00","record":{"type":"treadmill-ready","day":"2026-11-23"}}"#;
+
+    fn counts(text: &str) -> Option<[usize; 4]> {
+        read(text).map(|found| [found.walks.len(), found.entries.len(), found.rows.len(), found.checks.len()])
+    }
+
+    #[test]
+    fn each_file_that_was_ever_written_is_read_back() {
+        let line = WALK.replace('\n', " ");
+        for file in [WALK.into(), format!("[{WALK}]"), format!("{line}\n{line}\n\n")] {
+            let file: alloc::string::String = file;
+            let lines = file.lines().filter(|all| all.starts_with('{') && all.ends_with('}')).count().max(1);
+            assert_eq!(counts(&file), Some([lines, 0, 0, 0]));
+        }
+        let told =
+            |inner: &str| format!(r#"{{"id":"x","started_at":"y","deleted_at":null,"record":{inner}}}"#);
+        let all = format!(
+            r#"{{"program":"retrowalk","version":1,"walks":[{}],"deleted":[{}],"coach":[{}]}}"#,
+            told(WALK),
+            told(WALK),
+            told(ENTRY)
+        );
+        assert_eq!(counts(&all), Some([1, 1, 0, 0]));
+        let coach = r#"{"version":1,"records":[{"type":"treadmill-ready","day":"2026-11-23"},
+            {"type":"walked","day":"2026-11-23","level":0,"done_s":20}],
+            "checks":[{"id":"three-meter-backward-walk","day":"2026-11-23","trials":[3.1,3.0],"timed_by":"tap"}]}"#;
+        assert_eq!(counts(coach), Some([0, 0, 1, 1]));
+        assert_eq!(counts("[]"), Some([0; 4]));
+    }
+
+    #[test]
+    fn nothing_of_a_file_is_taken_when_a_part_of_it_is_wrong() {
+        let no_day = ENTRY.replace("2026-11-23\"}", "soon\"}");
+        let no_id = WALK.replace("01893c1e-7b3a-7c3e-8a5e-0123456789ab", "me");
+        for file in ["", "{}", "[1]", "null", "walks", r#"{"records":1}"#, r#"{"record":{"record":2}}"#] {
+            assert_eq!(read(file), None, "{file}");
+        }
+        for file in [no_day.clone(), no_id, format!("[{WALK},{no_day}]"), format!("[{WALK},{{}}]")] {
+            assert_eq!(read(&file), None, "{file}");
+        }
+        let fast = r#"{"version":1,"records":[],"checks":[{"id":"three-meter-backward-walk","day":"2026-11-23","trials":[0.4,0.4]}]}"#;
+        assert_eq!(read(fast), None);
+    }
+}
