@@ -33,9 +33,6 @@ pub const BACKWARD_IN_ALL_MOST_METERS: f64 = 1000.0;
 /// The fastest belt a program may ask for, 3.2 km/h (2 mph): the proposed ceiling without an instructor (EVIDENCE.md,
 /// progression). A person's own ceiling is lower.
 pub const BELT_MOST_KMH: f64 = 3.2;
-/// How much more a belt may be written, 0.02 km/h: 2 mph are 3.2187 km/h, and a limit is the same round number in either
-/// unit. Our choice.
-pub const BELT_ROUNDING_KMH: f64 = 0.02;
 /// The slowest belt that can be asked for, 0.1 km/h: the smallest step any machine we know of takes. Our choice.
 pub const BELT_LEAST_KMH: f64 = 0.1;
 

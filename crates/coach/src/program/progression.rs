@@ -109,11 +109,8 @@ impl Progress {
         self.newest = self.newest.max(Some(day));
         match record {
             Record::Screened { form, advice, usual_pain, .. } => self.screened(day, form, advice, usual_pain),
-            // A stop sign waits for new answers, whoever was asked before them.
-            Record::Asked { advice, .. } if self.locked.is_none() && self.advice.is_some() => {
-                self.advised(day, advice);
-            }
-            Record::Asked { .. } => {}
+            // A stop sign, and questions that are due, wait for new answers whatever this says.
+            Record::Asked { advice, .. } => self.advised(day, advice),
             Record::Walked(walk) => self.walked(walk),
             Record::Morning { pain, .. } => {
                 if let Some((walk, morning)) = &mut self.pending

@@ -31,7 +31,8 @@ impl Treadmill {
         limits::rounds(self.rounds)?;
         limits::backward(self.each, self.rounds)?;
         match self.speed.map(|speed| speed.speed().kmh()) {
-            Some(kmh) if kmh > limits::BELT_MOST_KMH + limits::BELT_ROUNDING_KMH => Err(Limit::BeltTooFast),
+            // A written 2 mph is 3.2187 km/h: the limit is the same round number in either unit.
+            Some(kmh) if kmh > limits::BELT_MOST_KMH + 0.02 => Err(Limit::BeltTooFast),
             Some(kmh) if kmh < limits::BELT_LEAST_KMH => Err(Limit::BeltTooSlow),
             _ => Ok(()),
         }

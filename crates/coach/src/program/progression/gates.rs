@@ -8,11 +8,10 @@ use super::limits::{
     OWN_PATH_MPS, PHASE_DAYS, SHORT_FORM_LEVEL, TANDEM_SECONDS,
 };
 use super::why::Why;
-use crate::program::limits::BELT_ROUNDING_KMH;
 use crate::program::treadmill::Treadmill;
 use crate::program::{Plan, Program, Way};
 use crate::screening::Advice;
-use units::Day;
+use units::{BeltSpeed, Day};
 
 /// The last level of the small start, which opens intervals, and the level of intervals that opens the treadmill.
 const OPENS_INTERVALS: u8 = 4;
@@ -103,8 +102,8 @@ impl Progress {
     fn belt_slow_enough(&self, program: &Program) -> Result<(), Why> {
         let Plan::Treadmill(Treadmill { speed: Some(written), .. }) = program.plan() else { return Ok(()) };
         let level = self.belt.map_or(FIRST_ON_TREADMILL, |belt| belt.level);
-        let ceiling = self.belt_for(level).ok_or(Why::GateCheck)?.speed().kmh();
-        if written.speed().kmh() > ceiling + BELT_ROUNDING_KMH { Err(Why::GateBelt) } else { Ok(()) }
+        let ceiling = self.belt_for(level).ok_or(Why::GateCheck)?;
+        if BeltSpeed::at_most(written.speed()) > ceiling { Err(Why::GateBelt) } else { Ok(()) }
     }
 
     /// Whether balance, company and the machine allow a treadmill.
