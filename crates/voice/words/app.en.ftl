@@ -282,6 +282,7 @@ app-detail-steps = Steps
 app-detail-heart = Heart rate { $mean } a minute, { $most } at most
 app-detail-unmeasured = Not measured
 app-detail-outcome-skipped = skipped
+app-detail-outcome-not-reached = not reached
 app-detail-outcome-cut = cut short
 app-detail-ended-complete = You did all of it.
 app-detail-ended-early = You ended it early.

@@ -282,6 +282,7 @@ app-detail-steps = Pasos
 app-detail-heart = Pulso { $mean } por minuto, { $most } como máximo
 app-detail-unmeasured = Sin medir
 app-detail-outcome-skipped = saltada
+app-detail-outcome-not-reached = no llegó
 app-detail-outcome-cut = cortada
 app-detail-ended-complete = La hizo toda.
 app-detail-ended-early = La terminó antes.

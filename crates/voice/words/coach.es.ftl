@@ -160,7 +160,7 @@ plan-why-check-the-date = Algo guardado aquí tiene fecha de después de hoy. Mi
 plan-why-spotter = Tenga a alguien al lado, o una baranda firme.
 plan-why-check-due = Toca la prueba del mes.
 
-plan-offer-rest = Descanse hasta { $day }.
+plan-offer-rest = Descanse hasta el { $day }.
 plan-offer-screen = Responda las preguntas.
 plan-offer-ask-first = Pregunte primero.
 plan-offer-check-the-date = Mire la fecha: { $day }.

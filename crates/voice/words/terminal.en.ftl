@@ -46,6 +46,7 @@ show-wobble = You wobbled or tripped.
 show-pain = Pain: { $place }, { $level } of 10
 outcome-done = done
 outcome-skipped = skipped
+outcome-not-reached = not reached
 outcome-cut = cut short
 pain-knee = knee
 pain-hip = hip

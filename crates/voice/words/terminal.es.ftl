@@ -46,6 +46,7 @@ show-wobble = Se tambaleó o tropezó.
 show-pain = Dolor: { $place }, { $level } de 10
 outcome-done = hecho
 outcome-skipped = saltado
+outcome-not-reached = no llegó
 outcome-cut = cortado
 pain-knee = rodilla
 pain-hip = cadera

@@ -3,6 +3,7 @@
 use crate::belt::voice::Voice;
 use crate::platform::beat::Beat;
 use crate::platform::{clock, js};
+use crate::route::Route;
 use crate::screens::{help, walk_live};
 use crate::settings::Settings;
 use crate::state::App;
@@ -38,8 +39,12 @@ pub(crate) fn suspected(app: App) {
     hear(app, Input::Suspected);
 }
 
-/// The walker is all right; the walk stands until the walker goes on.
+/// The walker is all right; the walk stands until the walker goes on. Whoever said so only after whom to call was said is
+/// led to Help, where a fall is told.
 pub(crate) fn yes(app: App) {
+    if app.fall.get_untracked() == Some(Shown::WhomToCall) {
+        Route::Help.go();
+    }
     app.asking.set_value(None);
     app.fall.set(None);
     crate::platform::speech::hush();

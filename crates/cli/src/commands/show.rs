@@ -120,6 +120,7 @@ fn bar(block: &BlockRecord, most: f64) -> String {
 fn notes(words: &Words, block: &BlockRecord) -> Vec<String> {
     let mut notes = vec![words.plain(match block.outcome {
         BlockOutcome::Done => "outcome-done",
+        BlockOutcome::Skipped if block.done_s <= 0.0 => "outcome-not-reached",
         BlockOutcome::Skipped => "outcome-skipped",
         BlockOutcome::Cut => "outcome-cut",
     })];

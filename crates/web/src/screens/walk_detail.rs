@@ -157,6 +157,7 @@ fn row(block: &BlockRecord) -> AnyView {
     let kind = BlockKind::named(&block.kind).unwrap_or(BlockKind::Stand);
     let outcome = match block.outcome {
         BlockOutcome::Done => None,
+        BlockOutcome::Skipped if block.done_s <= 0.0 => Some("app-detail-outcome-not-reached"),
         BlockOutcome::Skipped => Some("app-detail-outcome-skipped"),
         BlockOutcome::Cut => Some("app-detail-outcome-cut"),
     };
