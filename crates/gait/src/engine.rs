@@ -9,6 +9,7 @@ use crate::live_contacts::{Found, LiveContacts};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
 use crate::quality::Quality;
+use crate::recent::Recent;
 use crate::side::{left_odds, next_left, side};
 use crate::step_length::length_m;
 use crate::turns::Turns;
@@ -69,7 +70,7 @@ pub struct Engine {
     orientation: Orientation,
     contacts: LiveContacts,
     turns: Turns,
-    recent: Vec<Motion>,
+    recent: Recent,
     /// Frames dropped from the front of `recent`, in the count of `contacts`.
     dropped: usize,
     forward: Option<[f32; 3]>,
@@ -102,7 +103,7 @@ impl Engine {
             orientation: Orientation::default(),
             contacts: LiveContacts::new(),
             turns: Turns::new(),
-            recent: Vec::with_capacity(4 * MEMORY),
+            recent: Recent::with_capacity(4 * MEMORY, 4 * MEMORY),
             dropped: 0,
             forward: None,
             events: VecDeque::new(),
@@ -128,32 +129,60 @@ impl Engine {
 
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
-        let found = self.grid.push(&sample);
-        if let Some(warning) = self.quality.sample(&sample, found) {
+        let Some(reading) = self.grid.read(&sample) else { return self.push_mended(sample) };
+        if let Some(warning) = self.quality.reading(&reading) {
             self.events.push_back(Event::Warned(warning));
         }
-        if found.is_none() {
-            self.falls.reading(sample.t_s, sample.acceleration);
-        }
-        while let Some(frame) = self.grid.next() {
-            if let Some(warning) = self.quality.frame(&frame) {
-                self.events.push_back(Event::Warned(warning));
-            }
-            let motion = self.orientation.push(&frame);
-            self.watch(&frame, &motion);
-            self.frame(motion);
+        self.falls.reading(&reading);
+        while let Some(frame) = self.grid.complete(&reading) {
+            self.take(&frame);
         }
     }
 
-    /// Looks for a fall and at the trunk's lean.
-    fn watch(&mut self, frame: &Frame, motion: &Motion) {
-        if let Some(fall) = self.falls.frame(motion, frame.acceleration) {
+    #[cold]
+    fn push_mended(&mut self, sample: Sample) {
+        match self.grid.mend(sample) {
+            Ok(mended) => mended.into_iter().for_each(|sample| self.push(sample)),
+            Err(kind) => {
+                let warning = self.quality.left_out(sample.t_s, kind);
+                self.events.extend(warning.map(Event::Warned));
+            }
+        }
+    }
+
+    #[inline(never)]
+    fn take(&mut self, frame: &Frame) {
+        if let Some(warning) = self.quality.frame(frame) {
+            self.events.push_back(Event::Warned(warning));
+        }
+        if frame.fresh {
+            self.end_bout();
+            self.contacts = LiveContacts::new();
+            self.recent.keep_last(0);
+            self.dropped = 0;
+        }
+        if self.recent.len() >= 4 * MEMORY {
+            self.recent.keep_last(MEMORY);
+            self.dropped += 3 * MEMORY;
+        }
+        self.recent.push(self.orientation.push(frame));
+        // Seen where it lies: a frame held here as well would be written twice.
+        let Some(frame) = self.recent.newest() else { return };
+        if let Some(fall) = self.falls.frame(frame) {
             self.events.push_back(Event::FallSuspected(fall));
         }
         if matches!(self.placement, Some(Placement::Chest | Placement::LowerBack))
-            && let Some(lean) = self.leans.frame(motion, self.bout.is_some(), self.forward)
+            && let Some(lean) = self.leans.frame(frame, self.bout.is_some(), self.forward)
         {
             self.events.push_back(Event::Leaned(lean));
+        }
+        if let Some(turn) = self.turns.push(frame) {
+            self.events.push_back(Event::Turned(turn));
+        }
+        if let Some(found) = self.contacts.push(frame.vertical) {
+            let now_s = frame.t_s;
+            self.recent.catch_up();
+            self.found(found, now_s);
         }
     }
 
@@ -172,47 +201,32 @@ impl Engine {
         self.end_bout();
     }
 
-    fn frame(&mut self, motion: Motion) {
-        if motion.fresh {
-            self.end_bout();
-            self.contacts = LiveContacts::new();
-            self.recent.clear();
-            self.dropped = 0;
-        }
-        if self.recent.len() >= 4 * MEMORY {
-            self.recent.copy_within(3 * MEMORY.., 0);
-            self.recent.truncate(MEMORY);
-            self.dropped += 3 * MEMORY;
-        }
-        self.recent.push(motion);
-        if let Some(turn) = self.turns.push(&motion) {
-            self.events.push_back(Event::Turned(turn));
-        }
-        match self.contacts.push(motion.vertical) {
-            Some(Found::Step(crest)) => {
+    #[inline(never)]
+    fn found(&mut self, found: Found, now_s: f64) {
+        match found {
+            Found::Step(crest) => {
                 self.think();
                 self.step(&crest);
                 self.look_again();
             }
-            Some(Found::Began(walk)) => {
+            Found::Began(walk) => {
                 if let Some(kind) = self.instead_of(&walk) {
                     self.contacts.refuse();
-                    self.doubt(kind, motion.t_s);
-                } else if motion.t_s < self.doubted_until_s && walk.len() < DOUBTED_WALK {
+                    self.doubt(kind, now_s);
+                } else if now_s < self.doubted_until_s && walk.len() < DOUBTED_WALK {
                     self.contacts.refuse();
                 } else {
                     self.begin(&walk);
                 }
             }
-            Some(Found::Ended) => self.end_bout(),
-            None => {}
+            Found::Ended => self.end_bout(),
         }
     }
 
     /// What these crests are instead of a walk.
     fn instead_of(&self, walk: &[Crest]) -> Option<WarningKind> {
         let first = (walk.first()?.at.checked_sub(1)?).checked_sub(self.dropped)?;
-        not_walking(self.recent.get(first..)?, walk)
+        not_walking(self.recent.seen().get(first..)?, walk)
     }
 
     fn doubt(&mut self, kind: WarningKind, now_s: f64) {
@@ -229,7 +243,7 @@ impl Engine {
         }
         let latest: Vec<Crest> = self.crests.iter().copied().collect();
         if let Some(kind) = self.instead_of(&latest) {
-            let now_s = self.recent.last().map_or(0.0, |m| m.t_s);
+            let now_s = self.recent.seen().last().map_or(0.0, |m| m.t_s);
             self.contacts.forget();
             self.end_bout();
             self.doubt(kind, now_s);
@@ -237,7 +251,7 @@ impl Engine {
     }
 
     fn at(&self, frame: usize) -> Option<&Motion> {
-        self.recent.get((frame.checked_sub(1)?).checked_sub(self.dropped)?)
+        self.recent.seen().get((frame.checked_sub(1)?).checked_sub(self.dropped)?)
     }
 
     fn begin(&mut self, walk: &[Crest]) {
@@ -246,7 +260,7 @@ impl Engine {
         self.backward = 0.5;
         self.left = 0.5;
         let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
-        if let Some(frames) = first.and_then(|f| self.recent.get(f..)) {
+        if let Some(frames) = first.and_then(|f| self.recent.seen().get(f..)) {
             if self.placement.is_none() {
                 self.placement = placement::guess(frames);
             }
@@ -262,19 +276,20 @@ impl Engine {
 
     /// Looks at the last 2.4 s and revises the steps in it.
     fn think(&mut self) {
-        let from = self.recent.len().saturating_sub(2 * HALF_WINDOW);
+        let from = self.recent.seen().len().saturating_sub(2 * HALF_WINDOW);
         let z = self
             .recent
+            .seen()
             .get(from..)
             .and_then(|w| Cues::of(w, self.forward))
             .zip(self.placement)
             .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
-        let since = self.open.back().zip(self.recent.last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
+        let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;
         self.backward = step_filter(self.backward, z + plan(&self.settings), turning_around(since, 0.0));
         let (direction, confidence) = decide(self.backward);
-        let Some(now) = self.recent.last().map(|m| m.t_s) else { return };
+        let Some(now) = self.recent.seen().last().map(|m| m.t_s) else { return };
         while self.open.front().is_some_and(|s| now - s.known_t_s > REVISION_S) {
             self.open.pop_front();
         }
@@ -293,13 +308,13 @@ impl Engine {
 
     fn step(&mut self, crest: &Crest) {
         let Some(t_s) = self.at(crest.at).map(|m| m.t_s + f64::from(crest.shift * DT)) else { return };
-        let known_t_s = self.recent.last().map_or(t_s, |m| m.t_s);
+        let known_t_s = self.recent.seen().last().map_or(t_s, |m| m.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let time_s = self.bout.as_ref().map(|b| (t_s - b.end_s) as f32);
         let (direction, confidence) = decide(self.backward);
         let frame = (crest.at - 1).saturating_sub(self.dropped);
-        self.left = next_left(self.left, time_s.unwrap_or(0.0), left_odds(&self.recent, frame));
-        let rotates = self.recent.get(frame).is_some_and(|m| m.has_rotation);
+        self.left = next_left(self.left, time_s.unwrap_or(0.0), left_odds(self.recent.seen(), frame));
+        let rotates = self.recent.seen().get(frame).is_some_and(|m| m.has_rotation);
         let step = Step {
             index: self.told,
             t_s,
@@ -308,7 +323,7 @@ impl Engine {
             confidence,
             side: side(self.left, direction, self.placement, rotates),
             length_m: time_s
-                .map(|t| length_m(&self.recent, frame, t, direction, self.placement, &self.settings)),
+                .map(|t| length_m(self.recent.seen(), frame, t, direction, self.placement, &self.settings)),
             time_s,
         };
         self.told += 1;

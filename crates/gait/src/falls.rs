@@ -5,11 +5,12 @@
 //! ever in its tests. It looks at the size of the acceleration and at the vertical, so it needs neither a place nor a
 //! gyroscope.
 
+use crate::grid::Reading;
 use crate::limits::{
     ABOVE_USUAL, DROP_G, DROP_S, IMPACT_G, LAST_STEP_S, LOOK_AFTER_S, LOOKED_AT_S, STEADY, STEPS_BEFORE,
     STILL_G, TURNED_DEG,
 };
-use crate::orientation::{GRAVITY, Motion, dot};
+use crate::orientation::{GRAVITY, Upright, dot};
 use alloc::collections::VecDeque;
 
 /// What followed the blow.
@@ -94,17 +95,23 @@ impl Falls {
         self.steps_s.push_back(t_s);
     }
 
-    /// Takes a reading as it came: frames would smooth a blow away.
+    /// Takes a reading: frames would smooth a blow away.
     #[inline]
-    pub(crate) fn reading(&mut self, t_s: f64, [x, y, z]: [f32; 3]) {
+    pub(crate) fn reading(&mut self, reading: &Reading) {
         const DROP: f32 = DROP_G * GRAVITY * DROP_G * GRAVITY;
-        let square = x * x + y * y + z * z;
+        let (t_s, square) = (reading.t_s, reading.square);
         if square < DROP {
             self.dropped_s = t_s;
         }
         if square <= self.most {
             return;
         }
+        self.stronger(t_s, square);
+    }
+
+    /// A reading stronger than any of its second.
+    #[cold]
+    fn stronger(&mut self, t_s: f64, square: f32) {
         self.most = square;
         let g = libm::sqrtf(square) / GRAVITY;
         if let Some(strongest) = self.strongest.back_mut() {
@@ -146,23 +153,34 @@ impl Falls {
 
     /// Takes a frame; tells a fall once it has been looked at.
     #[inline]
-    pub(crate) fn frame(&mut self, motion: &Motion, acceleration: [f32; 3]) -> Option<Fall> {
-        if motion.fresh {
+    pub(crate) fn frame(&mut self, frame: &Upright) -> Option<Fall> {
+        if frame.fresh {
             *self = Falls::new();
         }
-        if motion.t_s - self.second_from_s >= 1.0 {
-            self.second_from_s = motion.t_s;
-            if self.strongest.len() > USUAL_S {
-                self.strongest.pop_front();
-            }
-            self.strongest.push_back(1.0);
-            self.most = GRAVITY * GRAVITY;
-            self.up_before =
-                if dot(self.up_second, self.up_second) > 0.0 { self.up_second } else { motion.up };
-            self.up_second = motion.up;
+        if frame.t_s - self.second_from_s >= 1.0 {
+            self.begin_second(frame.t_s, frame.up);
         }
+        self.blow?;
+        self.look(frame.t_s, frame.acceleration, frame.up)
+    }
+
+    #[inline(never)]
+    fn begin_second(&mut self, t_s: f64, up: [f32; 3]) {
+        self.second_from_s = t_s;
+        if self.strongest.len() > USUAL_S {
+            self.strongest.pop_front();
+        }
+        self.strongest.push_back(1.0);
+        self.most = GRAVITY * GRAVITY;
+        self.up_before = if dot(self.up_second, self.up_second) > 0.0 { self.up_second } else { up };
+        self.up_second = up;
+    }
+
+    /// Looks how the body is after a blow.
+    #[cold]
+    fn look(&mut self, t_s: f64, acceleration: [f32; 3], up: [f32; 3]) -> Option<Fall> {
         let blow = self.blow.as_mut()?;
-        let since = motion.t_s - blow.t_s;
+        let since = t_s - blow.t_s;
         if since < LOOK_AFTER_S {
             return None;
         }
@@ -170,7 +188,7 @@ impl Falls {
         blow.frames += 1.0;
         blow.sum += g;
         blow.squares += g * g;
-        for (a, u) in blow.after.iter_mut().zip(motion.up) {
+        for (a, u) in blow.after.iter_mut().zip(up) {
             *a += u;
         }
         if since < LOOK_AFTER_S + LOOKED_AT_S {

@@ -14,10 +14,21 @@ const CELL_S: f64 = 0.02;
 const GAP_S: f64 = 0.5;
 /// No clock in seconds reads more (30 000 years); up to it f64 resolves a cell, beyond it a cell may have no end.
 const LAST_S: f64 = 1e12;
-/// Acceleration, a spare lane, rotation, a spare lane: two registers of four, so that all axes are worked on abreast.
-type Lanes = [f32; 8];
-/// No accelerometer of a phone or watch reads more (16 g is 157 m/s²), and no gyroscope (2000 deg/s is 35 rad/s).
-const MOST: Lanes = [160.0, 160.0, 160.0, 0.0, 36.0, 36.0, 36.0, 0.0];
+/// No axis of a phone's or watch's accelerometer reads more, m/s² (16 g is 157), and none of a gyroscope, rad/s (2000 deg/s is 35).
+const MOST_ACCELERATION: f32 = 160.0;
+const MOST_ROTATION: f32 = 36.0;
+
+/// Acceleration, rotation.
+type Axes = [[f32; 3]; 2];
+
+/// A sample that can be worked with: every number finite and within what sensors read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reading {
+    pub(crate) t_s: f64,
+    pub(crate) axes: Axes,
+    /// The square of the size of the acceleration, m²/s⁴.
+    pub(crate) square: f32,
+}
 
 /// One even moment: acceleration then rotation.
 #[derive(Clone, Copy, Debug, Default)]
@@ -30,108 +41,132 @@ pub(crate) struct Frame {
     pub(crate) fresh: bool,
 }
 
-/// Makes frames of samples: [`Grid::push`] one, then drain [`Grid::next`].
-#[derive(Clone, Debug, Default)]
+/// Makes frames of samples: [`Grid::read`] one, then [`Grid::complete`] the cells before it.
+#[derive(Clone, Debug)]
 pub(crate) struct Grid {
-    /// The latest sample that is all in the cell, or the last cut before the one that lies ahead of the cell's end.
-    from: (f64, Lanes),
-    ahead: Option<(f64, Lanes)>,
+    /// The latest reading, or the last cut before the one that lies ahead of the cell's end; before the first, minus infinity.
+    from_s: f64,
+    from: Axes,
     cell_end_s: f64,
-    sum: Lanes,
+    sum: Axes,
     has_rotation: bool,
     fresh: bool,
-    heard: bool,
+}
+
+impl Default for Grid {
+    fn default() -> Grid {
+        Grid {
+            from_s: f64::NEG_INFINITY,
+            from: Axes::default(),
+            cell_end_s: 0.0,
+            sum: Axes::default(),
+            has_rotation: false,
+            fresh: false,
+        }
+    }
+}
+
+#[inline]
+fn axes(sample: &Sample) -> Axes {
+    [sample.acceleration, sample.rotation.unwrap_or_default()]
 }
 
 impl Grid {
-    /// Takes a sample and says what was wrong with it.
+    /// Reads a sample; `None` when it is out of range or does not follow soon on the one before: [`Grid::mend`] it.
     #[allow(clippy::inline_always, reason = "a call for each reading costs a tenth of all")]
     #[inline(always)]
-    pub(crate) fn push(&mut self, sample: &Sample) -> Option<WarningKind> {
-        let [ax, ay, az] = sample.acceleration;
-        let [wx, wy, wz] = sample.rotation.unwrap_or_default();
-        let mut now = (sample.t_s, [ax, ay, az, 0.0, wx, wy, wz, 0.0]);
-        // One comparison tells that all is well; a NaN fails it.
-        let usual =
-            now.1.iter().zip(MOST).fold(now.0.abs() <= LAST_S, |all, (x, most)| all & (x.abs() <= most));
+    pub(crate) fn read(&mut self, sample: &Sample) -> Option<Reading> {
+        let axes = axes(sample);
+        let [acceleration, rotation] = axes.map(|[x, y, z]| x * x + y * y + z * z);
+        let reading = Reading { t_s: sample.t_s, axes, square: acceleration };
+        let step = sample.t_s - self.from_s;
+        // A NaN fails every comparison.
+        let usual = step > 0.0
+            && step <= GAP_S
+            && acceleration <= 3.0 * MOST_ACCELERATION * MOST_ACCELERATION
+            && rotation <= 3.0 * MOST_ROTATION * MOST_ROTATION;
         if !usual {
-            if !sample.is_finite() || sample.t_s.abs() > LAST_S {
-                return Some(WarningKind::NotFinite);
-            }
-            for (x, most) in now.1.iter_mut().zip(MOST) {
-                *x = x.clamp(-most, most);
-            }
-        }
-        if !self.heard {
-            self.restart(now);
             return None;
         }
-        let step = now.0 - self.from.0;
-        if step <= 0.0 {
-            // A clock set back by more than a gap is a new clock, anything less is a late reading.
-            if step < -GAP_S {
-                self.restart(now);
-            }
-            return Some(WarningKind::TimeBackward);
-        }
-        if step > GAP_S {
-            self.restart(now);
-            return Some(WarningKind::Gap);
-        }
-        if !self.has_rotation {
-            self.has_rotation = sample.rotation.is_some_and(|w| w.iter().any(|x| *x != 0.0));
-        }
-        if now.0 < self.cell_end_s {
-            self.add(now);
-        } else {
-            self.ahead = Some(now);
-        }
-        None
+        self.has_rotation |= rotation > 0.0;
+        Some(reading)
     }
 
-    /// The next frame that the samples so far complete.
+    /// Looks closer at a sample that cannot be read: what to read instead, or why it is left out. Nothing comes of the first,
+    /// where all begins.
+    #[cold]
+    pub(crate) fn mend(&mut self, mut sample: Sample) -> Result<Option<Sample>, WarningKind> {
+        if !sample.is_finite() || sample.t_s.abs() > LAST_S {
+            return Err(WarningKind::NotFinite);
+        }
+        sample.acceleration = sample.acceleration.map(|a| a.clamp(-MOST_ACCELERATION, MOST_ACCELERATION));
+        sample.rotation = sample.rotation.map(|w| w.map(|x| x.clamp(-MOST_ROTATION, MOST_ROTATION)));
+        let step = sample.t_s - self.from_s;
+        if step > 0.0 && step <= GAP_S {
+            return Ok(Some(sample));
+        }
+        let first = self.from_s == f64::NEG_INFINITY;
+        // A clock set back by more than a gap is a new clock, anything less is a late reading.
+        if step.abs() > GAP_S {
+            self.restart(&sample);
+        }
+        match step {
+            _ if first => Ok(None),
+            ahead if ahead > 0.0 => Err(WarningKind::Gap),
+            _ => Err(WarningKind::TimeBackward),
+        }
+    }
+
+    /// The next frame that `reading` completes; when there is none, the reading is taken into the cell under way.
     #[allow(clippy::inline_always, reason = "a call for each reading costs a tenth of all")]
     #[inline(always)]
-    pub(crate) fn next(&mut self) -> Option<Frame> {
-        let to = self.ahead?;
-        if to.0 < self.cell_end_s {
-            self.add(to);
-            self.ahead = None;
+    pub(crate) fn complete(&mut self, reading: &Reading) -> Option<Frame> {
+        if reading.t_s < self.cell_end_s {
+            self.add(reading.t_s, &reading.axes);
             return None;
         }
         #[allow(clippy::cast_possible_truncation, reason = "a share of one step")]
-        let share = ((self.cell_end_s - self.from.0) / (to.0 - self.from.0)) as f32;
-        let mut cut = (self.cell_end_s, to.1);
-        for (x, from) in cut.1.iter_mut().zip(self.from.1) {
-            *x = from + (*x - from) * share;
+        let share = ((self.cell_end_s - self.from_s) / (reading.t_s - self.from_s)) as f32;
+        let mut cut = self.from;
+        for (cut, to) in cut.iter_mut().zip(reading.axes) {
+            for (cut, to) in cut.iter_mut().zip(to) {
+                *cut += (to - *cut) * share;
+            }
         }
-        self.add(cut);
-        let [ax, ay, az, _, wx, wy, wz, _] = core::mem::take(&mut self.sum).map(|s| s * RATE_HZ);
+        self.add(self.cell_end_s, &cut);
+        let [acceleration, rotation] = core::mem::take(&mut self.sum).map(|axes| axes.map(|s| s * RATE_HZ));
         let t_s = self.cell_end_s - 0.5 * CELL_S;
         self.cell_end_s += CELL_S;
         Some(Frame {
             t_s,
-            acceleration: [ax, ay, az],
-            rotation: [wx, wy, wz],
+            acceleration,
+            rotation,
             has_rotation: self.has_rotation,
             fresh: core::mem::take(&mut self.fresh),
         })
     }
 
-    fn restart(&mut self, now: (f64, Lanes)) {
-        // Frames are numbered within a clock that f64 resolves to well under a cell; beyond it nothing can be told.
-        let cell_end_s = now.0 + CELL_S;
-        *self = Grid { from: now, cell_end_s, fresh: true, heard: cell_end_s > now.0, ..Grid::default() };
+    fn restart(&mut self, first: &Sample) {
+        *self = Grid {
+            from_s: first.t_s,
+            from: axes(first),
+            cell_end_s: first.t_s + CELL_S,
+            fresh: true,
+            ..Grid::default()
+        };
     }
 
     /// Adds the line up to `end` to the cell.
     #[inline]
-    fn add(&mut self, end: (f64, Lanes)) {
+    fn add(&mut self, end_s: f64, end: &Axes) {
         #[allow(clippy::cast_possible_truncation, reason = "at most one cell")]
-        let half = (0.5 * (end.0 - self.from.0)) as f32;
-        for ((sum, a), b) in self.sum.iter_mut().zip(self.from.1).zip(end.1) {
-            *sum += (a + b) * half;
+        let half = (0.5 * (end_s - self.from_s)) as f32;
+        for ((sum, from), to) in self.sum.iter_mut().zip(self.from).zip(end) {
+            for ((sum, from), to) in sum.iter_mut().zip(from).zip(to) {
+                *sum += (from + to) * half;
+            }
         }
-        self.from = end;
+        self.from_s = end_s;
+        self.from = *end;
     }
 }

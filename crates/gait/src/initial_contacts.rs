@@ -253,8 +253,10 @@ pub(crate) fn step_time(y: &[f32], middle: usize, around: f32) -> Option<f32> {
     for (lag, s) in score.iter_mut().enumerate().skip(SHORTEST) {
         let later = centred.get(lag..)?;
         let r = product(centred, later) / centred.len() as f32 / power.max(1e-6);
-        let u = libm::logf(lag as f32 * 0.04 / usual) / STEP_TIME_SPREAD;
-        *s = (r + 0.15).max(0.0) * libm::expf(-0.5 * u * u);
+        if r > -0.15 {
+            let u = libm::logf(lag as f32 * 0.04 / usual) / STEP_TIME_SPREAD;
+            *s = (r + 0.15) * libm::expf(-0.5 * u * u);
+        }
     }
     let mut best: Option<(usize, f32)> = None;
     for (i, w) in score.windows(3).enumerate() {

@@ -5,7 +5,7 @@
 
 use crate::falls::angle_deg;
 use crate::limits::{LEAN_EVERY_S, STILL_G, UPRIGHT_DEG, UPRIGHT_S};
-use crate::orientation::{GRAVITY, Motion, dot};
+use crate::orientation::{GRAVITY, Upright, dot};
 
 /// How the trunk leaned over the last seconds of a walk.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -29,12 +29,13 @@ struct Mean {
 }
 
 impl Mean {
-    fn add(&mut self, motion: &Motion) {
+    #[inline]
+    fn add(&mut self, frame: &Upright) {
         if self.frames == 0 {
-            self.from_s = motion.t_s;
+            self.from_s = frame.t_s;
         }
         self.frames += 1;
-        for (s, u) in self.sum.iter_mut().zip(motion.up) {
+        for (s, u) in self.sum.iter_mut().zip(frame.up) {
             *s += u;
         }
     }
@@ -52,41 +53,44 @@ pub(crate) struct Leans {
 
 impl Leans {
     /// Takes a frame, `walking` or not, with the body's forward axis where it is known.
+    #[inline]
     pub(crate) fn frame(
         &mut self,
-        motion: &Motion,
+        frame: &Upright,
         walking: bool,
         forward: Option<[f32; 3]>,
     ) -> Option<Lean> {
-        if motion.fresh {
+        if frame.fresh {
             *self = Leans::default();
         }
         if !walking {
-            self.stand(motion);
+            self.stand(frame);
             self.upright = None;
             self.now = Mean::default();
             return None;
         }
-        self.now.add(motion);
-        if motion.t_s - self.now.from_s < LEAN_EVERY_S {
+        self.now.add(frame);
+        if frame.t_s - self.now.from_s < LEAN_EVERY_S {
             return None;
         }
         let now = core::mem::take(&mut self.now).sum;
         let Some((upright, against_standing)) = self.upright else {
             let stood = self.stood.filter(|stood| angle_deg(*stood, now) <= UPRIGHT_DEG);
             self.upright = Some((stood.unwrap_or(now), stood.is_some()));
-            return stood.map(|upright| lean(motion.t_s, upright, now, forward, true));
+            return stood.map(|upright| lean(frame.t_s, upright, now, forward, true));
         };
-        Some(lean(motion.t_s, upright, now, forward, against_standing))
+        Some(lean(frame.t_s, upright, now, forward, against_standing))
     }
 
-    fn stand(&mut self, motion: &Motion) {
-        if motion.bounce.abs() > STILL_G * GRAVITY || motion.tumble > STILL_RATE {
+    #[inline]
+    fn stand(&mut self, frame: &Upright) {
+        let tumble = dot(frame.rotation, frame.rotation) - frame.yaw * frame.yaw;
+        if frame.bounce.abs() > STILL_G * GRAVITY || tumble > STILL_RATE * STILL_RATE {
             self.still = Mean::default();
             return;
         }
-        self.still.add(motion);
-        if motion.t_s - self.still.from_s >= UPRIGHT_S {
+        self.still.add(frame);
+        if frame.t_s - self.still.from_s >= UPRIGHT_S {
             self.stood = Some(core::mem::take(&mut self.still).sum);
         }
     }

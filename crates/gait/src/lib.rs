@@ -3,7 +3,7 @@
 //! One inertial sensor somewhere on the body, one sample at a time, any rate from 20 to 200 Hz. In reading order:
 //!
 //! 1. [`sample`]: what goes in; `quality`: what is wrong with it; [`settings`]: what is known of the walker beforehand;
-//! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `filters`;
+//! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `recent`: the latest of them; `filters`;
 //! 3. `initial_contacts`: which crests are the steps of a walk, `push_off`: which are none, `live_contacts`: the same as they
 //!    happen, `not_walking`: what has a walk's rhythm and is none, `lost_samples`: time the recording does not know it lost;
 //! 4. `placement`: where the sensor sits; `body_frame`: where its front is; `facing`: how far it has turned;
@@ -35,6 +35,7 @@ mod orientation;
 mod placement;
 mod push_off;
 mod quality;
+mod recent;
 pub mod result;
 pub mod sample;
 pub mod settings;

@@ -11,8 +11,9 @@ use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
 use crate::lost_samples::{self, Reading};
 use crate::not_walking::not_walking;
-use crate::orientation::{Motion, Orientation};
+use crate::orientation::{Motion, Orientation, Upright};
 use crate::quality::Quality;
+use crate::recent::Recent;
 use crate::side::{left_odds, left_of, side};
 use crate::turns::Turns;
 use crate::{
@@ -48,6 +49,9 @@ const HARD_PIECE: usize = 6000;
 const OVERLAP: usize = 500;
 /// The vertical acceleration of a still body stays within this, m/s².
 const STILL: f32 = 0.3;
+/// A piece that never bounced so much holds no walk, m/s²: the crests of one are 0.6 high ([`initial_contacts`]), which at 0.7
+/// steps a second and more takes a bounce of 0.28 to either side.
+const LEAST_BOUNCE: f32 = 0.25;
 /// A step is the swing before its contact, which was so many frames before the crest (0.2 s).
 const SWING: usize = 10;
 /// A pause longer than this ends a bout, seconds (Mobilise-D allows 3 s, for whole strides).
@@ -60,7 +64,9 @@ pub struct Analyzer {
     grid: Grid,
     orientation: Orientation,
     turns: Turns,
-    piece: Vec<Motion>,
+    piece: Recent,
+    /// Whether anything in the piece bounced as a walk does.
+    bounced: bool,
     /// The piece's readings as they came, for what the frames have smoothed away.
     readings: Vec<Reading>,
     /// Seconds that the recording has lost so far: its clock is late by so much.
@@ -81,7 +87,8 @@ impl Analyzer {
             grid: Grid::default(),
             orientation: Orientation::default(),
             turns: Turns::new(),
-            piece: Vec::with_capacity(HARD_PIECE),
+            piece: Recent::with_capacity(HARD_PIECE, SOFT_PIECE),
+            bounced: false,
             readings: Vec::with_capacity(lost_samples::MOST),
             late_s: 0.0,
             told: 0,
@@ -94,52 +101,65 @@ impl Analyzer {
 
     /// Takes a sample.
     pub fn push(&mut self, sample: Sample) {
-        let found = self.grid.push(&sample);
-        let warning = self.quality.sample(&sample, found);
-        self.analysis.warnings.extend(warning);
-        while let Some(frame) = self.grid.next() {
+        let Some(reading) = self.grid.read(&sample) else { return self.push_mended(sample) };
+        self.analysis.warnings.extend(self.quality.reading(&reading));
+        while let Some(frame) = self.grid.complete(&reading) {
             self.analysis.warnings.extend(self.quality.frame(&frame));
-            let mut motion = self.orientation.push(&frame);
-            motion.t_s += self.late_s;
-            self.take(motion);
+            let mut frame = self.orientation.push(&frame);
+            frame.t_s += self.late_s;
+            self.take(frame);
         }
-        if found.is_none() && self.readings.len() < lost_samples::MOST {
-            let [ax, ay, az] = sample.acceleration;
-            let [wx, wy, wz] = sample.rotation.unwrap_or_default();
+        if self.readings.len() < lost_samples::MOST {
+            let [[ax, ay, az], [wx, wy, wz]] = reading.axes;
             self.readings.push((self.piece.len(), [ax, ay, az, wx, wy, wz]));
         }
     }
 
-    fn take(&mut self, motion: Motion) {
-        if motion.fresh {
+    #[cold]
+    fn push_mended(&mut self, sample: Sample) {
+        match self.grid.mend(sample) {
+            Ok(mended) => mended.into_iter().for_each(|sample| self.push(sample)),
+            Err(kind) => self.analysis.warnings.extend(self.quality.left_out(sample.t_s, kind)),
+        }
+    }
+
+    fn take(&mut self, frame: Upright) {
+        if frame.fresh {
             self.close(0);
         }
-        if let Some(turn) = self.turns.push(&motion) {
+        if let Some(turn) = self.turns.push(&frame) {
             self.analysis.turns.push(turn);
         }
         if self.settings.keep_signal {
-            self.analysis.signal.push((motion.t_s, motion.vertical));
+            self.analysis.signal.push((frame.t_s, frame.vertical));
         }
-        self.still = if motion.bounce.abs() < STILL { self.still + 1 } else { 0 };
-        self.piece.push(motion);
+        let bounce = frame.bounce.abs();
+        self.still = if bounce < STILL { self.still + 1 } else { 0 };
+        self.bounced |= bounce >= LEAST_BOUNCE;
+        self.piece.push(frame);
         if self.piece.len() >= HARD_PIECE {
             self.close(OVERLAP);
         } else if self.piece.len() >= SOFT_PIECE && self.still >= 100 {
             self.close(0);
+        } else if self.piece.waiting() >= SOFT_PIECE {
+            self.piece.catch_up();
         }
     }
 
     /// Tells the piece, and keeps its last `keep` frames for the next.
     fn close(&mut self, keep: usize) {
-        let mut piece = core::mem::take(&mut self.piece);
-        let end = piece.len().saturating_sub(keep / 2);
-        self.tell(&mut piece, end);
-        let from = piece.len().saturating_sub(keep);
+        let end = self.piece.len().saturating_sub(keep / 2);
+        if self.bounced {
+            let mut piece = core::mem::take(&mut self.piece);
+            self.tell(piece.catch_up(), end);
+            self.piece = piece;
+        }
+        let from = self.piece.len().saturating_sub(keep);
         self.told = if keep == 0 { 0 } else { end - from };
+        self.bounced &= keep > 0;
         // What was lost in the part handed on is mended by now; its readings are behind.
         self.readings.clear();
-        piece.drain(..from);
-        self.piece = piece;
+        self.piece.keep_last(keep);
     }
 
     fn tell(&mut self, piece: &mut [Motion], end: usize) {

@@ -18,7 +18,28 @@ const SLOW: f32 = 2.0 * core::f32::consts::PI * 0.5 * DT;
 /// Leak of the integral of vertical acceleration, 0.3 Hz.
 const LEAK: f32 = 1.0 - 2.0 * core::f32::consts::PI * 0.3 * DT;
 
-/// One frame seen from the world's vertical: what all that follows looks at.
+/// One frame and where up is in it: what has to be known at once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Upright {
+    pub(crate) t_s: f64,
+    pub(crate) acceleration: [f32; 3],
+    pub(crate) rotation: [f32; 3],
+    /// The vertical in the sensor's axes.
+    pub(crate) up: [f32; 3],
+    /// Upward acceleration without gravity, m/s².
+    pub(crate) vertical: f32,
+    /// The same without its slow mean.
+    pub(crate) bounce: f32,
+    /// Rate of turn about the vertical, rad/s, positive to the left.
+    pub(crate) yaw: f32,
+    /// Which sensor axis the first level axis follows.
+    along: u8,
+    has_rotation: bool,
+    /// The first after a gap, or the first at all.
+    pub(crate) fresh: bool,
+}
+
+/// One frame seen whole from the world's vertical: what a walk is known by.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Motion {
     pub(crate) t_s: f64,
@@ -39,10 +60,8 @@ pub(crate) struct Motion {
     /// Horizontal rate of turn without its slow mean, along the same axes.
     pub(crate) level_rotation: [f32; 2],
     /// Which sensor axis the first level axis follows.
-    pub(crate) along: usize,
+    pub(crate) along: u8,
     pub(crate) has_rotation: bool,
-    /// The first after a gap, or the first at all.
-    pub(crate) fresh: bool,
 }
 
 /// Holds the vertical in the sensor's axes.
@@ -50,8 +69,13 @@ pub(crate) struct Motion {
 pub(crate) struct Orientation {
     up: [f32; 3],
     seen: f32,
-    along: usize,
+    along: u8,
     bounce: SlowMean,
+}
+
+/// Sees frames whole; remembers about a second.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct View {
     velocity: f32,
     level: [SlowMean; 4],
 }
@@ -69,9 +93,9 @@ pub(crate) fn cross(a: [f32; 3], b: [f32; 3]) -> [f32; 3] {
 }
 
 /// The two level axes: sensor axis `along` made horizontal, and the one to its left.
-pub(crate) fn level_axes(up: [f32; 3], along: usize) -> ([f32; 3], [f32; 3]) {
+pub(crate) fn level_axes(up: [f32; 3], along: u8) -> ([f32; 3], [f32; 3]) {
     let mut axis = [0.0; 3];
-    if let Some(a) = axis.get_mut(along) {
+    if let Some(a) = axis.get_mut(usize::from(along)) {
         *a = 1.0;
     }
     let tilt = dot(axis, up);
@@ -87,14 +111,14 @@ pub(crate) fn level_axes(up: [f32; 3], along: usize) -> ([f32; 3], [f32; 3]) {
 struct Level {
     /// The vertical, its components turned about so that the followed axis comes first.
     up: [f32; 3],
-    along: usize,
+    along: u8,
     /// One over how level the followed axis is.
     size: f32,
 }
 
 impl Level {
     #[inline]
-    fn of(up: [f32; 3], along: usize) -> Level {
+    fn of(up: [f32; 3], along: u8) -> Level {
         let up = turned(up, along);
         let [tilt, ..] = up;
         Level { up, along, size: 1.0 / libm::sqrtf(1.0 - tilt * tilt).max(1e-3) }
@@ -110,7 +134,7 @@ impl Level {
 
 /// `v` with its components turned about so that the one of axis `along` comes first.
 #[inline]
-fn turned([x, y, z]: [f32; 3], along: usize) -> [f32; 3] {
+fn turned([x, y, z]: [f32; 3], along: u8) -> [f32; 3] {
     match along {
         0 => [x, y, z],
         1 => [y, z, x],
@@ -119,7 +143,7 @@ fn turned([x, y, z]: [f32; 3], along: usize) -> [f32; 3] {
 }
 
 /// The sensor axis that is least upright.
-pub(crate) fn most_level(up: [f32; 3]) -> usize {
+pub(crate) fn most_level(up: [f32; 3]) -> u8 {
     let [x, y, z] = up.map(f32::abs);
     if x <= y && x <= z {
         0
@@ -131,16 +155,20 @@ pub(crate) fn most_level(up: [f32; 3]) -> usize {
 }
 
 impl Orientation {
-    /// Takes a frame and sees it from the vertical.
-    #[inline]
-    pub(crate) fn push(&mut self, frame: &Frame) -> Motion {
+    /// Takes a frame and finds up in it.
+    #[allow(clippy::inline_always, reason = "a frame written and read back costs a tenth of all")]
+    #[inline(always)]
+    pub(crate) fn push(&mut self, frame: &Frame) -> Upright {
         let fresh = frame.fresh || self.seen == 0.0;
         if fresh {
             *self = Orientation { up: frame.acceleration, ..Orientation::default() };
         }
-        self.seen += DT;
         let slow = if frame.has_rotation { CARRIED_S } else { UNCARRIED_S };
-        let gain = DT / self.seen.min(slow);
+        let mut gain = DT / slow;
+        if self.seen < CARRIED_S {
+            self.seen += DT;
+            gain = DT / self.seen.min(slow);
+        }
         let carried = cross(self.up, frame.rotation);
         for ((up, turn), a) in self.up.iter_mut().zip(carried).zip(frame.acceleration) {
             let moved = *up + turn * DT;
@@ -149,22 +177,37 @@ impl Orientation {
         let size = 1.0 / libm::sqrtf(dot(self.up, self.up)).max(1e-3);
         let up = self.up.map(|u| u * size);
         // The level axis is chosen once, and again only when the device has been turned upright along it.
-        let upright = match self.along {
-            0 => up[0],
-            1 => up[1],
-            _ => up[2],
-        };
+        let [upright, ..] = turned(up, self.along);
         if fresh || upright.abs() > 0.9 {
             self.along = most_level(up);
         }
-        let vertical = dot(frame.acceleration, up);
-        let yaw = dot(frame.rotation, up);
-        let level = Level::of(up, self.along);
-        let [a1, a2] = level.project(frame.acceleration, vertical);
-        let [w1, w2] = level.project(frame.rotation, yaw);
-        let vertical = vertical - GRAVITY;
-        let bounce = self.bounce.remove(vertical, SLOW);
-        self.velocity = self.velocity * LEAK + bounce * DT;
+        let vertical = dot(frame.acceleration, up) - GRAVITY;
+        Upright {
+            t_s: frame.t_s,
+            acceleration: frame.acceleration,
+            rotation: frame.rotation,
+            up,
+            vertical,
+            bounce: self.bounce.remove(vertical, SLOW),
+            yaw: dot(frame.rotation, up),
+            along: self.along,
+            has_rotation: frame.has_rotation,
+            fresh,
+        }
+    }
+}
+
+impl View {
+    /// Sees a frame whole, the next after the one before.
+    #[inline]
+    pub(crate) fn of(&mut self, frame: &Upright) -> Motion {
+        if frame.fresh {
+            *self = View::default();
+        }
+        let level = Level::of(frame.up, frame.along);
+        let [a1, a2] = level.project(frame.acceleration, dot(frame.acceleration, frame.up));
+        let [w1, w2] = level.project(frame.rotation, frame.yaw);
+        self.velocity = self.velocity * LEAK + frame.bounce * DT;
         let level = [a1, a2, w1, w2];
         let mut held = [0.0; 4];
         for ((h, x), mean) in held.iter_mut().zip(level).zip(&mut self.level) {
@@ -173,17 +216,16 @@ impl Orientation {
         let [a1, a2, r1, r2] = held;
         Motion {
             t_s: frame.t_s,
-            up,
-            vertical,
-            bounce,
+            up: frame.up,
+            vertical: frame.vertical,
+            bounce: frame.bounce,
             velocity: self.velocity,
             tumble: libm::sqrtf(w1 * w1 + w2 * w2),
-            yaw,
+            yaw: frame.yaw,
             level_acceleration: [a1, a2],
             level_rotation: [r1, r2],
-            along: self.along,
+            along: frame.along,
             has_rotation: frame.has_rotation,
-            fresh,
         }
     }
 }

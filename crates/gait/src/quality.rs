@@ -1,7 +1,7 @@
 //! What is wrong with a signal, told once each by name.
 
-use crate::grid::{DT, Frame};
-use crate::{Sample, Warning, WarningKind};
+use crate::grid::{DT, Frame, Reading};
+use crate::{Warning, WarningKind};
 use alloc::vec::Vec;
 
 /// Fewer readings a second than this and steps cannot be told, Hz.
@@ -20,6 +20,13 @@ const MOVED: f32 = 3.0;
 const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..30.0;
 /// Settling time of that mean, seconds.
 const SETTLED_S: f32 = 5.0;
+
+/// A reading unlike any.
+const NOTHING: [f32; 3] = [f32::NAN; 3];
+/// No axis went anywhere yet; the spare lane never does.
+const NOWHERE: [f32; 4] = [f32::NEG_INFINITY, f32::NEG_INFINITY, f32::NEG_INFINITY, f32::INFINITY];
+/// Readings are counted for so long, seconds.
+const COUNTED_S: f64 = 2.0;
 
 /// How often an axis stayed at one of its ends.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,14 +59,16 @@ impl Flat {
 #[derive(Clone, Debug)]
 pub(crate) struct Quality {
     told: Vec<WarningKind>,
-    /// The latest reading's acceleration; `None` after one that was left out.
-    last: Option<[f32; 3]>,
+    /// The latest reading's acceleration.
+    last: [f32; 3],
     same_since_s: f64,
     /// The farthest each axis went, up and down (down with the sign turned), and how flat it was there.
-    most: [[f32; 3]; 2],
-    flat: [[Flat; 3]; 2],
+    top: [f32; 4],
+    bottom: [f32; 4],
+    flat: [[Flat; 2]; 4],
     /// Whether the latest reading was at an end.
     at_end: bool,
+    /// Since when readings are counted; not a number after one that was left out.
     rate_from_s: f64,
     readings: u32,
     mean_square: f32,
@@ -70,12 +79,13 @@ impl Default for Quality {
     fn default() -> Quality {
         Quality {
             told: Vec::new(),
-            last: None,
+            last: NOTHING,
             same_since_s: 0.0,
-            most: [[f32::NEG_INFINITY; 3]; 2],
-            flat: [[Flat::default(); 3]; 2],
+            top: NOWHERE,
+            bottom: NOWHERE,
+            flat: [[Flat::default(); 2]; 4],
             at_end: false,
-            rate_from_s: 0.0,
+            rate_from_s: f64::NAN,
             readings: 0,
             mean_square: 0.0,
             heard_s: 0.0,
@@ -84,57 +94,66 @@ impl Default for Quality {
 }
 
 impl Quality {
-    /// Takes a sample; tells what is newly wrong, `found` being what the grid said of it.
+    /// A sample that was left out; tells why, when that is new.
+    pub(crate) fn left_out(&mut self, t_s: f64, kind: WarningKind) -> Option<Warning> {
+        self.last = NOTHING;
+        self.rate_from_s = f64::NAN;
+        self.tell(kind, t_s)
+    }
+
+    /// Takes a reading; tells what is newly wrong.
     #[allow(clippy::inline_always, reason = "a call for each reading costs a tenth of all")]
     #[inline(always)]
-    pub(crate) fn sample(&mut self, sample: &Sample, found: Option<WarningKind>) -> Option<Warning> {
-        if let Some(kind) = found {
-            self.last = None;
-            self.readings = 0;
-            return self.tell(kind, sample.t_s);
-        }
-        let Some(last) = self.last.replace(sample.acceleration) else {
-            self.same_since_s = sample.t_s;
-            self.rate_from_s = sample.t_s;
-            return None;
-        };
+    pub(crate) fn reading(&mut self, reading: &Reading) -> Option<Warning> {
+        let (t_s, [acceleration, _]) = (reading.t_s, reading.axes);
         self.readings += 1;
-        let mut worst = None;
-        if sample.acceleration.map(f32::to_bits) == last.map(f32::to_bits) {
-            if sample.t_s - self.same_since_s >= STUCK_S {
-                worst = Some(WarningKind::Stuck);
-            }
-        } else {
-            self.same_since_s = sample.t_s;
-        }
         let mut at_end = false;
-        let [top, bottom] = &self.most;
-        for ((top, bottom), a) in top.iter().zip(bottom).zip(sample.acceleration) {
+        let [x, y, z] = acceleration;
+        for ((top, bottom), a) in self.top.iter().zip(self.bottom).zip([x, y, z, x]) {
             at_end |= a >= *top;
-            at_end |= -a >= *bottom;
+            at_end |= -a >= bottom;
         }
-        if (at_end || self.at_end) && self.clips(sample) {
+        #[allow(clippy::float_cmp, reason = "stuck is to the last digit")]
+        let same = core::mem::replace(&mut self.last, acceleration) == acceleration;
+        let was_at_end = core::mem::replace(&mut self.at_end, at_end);
+        // Most readings end here.
+        let counting = t_s - self.rate_from_s < COUNTED_S;
+        if counting && !same && !at_end && !was_at_end {
+            self.same_since_s = t_s;
+            return None;
+        }
+        self.closer(t_s, acceleration, same)
+    }
+
+    /// Looks closer at a reading that is the same as before or at an end of its range, or ends two seconds.
+    #[inline(never)]
+    fn closer(&mut self, t_s: f64, acceleration: [f32; 3], same: bool) -> Option<Warning> {
+        let mut worst = None;
+        if !same {
+            self.same_since_s = t_s;
+        } else if t_s - self.same_since_s >= STUCK_S {
+            worst = Some(WarningKind::Stuck);
+        }
+        if self.clips(acceleration) {
             worst = Some(WarningKind::Clipped);
         }
-        self.at_end = at_end;
-        let heard = sample.t_s - self.rate_from_s;
-        if heard >= 2.0 {
+        let heard = t_s - self.rate_from_s;
+        if heard.is_nan() || heard >= COUNTED_S {
             if f64::from(self.readings) < LEAST_RATE_HZ * heard {
                 worst = Some(WarningKind::RateTooLow);
             }
-            self.rate_from_s = sample.t_s;
+            self.rate_from_s = t_s;
             self.readings = 0;
         }
-        worst.and_then(|kind| self.tell(kind, sample.t_s))
+        worst.and_then(|kind| self.tell(kind, t_s))
     }
 
     /// Whether an axis has been found flat at an end often enough.
-    fn clips(&mut self, sample: &Sample) -> bool {
+    fn clips(&mut self, acceleration: [f32; 3]) -> bool {
         let mut clips = false;
-        let ([up, down], [top, bottom]) = (&mut self.most, &mut self.flat);
-        let axes = up.iter_mut().zip(down).zip(top.iter_mut().zip(bottom)).zip(sample.acceleration);
-        for (((up, down), (top, bottom)), a) in axes {
-            clips |= (top.reaches(a, up) | bottom.reaches(-a, down)) && *up + *down > MOVED;
+        let axes = self.top.iter_mut().zip(&mut self.bottom).zip(&mut self.flat).zip(acceleration);
+        for (((top, bottom), [up, down]), a) in axes {
+            clips |= (up.reaches(a, top) | down.reaches(-a, bottom)) && *top + *bottom > MOVED;
         }
         clips
     }

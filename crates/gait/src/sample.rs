@@ -1,6 +1,8 @@
 //! What goes in: one reading of an accelerometer, and of a gyroscope where there is one.
 
 /// One reading of the sensor, in the sensor's own axes (right handed, fixed to its case, any orientation).
+// In this order no two axes that are read together lie in two words of eight bytes, in which samples are copied.
+#[repr(C)]
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {
     /// When, in seconds on any clock that only moves forward.

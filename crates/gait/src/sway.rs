@@ -47,8 +47,13 @@ impl SwayMeter {
 
     /// Takes a sample; a gap starts the trial anew.
     pub fn push(&mut self, sample: Sample) {
-        let _ = self.grid.push(&sample);
-        while let Some(frame) = self.grid.next() {
+        let Some(reading) = self.grid.read(&sample) else {
+            if let Ok(Some(mended)) = self.grid.mend(sample) {
+                self.push(mended);
+            }
+            return;
+        };
+        while let Some(frame) = self.grid.complete(&reading) {
             if frame.fresh {
                 self.frames.clear();
             }

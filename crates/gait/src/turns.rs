@@ -7,7 +7,7 @@
 
 use crate::filters::Biquad;
 use crate::grid::DT;
-use crate::{Turn, orientation::Motion};
+use crate::{Turn, orientation::Upright};
 
 const SMOOTH_HZ: f32 = 1.5;
 const PEAK: f32 = 15.0 * RADIANS;
@@ -34,27 +34,27 @@ impl Turns {
 
     /// Takes a frame; a turn is told when it is over.
     #[inline]
-    pub(crate) fn push(&mut self, motion: &Motion) -> Option<Turn> {
-        if motion.fresh {
+    pub(crate) fn push(&mut self, frame: &Upright) -> Option<Turn> {
+        if frame.fresh {
             *self = Turns::new();
         }
-        let rate = self.smooth.push(motion.yaw);
+        let rate = self.smooth.push(frame.yaw);
         let over = rate.abs() < EDGE || (self.start_s.is_some() && (rate > 0.0) != self.left);
         if !over {
             if self.start_s.is_none() {
-                self.start_s = Some(motion.t_s);
+                self.start_s = Some(frame.t_s);
                 self.angle = 0.0;
                 self.peak = 0.0;
                 self.left = rate > 0.0;
             }
-            self.angle += motion.yaw * DT;
+            self.angle += frame.yaw * DT;
             self.peak = self.peak.max(rate.abs());
             return None;
         }
         let start_s = self.start_s.take()?;
         let angle_deg = self.angle / RADIANS;
-        let length = motion.t_s - start_s;
+        let length = frame.t_s - start_s;
         (self.peak > PEAK && angle_deg.abs() >= LEAST_DEG && (SHORTEST_S..=LONGEST_S).contains(&length))
-            .then_some(Turn { start_s, end_s: motion.t_s, angle_deg })
+            .then_some(Turn { start_s, end_s: frame.t_s, angle_deg })
     }
 }
