@@ -192,6 +192,7 @@ impl Engine {
     }
 
     /// What became known, oldest first; `None` when all is told.
+    #[inline]
     pub fn poll(&mut self) -> Option<Event> {
         self.events.pop_front()
     }

@@ -77,7 +77,9 @@ impl Grid {
     #[inline(always)]
     pub(crate) fn read(&mut self, sample: &Sample) -> Option<Reading> {
         let axes = axes(sample);
-        let [acceleration, rotation] = axes.map(|[x, y, z]| x * x + y * y + z * z);
+        let square = |[x, y, z]: [f32; 3]| x * x + y * y + z * z;
+        let (acceleration, rotation) =
+            (square(sample.acceleration), square(sample.rotation.unwrap_or_default()));
         let reading = Reading { t_s: sample.t_s, axes, square: acceleration };
         let step = sample.t_s - self.from_s;
         // A NaN fails every comparison.
@@ -134,7 +136,13 @@ impl Grid {
             }
         }
         self.add(self.cell_end_s, &cut);
-        let [acceleration, rotation] = core::mem::take(&mut self.sum).map(|axes| axes.map(|s| s * RATE_HZ));
+        let mut mean = core::mem::take(&mut self.sum);
+        for axes in &mut mean {
+            for x in axes {
+                *x *= RATE_HZ;
+            }
+        }
+        let [acceleration, rotation] = mean;
         let t_s = self.cell_end_s - 0.5 * CELL_S;
         self.cell_end_s += CELL_S;
         Some(Frame {
