@@ -12,6 +12,9 @@
 //! - **spin**: the mean of horizontal acceleration x rate of turn.
 //! - **drive**: the correlation of the thigh's rate of turn with the acceleration across its axis.
 //!
+//! Who walks sideways swings the thigh in no one plane, as a loose phone does, and the cues contradict each other: then it
+//! takes many steps that say the same.
+//!
 //! At the lower back, and wherever else the sensor rides along, once the forward axis is known (`body_frame`):
 //! - **exchange**: the correlation of forward acceleration with vertical velocity. The body vaults over the leg:
 //!   falling it speeds up, rising it slows down. Running bounces instead of vaulting and the sign is lost, so the cue
@@ -59,6 +62,11 @@ const SWITCH: f32 = 0.01;
 const SWITCH_AFTER_PAUSE: f32 = 0.2;
 /// Less sure than this is unknown.
 const SURE: f32 = 0.85;
+/// The rate of turn out of the plane of the thigh's swing, as a share of that within it, from which a walk may go sideways:
+/// 0.2 to 0.5 is usual either way, 0.6 to 0.9 at 30 to 50 degrees from straight on.
+const SIDEWAYS: f32 = 0.6;
+/// What cues that contradict each other count for then.
+const DOUBTFUL: f32 = 0.25;
 /// The plan's say, log-odds: two to one, so that a single clear stride overrules it.
 const PLAN: f32 = 0.7;
 
@@ -69,6 +77,8 @@ pub(crate) struct Cues {
     pub(crate) push: f32,
     pub(crate) spin: f32,
     pub(crate) drive: f32,
+    /// Level rate of turn out of the plane of swing, as a share of that within it.
+    pub(crate) astray: f32,
     pub(crate) exchange: Option<f32>,
     pub(crate) bounce_rms: f32,
     pub(crate) has_rotation: bool,
@@ -158,6 +168,7 @@ impl Cues {
             push: push.correlation(n),
             spin: (m21 - m12) / (root(a11 + a22) * root(w11 + w22)),
             drive: drive / (root(along) * root(across)),
+            astray: root(w11 + w22 - along) / root(along),
             exchange,
             bounce_rms: root(vv / n),
             has_rotation: window.iter().any(|m| m.has_rotation),
@@ -175,7 +186,10 @@ impl Cues {
     pub(crate) fn log_odds(&self, placement: Placement) -> f32 {
         let z = match placement {
             Placement::FrontPocket if self.has_rotation => {
-                11.8 * self.lead - 1.4 * self.push - 5.5 * self.spin + 8.8 * self.drive
+                let (lead, others) =
+                    (11.8 * self.lead, -1.4 * self.push - 5.5 * self.spin + 8.8 * self.drive);
+                let doubt = self.astray > SIDEWAYS && lead * others < 0.0;
+                (lead + others) * if doubt { DOUBTFUL } else { 1.0 }
             }
             Placement::LowerBack if self.has_rotation => {
                 self.vault() - self.exchange.map_or(0.0, |_| 10.0 * self.spin)
@@ -262,4 +276,20 @@ pub(crate) fn forward_axis_of_walk(window: &[Motion]) -> Option<[f32; 3]> {
     }
     let size = libm::sqrtf(dot(sum, sum));
     (size > 1e-3).then(|| sum.map(|s| s / size))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cues_that_contradict_each_other_count_less_where_the_thigh_swings_in_no_plane() {
+        let odds = |lead: f32, drive: f32, astray: f32| {
+            Cues { lead, drive, astray, has_rotation: true, ..Cues::default() }
+                .log_odds(Placement::FrontPocket)
+        };
+        assert!((odds(0.4, -0.1, 0.3) - 4.0 * odds(0.4, -0.1, 0.7)).abs() < 1e-4);
+        assert!(odds(0.4, -0.1, 0.7) > 0.0 && odds(-0.4, 0.1, 0.7) < 0.0);
+        assert!((odds(0.2, 0.1, 0.7) - odds(0.2, 0.1, 0.3)).abs() < 1e-6, "cues that agree are believed");
+    }
 }

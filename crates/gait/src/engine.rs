@@ -323,8 +323,10 @@ impl Engine {
             direction,
             confidence,
             side: side(self.left, direction, self.placement, rotates),
-            length_m: time_s
-                .map(|t| length_m(self.recent.seen(), frame, t, direction, self.placement, &self.settings)),
+            length_m: time_s.map(|t| {
+                let motion = self.recent.seen();
+                length_m(motion, frame, t, direction, self.forward, self.placement, &self.settings)
+            }),
             time_s,
         };
         self.told += 1;

@@ -15,10 +15,10 @@ use crate::orientation::{Motion, Orientation, Upright};
 use crate::quality::Quality;
 use crate::recent::Recent;
 use crate::side::{left_odds, left_of, side};
+use crate::step_length::length_m;
 use crate::turns::Turns;
 use crate::{
     Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame, placement,
-    step_length,
 };
 use alloc::vec::Vec;
 
@@ -265,8 +265,9 @@ impl Analyzer {
                 direction,
                 confidence,
                 side: side(left, direction, placement, motion.has_rotation),
-                length_m: time_s
-                    .map(|t| step_length::length_m(piece, crest.at, t, direction, placement, &self.settings)),
+                length_m: time_s.map(|t| {
+                    length_m(piece, crest.at, t, direction, self.forward, placement, &self.settings)
+                }),
                 time_s,
             });
             before = Some(t_s);

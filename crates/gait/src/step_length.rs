@@ -5,15 +5,16 @@
 //! stride, which is how far the thigh turns in it, and the range of vertical velocity in the step); a backward step is 11 % shorter.
 //! On the trunk the stride says it: who reaches farther rises and falls faster and harder and is braked and pushed harder
 //! (`length = height * c * velocity^0.15 * bounce^0.05 * level^0.1`, with the rms of vertical velocity and of vertical and horizontal
-//! acceleration over about a stride, which a single hard step moves less than its range does); the same makes a backward step 20 %
-//! shorter.
+//! acceleration over about a stride, which a single hard step moves less than its range does). A backward step bounces as it
+//! likes, but vaults over its leg all the same and pays for the height in speed: `length = height * c * surge^0.6`, with the
+//! rms of what the velocity along the way strays from its course.
 //! On the arms neither holds and a step is a share of body height.
 //! Exponents: those under which one scale a person, taken from the person's other recordings, leaves the smallest error on
 //! motion capture and on real ten-metre walks (`docs/decisions/gait-engine.md`); exponents far below a pendulum's, because
 //! people differ more than their steps do. That scale is what [`crate::Calibration`] is for.
 
 use crate::grid::DT;
-use crate::orientation::Motion;
+use crate::orientation::{Motion, dot, level_axes};
 use crate::{Direction, Placement, Scale, Settings};
 
 /// Mean adult body height where none is told, metres.
@@ -27,12 +28,14 @@ const SHARE: (f32, f32) = (0.36, 0.285);
 const LONGEST: f32 = 0.75;
 const SHORTEST: f32 = 0.05;
 
-/// The length in metres of the step that ended at `frame` of `motion` and took `time_s`.
+/// The length in metres of the step that ended at `frame` of `motion` and took `time_s`, with the body's forward axis where
+/// it is known.
 pub(crate) fn length_m(
     motion: &[Motion],
     frame: usize,
     time_s: f32,
     direction: Direction,
+    forward: Option<[f32; 3]>,
     placement: Option<Placement>,
     settings: &Settings,
 ) -> f32 {
@@ -58,14 +61,15 @@ pub(crate) fn length_m(
                 SHARE.0
             }
         }
-        _ => {
-            let velocity = rms(stride, |m| [m.velocity]).clamp(0.01, 3.0);
-            let bounce = rms(stride, |m| [m.bounce]).clamp(0.1, 30.0);
-            let level = rms(stride, |m| m.level_acceleration).clamp(0.1, 20.0);
-            let forward =
-                0.475 * libm::powf(velocity, 0.15) * libm::powf(bounce, 0.05) * libm::powf(level, 0.1);
-            if backward { 0.8 * forward } else { forward }
-        }
+        _ => match forward {
+            Some(forward) if backward => 0.8 * libm::powf(surge(stride, forward).clamp(0.005, 2.0), 0.6),
+            _ => {
+                let velocity = rms(stride, |m| [m.velocity]).clamp(0.01, 3.0);
+                let bounce = rms(stride, |m| [m.bounce]).clamp(0.1, 30.0);
+                let level = rms(stride, |m| m.level_acceleration).clamp(0.1, 20.0);
+                0.475 * libm::powf(velocity, 0.15) * libm::powf(bounce, 0.05) * libm::powf(level, 0.1)
+            }
+        },
     };
     let calibration = &settings.calibration;
     let scale = if backward { calibration.backward } else { calibration.forward };
@@ -84,6 +88,56 @@ fn rms<const N: usize>(stride: &[Motion], of: impl Fn(&Motion) -> [f32; N]) -> f
     libm::sqrtf(squares / stride.len().max(1) as f32)
 }
 
+/// Root of the mean square by which the velocity along `forward` strays from a straight line over `stride`, m/s.
+fn surge(stride: &[Motion], forward: [f32; 3]) -> f32 {
+    let Some(middle) = stride.get(stride.len() / 2) else { return 0.0 };
+    let (first, second) = level_axes(middle.up, middle.along);
+    let (f1, f2) = (dot(forward, first), dot(forward, second));
+    let size = libm::sqrtf(f1 * f1 + f2 * f2).max(1e-3);
+    let n = stride.len() as f32;
+    let (mut velocity, mut sum, mut squares, mut slope, mut spread) = (0.0, 0.0, 0.0, 0.0, 0.0);
+    for (i, m) in stride.iter().enumerate() {
+        let [a1, a2] = m.level_acceleration;
+        velocity += (f1 * a1 + f2 * a2) / size * DT;
+        let at = i as f32 - 0.5 * (n - 1.0);
+        sum += velocity;
+        squares += velocity * velocity;
+        slope += at * velocity;
+        spread += at * at;
+    }
+    libm::sqrtf(((squares - sum * sum / n - slope * slope / spread.max(1e-3)) / n).max(0.0))
+}
+
 fn window(motion: &[Motion], from: usize, to: usize) -> &[Motion] {
     motion.get(from..(to + 1).min(motion.len())).unwrap_or(motion)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    /// Two strides of a second: along the front 1.5 m/s² to either side twice a second, to the side `sway` once a second.
+    fn walk(sway: f32, leaning: f32) -> Vec<Motion> {
+        (0..100_u16)
+            .map(|frame| {
+                let stride = core::f32::consts::TAU * f32::from(frame) * DT;
+                Motion {
+                    up: [0.0, 0.0, 1.0],
+                    level_acceleration: [1.5 * libm::cosf(2.0 * stride) + leaning, sway * libm::cosf(stride)],
+                    ..Motion::default()
+                }
+            })
+            .collect()
+    }
+
+    #[test]
+    fn surge_is_the_speed_lost_and_won_back_along_the_way_and_neither_sway_nor_a_drift() {
+        let right = 1.5 / (2.0 * core::f32::consts::TAU) * core::f32::consts::FRAC_1_SQRT_2;
+        for (sway, leaning) in [(0.0, 0.0), (3.0, 0.0), (0.0, 0.2)] {
+            let told = surge(&walk(sway, leaning), [1.0, 0.0, 0.0]);
+            assert!((told / right - 1.0).abs() < 0.05, "{sway} {leaning}: {told} for {right}");
+        }
+        assert!(surge(&walk(3.0, 0.0), [0.0, 1.0, 0.0]) > 2.0 * right);
+    }
 }
