@@ -53,14 +53,7 @@ fn kind_of(place: &Place, error: &sqlx::Error) -> Kind {
         };
     };
     match place {
-        // SQLite's primary result code is the lowest byte (sqlite.org/rescode.html).
-        Place::Folder(_) => match code.parse::<u32>().map(|code| code & 0xff) {
-            Ok(5 | 6) => Kind::Busy,
-            Ok(8 | 14) => Kind::ReadOnly,
-            Ok(11 | 26) => Kind::Damaged,
-            Ok(13) => Kind::Full,
-            _ => Kind::Other,
-        },
+        Place::Folder(_) => kind_of_sqlite(code.parse().unwrap_or(0)),
         // PostgreSQL's error classes (documentation, appendix A).
         Place::PostgreSql(_) => match code.get(..2) {
             _ if code == "53100" => Kind::Full,
@@ -69,6 +62,19 @@ fn kind_of(place: &Place, error: &sqlx::Error) -> Kind {
             Some("XX") => Kind::Damaged,
             _ => Kind::Other,
         },
+    }
+}
+
+/// The kind of SQLite's extended result code, whose lowest byte is the primary one (sqlite.org/rescode.html).
+fn kind_of_sqlite(code: u32) -> Kind {
+    match (code, code & 0xff) {
+        // SQLITE_IOERR_WRITE and SQLITE_IOERR_SHMSIZE: a file that cannot be made longer. A disk without room for the
+        // journal or the shared memory beside the database says so, and not SQLITE_FULL.
+        (778 | 4874, _) | (_, 13) => Kind::Full,
+        (_, 5 | 6) => Kind::Busy,
+        (_, 8 | 14) => Kind::ReadOnly,
+        (_, 11 | 26) => Kind::Damaged,
+        _ => Kind::Other,
     }
 }
 
@@ -106,3 +112,17 @@ impl fmt::Display for Problem {
 }
 
 impl std::error::Error for Problem {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Kind, kind_of_sqlite};
+
+    #[test]
+    fn a_file_that_cannot_grow_is_a_full_disk_and_every_other_input_or_output_error_is_not() {
+        assert_eq!([13, 778, 4874].map(kind_of_sqlite), [Kind::Full; 3]);
+        // SQLITE_IOERR and SQLITE_IOERR_READ.
+        assert_eq!([10, 266].map(kind_of_sqlite), [Kind::Other; 2]);
+        assert_eq!([8, 1032, 14].map(kind_of_sqlite), [Kind::ReadOnly; 3]);
+        assert_eq!([5, 261, 26].map(kind_of_sqlite), [Kind::Busy, Kind::Busy, Kind::Damaged]);
+    }
+}

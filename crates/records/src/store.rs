@@ -158,8 +158,8 @@ impl Store {
         Ok(done.rows_affected() > 0)
     }
 
-    /// Deletes every walk and every entry of the coach for good, deleted ones and damaged databases that were set aside
-    /// among them; says how many.
+    /// Deletes every walk and every entry of the coach for good, deleted ones, damaged databases that were set aside and
+    /// the journals of walks that broke off among them; says how many. A journal that a running walk holds stays.
     pub async fn delete_everything(&self) -> Result<u64, Problem> {
         let work = async {
             let mut count = 0;
@@ -175,7 +175,7 @@ impl Store {
             Ok(count)
         };
         let count = work.await.map_err(|error| self.problem(&error))?;
-        for file in self.files_set_aside() {
+        for file in self.files_set_aside().chain(self.journals_nobody_holds()) {
             fs::remove_file(&file).map_err(|error| {
                 Problem::new(Kind::ReadOnly, &self.place, format_args!("{}: {error}", file.display()))
             })?;
@@ -188,13 +188,28 @@ impl Store {
         sqlx::AssertSqlSafe(query.replace("{table}", self.table))
     }
 
-    fn files_set_aside(&self) -> Vec<PathBuf> {
-        let Place::Folder(folder) = &self.place else { return Vec::new() };
-        let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-        entries
-            .filter(|entry| entry.file_name().to_string_lossy().starts_with("retrowalk.damaged-"))
-            .map(|entry| entry.path())
-            .collect()
+    /// The files right in a folder of the place; none where there is no such folder.
+    fn files(&self, below: &str) -> impl Iterator<Item = PathBuf> + use<> {
+        let folder = match &self.place {
+            Place::Folder(folder) => fs::read_dir(folder.join(below)).ok(),
+            Place::PostgreSql(_) => None,
+        };
+        folder.into_iter().flatten().flatten().map(|entry| entry.path())
+    }
+
+    fn files_set_aside(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        let set_aside = |path: &PathBuf| {
+            path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("retrowalk.damaged-"))
+        };
+        self.files("").filter(set_aside)
+    }
+
+    /// Journals of walks in the terminal: a walk that goes on holds its own locked.
+    fn journals_nobody_holds(&self) -> impl Iterator<Item = PathBuf> + use<> {
+        let free = |path: &PathBuf| fs::File::open(path).is_ok_and(|file| file.try_lock().is_ok());
+        self.files("in-progress")
+            .filter(|path| path.extension().is_some_and(|end| end == "jsonl"))
+            .filter(free)
     }
 
     /// Ends every connection, so that the file on disk is whole.

@@ -101,6 +101,24 @@ async fn deleting_everything_leaves_no_word_of_it_on_the_disk() {
 }
 
 #[tokio::test]
+async fn deleting_everything_takes_the_journals_of_broken_walks_and_leaves_the_one_that_is_walked() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    let journals = folder.path().join("in-progress");
+    fs::create_dir(&journals).unwrap();
+    for name in ["broke-off.jsonl", "walked.jsonl", "notes.txt"] {
+        fs::write(journals.join(name), "a walk").unwrap();
+    }
+    let walked = fs::File::open(journals.join("walked.jsonl")).unwrap();
+    walked.lock().unwrap();
+    store.delete_everything().await.unwrap();
+    let left = fs::read_dir(&journals).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut left: Vec<_> = left.map(|name| name.into_string().unwrap()).collect();
+    left.sort();
+    assert_eq!(left, ["notes.txt", "walked.jsonl"]);
+}
+
+#[tokio::test]
 async fn a_file_that_is_no_database_is_set_aside_whole_and_a_new_one_begun() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("retrowalk.sqlite"), b"this is not a database ".repeat(100)).unwrap();
