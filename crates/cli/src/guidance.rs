@@ -20,7 +20,9 @@ impl Language {
     pub(crate) fn words(&self) -> Words {
         let of_machine = || {
             let set = |name| std::env::var(name).ok().filter(|tag| !tag.is_empty());
-            set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG")).unwrap_or_default()
+            let tag = set("LC_ALL").or_else(|| set("LC_MESSAGES")).or_else(|| set("LANG"));
+            // "C" and "POSIX" name no language, and what is kept names the one that was spoken.
+            tag.filter(|tag| words::Language::of_tag(tag).is_some()).unwrap_or_else(|| "en".to_owned())
         };
         Words::new(&self.lang.clone().unwrap_or_else(of_machine))
     }

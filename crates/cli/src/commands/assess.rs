@@ -1,5 +1,6 @@
 //! `retrowalk assess`: how a check is done, a result kept, and whether it changed.
 
+use crate::guidance::Language;
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
@@ -26,9 +27,8 @@ enum What {
     How {
         /// The check.
         id: Option<String>,
-        /// Language, such as en or es.
-        #[arg(long, value_name = "TAG", default_value = "en")]
-        lang: String,
+        #[command(flatten)]
+        language: Language,
     },
     /// Keep a result.
     #[command(after_help = "Example:\n  retrowalk assess log three-meter-backward-walk 4.8 4.6")]
@@ -49,6 +49,8 @@ enum What {
         /// Take the place of a result of the same day.
         #[arg(long)]
         replace: bool,
+        #[command(flatten)]
+        language: Language,
     },
     /// Show the results, and what changed.
     #[command(after_help = "Examples:\n  retrowalk assess show\n  \
@@ -56,9 +58,8 @@ enum What {
     Show {
         #[command(flatten)]
         place: Place,
-        /// Language, such as en or es.
-        #[arg(long, value_name = "TAG", default_value = "en")]
-        lang: String,
+        #[command(flatten)]
+        language: Language,
     },
 }
 
@@ -97,15 +98,15 @@ impl Place {
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
     match &args.what {
-        What::How { id, lang } => {
-            let words = Words::new(lang);
+        What::How { id, language } => {
+            let words = language.words();
             match id {
                 Some(id) => how(known(id)?, &words),
                 None => PROTOCOLS.iter().for_each(|protocol| how(protocol, &words)),
             }
             Ok(())
         }
-        What::Log { id, trials, place, day, by_steps, replace } => {
+        What::Log { id, trials, place, day, by_steps, replace, language } => {
             let protocol = known(id)?;
             let today = today();
             let day = match day {
@@ -124,11 +125,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             }
             checks.keep(check.clone(), today).map_err(said)?;
             place.keep(&check, &checks)?;
-            show(protocol, &checks, &Words::new("en"));
+            show(protocol, &checks, &language.words());
             Ok(())
         }
-        What::Show { place, lang } => {
-            let (checks, words) = (place.read()?, Words::new(lang));
+        What::Show { place, language } => {
+            let (checks, words) = (place.read()?, language.words());
             for protocol in PROTOCOLS.iter().filter(|p| checks.last(p.id).is_some()) {
                 show(protocol, &checks, &words);
             }

@@ -1,5 +1,6 @@
 //! `retrowalk screen`: may I walk backward? Asked in the terminal or read from a file, with the rows that fired.
 
+use crate::guidance::Language;
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
@@ -36,9 +37,8 @@ pub(crate) struct Args {
     /// Print every rule with its source as one document for a physiotherapist.
     #[arg(long)]
     rules: bool,
-    /// Language, such as en or es.
-    #[arg(long, value_name = "TAG", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    language: Language,
     /// The folder the result is kept in, instead of your data folder.
     #[arg(long, value_name = "DIR", conflicts_with = "answers")]
     data: Option<PathBuf>,
@@ -46,7 +46,7 @@ pub(crate) struct Args {
 
 /// Runs the command.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    let words = Words::new(&args.lang);
+    let words = args.language.words();
     let form = if args.short { Form::Short } else { Form::Long };
     if args.rules {
         print!("{}", super::evidence::rules::document());

@@ -2,6 +2,7 @@
 
 pub(crate) mod rules;
 
+use crate::guidance::Language;
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use coach::evidence::effect::{Effect, Measure};
@@ -38,9 +39,8 @@ enum What {
     Rules,
     /// The twelve cards, the article's claims against what was measured, and the glossary.
     Learn {
-        /// Language, such as en or es.
-        #[arg(long, value_name = "TAG", default_value = "en")]
-        lang: String,
+        #[command(flatten)]
+        language: Language,
     },
     /// Pool the trials in a CSV table.
     #[command(
@@ -118,8 +118,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             print!("{}", rules::document());
             Ok(())
         }
-        What::Learn { lang } => {
-            learn(&voice::words::Words::new(lang));
+        What::Learn { language } => {
+            learn(&language.words());
             Ok(())
         }
         What::Pool { file, how, measure, svg } => {

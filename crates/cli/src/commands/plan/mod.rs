@@ -3,6 +3,7 @@
 mod history;
 mod persona;
 
+use crate::guidance::Language;
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
@@ -76,9 +77,8 @@ struct Now {
     /// The days to walk on, Monday first.
     #[arg(long, value_name = "DAYS", default_value = "mon,wed,fri")]
     days: String,
-    /// Language, such as en or es.
-    #[arg(long, value_name = "TAG", default_value = "en")]
-    lang: String,
+    #[command(flatten)]
+    language: Language,
 }
 
 /// Runs the command.
@@ -130,7 +130,7 @@ impl Now {
             other => bail!("`{other}` is none of alone, spotter, instructor"),
         };
         let with = Today { company, ground: None };
-        Ok((Progress::from_records(records), day, with, Words::new(&self.lang)))
+        Ok((Progress::from_records(records), day, with, self.language.words()))
     }
 }
 

@@ -2,13 +2,13 @@
 
 mod pdf;
 
+use crate::guidance::Language;
 use crate::walks::{Walks, today};
 use anyhow::{Context as _, Result, bail};
 use coach::assessment::Checks;
 use coach::program::progression::Progress;
 use std::path::PathBuf;
 use units::UnitSystem;
-use voice::words::Words;
 use walk::coach_record;
 
 /// One page to print: the weeks, the checks, steps and pain.
@@ -19,9 +19,8 @@ use walk::coach_record;
 pub(crate) struct Args {
     /// The page to write: NAME.pdf, or NAME.html with a table behind every picture, for a screen reader
     file: PathBuf,
-    /// Language, such as en, es or en-US
-    #[arg(long, value_name = "TAG", default_value = "en-US")]
-    lang: String,
+    #[command(flatten)]
+    language: Language,
     /// The folder of the records, instead of your data folder
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
@@ -33,7 +32,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     if !["pdf", "html"].contains(&kind.as_str()) {
         bail!("{} must end in .pdf or .html", args.file.display());
     }
-    let words = Words::new(&args.lang);
+    let words = args.language.words();
     let (walks, checks, records) = match Walks::open_kept(args.data.as_deref())? {
         Some(kept) => (kept.list()?, kept.checks()?, kept.learned()?),
         None => (Vec::new(), Checks::default(), Vec::new()),
