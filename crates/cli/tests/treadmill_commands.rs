@@ -1,14 +1,26 @@
 //! The treadmill commands as a person runs them: a whole simulated walk, DIRCON over loopback, and plain refusals.
 
-#[cfg(test)]
+#[cfg(all(test, unix))]
 mod commands {
-    use std::io::{BufRead, BufReader};
+    use serde_json::Value;
+    use std::fs;
+    use std::io::{BufRead, BufReader, Read, Write};
+    use std::os::unix::fs::PermissionsExt;
+    use std::path::Path;
     use std::process::{Child, Command, Output, Stdio};
+    use std::sync::mpsc::{Receiver, channel};
+    use std::time::Duration;
 
-    fn retrowalk(arguments: &[&str]) -> Output {
+    fn command(data: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-        command.arg("treadmill").args(arguments).env("LC_ALL", "en").stdin(Stdio::null());
-        command.output().expect("the binary runs")
+        command.args(arguments).env("LC_ALL", "en").env("RETROWALK_DATA", data).stdin(Stdio::null());
+        command
+    }
+
+    /// A treadmill command of somebody of whom nothing is kept.
+    fn retrowalk(arguments: &[&str]) -> Output {
+        let nothing = Path::new(env!("CARGO_TARGET_TMPDIR")).join("nothing-kept");
+        command(&nothing, &[&["treadmill"], arguments].concat()).output().expect("the binary runs")
     }
 
     fn text(bytes: &[u8]) -> String {
@@ -19,6 +31,11 @@ mod commands {
     struct Served(Child, String);
 
     impl Served {
+        /// The same machine at the same address, once its port is free again.
+        fn again(address: &str, seed: &str) -> Served {
+            Served::new(&["--dircon", address, "--seed", seed])
+        }
+
         fn new(arguments: &[&str]) -> Served {
             let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
             command.args(["treadmill", "serve"]).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
@@ -35,6 +52,210 @@ mod commands {
         fn drop(&mut self) {
             let _ = self.0.kill();
             let _ = self.0.wait();
+        }
+    }
+
+    /// A walk under way: its keys, its words as they come, and all it has said.
+    struct Walk(Child, Receiver<String>, String);
+
+    impl Walk {
+        fn begin(mut command: Command) -> Walk {
+            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+            let mut child = command.spawn().expect("the binary runs");
+            let words = BufReader::new(child.stdout.take().unwrap()).lines();
+            let (sender, said) = channel();
+            std::thread::spawn(move || words.map_while(Result::ok).try_for_each(|line| sender.send(line)));
+            Walk(child, said, String::new())
+        }
+
+        fn press(&mut self, key: &str) {
+            writeln!(self.0.stdin.as_mut().unwrap(), "{key}").unwrap();
+        }
+
+        /// Reads on until a sentence of this name is said.
+        fn until(&mut self, name: &str) {
+            loop {
+                let Ok(line) = self.1.recv_timeout(Duration::from_mins(1)) else {
+                    panic!("{name} was not said, but this:\n{}", self.2);
+                };
+                self.2.extend([line.as_str(), "\n"]);
+                if line.contains(&format!("\"say\":\"{name}\"")) {
+                    return;
+                }
+            }
+        }
+
+        fn ends(mut self) -> (bool, String, String) {
+            let mut why = String::new();
+            self.0.stderr.take().unwrap().read_to_string(&mut why).unwrap();
+            let ended = self.0.wait().unwrap().success();
+            self.2.extend(self.1.iter().map(|line| line + "\n"));
+            (ended, std::mem::take(&mut self.2), why)
+        }
+    }
+
+    impl Drop for Walk {
+        fn drop(&mut self) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+
+    /// The names of what was said, in order.
+    fn sayings(out: &str) -> Vec<String> {
+        let lines = out.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+        lines.filter_map(|line| Some(line.get("say")?.as_str()?.to_owned())).collect()
+    }
+
+    #[test]
+    fn a_lost_link_is_said_again_and_opened_again_and_the_belt_is_stopped_and_the_walk_is_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let (data, recording) = (folder.path().join("data"), folder.path().join("walk.jsonl"));
+        let (player, heard) = (folder.path().join("aplay"), folder.path().join("heard"));
+        fs::write(&player, format!("#!/bin/sh\nexec /bin/cat >> {}\n", heard.display())).unwrap();
+        fs::set_permissions(&player, fs::Permissions::from_mode(0o755)).unwrap();
+
+        let served = Served::new(&["--dircon", "127.0.0.1:0", "--seed", "12"]);
+        let address = served.1.clone();
+        let walk =
+            ["treadmill", "walk", "--dircon", &address, "treadmill 1 min x1", "--test", "2.5", "--week", "3"];
+        let record = ["--json", "--record", recording.to_str().unwrap()];
+        let mut walk = command(&data, &[&walk[..], &record].concat());
+        walk.env("PATH", folder.path());
+        let mut walk = Walk::begin(walk);
+        let walk_forward = |walk: &mut Walk| {
+            walk.until("treadmill-ask-start-forward");
+            walk.press("g");
+            walk.until("treadmill-walk-forward");
+        };
+        walk.until("treadmill-read-the-manual");
+        walk.press("n");
+        walk.until("treadmill-probe-done");
+        walk.press("c");
+        walk.until("treadmill-ask-turn-forward");
+        walk.press("t");
+        walk.press("h1");
+        walk_forward(&mut walk);
+        std::thread::sleep(Duration::from_secs(2));
+        drop(served);
+        walk.until("hazard-link-lost");
+        walk.until("hazard-link-lost");
+        walk.until("hazard-link-lost");
+
+        let served = Served::again(&address, "12");
+        walk.until("treadmill-standing");
+        walk.until("treadmill-refused-clip-not-on");
+        walk.press("c");
+        walk_forward(&mut walk);
+        drop(served);
+        walk.until("hazard-link-lost");
+        walk.press("q");
+        let (ended, out, why) = walk.ends();
+        assert!(!ended && why.contains("The belt goes on: step onto the side rails"), "{why}");
+
+        // The moment the link was back the stop went out, before anything else was written.
+        let lines = fs::read_to_string(&recording).unwrap();
+        let lines: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        let up = |line: &&Value| line["dir"] == "link" && line["input"] == "up";
+        let back = lines.iter().filter(up).nth(1).expect("linked again");
+        let after = |line: &&Value| line["t"].as_f64() >= back["t"].as_f64() && line["dir"] == "write_req";
+        let first = lines.iter().find(after).expect("a command");
+        assert_eq!((&first["hex"], &first["t"]), (&Value::from("0801"), &back["t"]));
+
+        let replayed = retrowalk(&["replay", recording.to_str().unwrap(), "--json"]);
+        assert_eq!(sayings(&text(&replayed.stdout)), sayings(&out), "{}", text(&replayed.stderr));
+        assert!(fs::metadata(&heard).is_ok_and(|heard| heard.len() > 10_000), "its tones were sounded");
+
+        let said = |arguments: &[&str]| text(&command(&data, arguments).output().unwrap().stdout);
+        assert!(said(&["history"]).contains("treadmill 1 min x1"), "{}", said(&["history"]));
+        let shown = said(&["show", "last"]);
+        assert!(shown.contains("Forward") && shown.contains("hands light on the rails"), "{shown}");
+    }
+
+    #[test]
+    fn a_red_answer_that_is_kept_lets_nobody_on_a_belt_but_a_simulated_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut screen = command(folder.path(), &["screen", "--short"]);
+        let mut screen = screen.stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+        // Yes to everything; what is no answer to a question is asked again.
+        let _ = screen.stdin.take().unwrap().write_all("yes\n0\n70\nwoman\n".repeat(60).as_bytes());
+        assert!(screen.wait().unwrap().success());
+
+        let served = Served::new(&["--dircon", "127.0.0.1:0", "--seed", "12"]);
+        let walk = |which: &[&str]| {
+            let walk = ["treadmill", "walk", "treadmill 1 min x1", "--test", "4.2", "--json"];
+            command(folder.path(), &[&walk[..], which].concat()).output().unwrap()
+        };
+        let refused = walk(&["--dircon", &served.1]);
+        assert!(!refused.status.success(), "{}", text(&refused.stdout));
+        assert!(text(&refused.stderr).contains("retrowalk screen"), "{}", text(&refused.stderr));
+        let simulated = text(&walk(&["--simulate", "12", "--auto"]).stdout);
+        assert!(simulated.contains("Nobody stands on this belt"), "{simulated}");
+        let kept = command(folder.path(), &["history", "--json"]).output().unwrap();
+        assert!(text(&kept.stdout).is_empty(), "a simulated walk is nobody's");
+    }
+
+    #[test]
+    fn a_recorded_walk_is_replayed_with_the_same_words_in_the_same_order() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut whole = 0;
+        for seed in 1..=12 {
+            let (seed, file) = (seed.to_string(), folder.path().join(format!("{seed}.jsonl")));
+            let file = file.to_str().unwrap();
+            let walk =
+                ["walk", "--simulate", &seed, "--auto", "treadmill 1 min x2", "--test", "2.5", "--week", "3"];
+            let walked = retrowalk(&[&walk[..], &["--json", "--record", file]].concat());
+            let replayed = retrowalk(&["replay", file, "--json"]);
+            assert!(replayed.status.success(), "{}", text(&replayed.stderr));
+            let said = sayings(&text(&walked.stdout));
+            assert!(!said.is_empty(), "{seed}: {}", text(&walked.stderr));
+            assert_eq!(sayings(&text(&replayed.stdout)), said, "seed {seed}");
+            whole += usize::from(said.contains(&"treadmill-walk-done".to_owned()));
+        }
+        assert!(whole > 2, "{whole} walks came to their end");
+    }
+
+    #[test]
+    fn a_watched_treadmill_is_replayed_with_what_its_data_mean() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("watched.jsonl");
+        let file = file.to_str().unwrap();
+        retrowalk(&["watch", "--simulate", "3", "--seconds", "6", "--record", file]);
+        let replayed = text(&retrowalk(&["replay", file]).stdout);
+        assert!(replayed.lines().filter(|line| line.contains("hear   0 km/h")).count() >= 4, "{replayed}");
+        assert!(
+            replayed.contains("I can run this belt") && !replayed.contains("does not answer"),
+            "{replayed}"
+        );
+    }
+
+    #[test]
+    fn the_commands_speak_the_language_of_the_machine_and_no_language_is_english() {
+        let folder = tempfile::tempdir().unwrap();
+        let spoken = |tag: &str, arguments: &[&str]| {
+            let mut command = command(folder.path(), arguments);
+            let output = command.env_remove("LC_ALL").env("LANG", tag).output().unwrap();
+            text(&output.stdout) + &text(&output.stderr)
+        };
+        let mexico = |arguments: &[&str]| spoken("es_MX.UTF-8", arguments);
+        assert!(mexico(&["treadmill", "info", "--simulate", "3"]).contains("lea el manual"));
+        assert!(mexico(&["treadmill", "watch"]).contains("caminadora"));
+        let walk = ["treadmill", "walk", "--simulate", "12", "--auto", "treadmill 1 min x1", "--test", "2.5"];
+        assert!(mexico(&walk).contains("banda"));
+        assert!(
+            mexico(&["plan", "next"]).contains("Responda las preguntas"),
+            "{}",
+            mexico(&["plan", "next"])
+        );
+        for none in ["C.UTF-8", "POSIX", "C"] {
+            assert!(spoken(none, &["treadmill", "info", "--simulate", "3"]).contains("read the manual"));
+            spoken(none, &["walk", "15s:15s", "--faster", "10000", "--log", "json"]);
+        }
+        let kept = spoken("C", &["history", "--json"]);
+        assert_eq!(kept.matches("\"language\":\"en\"").count(), 3, "{kept}");
+        for command in [&["plan", "next"][..], &["screen"], &["assess", "show"], &["treadmill", "watch"]] {
+            let refused = mexico(&[command, &["--lang", "xx"]].concat());
+            assert!(refused.contains("English (en) and Spanish (es)"), "{command:?}: {refused}");
         }
     }
 
@@ -84,6 +305,7 @@ mod commands {
                 "no time for three metres",
             ),
             (&["walk", "--simulate", "1", "--auto", "treadmill 1 min x1"], "three meter backward walk"),
+            (&["walk", "--simulate", "1", "treadmill 1 min x1", "--week", "0"], "0 is not in 1..=255"),
             (&["watch", "--dircon", "nowhere"], "HOST:PORT"),
             (&["watch"], "--simulate"),
             (&["serve", "--dircon", "0.0.0.0:0"], "other computers"),

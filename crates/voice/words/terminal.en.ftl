@@ -17,9 +17,35 @@ terminal-go-on = Your last walk broke off. Go on with it? (y/n)
 terminal-broke-off-kept = Your last walk broke off. What you did is kept.
 terminal-kept = Your walk is kept. To see it: retrowalk show { $id }
 terminal-still-in-journal = Your walk is safe in { $file } and will be kept the next time.
-terminal-printed-instead = Your walk is printed above as one line. Copy that line to keep it, and make room on the disk.
+terminal-printed-instead = Your walk is printed above as one line. Copy that line to keep it.
 
 terminal-screen-kept = The result is kept. Your next walk: retrowalk plan next
+
+## A treadmill
+terminal-belt-which = Say which treadmill: its name as "retrowalk treadmill scan" shows it, --dircon HOST:PORT, or --simulate.
+terminal-belt-name-and-program = Say which treadmill and which program: walk NAME "treadmill 1 min x3"
+terminal-belt-program-alone = With --dircon or --simulate give the program alone: walk --simulate "treadmill 1 min x3"
+terminal-belt-no-program = "{ $program }" is no treadmill program. Write it like "treadmill 1 min x3".
+terminal-belt-is-treadmill = a treadmill
+terminal-belt-is-none = not a treadmill
+terminal-belt-is-unknown = does not say what it is
+terminal-belt-none-calls = No treadmill calls. Wake it, close other apps that use it, and come closer.
+terminal-belt-no-answer = { $name } does not answer. Wake it, close other apps that use it, and try again.
+terminal-belt-gone = The link to { $name } is gone: { $why }. The belt goes on as it was. Wake the treadmill and try again.
+terminal-belt-adrift = The link to the treadmill is gone. The belt goes on: step onto the side rails and pull the cord.
+terminal-belt-tells-data = It tells its live data.
+terminal-belt-silent = It said nothing in { $seconds } s. Wake it, or open its maker's app once.
+terminal-belt-can-be-set = Its speed can be set: { $slowest } to { $fastest }, in steps of { $step }.
+terminal-belt-range-wrong = Its range of speeds makes no sense. Set it by hand.
+terminal-belt-by-hand = Its speed can not be set from here. Set it by hand.
+terminal-belt-manual = Some makers forbid walking backward on their belts: read the manual.
+terminal-belt-on-its-clock = s on its clock
+terminal-belt-give-check = Do it on the floor and keep the time it took: retrowalk assess log
+terminal-belt-kept-check-counts = The check that is kept counts, not the faster time you gave.
+terminal-belt-told-check = No three meter check is kept. I take the { $seconds } s you gave.
+terminal-belt-kept-week-counts = By the walks that are kept this is week { $week } on a belt. That counts.
+terminal-belt-told-week = No walk is kept. I take it that this is week { $week } on a belt.
+terminal-belt-nobody-on-it = Nobody stands on this belt, so it goes on.
 
 ## After the walk
 ask-effort = How hard was it? 1 easy, 2 just right, 3 hard, 4 very hard
@@ -40,6 +66,9 @@ show-began = Began { $date }
 show-steps = { $forward } steps forward, { $backward } backward, { $unsure } not sure
 show-plan = planned
 show-done = done
+show-hold-none = hands off the rails
+show-hold-light = hands light on the rails
+show-hold-firm = hands firm on the rails
 show-not-measured = { $time } not measured
 show-effort = Effort { $n } of 20
 show-wobble = You wobbled or tripped.

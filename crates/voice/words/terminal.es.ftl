@@ -17,9 +17,35 @@ terminal-go-on = Su última caminata se cortó. ¿Quiere seguir? (s/n)
 terminal-broke-off-kept = Su última caminata se cortó. Lo que hizo está guardado.
 terminal-kept = Su caminata está guardada. Para verla: retrowalk show { $id }
 terminal-still-in-journal = Su caminata está en { $file } y se guarda la próxima vez.
-terminal-printed-instead = Su caminata está arriba en una línea. Copie esa línea para no perderla, y haga lugar en el disco.
+terminal-printed-instead = Su caminata está arriba en una sola línea. Copie esa línea y no la va a perder.
 
 terminal-screen-kept = Queda guardado. Para seguir: retrowalk plan next
+
+## A treadmill
+terminal-belt-which = Diga qué caminadora: su nombre como lo da "retrowalk treadmill scan", --dircon HOST:PORT o --simulate.
+terminal-belt-name-and-program = Diga qué caminadora y qué plan: walk NAME "treadmill 1 min x3"
+terminal-belt-program-alone = Con --dircon o --simulate ponga solo el plan: walk --simulate "treadmill 1 min x3"
+terminal-belt-no-program = "{ $program }" no es un plan de banda. Ponga algo como "treadmill 1 min x3".
+terminal-belt-is-treadmill = una caminadora
+terminal-belt-is-none = no es caminadora
+terminal-belt-is-unknown = no dice qué es
+terminal-belt-none-calls = No llama ninguna. Enciéndala, cierre las otras apps y venga más cerca.
+terminal-belt-no-answer = { $name } no responde. Enciéndala, cierre las otras apps y pruebe otra vez.
+terminal-belt-gone = Perdí { $name }: { $why }. La banda sigue igual. Enciéndala y pruebe otra vez.
+terminal-belt-adrift = Perdí la caminadora. La banda sigue: pase a los bordes fijos y jale el cordón.
+terminal-belt-tells-data = Da sus datos.
+terminal-belt-silent = No dijo nada en { $seconds } s. Enciéndala, o abra una vez la app de su marca.
+terminal-belt-can-be-set = Puedo mover su banda: de { $slowest } a { $fastest }, de { $step } en { $step }.
+terminal-belt-range-wrong = Los pasos que da no cuadran. Póngala a mano.
+terminal-belt-by-hand = No puedo mover su banda. Póngala a mano.
+terminal-belt-manual = Hay marcas que no dejan ir hacia atrás en su banda: lea el manual.
+terminal-belt-on-its-clock = s en su reloj
+terminal-belt-give-check = Hágala en el piso y guarde el tiempo: retrowalk assess log
+terminal-belt-kept-check-counts = Vale la prueba guardada, no el tiempo menor que dio.
+terminal-belt-told-check = No hay prueba de tres metros. Tomo los { $seconds } s que dio.
+terminal-belt-kept-week-counts = Por lo guardado, esta es su semana { $week } en la banda. Eso vale.
+terminal-belt-told-week = No hay nada guardado. Tomo que es su semana { $week } en la banda.
+terminal-belt-nobody-on-it = No hay nadie en esta banda, así que sigue.
 
 ## After the walk
 ask-effort = ¿Qué tan duro fue? 1 fácil, 2 bien, 3 duro, 4 muy duro
@@ -40,6 +66,9 @@ show-began = Empezó { $date }
 show-steps = { $forward } pasos adelante, { $backward } atrás, { $unsure } sin saber
 show-plan = plan
 show-done = hecho
+show-hold-none = manos sin tocar
+show-hold-light = manos suaves en las barras
+show-hold-firm = manos firmes en las barras
 show-not-measured = { $time } sin medir
 show-effort = Esfuerzo { $n } de 20
 show-wobble = Se tambaleó o tropezó.

@@ -5,7 +5,7 @@ use crate::walks::{Kept, Walks};
 use anyhow::bail;
 use coach::physiology::muscles::MUSCLES;
 use coach::program::parse;
-use formats::walk_record::{BlockOutcome, BlockRecord, WalkRecord};
+use formats::walk_record::{BlockOutcome, BlockRecord, Hold, WalkRecord};
 use units::Mass;
 use voice::words::{Walker, Words};
 use walk::coach_record;
@@ -137,6 +137,13 @@ fn notes(words: &Words, block: &BlockRecord) -> Vec<String> {
     }
     if let Some(length) = block.distance_m.and_then(units::Length::from_meters) {
         notes.push(words.length(length));
+    }
+    if let Some(hold) = block.hold {
+        notes.push(words.plain(match hold {
+            Hold::None => "show-hold-none",
+            Hold::Light => "show-hold-light",
+            Hold::Firm => "show-hold-firm",
+        }));
     }
     if let Some((mean, most)) = block.heart_mean_bpm.zip(block.heart_most_bpm) {
         notes.push(words.text("app-detail-heart", &[("mean", mean.into()), ("most", most.into())]));

@@ -58,7 +58,7 @@ pub(crate) struct FakeBluez {
     pub(crate) address: String,
     state: Arc<Mutex<State>>,
     thread: Option<JoinHandle<()>>,
-    _folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
 }
 
 /// A bus of our own; `None`, and says so, where there is no dbus-daemon.
@@ -118,7 +118,7 @@ impl FakeBluez {
         channel.send_with_reply_and_block(ask, Duration::from_secs(5)).unwrap();
         let shared = Arc::clone(&state);
         let thread = std::thread::spawn(move || serve(&channel, &shared));
-        Some(FakeBluez { bus, address, state, thread: Some(thread), _folder: folder })
+        Some(FakeBluez { bus, address, state, thread: Some(thread), folder })
     }
 
     pub(crate) fn state(&self) -> MutexGuard<'_, State> {

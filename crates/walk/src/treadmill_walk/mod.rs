@@ -418,7 +418,8 @@ impl TreadmillWalk {
         leg.hold = leg.hold.max(hold);
         if self.controller.stage() != Stage::Walking {
             // Stopped or let go by a hazard: the rest of the stretch waits for a new touch.
-            self.due = None;
+            // What that touch needs first, the clip after a lost link, is asked for again.
+            (self.due, self.asked_for) = (None, None);
             self.phase =
                 if self.controller.stage() == Stage::Ready { Phase::Preparing } else { Phase::Walking };
             return;

@@ -3,6 +3,8 @@
 mod clock;
 mod common;
 mod decode;
+mod keeper;
+mod keys;
 mod link;
 mod replay;
 #[cfg(feature = "bluetooth")]
@@ -10,7 +12,9 @@ mod scan;
 mod serve;
 mod session;
 mod simulate;
+mod tones;
 mod walk;
+mod walker;
 mod watch;
 
 use clap::Subcommand;

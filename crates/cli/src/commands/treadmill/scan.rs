@@ -2,6 +2,7 @@
 
 use super::common;
 use super::link::bluetooth::{Found, find};
+use crate::guidance::Language;
 use serde_json::json;
 use std::time::Duration;
 
@@ -18,11 +19,13 @@ pub(super) struct Args {
     /// Print one JSON object a machine.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    language: Language,
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let found = find(Duration::from_secs(args.seconds))?;
-    let words = common::words();
+    let words = args.language.words();
     for machine in &found {
         let Found { name, address, signal, advertised } = machine;
         let treadmill = advertised.and_then(treadmill::ftms::advertising::Advertised::is_treadmill);
@@ -38,17 +41,17 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
             continue;
         }
         let kind = match treadmill {
-            Some(true) => "a treadmill",
-            Some(false) => "not a treadmill",
-            None => "does not say what it is",
+            Some(true) => "terminal-belt-is-treadmill",
+            Some(false) => "terminal-belt-is-none",
+            None => "terminal-belt-is-unknown",
         };
-        println!("{name}  {address}  {kind}");
+        println!("{name}  {address}  {}", words.plain(kind));
         for warning in warnings {
             println!("    {warning}");
         }
     }
     if found.is_empty() && !args.json {
-        println!("No treadmill calls. Wake it, close other apps that use it, and come closer.");
+        println!("{}", words.plain("terminal-belt-none-calls"));
     }
     Ok(())
 }

@@ -13,20 +13,21 @@ use treadmill::controller;
 use treadmill::ftms::Characteristic;
 use units::Instant;
 
-/// All bytes with their times, one JSON object a line, as `retrowalk treadmill replay` reads them.
+/// All bytes with their times, one JSON object a line, as `retrowalk treadmill replay` reads them; of a walk all that
+/// went into it, its keys and its clock's beats too, so that the same comes out again.
 pub(super) struct Recorder {
     file: Option<File>,
     began: Instant,
 }
 
 impl Recorder {
-    pub(super) fn new(path: Option<&Path>, machine: &str, now: Instant) -> anyhow::Result<Recorder> {
+    /// `about` is the first line: what was recorded.
+    pub(super) fn new(path: Option<&Path>, about: &Value, now: Instant) -> anyhow::Result<Recorder> {
         let mut file = None;
         if let Some(path) = path {
             let named = || format!("cannot write the recording {}", path.display());
             let mut created = File::create_new(path).with_context(named)?;
-            writeln!(created, "{}", json!({ "trace": "retrowalk", "device": machine }))
-                .with_context(named)?;
+            writeln!(created, "{about}").with_context(named)?;
             file = Some(created);
         }
         Ok(Recorder { file, began: now })
@@ -48,17 +49,29 @@ impl Recorder {
         );
     }
 
-    pub(super) fn heard(&mut self, now: Instant, characteristic: Characteristic, bytes: &[u8]) {
-        let read = matches!(characteristic, Characteristic::Feature | Characteristic::SpeedRange);
-        self.bytes(now, if read { "read_rsp" } else { "notify" }, characteristic, bytes);
+    /// What the link told, or a beat of the clock.
+    pub(super) fn event(&mut self, now: Instant, event: Option<&Event>) {
+        match event {
+            Some(Event::Up) => self.line(now, json!({ "dir": "link", "input": "up" })),
+            Some(Event::Lost(_)) => self.line(now, json!({ "dir": "link", "input": "lost" })),
+            Some(Event::Heard(characteristic, bytes)) => {
+                let read = matches!(characteristic, Characteristic::Feature | Characteristic::SpeedRange);
+                self.bytes(now, if read { "read_rsp" } else { "notify" }, *characteristic, bytes);
+            }
+            Some(Event::Missing(c)) => {
+                self.line(now, json!({ "dir": "missing", "char": format!("{:04X}", c.number()) }));
+            }
+            Some(Event::WriteFailed(_)) => self.line(now, json!({ "dir": "write_failed" })),
+            None => self.line(now, json!({ "dir": "tick" })),
+        }
     }
 
-    pub(super) fn wrote(&mut self, now: Instant, bytes: &[u8]) {
+    fn wrote(&mut self, now: Instant, bytes: &[u8]) {
         self.bytes(now, "write_req", Characteristic::ControlPoint, bytes);
     }
 
-    pub(super) fn walker(&mut self, now: Instant, what: &str) {
-        self.line(now, json!({ "dir": "walker", "input": what }));
+    pub(super) fn walker(&mut self, now: Instant, key: &str) {
+        self.line(now, json!({ "dir": "walker", "input": key }));
     }
 }
 
@@ -69,43 +82,40 @@ pub(super) trait Machine {
     fn drain(&mut self, now: Instant) -> Vec<controller::Output>;
 }
 
-/// Carries one event, or a tenth of a second of silence, to the machine, and does what it asks.
+/// Carries one event, or a tenth of a second of silence, to the machine, and does what it asks. Gives the event.
 pub(super) fn turn(
     link: &mut dyn Link,
     machine: &mut dyn Machine,
     recorder: &mut Recorder,
     clock: &Clock,
     failed_probe: bool,
-) -> Option<String> {
+) -> Option<Event> {
     let event = link.event(Duration::from_millis(100));
     let now = clock.now();
-    let mut lost = None;
-    match event {
-        Some(Event::Up) => machine.feed(controller::Input::LinkUp { failed_probe }, now),
-        Some(Event::Lost(why)) => {
-            machine.feed(controller::Input::LinkLost, now);
-            lost = Some(why);
-        }
-        Some(Event::Heard(characteristic, bytes)) => {
-            recorder.heard(now, characteristic, &bytes);
-            machine.feed(controller::Input::Heard(characteristic, &bytes), now);
-        }
-        Some(Event::Missing(characteristic)) => machine.feed(controller::Input::Missing(characteristic), now),
-        Some(Event::WriteFailed(_)) => machine.feed(controller::Input::WriteFailed, now),
-        None => machine.feed(controller::Input::Tick, now),
-    }
-    obey(link, machine, recorder, clock);
-    lost
+    recorder.event(now, event.as_ref());
+    let input = match &event {
+        Some(Event::Up) => controller::Input::LinkUp { failed_probe },
+        Some(Event::Lost(_)) => controller::Input::LinkLost,
+        Some(Event::Heard(characteristic, bytes)) => controller::Input::Heard(*characteristic, bytes),
+        Some(Event::Missing(characteristic)) => controller::Input::Missing(*characteristic),
+        Some(Event::WriteFailed(_)) => controller::Input::WriteFailed,
+        None => controller::Input::Tick,
+    };
+    machine.feed(input, now);
+    obey(link, machine, recorder, now);
+    event
 }
 
-/// Does what the machine asks of the link.
-pub(super) fn obey(link: &mut dyn Link, machine: &mut dyn Machine, recorder: &mut Recorder, clock: &Clock) {
-    for output in machine.drain(clock.now()) {
+/// Does what the machine asks of the link; what is only read goes last, behind a stop above all.
+pub(super) fn obey(link: &mut dyn Link, machine: &mut dyn Machine, recorder: &mut Recorder, now: Instant) {
+    let mut outputs = machine.drain(now);
+    outputs.sort_by_key(|output| matches!(output, controller::Output::Read(_)));
+    for output in outputs {
         match output {
             controller::Output::Subscribe(characteristic) => link.order(Order::Subscribe(characteristic)),
             controller::Output::Read(characteristic) => link.order(Order::Read(characteristic)),
             controller::Output::Write(permitted) => {
-                recorder.wrote(clock.now(), &permitted.bytes());
+                recorder.wrote(now, &permitted.bytes());
                 link.order(Order::Write(permitted.bytes()));
             }
             controller::Output::Say(_) | controller::Output::RememberFailedProbe => {}

@@ -1,34 +1,45 @@
 //! `retrowalk treadmill walk`: a guided walk on a belt this program steers.
 
 use super::clock::Clock;
-use super::common::{self, Which, Who};
+use super::common::{self, Which};
+use super::keeper::Keeper;
+use super::keys;
+use super::link::{Event, Link};
 use super::session::{self, Machine, Recorder};
-use anyhow::{Context, bail};
-use coach::program::{self, Plan};
+use super::tones::Tones;
+use super::walker::{WalkerRow, Who};
+use crate::guidance::{self, Language};
+use crate::walks::{Walks, today};
+use anyhow::bail;
+use coach::program::Plan;
 use serde_json::json;
-use std::io::BufRead;
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::Receiver;
 use std::time::Duration;
-use treadmill::controller::{self, Controller, Saying};
+use treadmill::controller::{self, Controller, Facing, Saying, Stage};
 use treadmill::gate::Refusal;
 use units::Instant;
 use voice::words::Words;
-use walk::treadmill_walk::{Hold, Input, Output, TreadmillWalk, Wanted};
+use walk::treadmill_walk::{Hold, Input, Output, TreadmillWalk};
 
 /// Walk a treadmill program on a belt this program steers, with every safeguard of SAFETY.md.
 #[derive(clap::Args)]
 #[command(after_help = "\
 Examples:
-  retrowalk treadmill walk \"UREVO E1L\" \"treadmill 1 min x3\" --test 4.2
+  retrowalk treadmill walk \"UREVO E1L\" \"treadmill 1 min x3\"
   retrowalk treadmill walk --simulate --auto \"treadmill 1 min x3\" --test 4.2
-  retrowalk treadmill walk --dircon 127.0.0.1:36866 \"treadmill 1 min x2\" --test 3.9 --record walk.jsonl
+  retrowalk treadmill walk --dircon 127.0.0.1:36866 \"treadmill 1 min x2\" --record walk.jsonl
 
 Keys, each with Enter: n nobody on the belt, test it; c the cord is clipped on; g I stand on the rails, start;
 t I have turned; + faster; - slower; h0 h1 h2 hold none, light, firm; s or just Enter STOP; q end. Ctrl-C is a STOP too.
 
 The real stop is the clip on your clothes. If the link is lost the belt goes on: step onto the side rails and pull the
-cord. Some makers forbid walking backward on their treadmills: read the manual.")]
+cord; this is said again and again, and the link is opened again by itself, to stop the belt, until you end the walk.
+Some makers forbid walking backward on their treadmills: read the manual.
+
+Who may walk, and how fast, comes from what is kept: your answers (retrowalk screen), your three-metre check (retrowalk
+assess log) and your walks. The walk is kept too. A --simulate walk has nobody on its belt: the flags are believed, and
+nothing is kept. A --record file holds the keys you pressed, your check and your week beside the machine's bytes.")]
 pub(super) struct Args {
     /// The machine's name (not with --dircon or --simulate), then the program, for example "treadmill 1 min x3".
     #[arg(required = true, num_args = 1..=2, value_name = "NAME PROGRAM")]
@@ -37,6 +48,8 @@ pub(super) struct Args {
     which: Which,
     #[command(flatten)]
     who: Who,
+    #[command(flatten)]
+    language: Language,
     /// Let a simulated walker touch the keys, in made-up time; only with --simulate.
     #[arg(long, requires = "simulate")]
     auto: bool,
@@ -46,19 +59,36 @@ pub(super) struct Args {
     /// Print one JSON object for each thing said and done.
     #[arg(long)]
     json: bool,
+    /// Make no sound.
+    #[arg(long)]
+    quiet: bool,
+    /// The folder for walks, instead of your data folder.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
 }
 
-/// The guided walk, with its words printed as they are said.
+/// A machine that does not answer at all for so long is told as one.
+const UNTIL_UP: Duration = Duration::from_secs(20);
+
+/// The guided walk, with its words printed, and its tones sounded, as they are said.
 struct Spoken {
     walk: TreadmillWalk,
     words: Words,
     json: bool,
+    tones: Tones,
     began: Instant,
+    /// The belt ran when its link was lost, and was not seen to stand since.
+    adrift: bool,
 }
 
 impl Spoken {
-    fn say(&self, id: &str, text: &str, now: Instant) {
-        let at = now.since(self.began).as_secs_f64();
+    fn say(&mut self, id: &str, now: Instant) {
+        match id {
+            "hazard-link-lost" => self.adrift = true,
+            "treadmill-standing" => self.adrift = false,
+            _ => {}
+        }
+        let (at, text) = (now.since(self.began).as_secs_f64(), self.words.plain(id));
         if self.json {
             println!("{}", json!({ "t": at, "say": id, "text": text }));
         } else {
@@ -66,21 +96,29 @@ impl Spoken {
         }
     }
 
-    fn put(&mut self, input: Input<'_>, now: Instant) {
-        self.walk.handle(input, now);
+    /// Something to know before the walk.
+    fn note(&self, kind: &str, text: &str) {
+        if self.json {
+            println!("{}", json!({ kind: text }));
+        } else {
+            println!("{text}");
+        }
     }
 }
 
 impl Machine for Spoken {
     fn feed(&mut self, input: controller::Input<'_>, now: Instant) {
-        self.put(Input::Machine(input), now);
+        self.walk.handle(Input::Machine(input), now);
     }
 
     fn drain(&mut self, now: Instant) -> Vec<controller::Output> {
         let mut orders = Vec::new();
         while let Some(output) = self.walk.poll_output() {
             match (output.sentence(), output) {
-                (Some(id), _) => self.say(&id, &self.words.plain(&id), now),
+                (Some(id), _) => {
+                    self.tones.sound(output.motif(), output.is_urgent());
+                    self.say(&id, now);
+                }
                 (None, Output::Machine(order)) => orders.push(order),
                 (None, Output::Say(_)) => {}
             }
@@ -89,138 +127,155 @@ impl Machine for Spoken {
     }
 }
 
-/// Lines typed, and Ctrl-C; the other end closes at the end of input.
-fn keys() -> Receiver<String> {
-    let (sender, keys) = channel();
-    let hand = sender.clone();
-    std::thread::spawn(move || interrupts(&hand));
-    std::thread::spawn(move || {
-        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-            if sender.send(line).is_err() {
-                return;
-            }
-        }
-    });
-    keys
-}
-
-/// Ctrl-C is a hand that wants the belt to stop: the first stops it, the second ends the walk, the third the program.
-fn interrupts(keys: &Sender<String>) {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
-    for key in ["s", "q"] {
-        if runtime.block_on(tokio::signal::ctrl_c()).is_err() || keys.send(key.into()).is_err() {
-            return;
-        }
-    }
-    if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
-        std::process::exit(130);
-    }
-}
-
-/// What a key means; anything unknown stops, because a hand on the keyboard wants something.
-fn key(line: &str) -> Input<'static> {
-    match line.trim() {
-        "n" => Input::NobodyOnBelt,
-        "c" => Input::ClipIsOn,
-        "g" => Input::Go,
-        "t" => Input::Turned,
-        "+" => Input::Faster,
-        "-" => Input::Slower,
-        "h0" => Input::Holds(Hold::None),
-        "h1" => Input::Holds(Hold::Light),
-        "h2" => Input::Holds(Hold::Firm),
-        "q" => Input::End,
-        _ => Input::Stop,
-    }
-}
-
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
+    let words = args.language.words();
     let named = args.which.dircon.is_none() && args.which.simulate.is_none();
     let (name, text) = match args.what.as_slice() {
         [name, program] if named => (Some(name.as_str()), program),
         [program] if !named => (None, program),
-        [_] => bail!("say which treadmill and which program: walk NAME \"treadmill 1 min x3\""),
-        _ => bail!(
-            "with --dircon or --simulate give the program alone: walk --simulate \"treadmill 1 min x3\""
-        ),
+        [_] => bail!("{}", words.plain("terminal-belt-name-and-program")),
+        _ => bail!("{}", words.plain("terminal-belt-program-alone")),
     };
-    let words = common::words();
-    let parsed = program::parse(text)
-        .map_err(|error| anyhow::anyhow!("{}", words.notation_error_with_caret(text, &error)))?;
-    let Plan::Treadmill(program) = parsed.plan().clone() else {
-        bail!("\"{text}\" is no treadmill program: write it like \"treadmill 1 min x3\"");
+    let program = guidance::program(text, &words)?;
+    let Plan::Treadmill(plan) = program.plan().clone() else {
+        bail!("{}", words.text("terminal-belt-no-program", &[("program", text.as_str().into())]));
     };
-    let personal = args.who.personal()?;
+    // What cannot be read might hold a red answer: on a belt that is no leave to walk.
+    let records = Walks::open_kept(args.data.as_deref())?.map_or(Ok(Vec::new()), |kept| kept.learned())?;
+    let simulated = args.which.simulate.is_some();
+    let walker = if simulated {
+        args.who.is_simulated(&records, &program, today(), &words)?
+    } else {
+        args.who.walks(&records, &program, today(), &words)?
+    };
     let clock = if args.auto { Clock::made_up() } else { Clock::real() };
-    let mut link = args.which.link(name, &clock)?;
-    for warning in common::warnings(&words, link.name()) {
+    let mut link = args.which.link(name, &clock, &words)?;
+    let began = clock.now();
+    let mut spoken = Spoken {
+        walk: TreadmillWalk::new(&plan, Controller::new(walker.personal)),
+        words,
+        json: args.json,
+        tones: Tones::new(!args.quiet && !args.auto),
+        began,
+        adrift: false,
+    };
+    let warnings = common::warnings(&spoken.words, link.name());
+    warnings.iter().for_each(|warning| spoken.note("warning", warning));
+    walker.notes.iter().for_each(|note| spoken.note("note", note));
+    let failed_probe = treadmill::quirks::is_never_steered(link.name());
+    let about = json!({
+        "trace": "retrowalk", "device": link.name(), "program": program.to_string(), "failed_probe": failed_probe,
+        "walker": WalkerRow::of(&walker.personal),
+    });
+    let recorder = Recorder::new(args.record.as_deref(), &about, began)?;
+    let mut keeper = (!simulated).then(|| Keeper::new(args.data.clone(), program, &spoken.words));
+    let keys = if args.auto { None } else { Some(keys::typed()) };
+    let ended = guide(link.as_mut(), &mut spoken, &clock, recorder, keys.as_ref(), &mut keeper, failed_probe);
+    summary(&spoken);
+    let kept = keeper.map_or(Ok(None), |keeper| keeper.finish(&spoken.walk, &spoken.words));
+    if let Ok(Some(id)) = &kept {
+        let short = if args.json { id } else { Walks::short(id) };
+        let text = spoken.words.text("terminal-kept", &[("id", short.into())]);
         if args.json {
-            println!("{}", json!({ "warning": warning }));
+            println!("{}", json!({ "kept": id }));
         } else {
-            println!("{warning}");
+            println!("{text}");
         }
     }
-    let failed_probe = treadmill::quirks::is_never_steered(link.name());
-    let walk = TreadmillWalk::new(&program, Controller::new(personal));
-    let mut spoken = Spoken { walk, words, json: args.json, began: clock.now() };
-    let mut recorder = Recorder::new(args.record.as_deref(), link.name(), clock.now())?;
-    let keys = if args.auto { None } else { Some(keys()) };
-    let mut touched = clock.now();
-    let mut patience = 0_u32;
-    while !spoken.walk.is_over() {
-        if let Some(why) = session::turn(link.as_mut(), &mut spoken, &mut recorder, &clock, failed_probe) {
-            return gone(&why);
+    match (ended, kept) {
+        (Err(ended), Err(kept)) => {
+            eprintln!("{kept:#}");
+            Err(ended)
         }
+        (ended, kept) => ended.and(kept.map(drop)),
+    }
+}
+
+/// The walk, until it is over, nobody may walk on this machine, or the walker gives up a link that is lost.
+fn guide(
+    link: &mut dyn Link,
+    spoken: &mut Spoken,
+    clock: &Clock,
+    mut recorder: Recorder,
+    keys: Option<&Receiver<String>>,
+    keeper: &mut Option<Keeper>,
+    failed_probe: bool,
+) -> anyhow::Result<()> {
+    let (mut linked, mut patience, mut touched) = (false, 0_u32, clock.now());
+    let began = spoken.began;
+    while !spoken.walk.is_over() {
+        let event = session::turn(link, spoken, &mut recorder, clock, failed_probe);
         let now = clock.now();
-        let input = match &keys {
-            Some(keys) => keys.try_recv().ok().map(|line| {
-                recorder.walker(now, line.trim());
-                key(&line)
-            }),
+        linked |= event == Some(Event::Up);
+        match event {
+            Some(Event::Lost(why)) if !linked => bail!("{}", gone(&spoken.words, link, &why)),
+            _ if !linked && now.since(began) > UNTIL_UP => {
+                let name = link.name().to_owned();
+                bail!("{}", spoken.words.text("terminal-belt-no-answer", &[("name", name.into())]));
+            }
+            _ => {}
+        }
+        let key = match keys {
+            Some(keys) => keys.try_recv().ok(),
             None if now.since(touched) >= Duration::from_secs(1) => {
                 touched = now;
-                spoken.walk.wanted().map(Wanted::input)
+                spoken.walk.wanted().map(|wanted| keys::wanted(wanted).to_owned())
             }
             None => None,
         };
-        if let Some(input) = input {
-            spoken.put(input, now);
-            session::obey(link.as_mut(), &mut spoken, &mut recorder, &clock);
+        if let Some(key) = key {
+            recorder.walker(now, &key);
+            spoken.walk.handle(keys::meaning(&key), now);
+            session::obey(link, spoken, &mut recorder, now);
         }
-        if let controller::Stage::ReadOnly(why) = spoken.walk.controller().stage() {
+        if let Some(keeper) = keeper {
+            keeper.look(&spoken.walk);
+        }
+        if let Stage::ReadOnly(why) = spoken.walk.controller().stage() {
             // Said once already; nothing will change it while this machine is linked.
             patience += 1;
             if patience > 20 {
-                let hint = match why {
-                    Refusal::NoBackwardTest => " Then give its time: --test SECONDS, and --test-days.",
-                    _ => "",
-                };
-                bail!("{}{hint}", common::sentence(&spoken.words, Saying::Refused(why)));
+                let said = common::sentence(&spoken.words, Saying::Refused(why));
+                match why {
+                    Refusal::NoBackwardTest => {
+                        bail!("{said} {}", spoken.words.plain("terminal-belt-give-check"))
+                    }
+                    _ => bail!("{said}"),
+                }
             }
         }
-        if args.auto && now.since(spoken.began) > Duration::from_hours(3) {
+        if keys.is_none() && now.since(began) > Duration::from_hours(3) {
             bail!("the simulated walk did not end; this is a fault of the program");
         }
     }
-    summary(&spoken);
+    if spoken.adrift {
+        bail!("{}", spoken.words.plain("terminal-belt-adrift"));
+    }
     Ok(())
 }
 
-fn gone(why: &str) -> anyhow::Result<()> {
-    Err(anyhow::anyhow!("{why}")).context(
-        "the link to the treadmill is gone. The belt goes on: step onto the side rails and pull the cord",
+/// That the link is gone before it was there.
+pub(super) fn gone(words: &Words, link: &dyn Link, why: &str) -> String {
+    words.text(
+        "terminal-belt-gone",
+        &[("name", link.name().to_owned().into()), ("why", why.to_owned().into())],
     )
 }
 
 fn summary(spoken: &Spoken) {
     for leg in spoken.walk.legs() {
-        let facing = if leg.facing == controller::Facing::Forward { "forward" } else { "backward" };
-        let hold = match leg.hold {
-            Hold::None => "none",
-            Hold::Light => "light",
-            Hold::Firm => "firm",
-        };
         let walked = leg.walked.as_secs_f64();
+        let (facing, hold) = (
+            match leg.facing {
+                Facing::Forward => "forward",
+                Facing::Backward => "backward",
+            },
+            match leg.hold {
+                Hold::None => "none",
+                Hold::Light => "light",
+                Hold::Firm => "firm",
+            },
+        );
         if spoken.json {
             println!(
                 "{}",
@@ -230,7 +285,11 @@ fn summary(spoken: &Spoken) {
                 })
             );
         } else {
-            println!("{facing:>9}  {walked:5.0} s  {:4} m  hold {hold}", leg.meters);
+            let (way, hold) = (
+                spoken.words.plain(&format!("block-{facing}")),
+                spoken.words.plain(&format!("show-hold-{hold}")),
+            );
+            println!("{way:>9}  {walked:5.0} s  {:4} m  {hold}", leg.meters);
         }
     }
 }

@@ -5,6 +5,8 @@ use super::common::{self, Which};
 use super::decode::{self, Kind};
 use super::link::{Event, Link, Order};
 use super::session::Recorder;
+use super::walk::gone;
+use crate::guidance::Language;
 use anyhow::bail;
 use serde_json::json;
 use std::path::PathBuf;
@@ -14,7 +16,7 @@ use treadmill::ftms::feature::Feature;
 use treadmill::ftms::range::SpeedRange;
 use treadmill::ftms::treadmill_data::{Assembler, Field, TreadmillData};
 use treadmill::limits::Machine;
-use units::Instant;
+use voice::words::Words;
 
 /// Say what a treadmill can do. Nothing is sent to it but questions.
 #[derive(clap::Args)]
@@ -31,6 +33,8 @@ pub(super) struct InfoArgs {
     /// Print one JSON object.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    language: Language,
 }
 
 /// Watch what a treadmill tells, live. Nothing is sent to it but questions.
@@ -54,13 +58,16 @@ pub(super) struct WatchArgs {
     /// Print one JSON object a packet.
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    language: Language,
 }
 
 const UNTIL_UP: Duration = Duration::from_secs(20);
-const QUESTIONS: Duration = Duration::from_secs(5);
+const QUESTIONS_S: u8 = 5;
+const QUESTIONS: Duration = Duration::from_secs(QUESTIONS_S as u64);
 
 /// Waits for the link, then asks what can be asked.
-fn open(link: &mut dyn Link, clock: &Clock) -> anyhow::Result<Vec<Event>> {
+fn open(link: &mut dyn Link, clock: &Clock, words: &Words) -> anyhow::Result<()> {
     let from = clock.now();
     while clock.now().since(from) < UNTIL_UP {
         match link.event(Duration::from_millis(100)) {
@@ -69,21 +76,19 @@ fn open(link: &mut dyn Link, clock: &Clock) -> anyhow::Result<Vec<Event>> {
                     link.order(Order::Read(c));
                 }
                 link.order(Order::Subscribe(Characteristic::TreadmillData));
-                return Ok(Vec::new());
+                return Ok(());
             }
-            Some(Event::Lost(why)) => {
-                bail!("the link to {} is gone: {why}. Wake the treadmill and try again.", link.name())
-            }
+            Some(Event::Lost(why)) => bail!("{}", gone(words, link, &why)),
             _ => {}
         }
     }
-    bail!("{} does not answer. Wake it, close other apps that use it, and try again.", link.name())
+    bail!("{}", words.text("terminal-belt-no-answer", &[("name", link.name().to_owned().into())]))
 }
 
 pub(super) fn info(args: &InfoArgs) -> anyhow::Result<()> {
-    let clock = Clock::real();
-    let mut link = args.which.link(args.name.as_deref(), &clock)?;
-    open(link.as_mut(), &clock)?;
+    let (clock, words) = (Clock::real(), args.language.words());
+    let mut link = args.which.link(args.name.as_deref(), &clock, &words)?;
+    open(link.as_mut(), &clock, &words)?;
     let (mut feature, mut range, mut data, mut missing) = (None, None, None, Vec::new());
     let from = clock.now();
     while clock.now().since(from) < QUESTIONS && (feature.is_none() || range.is_none() || data.is_none()) {
@@ -92,14 +97,13 @@ pub(super) fn info(args: &InfoArgs) -> anyhow::Result<()> {
             Some(Event::Heard(Characteristic::SpeedRange, bytes)) => range = SpeedRange::decode(&bytes),
             Some(Event::Heard(Characteristic::TreadmillData, bytes)) => data = TreadmillData::decode(&bytes),
             Some(Event::Missing(c)) => missing.push(c),
-            Some(Event::Lost(why)) => bail!("the link to {} is gone: {why}", link.name()),
+            Some(Event::Lost(why)) => bail!("{}", gone(&words, link.as_ref(), &why)),
             _ => {}
         }
         if missing.contains(&Characteristic::TreadmillData) {
             break;
         }
     }
-    let words = common::words();
     let machine = range.as_ref().map(Machine::from_range);
     if args.json {
         let kmh = |speed: units::BeltSpeed| f64::from(speed.centi_kmh()) / 100.0;
@@ -117,84 +121,81 @@ pub(super) fn info(args: &InfoArgs) -> anyhow::Result<()> {
         return Ok(());
     }
     println!("{}", link.name());
-    match (&data, missing.contains(&Characteristic::TreadmillData)) {
-        (Some(_), _) => println!("  It tells its live data."),
-        (None, true) => {
-            println!("  It sends no treadmill data: a bike, or another machine. Choose a treadmill.");
-        }
-        (None, false) => {
-            println!(
-                "  It said nothing in {} s. Wake it, or open its maker's app once.",
-                QUESTIONS.as_secs()
-            );
-        }
-    }
-    match (feature.map(|f| f.speed_can_be_set()), machine) {
-        (Some(true), Some(Ok(m))) => {
-            println!("  Its speed can be set: {} to {}, in steps of {}.", m.slowest, m.fastest, m.step);
-        }
-        (_, Some(Err(_))) => {
-            println!("  Its range of speeds makes no sense, so it is not steered. Set it by hand.");
-        }
-        _ => println!("  Its speed cannot be set from here. Set it by hand."),
-    }
+    let data = match (data, missing.contains(&Characteristic::TreadmillData)) {
+        (Some(_), _) => words.plain("terminal-belt-tells-data"),
+        (None, true) => words.plain("treadmill-refused-not-a-treadmill"),
+        (None, false) => words.text("terminal-belt-silent", &[("seconds", f64::from(QUESTIONS_S).into())]),
+    };
+    let speed = match (feature.map(|f| f.speed_can_be_set()), machine) {
+        (Some(true), Some(Ok(m))) => words.text(
+            "terminal-belt-can-be-set",
+            &[
+                ("slowest", m.slowest.to_string().into()),
+                ("fastest", m.fastest.to_string().into()),
+                ("step", m.step.to_string().into()),
+            ],
+        ),
+        (_, Some(Err(_))) => words.plain("terminal-belt-range-wrong"),
+        _ => words.plain("terminal-belt-by-hand"),
+    };
+    println!("  {data}\n  {speed}");
     for warning in common::warnings(&words, link.name()) {
         println!("  {warning}");
     }
-    println!("  Some makers forbid walking backward on their treadmills: read the manual.");
+    println!("  {}", words.plain("terminal-belt-manual"));
     Ok(())
 }
 
 pub(super) fn watch(args: &WatchArgs) -> anyhow::Result<()> {
-    let clock = Clock::real();
-    let mut link = args.which.link(args.name.as_deref(), &clock)?;
-    open(link.as_mut(), &clock)?;
+    let (clock, words) = (Clock::real(), args.language.words());
+    let mut link = args.which.link(args.name.as_deref(), &clock, &words)?;
+    open(link.as_mut(), &clock, &words)?;
     link.order(Order::Subscribe(Characteristic::MachineStatus));
     link.order(Order::Subscribe(Characteristic::TrainingStatus));
-    let mut recorder = Recorder::new(args.record.as_deref(), link.name(), clock.now())?;
+    let about = json!({ "trace": "retrowalk", "device": link.name() });
+    let mut recorder = Recorder::new(args.record.as_deref(), &about, clock.now())?;
     let from = clock.now();
     let mut assembler = Assembler::default();
     while args.seconds.is_none_or(|seconds| clock.now().since(from) < Duration::from_secs(seconds)) {
-        match link.event(Duration::from_millis(100)) {
+        let event = link.event(Duration::from_millis(100));
+        if event.is_some() {
+            recorder.event(clock.now(), event.as_ref());
+        }
+        match event {
             Some(Event::Heard(characteristic, bytes)) => {
-                recorder.heard(clock.now(), characteristic, &bytes);
                 if args.json {
                     println!("{}", decode::object(Kind::Characteristic(characteristic), &bytes));
                 } else if characteristic == Characteristic::TreadmillData
                     && let Some(record) =
                         TreadmillData::decode(&bytes).and_then(|packet| assembler.push(packet))
                 {
-                    println!("{}", line(&record, clock.now(), from));
+                    let at = clock.now().since(from).as_secs_f64();
+                    println!("{at:7.1} s{}", told(&record, &words));
                 }
             }
             Some(Event::Missing(Characteristic::TreadmillData)) => {
-                bail!(
-                    "{} sends no treadmill data: a bike, or another machine. Choose a treadmill.",
-                    link.name()
-                )
+                bail!("{}: {}", link.name(), words.plain("treadmill-refused-not-a-treadmill"))
             }
-            Some(Event::Lost(why)) => {
-                bail!("the link to {} is gone: {why}. The belt goes on as it was.", link.name())
-            }
+            Some(Event::Lost(why)) => bail!("{}", gone(&words, link.as_ref(), &why)),
             _ => {}
         }
     }
     Ok(())
 }
 
-fn line(record: &TreadmillData, now: Instant, from: Instant) -> String {
+/// What a record tells, with its units.
+pub(super) fn told(record: &TreadmillData, words: &Words) -> String {
     let value = |field: Field, unit: &str| {
         record
             .raw(field)
             .map(|raw| format!("  {} {unit}", f64::from(raw) / f64::from(field.scale())))
             .unwrap_or_default()
     };
-    format!(
-        "{:7.1} s{}{}{}{}",
-        now.since(from).as_secs_f64(),
+    [
         value(Field::Speed, "km/h"),
         value(Field::Distance, "m"),
         value(Field::Inclination, "%"),
-        value(Field::Elapsed, "s on its clock"),
-    )
+        value(Field::Elapsed, &words.plain("terminal-belt-on-its-clock")),
+    ]
+    .concat()
 }

@@ -89,8 +89,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if screen && !(std::io::stdout().is_terminal() && std::io::stdin().is_terminal()) {
         bail!("{}", words.plain("terminal-no-keys"));
     }
-    let note =
-        if screen { may_walk(&progress(args), &program, walks::today(), &words)? } else { String::new() };
+    let note = if screen {
+        may_walk(&progress(args), &program, walks::today(), Company::Alone, &words)?
+    } else {
+        String::new()
+    };
     let folder = Walks::folder(args.data.as_deref()).join("in-progress");
     let options = args.guidance.options(&words);
     let voice = sound::Voice::new(options, &words, screen && !args.quiet);
@@ -156,8 +159,14 @@ fn progress(args: &Args) -> Progress {
 
 /// A stop sign or a red answer lets nobody walk backward; what else the plan would say of this walk is shown, not forced on
 /// somebody who typed it.
-fn may_walk(progress: &Progress, program: &Program, today: Day, words: &Words) -> anyhow::Result<String> {
-    let Err(why) = progress.allows(program, today, Company::Alone) else { return Ok(String::new()) };
+pub(crate) fn may_walk(
+    progress: &Progress,
+    program: &Program,
+    today: Day,
+    company: Company,
+    words: &Words,
+) -> anyhow::Result<String> {
+    let Err(why) = progress.allows(program, today, company) else { return Ok(String::new()) };
     let said = words.plain(&format!("plan-why-{}", why.id()));
     match why {
         Why::Stopped | Why::AskFirst => bail!("{said} (retrowalk screen)"),
@@ -240,7 +249,8 @@ mod tests {
         let (day, words) = (Day::parse("2026-01-05").unwrap(), Words::new("en"));
         let screened = |advice| Record::Screened { day, form: Form::Long, advice, usual_pain: 0 };
         let walk = |records: &[Record], notation| {
-            may_walk(&Progress::from_records(records.to_vec()), &parse(notation).unwrap(), day, &words)
+            let (progress, program) = (Progress::from_records(records.to_vec()), parse(notation).unwrap());
+            may_walk(&progress, &program, day, Company::Alone, &words)
         };
         let hallway = "hallway 5 m x2";
         assert!(walk(&[], hallway).unwrap().contains("retrowalk screen"));

@@ -134,6 +134,7 @@ fn choose<T>(found: Vec<(T, Found)>, wanted: &str) -> anyhow::Result<(T, Found)>
 
 pub(in crate::commands::treadmill) struct Bluetooth {
     name: String,
+    address: String,
     /// Closed when the link is let go.
     orders: Option<UnboundedSender<Order>>,
     events: Receiver<Event>,
@@ -146,7 +147,7 @@ impl Bluetooth {
         let runtime = runtime()?;
         let (orders, order) = unbounded_channel();
         let (told, events) = channel();
-        let (adapter, peripheral, name) = runtime.block_on(async {
+        let (adapter, peripheral, machine) = runtime.block_on(async {
             let adapter = adapter().await?;
             let found = scan(&adapter, Duration::from_secs(4)).await?;
             let (peripheral, machine) = choose(found, wanted)?;
@@ -156,14 +157,20 @@ impl Bluetooth {
             );
             within(PATIENCE, &refused, peripheral.connect()).await?;
             within(PATIENCE, &refused, peripheral.discover_services()).await?;
-            anyhow::Ok((adapter, peripheral, machine.name))
+            anyhow::Ok((adapter, peripheral, machine))
         })?;
         let carried = runtime.spawn(async move {
             let why = carry(adapter, &peripheral, order, &told).await;
             let _ = told.send(Event::Lost(why));
             let _ = within(GOODBYE, "saying goodbye", peripheral.disconnect()).await;
         });
-        Ok(Bluetooth { name, orders: Some(orders), events, carried: Some(carried), runtime })
+        let Found { name, address, .. } = machine;
+        Ok(Bluetooth { name, address, orders: Some(orders), events, carried: Some(carried), runtime })
+    }
+
+    /// What finds this machine and no other of its name; its name, where the system tells no addresses (macOS).
+    pub(in crate::commands::treadmill) fn address(&self) -> &str {
+        if self.address.chars().all(|c| matches!(c, '0' | ':')) { &self.name } else { &self.address }
     }
 }
 
