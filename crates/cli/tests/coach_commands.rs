@@ -6,7 +6,13 @@ use std::process::{Command, Output};
 
 fn run(data: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-    command.args(arguments).env("RETROWALK_DATA", data).current_dir(data).output().unwrap()
+    command
+        .args(arguments)
+        .env("RETROWALK_DATA", data)
+        .env("LC_ALL", "en")
+        .current_dir(data)
+        .output()
+        .unwrap()
 }
 
 fn says(data: &Path, arguments: &[&str]) -> String {

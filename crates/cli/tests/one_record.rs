@@ -9,6 +9,7 @@ fn run(data: &Path, said: &str, arguments: &[&str]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
         .args(arguments)
         .env("RETROWALK_DATA", data)
+        .env("LC_ALL", "en")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

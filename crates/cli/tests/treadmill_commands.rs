@@ -1,6 +1,7 @@
 //! The treadmill commands as a person runs them: a whole simulated walk, DIRCON over loopback, and plain refusals.
+#![cfg(unix)]
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod commands {
     use serde_json::Value;
     use std::fs;

@@ -261,7 +261,7 @@ fn replay(
             ("tick", _) => replay.put(machine(controller::Input::Tick), now),
             ("walker", _) => replay.put(keys::meaning(&input), now),
             ("link", _) if input == "up" => {
-                replay.put(machine(controller::Input::LinkUp { failed_probe }), now)
+                replay.put(machine(controller::Input::LinkUp { failed_probe }), now);
             }
             ("link", _) => replay.put(machine(controller::Input::LinkLost), now),
             _ => {}

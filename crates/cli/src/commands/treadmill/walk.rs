@@ -159,9 +159,12 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         began,
         adrift: false,
     };
-    let warnings = common::warnings(&spoken.words, link.name());
-    warnings.iter().for_each(|warning| spoken.note("warning", warning));
-    walker.notes.iter().for_each(|note| spoken.note("note", note));
+    for warning in common::warnings(&spoken.words, link.name()) {
+        spoken.note("warning", &warning);
+    }
+    for note in &walker.notes {
+        spoken.note("note", note);
+    }
     let failed_probe = treadmill::quirks::is_never_steered(link.name());
     let about = json!({
         "trace": "retrowalk", "device": link.name(), "program": program.to_string(), "failed_probe": failed_probe,
