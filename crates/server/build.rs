@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use webbuild::{Page, Profile, content_tag, pages, read_folder};
+use webbuild::{PRINTED_STYLE, Page, Profile, content_tag, pages, printed_style, read_folder};
 
 /// The crates whose code reaches the phone.
 const APP_CRATES: [&str; 11] = [
@@ -34,6 +34,8 @@ fn main() -> Result<()> {
     for key in ["RETROWALK_WEB", "DOCS_RS"] {
         println!("cargo::rerun-if-env-changed={key}");
     }
+    watch(&workspace.join(PRINTED_STYLE));
+    println!("cargo::rustc-env=PRINTED_STYLE={}", printed_style(&workspace)?);
     let mode = env::var("RETROWALK_WEB").unwrap_or_default();
     let mut files = Vec::new();
     match mode.as_str() {

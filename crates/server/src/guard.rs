@@ -25,10 +25,15 @@ pub(crate) enum Door {
 /// The cookie that says a phone was shown the key.
 pub(crate) const COOKIE: &str = "retrowalk-phone";
 
-/// Only the app's own code runs, nothing is loaded from elsewhere, nobody puts the app in a frame.
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+/// Only the app's own code runs, nothing is loaded from elsewhere, nobody puts the app in a frame. The one inline style is that
+/// of the page to print, which inherits this policy.
+const CONTENT_SECURITY_POLICY: &str = concat!(
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' '",
+    env!("PRINTED_STYLE"),
+    "'; \
     img-src 'self' blob: data:; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+);
 
 const HEADERS: [(HeaderName, &str); 6] = [
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),

@@ -11,6 +11,6 @@ mod voices;
 
 pub use compile::Profile;
 pub use compress::{brotli, gzip};
-pub use pages::{Page, content_tag, pages, read_folder};
+pub use pages::{PRINTED_STYLE, Page, content_tag, pages, printed_style, read_folder};
 pub use toolchain::{TARGET, Toolchain, find_toolchain};
 pub use voices::voices;

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use sha2::{Digest as _, Sha256};
 
 use crate::compile::{Profile, compile};
 
@@ -20,14 +22,29 @@ pub struct Page {
 /// Compiles the app of `workspace` and gives every file of it.
 ///
 /// In the static files `{{APP}}` is the folder of the compiled app, `{{VERSION}}` names the whole build, and
-/// `/*{{FILES}}*/` is the list of everything to keep for a walk without a network.
+/// `/*{{FILES}}*/` is the list of everything to keep for a walk without a network. `{{PRINTED}}` is [`printed_style`].
 pub fn pages(workspace: &Path, target_dir: &Path, profile: Profile) -> Result<Vec<Page>> {
     let out = target_dir.join("bindgen");
     compile(workspace, target_dir, profile, &out)?;
     let mut app = read_folder(&out)?;
     app.extend(words(&workspace.join("crates/voice/words"))?);
-    let fixed = read_folder(&workspace.join("crates/web/static"))?;
+    let mut fixed = read_folder(&workspace.join("crates/web/static"))?;
+    let printed = printed_style(workspace)?;
+    for page in fixed.iter_mut().filter(|page| page.path == "index.html") {
+        let text = std::str::from_utf8(&page.body)?;
+        page.body = text.replace("{{PRINTED}}", &printed).into_bytes();
+    }
     Ok(join(app, fixed))
+}
+
+/// How the page to print looks.
+pub const PRINTED_STYLE: &str = "crates/coach/src/report/page.css";
+
+/// Its style as a security policy names it (CSP level 3, 6.7.2.3): the page is opened out of the app and inherits the app's
+/// policy, which lets in no inline style but this one.
+pub fn printed_style(workspace: &Path) -> Result<String> {
+    let style = fs::read(workspace.join(PRINTED_STYLE)).context(PRINTED_STYLE)?;
+    Ok(format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(style))))
 }
 
 /// Each language's texts as one table, `LANGUAGE.txt`, without what only the terminal says.

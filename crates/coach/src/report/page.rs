@@ -10,6 +10,10 @@ use core::fmt::Write as _;
 /// The most pictures that can be read on one sheet, two beside one another.
 pub const CHARTS_MOST: usize = 8;
 
+/// How it looks. The app's security policy lets in this text and no other inline style, by its hash: it stands in the page
+/// as it stands in the file.
+const STYLE: &str = include_str!("page.css");
+
 /// What stands on it, in the reader's words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Page {
@@ -38,14 +42,7 @@ impl Page {
     pub fn html(&self) -> String {
         let mut text = format!(
             "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width\"><title>{1}</title><style>\
-             @page{{size:auto;margin:10mm}}body{{font:16px system-ui,sans-serif;max-width:190mm;margin:auto;padding:8px;color:#1b1b1b}}\
-             main{{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:12px}}figure{{margin:0;break-inside:avoid}}\
-             svg{{width:100%;height:auto}}table{{border-collapse:collapse;width:100%;font-size:.85em}}caption{{text-align:left;font-weight:700}}\
-             td,th{{border-bottom:1px solid #9a9a9a;padding:2px 6px;text-align:left}}td:nth-child(-n+4){{white-space:nowrap}}\
-             @media print{{body{{font-size:10pt;padding:0}}h1{{font-size:16pt;margin:0}}p,ul{{margin:1mm 0}}\
-             main{{grid-template-columns:1fr 1fr;gap:1mm 6mm}}figure{{display:flex;flex-direction:column-reverse}}figcaption tr{{display:none}}svg{{max-height:33mm}}}}\
-             </style></head><body><h1>{1}</h1><p>{2}</p><ul>",
+             <meta name=\"viewport\" content=\"width=device-width\"><title>{1}</title><style>{STYLE}</style></head><body><h1>{1}</h1><p>{2}</p><ul>",
             Escaped(self.language),
             Escaped(&self.title),
             Escaped(&self.lead)
