@@ -71,9 +71,12 @@ impl Walks {
         Ok(())
     }
 
-    /// Every walk, the latest first. One that does not read is left out and named.
+    /// Every walk, the latest first. One that does not read, or cannot be, is left out and named.
     pub(crate) fn list(&self) -> anyhow::Result<Vec<WalkRecord>> {
-        self.list_of(&self.store, |json| serde_json::from_str(json).map_err(|error| error.to_string()))
+        self.list_of(&self.store, |json| {
+            let walk: WalkRecord = serde_json::from_str(json).map_err(|error| error.to_string())?;
+            walk.problem().map_or(Ok(walk), |problem| Err(problem.to_string()))
+        })
     }
 
     fn list_of<T>(&self, store: &Store, read: fn(&str) -> Result<T, String>) -> anyhow::Result<Vec<T>> {

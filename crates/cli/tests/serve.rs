@@ -74,6 +74,28 @@ fn put(address: &str, number: u64, revision: u32) -> Option<u16> {
     ask(address, &format!("PUT /api/walks/{id} HTTP/1.1"), &json).map(|(status, ..)| status)
 }
 
+#[test]
+fn a_walk_that_cannot_be_is_refused_with_what_and_where() {
+    let data = tempfile::tempdir().unwrap();
+    let server = start(data.path());
+    let put = |number: u64, block: &str| {
+        let id = format!("0190d3a0-0000-7000-8000-{number:012x}");
+        let json = format!(
+            r#"{{"version":1,"id":"{id}","started_at":"2026-11-23T10:00:00+01:00","program":"1:1 x1","way":"intervals",
+            "source":"phone","language":"en","feeling":null,"ended":"complete","blocks":[{{"index":0,"kind":"forward",
+            "planned_s":60,"done_s":60,"not_measured_s":0,"outcome":"done",{block}}}]}}"#
+        );
+        ask(&server.address, &format!("PUT /api/walks/{id} HTTP/1.1"), &json)
+            .map(|(status, _, body)| (status, body))
+    };
+    assert_eq!(put(1, r#""steps":{"forward":110},"distance_m":70"#).unwrap().0, 201);
+    for block in [r#""steps":{"forward":4000000000},"distance_m":null"#, r#""steps":{},"distance_m":99999"#] {
+        let (status, body) = put(2, block).unwrap();
+        assert_eq!(status, 422, "{body}");
+        assert!(body.contains("block 1"), "{body}");
+    }
+}
+
 fn ended_with_a_message(output: &Output, wanted: &[&str]) {
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success(), "it must not claim success: {text}");

@@ -12,6 +12,8 @@ use serde_json::value::RawValue;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use formats::walk_record::WalkRecord;
+
 use crate::reply::Refusal;
 
 /// No walk is longer: a two-hour walk with every step in its log is under one megabyte.
@@ -91,6 +93,10 @@ async fn put(
     let not_a_walk = |why: String| Refusal::new(StatusCode::UNPROCESSABLE_ENTITY, "not-a-walk", why);
     let text = std::str::from_utf8(&body).map_err(|_| not_a_walk("A walk is JSON in UTF-8.".to_owned()))?;
     let walk = Document::read(text).map_err(|error| not_a_walk(error.to_string()))?;
+    // What another version wrote is kept as it stands; what reads as a walk here must be one that can be.
+    if let Some(problem) = serde_json::from_str::<WalkRecord>(text).ok().and_then(|walk| walk.problem()) {
+        return Err(not_a_walk(format!("This walk is not kept: {problem}.")));
+    }
     if walk.id != id {
         return Err(not_a_walk(format!(
             "The address names walk {id}, the record inside is walk {}.",

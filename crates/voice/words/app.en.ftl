@@ -314,6 +314,18 @@ app-progress-imported = { $count ->
    *[other] { $count } new things read from { $file }.
 }
 app-progress-import-wrong = { $file } cannot be read. Pick a file that this app saved.
+app-progress-import-refused = { $file }, walk { $n }: { $why } No walk was read in.
+app-record-newer = A newer app wrote it.
+app-record-id = Its name is not right.
+app-record-started = Its start is not a date and time.
+app-record-block = Part { $part } is no part of a walk.
+app-record-time = The time of part { $part } cannot be.
+app-record-steps = Part { $part } has more steps than one can take in that time.
+app-record-distance = Part { $part } is longer than one can walk in that time.
+app-record-heart = The heart rate of part { $part } cannot be.
+app-record-pauses = The time of a pause cannot be.
+app-record-log = Its times run back.
+app-record-feeling = How hard it was, or the pain, is off the scale.
 
 ## Settings
 app-settings-title = Settings

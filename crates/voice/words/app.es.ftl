@@ -314,6 +314,18 @@ app-progress-imported = { $count ->
    *[other] { $count } cosas nuevas leídas de { $file }.
 }
 app-progress-import-wrong = No se puede leer { $file }. Elija uno que guardó esta app.
+app-progress-import-refused = { $file }, paseo { $n }: { $why } No se leyó ningún paseo.
+app-record-newer = Es de una versión más nueva.
+app-record-id = Su nombre no es válido.
+app-record-started = Su inicio no es una fecha con hora.
+app-record-block = La parte { $part } no es parte de un paseo.
+app-record-time = El tiempo de la parte { $part } no puede ser.
+app-record-steps = La parte { $part } tiene más pasos de los que caben en ese tiempo.
+app-record-distance = La parte { $part } es más larga de lo que se anda en ese tiempo.
+app-record-heart = El pulso de la parte { $part } no puede ser.
+app-record-pauses = El tiempo de una pausa no puede ser.
+app-record-log = Sus tiempos van hacia atrás.
+app-record-feeling = El esfuerzo o el dolor se sale de la escala.
 
 ## Ajustes
 app-settings-title = Ajustes

@@ -5,7 +5,7 @@ use crate::coach_record;
 use alloc::vec::Vec;
 use formats::coach_record::{CheckRow, CoachEntry, CoachFile, RecordRow};
 use formats::json::{self, Json as _, Value};
-use formats::walk_record::WalkRecord;
+use formats::walk_record::{RecordProblem, WalkRecord};
 
 /// What a file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -20,8 +20,23 @@ pub struct Backup {
     pub checks: Vec<CheckRow>,
 }
 
-/// Reads a file; `None` where any part of it is nothing of ours or cannot be right, so that no half of it is kept.
-pub fn read(text: &str) -> Option<Backup> {
+/// Why nothing of a file is taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refused {
+    /// It is another file, a part of it cannot be right, or there is no room for it.
+    File,
+    /// What one of its walks says cannot be; which one, counted from 1.
+    Walk(usize, RecordProblem),
+}
+
+/// Reads a file whole: where any part of it is nothing of ours or cannot be right, no half of it is kept.
+pub fn read(text: &str) -> Result<Backup, Refused> {
+    let found = all(text).ok_or(Refused::File)?;
+    let wrong = (1..).zip(&found.walks).find_map(|(at, walk)| Some(Refused::Walk(at, walk.problem()?)));
+    wrong.map_or(Ok(found), Err)
+}
+
+fn all(text: &str) -> Option<Backup> {
     let mut found = Backup::default();
     match json::parse(text) {
         Some(value) => found.take(&value)?,
@@ -40,8 +55,7 @@ impl Backup {
             return many.iter().try_for_each(|one| self.take(one));
         }
         if value.get("program").is_some_and(|program| program != "retrowalk") {
-            let walk = WalkRecord::from_json(value).ok().filter(|walk| walk.problem().is_none())?;
-            self.walks.push(walk);
+            self.walks.push(WalkRecord::from_json(value).ok()?);
         } else if value.get("walks").is_some() {
             // What was deleted stays deleted.
             ["walks", "coach"]
@@ -79,7 +93,9 @@ mod tests {
         "started_at":"2026-11-23T09:30:00-05:00","record":{"type":"treadmill-ready","day":"2026-11-23"}}"#;
 
     fn counts(text: &str) -> Option<[usize; 4]> {
-        read(text).map(|found| [found.walks.len(), found.entries.len(), found.rows.len(), found.checks.len()])
+        read(text)
+            .ok()
+            .map(|found| [found.walks.len(), found.entries.len(), found.rows.len(), found.checks.len()])
     }
 
     #[test]
@@ -111,12 +127,13 @@ mod tests {
         let no_day = ENTRY.replace("2026-11-23\"}", "soon\"}");
         let no_id = WALK.replace("01893c1e-7b3a-7c3e-8a5e-0123456789ab", "me");
         for file in ["", "{}", "[1]", "null", "walks", r#"{"records":1}"#, r#"{"record":{"record":2}}"#] {
-            assert_eq!(read(file), None, "{file}");
+            assert_eq!(read(file), Err(Refused::File), "{file}");
         }
-        for file in [no_day.clone(), no_id, format!("[{WALK},{no_day}]"), format!("[{WALK},{{}}]")] {
-            assert_eq!(read(&file), None, "{file}");
+        for file in [no_day.clone(), format!("[{WALK},{no_day}]"), format!("[{WALK},{{}}]")] {
+            assert_eq!(read(&file), Err(Refused::File), "{file}");
         }
         let fast = r#"{"version":1,"records":[],"checks":[{"id":"three-meter-backward-walk","day":"2026-11-23","trials":[0.4,0.4]}]}"#;
-        assert_eq!(read(fast), None);
+        assert_eq!(read(fast), Err(Refused::File));
+        assert_eq!(read(&format!("[{WALK},{no_id}]")), Err(Refused::Walk(2, RecordProblem::Id)));
     }
 }

@@ -10,7 +10,7 @@ use formats::json::{self, Json, Value, Wrong};
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord, VERSION, WalkRecord};
 use units::UnitSystem;
 use uuid::Uuid;
-use walk::backup;
+use walk::backup::{self, Refused};
 
 /// A walk on this phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,11 +62,12 @@ pub(crate) fn totals(record: &WalkRecord) -> Totals {
     totals
 }
 
-/// Reads every kept walk, newest first. What cannot be read is left where it is and not shown.
+/// Reads every kept walk, newest first. What cannot be read, or cannot be, is left where it is and not shown or counted.
 pub(crate) async fn read(app: App) {
     let Ok(store) = app.store().await else { return app.walks.set(Some(Vec::new())) };
     let kept = store.all(Drawer::Walks).await.unwrap_or_default();
     let mut walks: Vec<KeptWalk> = kept.iter().filter_map(|(_, text)| json::from_text(text)).collect();
+    walks.retain(|walk: &KeptWalk| walk.record.problem().is_none());
     sort(&mut walks);
     app.walks.set(Some(walks));
 }
@@ -189,19 +190,19 @@ pub(crate) fn to_file(app: App) -> Vec<u8> {
     json::to_text(&records).into_bytes()
 }
 
-/// Takes in what a file of this app, its server or the command line holds; gives how many things were new, `None` for
-/// another file. What was deleted here is brought back: it was asked for.
-pub(crate) async fn from_file(app: App, text: &str) -> Option<usize> {
+/// Takes in what a file of this app, its server or the command line holds, all of it or nothing; gives how many things were
+/// new. What was deleted here is brought back: it was asked for.
+pub(crate) async fn from_file(app: App, text: &str) -> Result<usize, Refused> {
     let found = backup::read(text)?;
     let mut new = diary::take_in(app, &found);
     for record in found.walks {
         if find(app, &record.id).is_none() {
-            write(app, KeptWalk::new(record), uploads::Errand::Restore).await.ok()?;
+            write(app, KeptWalk::new(record), uploads::Errand::Restore).await.map_err(|_| Refused::File)?;
             new += 1;
         }
     }
     uploads::send_soon();
-    Some(new)
+    Ok(new)
 }
 
 /// A new walk's id, and its start as a stamp.

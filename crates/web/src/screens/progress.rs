@@ -13,6 +13,7 @@ use coach::program::progression::limits::BALANCE_VERDICT_DAYS;
 use coach::report::progress::Walked;
 use draw::prelude::*;
 use units::Day;
+use walk::backup::Refused;
 use walk::coach_record;
 use wasm_bindgen::JsCast as _;
 
@@ -167,14 +168,19 @@ fn own_files(app: App) -> AnyView {
             let Some((file, text)) = files::chosen(&input).await else { return };
             let read = match text {
                 Ok(text) => walks::from_file(app, &text).await,
-                Err(_) => None,
+                Err(_) => Err(Refused::File),
             };
-            told.set(Some(match read.map(u32::try_from) {
-                Some(count) => {
-                    let count = f64::from(count.unwrap_or(u32::MAX));
-                    tm("app-progress-imported", &[("count", count.into()), ("file", file.into())])
+            told.set(Some(match read {
+                Ok(count) => {
+                    tm("app-progress-imported", &[("count", (count as f64).into()), ("file", file.into())])
                 }
-                None => tm("app-progress-import-wrong", &[("file", file.into())]),
+                Err(Refused::File) => tm("app-progress-import-wrong", &[("file", file.into())]),
+                Err(Refused::Walk(at, problem)) => {
+                    let part = problem.block().unwrap_or_default() as f64;
+                    let why = tm(&format!("app-record-{}", problem.id()), &[("part", part.into())]);
+                    let words = [("file", file.into()), ("n", (at as f64).into()), ("why", why.into())];
+                    tm("app-progress-import-refused", &words)
+                }
             }));
             input.set_value("");
         });
