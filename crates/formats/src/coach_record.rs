@@ -92,10 +92,12 @@ pub struct CheckRow {
     pub trials: Vec<f64>,
     /// `tap` or `steps`.
     pub timed_by: String,
+    /// The steps of each trial, where the phone counted them.
+    pub steps: Vec<u32>,
 }
 
 json_filled!(CoachFile: version "version", records "records", checks "checks");
-json_object!(CheckRow: id "id", day "day", trials "trials"; or default: timed_by "timed_by");
+json_object!(CheckRow: id "id", day "day", trials "trials"; or default: timed_by "timed_by"; unless zero: steps "steps");
 
 /// Writes and reads the fields of a row; those it does not have are left out.
 macro_rules! row {

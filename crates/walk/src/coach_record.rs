@@ -228,7 +228,10 @@ pub fn check(row: &CheckRow) -> Result<Check, NoCheck> {
     let protocol = protocol(&row.id).ok_or_else(|| NoCheck::Unknown(row.id.clone()))?;
     let day = Day::parse(&row.day).ok_or(NoCheck::Day)?;
     let timed_by = if row.timed_by == "steps" { TimedBy::Steps } else { TimedBy::Tap };
-    protocol.take(day, &row.trials, timed_by).map_err(|problem| NoCheck::Problem(protocol, problem))
+    match protocol.take(day, &row.trials, timed_by) {
+        Ok(check) => Ok(check.with_steps(&row.steps)),
+        Err(problem) => Err(NoCheck::Problem(protocol, problem)),
+    }
 }
 
 /// A check as a row.
@@ -238,6 +241,7 @@ pub fn check_row(check: &Check) -> CheckRow {
         day: check.day.to_string(),
         trials: check.trials.clone(),
         timed_by: if check.timed_by == TimedBy::Steps { "steps" } else { "tap" }.to_owned(),
+        steps: check.steps.clone(),
     }
 }
 
@@ -576,6 +580,7 @@ mod tests {
             day: D.to_string(),
             trials: trials.to_vec(),
             timed_by: "steps".to_owned(),
+            steps: alloc::vec![9, 8],
         };
         let walked = row("three-meter-backward-walk", &[4.0, 5.0]);
         let found = check(&walked).unwrap();

@@ -146,8 +146,20 @@ fn known(id: &str) -> Result<&'static Protocol> {
 
 fn how(protocol: &Protocol, words: &Words) {
     println!("{}  ({})", words.plain(&format!("check-{}", protocol.id)), protocol.id);
-    for step in 1..=protocol.steps {
-        println!("  {step}. {}", words.plain(&format!("check-{}-step-{step}", protocol.id)));
+    let by_tap = words.check_steps(protocol, TimedBy::Tap);
+    let by_steps = words.check_steps(protocol, TimedBy::Steps);
+    for (step, line) in (1..).zip(&by_tap) {
+        println!("  {step}. {line}");
+    }
+    if by_steps != by_tap {
+        let named = words.plain(&format!("check-{}", protocol.id));
+        println!("  {}:", words.text("check-timed-by-steps", &[("check", named.into())]));
+        for (step, line) in (1..).zip(&by_steps) {
+            println!("  {step}. {line}");
+        }
+    }
+    if protocol.spotter {
+        println!("  {}", words.plain("check-spotter"));
     }
     println!("  [{}]\n", protocol.source);
 }
@@ -185,7 +197,11 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
         println!("  {}  {:.1}{unit}{speed}  ({})", check.day, check.value, trials.join(", "));
     }
     println!("  {}", words.comparison(protocol, checks));
-    if let Some(smallest) = smallest_change(protocol, checks, None) {
+    if let Some(line) = words.comparison_line(protocol, checks) {
+        println!("  {line}");
+    }
+    let newest = checks.last(protocol.id);
+    if let Some(smallest) = newest.and_then(|check| smallest_change(protocol, checks, check.timed_by, None)) {
         let unit = if smallest.speed { "m/s" } else { "s" };
         let from = match smallest.from {
             From::Own => "own repeats",

@@ -1,7 +1,9 @@
 //! Whether a result differs from the one before by more than measuring it twice would.
 
-use super::limits::{OWN_ERRORS, OWN_REPEATS, SPEED_CHANGE_MPS};
-use super::{Better, Check, Checks, Measures, Protocol, three_meter_backward_walk};
+use super::limits::{OWN_CHECKS, OWN_ERRORS, OWN_REPEATS, SPEED_CHANGE_MPS};
+use super::{Better, Check, Checks, Combine, Measures, Protocol, TimedBy, three_meter_backward_walk};
+use crate::evidence::distribution::t_quantile;
+use alloc::vec::Vec;
 
 /// Something a walker may have, for which an error of measurement was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,77 +53,139 @@ pub enum Comparison {
     Same,
     /// How large the error is, is not known yet.
     NotKnown,
-    /// There is nothing before it, or it was measured another way.
+    /// There is nothing before it.
     First,
+    /// What is before it was timed in another way.
+    OtherTiming,
 }
 
-/// The smallest change of this check for this walker.
+/// The smallest change of this check, timed so, for this walker.
+///
+/// What was published was measured by stopwatch: it is not lent to the phone's steps, which have only the walker's own error.
 pub fn smallest_change(
     protocol: &Protocol,
     checks: &Checks,
+    timed_by: TimedBy,
     condition: Option<Condition>,
 ) -> Option<SmallestChange> {
-    let backward = protocol.id == three_meter_backward_walk::PROTOCOL.id;
+    let by_tap = timed_by == TimedBy::Tap;
+    let backward = by_tap && protocol.id == three_meter_backward_walk::PROTOCOL.id;
     let published = condition.filter(|_| backward).map(three_meter_backward_walk::published);
     if let Some((value, source)) = published {
         return Some(SmallestChange { value, speed: false, from: From::Published(source) });
     }
-    if let Some(error) = own_error(protocol, checks) {
-        return Some(SmallestChange { value: OWN_ERRORS * error, speed: false, from: From::Own });
+    if let Some(own) = own_error(protocol, checks, timed_by) {
+        return Some(SmallestChange { value: own.smallest_change(), speed: false, from: From::Own });
     }
     if backward {
         let (value, source) = three_meter_backward_walk::published(Condition::HipReplacement);
         return Some(SmallestChange { value, speed: false, from: From::Largest(source) });
     }
-    matches!(protocol.measures, Measures::SecondsOver(_)).then_some(SmallestChange {
+    (by_tap && matches!(protocol.measures, Measures::SecondsOver(_))).then_some(SmallestChange {
         value: SPEED_CHANGE_MPS,
         speed: true,
         from: From::Largest("FWS-HIP"),
     })
 }
 
-/// The walker's own standard error of measurement: the root of the mean variance within each check's trials, once there
-/// are enough repeats to believe it; no less than the tenth of a second, or the one stand, that can be read.
-pub fn own_error(protocol: &Protocol, checks: &Checks) -> Option<f64> {
-    let (mut squares, mut freedom) = (0.0, 0_usize);
-    for check in checks.of(protocol.id) {
-        let n = check.trials.len();
-        let mean = check.trials.iter().sum::<f64>() / n as f64;
-        squares += check.trials.iter().map(|x| libm::pow(x - mean, 2.0)).sum::<f64>();
-        freedom += n.saturating_sub(1);
+/// A walker's own standard error of measurement.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct OwnError {
+    /// In the check's unit; no less than the tenth of a second, or the one stand, that can be read.
+    pub error: f64,
+    /// How many errors lie between two results before they differ.
+    pub times: f64,
+}
+
+impl OwnError {
+    /// The smallest change that is more than error.
+    pub fn smallest_change(&self) -> f64 {
+        self.error * self.times
     }
+}
+
+/// The walker's own error, once there are enough repeats, timed so, to believe it.
+///
+/// Trials that repeat one thing tell it by the mean variance within each check. Where a check has one trial, or each trial is
+/// another thing (the four stances), it is told by what lies between successive checks: half the mean square of their
+/// differences, so that a slow gain is not error; the newest, which is to be judged, left out; at 95 % by Student's t,
+/// because few differences are a poor estimate. A hold that ran to its cap says nothing: it might have gone on.
+pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Option<OwnError> {
+    let mut told: Vec<&Check> = checks.of(protocol.id).filter(|check| check.timed_by == timed_by).collect();
+    let between = protocol.trials < 2 || protocol.combine == Combine::Total;
+    if between {
+        told.pop();
+    }
+    if let Measures::Held(cap) = protocol.measures {
+        told.retain(|check| {
+            let at_cap = |held: &f64| *held >= cap;
+            if between { !check.trials.iter().all(at_cap) } else { !check.trials.iter().any(at_cap) }
+        });
+    }
+    let (mut squares, mut freedom) = (0.0, 0_usize);
+    if between {
+        for (one, next) in told.iter().zip(told.iter().skip(1)) {
+            squares += libm::pow(next.value - one.value, 2.0) / 2.0;
+            freedom += 1;
+        }
+    } else {
+        for check in &told {
+            let n = check.trials.len();
+            let mean = check.trials.iter().sum::<f64>() / n as f64;
+            squares += check.trials.iter().map(|x| libm::pow(x - mean, 2.0)).sum::<f64>();
+            freedom += n.saturating_sub(1);
+        }
+    }
+    let enough = if between { freedom + 1 >= OWN_CHECKS } else { freedom >= OWN_REPEATS };
     let finest = match protocol.measures {
         Measures::Count => 1.0,
         Measures::Sway => 0.001,
         _ => 0.1,
     };
-    (freedom >= OWN_REPEATS).then(|| libm::sqrt(squares / freedom as f64).max(finest))
+    enough.then(|| OwnError {
+        error: libm::sqrt(squares / freedom as f64).max(finest),
+        times: if between { libm::sqrt(2.0) * t_quantile(0.975, freedom as f64) } else { OWN_ERRORS },
+    })
 }
 
-/// The newest check of this protocol against the one before it.
+/// The newest check of this protocol against the one before it that was timed alike.
 pub fn compare(protocol: &Protocol, checks: &Checks, condition: Option<Condition>) -> Comparison {
-    let mut newest_first = checks.of(protocol.id).rev();
-    let (Some(now), Some(before)) = (newest_first.next(), newest_first.next()) else {
-        return Comparison::First;
-    };
-    if now.timed_by != before.timed_by {
-        return Comparison::First;
+    let Some(now) = checks.last(protocol.id) else { return Comparison::First };
+    match checks.before(now) {
+        Some(before) => between(protocol, checks, before, now, condition),
+        None if checks.of(protocol.id).count() > 1 => Comparison::OtherTiming,
+        None => Comparison::First,
     }
-    let Some(smallest) = smallest_change(protocol, checks, condition) else {
+}
+
+/// The newest check against the first that was timed alike, where there are three or more: a slow gain that is within the error
+/// from month to month.
+pub fn since_first(protocol: &Protocol, checks: &Checks, condition: Option<Condition>) -> Option<Comparison> {
+    let now = checks.last(protocol.id)?;
+    let mut alike = checks.of(protocol.id).filter(|check| check.timed_by == now.timed_by);
+    let first = alike.next().filter(|_| alike.count() >= 2)?;
+    Some(between(protocol, checks, first, now, condition))
+}
+
+fn between(
+    protocol: &Protocol,
+    checks: &Checks,
+    before: &Check,
+    now: &Check,
+    condition: Option<Condition>,
+) -> Comparison {
+    let Some(smallest) = smallest_change(protocol, checks, now.timed_by, condition) else {
         return Comparison::NotKnown;
     };
     // Positive is better.
-    let gain = |now: &Check, before: &Check| {
-        if smallest.speed {
-            let speed = |check: &Check| protocol.speed(check.value).map_or(0.0, units::Speed::mps);
-            return speed(now) - speed(before);
-        }
-        match protocol.better {
-            Better::Less => before.value - now.value,
-            Better::More => now.value - before.value,
-        }
+    let gain = if smallest.speed {
+        let speed = |check: &Check| protocol.speed(check.value).map_or(0.0, units::Speed::mps);
+        speed(now) - speed(before)
+    } else if protocol.better == Better::Less {
+        before.value - now.value
+    } else {
+        now.value - before.value
     };
-    let gain = gain(now, before);
     if gain > smallest.value {
         Comparison::Better
     } else if gain < -smallest.value {

@@ -13,6 +13,6 @@ pub const PROTOCOL: Protocol = Protocol {
     plausible: FOUR_METRE_SECONDS,
     better: Better::Less,
     combine: Combine::Mean,
-    spotter: false,
+    spotter: true,
     source: "FWS-LIFEP",
 };

@@ -7,7 +7,7 @@ use super::{Better, Check, Combine, Measures, Protocol};
 pub const PROTOCOL: Protocol = Protocol {
     id: "four-stage-balance",
     steps: 6,
-    practice: 0,
+    practice: 1,
     trials: 4,
     measures: Measures::Held(FOUR_STAGE_SECONDS),
     plausible: STANCE_SECONDS,

@@ -22,11 +22,16 @@ pub const SWAY_RMS: (f64, f64) = (0.0, 3.0);
 pub const OWN_ERRORS: f64 = 2.77;
 /// How many repeats beyond the first, over all own checks, before the own error is believed. Design.
 pub const OWN_REPEATS: usize = 4;
+/// How many own checks before the newest, done and timed alike, before the error between them is believed. Design.
+pub const OWN_CHECKS: usize = 3;
 /// Metres a second by which walking speed has to differ. FWS-HIP, FWS-MCID (substantial).
 pub const SPEED_CHANGE_MPS: f64 = 0.10;
 /// A check is offered again after so many days. Design.
 pub const RETEST_DAYS: i32 = 28;
 /// Fewer steps than these are no timed distance: three metres take at least three. Design.
 pub const STEPS_TIMED: u32 = 3;
+/// Metres a step of a timed distance may be long: outside it steps were missed or made up. Design: shuffles are 0.1 m and more,
+/// and nobody steps further than 1.5 m at a walk.
+pub const STEP_METERS: (f64, f64) = (0.1, 1.5);
 /// Seconds without a step after which a timed distance is over. Design: longer than two slow steps.
 pub const STEPS_OVER_AFTER_SECONDS: f64 = 2.5;

@@ -18,7 +18,7 @@ pub mod three_meter_backward_walk;
 pub mod timed_up_and_go;
 
 use alloc::vec::Vec;
-use units::{Day, Speed};
+use units::{Day, Length, Speed};
 
 /// What a check measures.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -119,6 +119,33 @@ pub struct Check {
     pub value: f64,
     /// Who kept the time: results of different timekeepers are not compared.
     pub timed_by: TimedBy,
+    /// The steps of each trial, where the phone counted them; empty otherwise.
+    pub steps: Vec<u32>,
+}
+
+impl Check {
+    /// The same with the steps of its trials, if they are as many and as long as steps over its distance can be.
+    #[must_use]
+    pub fn with_steps(mut self, steps: &[u32]) -> Check {
+        let (shortest, longest) = limits::STEP_METERS;
+        let metres = protocol(self.id).and_then(Protocol::metres);
+        let right = |metres: f64| {
+            let long = |count: &u32| (shortest..=longest).contains(&(metres / f64::from(*count)));
+            steps.len() == self.trials.len() && steps.iter().all(long)
+        };
+        if metres.is_some_and(right) {
+            self.steps = steps.to_vec();
+        }
+        self
+    }
+
+    /// The mean step length, where the steps were counted, and the speed: of a check over a distance.
+    pub fn walked(&self) -> Option<(Option<Length>, Speed)> {
+        let all = protocol(self.id)?.metres()? * self.trials.len() as f64;
+        let steps: f64 = self.steps.iter().copied().map(f64::from).sum();
+        let length = if steps > 0.0 { Length::from_meters(all / steps) } else { None };
+        Some((length, Speed::from_mps(all / self.trials.iter().sum::<f64>())?))
+    }
 }
 
 /// Why a check is not taken.
@@ -167,15 +194,17 @@ impl Protocol {
             (Combine::Best, Better::Less) => trials.iter().copied().fold(f64::INFINITY, f64::min),
             (Combine::Best, Better::More) => trials.iter().copied().fold(0.0, f64::max),
         };
-        Ok(Check { id: self.id, day, trials, value, timed_by })
+        Ok(Check { id: self.id, day, trials, value, timed_by, steps: Vec::new() })
+    }
+
+    /// The distance walked, where there is one.
+    pub const fn metres(&self) -> Option<f64> {
+        if let Measures::SecondsOver(metres) = self.measures { Some(metres) } else { None }
     }
 
     /// The speed a result means, where it was measured over a distance.
     pub fn speed(&self, value: f64) -> Option<Speed> {
-        match self.measures {
-            Measures::SecondsOver(metres) => Speed::from_mps(metres / value),
-            _ => None,
-        }
+        Speed::from_mps(self.metres()? / value)
     }
 }
 
@@ -212,6 +241,16 @@ impl Checks {
     /// The newest of this id.
     pub fn last(&self, id: &str) -> Option<&Check> {
         self.of(id).next_back()
+    }
+
+    /// The newest before `check` that was done and timed as it was: results of different timekeepers are not compared.
+    pub fn before(&self, check: &Check) -> Option<&Check> {
+        self.of(check.id).rfind(|before| before.day < check.day && before.timed_by == check.timed_by)
+    }
+
+    /// The newest of all, the last kept of its day.
+    pub fn newest(&self) -> Option<&Check> {
+        self.kept.last()
     }
 
     /// Whether the check of this id is due: never done, or `RETEST_DAYS` ago.

@@ -106,7 +106,7 @@ pub fn timed_up_and_go(age: f64) -> Option<Norm> {
 }
 
 /// Seconds for three metres backward between which the middle half of 1,601 healthy Nigerian adults of all ages were
-/// (3MBW-12).
+/// (3MBW-12). Not by age, so nobody is shown it as their own.
 pub fn backward_walk(sex: Sex) -> (f64, f64) {
     match sex {
         Sex::Man => (2.23, 3.00),

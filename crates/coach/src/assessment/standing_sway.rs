@@ -7,7 +7,7 @@ use super::{Better, Combine, Measures, Protocol};
 pub const PROTOCOL: Protocol = Protocol {
     id: "standing-sway",
     steps: 4,
-    practice: 0,
+    practice: 1,
     trials: 2,
     measures: Measures::Sway,
     plausible: SWAY_RMS,

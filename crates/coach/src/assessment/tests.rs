@@ -1,4 +1,4 @@
-use super::change::{Comparison, Condition, From, compare, own_error, smallest_change};
+use super::change::{self, Comparison, Condition, From, OwnError, compare, since_first};
 use super::*;
 
 const TODAY: Day = Day::from_days(20_000);
@@ -12,6 +12,19 @@ fn checks(protocol: &Protocol, trials: &[&[f64]]) -> Checks {
         checks.keep(protocol.take(day, trials, TimedBy::Tap).unwrap(), day).unwrap();
     }
     checks
+}
+
+/// By tap, as every check of these tests.
+fn smallest_change(
+    protocol: &Protocol,
+    kept: &Checks,
+    condition: Option<Condition>,
+) -> Option<change::SmallestChange> {
+    change::smallest_change(protocol, kept, TimedBy::Tap, condition)
+}
+
+fn own_error(protocol: &Protocol, kept: &Checks) -> Option<f64> {
+    change::own_error(protocol, kept, TimedBy::Tap).map(|own| own.error)
 }
 
 fn check_pair(protocol: &Protocol, before: f64, now: f64, condition: Option<Condition>) -> Comparison {
@@ -78,6 +91,8 @@ fn two_of_a_kind_on_one_day_are_kept_apart_and_none_is_dated_ahead() {
     assert_eq!(kept.keep(other, TODAY), Ok(()));
     let values: Vec<f64> = kept.of(BACKWARD.id).map(|c| c.value).collect();
     assert_eq!(values, [6.0, 5.0]);
+    // Of two on one day the newest is the one kept last, whichever stands first in the list of protocols.
+    assert_eq!(kept.newest().map(|check| check.id), Some(UP_AND_GO.id));
     kept.remove(BACKWARD.id, TODAY);
     assert_eq!(kept.last(BACKWARD.id).map(|c| c.day), Some(TODAY - 9));
     assert_eq!(kept.last(UP_AND_GO.id).map(|c| c.day), Some(TODAY));
@@ -167,7 +182,84 @@ fn a_first_result_and_one_timed_another_way_are_compared_with_nothing() {
     assert_eq!(compare(BACKWARD, &checks(BACKWARD, &[&[5.0, 5.0]]), None), Comparison::First);
     let mut kept = checks(BACKWARD, &[&[9.0, 9.0]]);
     kept.keep(BACKWARD.take(TODAY + 28, &[3.0; 2], TimedBy::Steps).unwrap(), TODAY + 28).unwrap();
-    assert_eq!(compare(BACKWARD, &kept, None), Comparison::First);
+    assert_eq!(compare(BACKWARD, &kept, None), Comparison::OtherTiming);
+    // The next by tap is held against the last by tap.
+    kept.keep(BACKWARD.take(TODAY + 56, &[4.0; 2], TimedBy::Tap).unwrap(), TODAY + 56).unwrap();
+    assert_eq!(compare(BACKWARD, &kept, None), Comparison::Better);
+}
+
+#[test]
+fn four_stances_are_not_four_repeats_of_one() {
+    let four = &four_stage_balance::PROTOCOL;
+    let ten = [10.0; 4];
+    let short = [10.0, 10.0, 10.0, 9.5];
+    assert_eq!(compare(four, &checks(four, &[&ten, &ten, &short]), None), Comparison::NotKnown);
+    // However often the clock ended all four, it has told nothing of the error.
+    assert_eq!(
+        compare(four, &checks(four, &[&ten, &ten, &ten, &ten, &ten, &ten, &short]), None),
+        Comparison::NotKnown
+    );
+    let held = |last: f64| [10.0, 10.0, last, 0.0];
+    let kept = |now: f64| checks(four, &[&held(5.0), &held(6.0), &held(4.0), &held(now)]);
+    // Differences of 1 and 2 s: the error is the root of 5/4; two of them are judged by t = 4.303.
+    let OwnError { error, times } = change::own_error(four, &kept(9.0), TimedBy::Tap).unwrap();
+    assert!((error - 1.25_f64.sqrt()).abs() < 1e-9 && (times - 2.0_f64.sqrt() * 4.302_652_7).abs() < 1e-6);
+    let edge = error * times;
+    assert_eq!(compare(four, &kept(4.0), None), Comparison::Same);
+    assert!(edge > 6.0, "{edge}");
+    assert_eq!(compare(four, &kept(10.0), None), Comparison::Same);
+}
+
+#[test]
+fn a_check_of_one_trial_has_its_error_from_the_checks_before_it() {
+    let chair = &thirty_second_chair_stand::PROTOCOL;
+    let kept = |counts: &[f64]| {
+        let trials: Vec<[f64; 1]> = counts.iter().map(|count| [*count]).collect();
+        checks(chair, &trials.iter().map(<[f64; 1]>::as_slice).collect::<Vec<_>>())
+    };
+    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 18.0]), None), Comparison::NotKnown);
+    // Equal counts are still only as exact as one stand: 1.41 * 4.30 = 6.1 stands.
+    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 10.0, 16.0]), None), Comparison::Same);
+    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 10.0, 17.0]), None), Comparison::Better);
+    assert_eq!(compare(chair, &kept(&[17.0, 17.0, 17.0, 10.0]), None), Comparison::Worse);
+}
+
+#[test]
+fn a_hold_that_ran_to_its_cap_says_nothing_of_the_error() {
+    let leg = &single_leg_stance::PROTOCOL;
+    let cap: &[f64] = &[45.0; 3];
+    assert_eq!(compare(leg, &checks(leg, &[cap, cap, cap, &[44.0, 45.0, 45.0]]), None), Comparison::NotKnown);
+}
+
+#[test]
+fn the_phones_steps_have_no_error_but_the_walkers_own() {
+    let mut kept = Checks::default();
+    let by_steps = |kept: &mut Checks, at: i32, trials: [f64; 2]| {
+        let day = TODAY + at;
+        kept.keep(BACKWARD.take(day, &trials, TimedBy::Steps).unwrap(), day).unwrap();
+        compare(BACKWARD, kept, None)
+    };
+    // Four by tap lend them nothing.
+    for at in 0..4 {
+        kept.keep(BACKWARD.take(TODAY - 9 + at, &[5.0, 5.2], TimedBy::Tap).unwrap(), TODAY).unwrap();
+    }
+    assert_eq!(by_steps(&mut kept, 1, [9.0, 9.2]), Comparison::OtherTiming);
+    assert_eq!(by_steps(&mut kept, 2, [9.0, 9.2]), Comparison::NotKnown);
+    assert_eq!(by_steps(&mut kept, 3, [9.0, 9.2]), Comparison::NotKnown);
+    assert_eq!(by_steps(&mut kept, 4, [8.0, 8.2]), Comparison::Better);
+}
+
+#[test]
+fn a_slow_gain_is_told_against_the_first() {
+    let ten = &ten_metre_walk::PROTOCOL;
+    let of = |seconds: &[f64]| {
+        let trials: Vec<[f64; 2]> = seconds.iter().map(|value| [*value; 2]).collect();
+        since_first(ten, &checks(ten, &trials.iter().map(<[f64; 2]>::as_slice).collect::<Vec<_>>()), None)
+    };
+    assert_eq!(of(&[10.0, 8.0]), None, "two are the last and the first");
+    assert_eq!(of(&[10.0, 9.5, 9.0]), Some(Comparison::Better));
+    assert_eq!(of(&[10.0, 10.5, 11.5]), Some(Comparison::Worse));
+    assert_eq!(of(&[10.0, 10.5, 10.2]), Some(Comparison::Same));
 }
 
 #[test]
@@ -275,4 +367,23 @@ fn the_tandem_stand_counts_only_after_the_two_easier_ones() {
     assert_eq!(check([10.0, 10.0, 10.0, 3.0]), (3, 10.0));
     assert_eq!(check([10.0, 9.9, 10.0, 10.0]), (1, 0.0));
     assert_eq!(check([10.0, 10.0, 10.0, 10.0]), (4, 10.0));
+}
+
+#[test]
+fn a_check_whose_steps_were_counted_knows_their_length_and_every_distance_its_speed() {
+    let taken = BACKWARD.take(TODAY, &[5.0, 7.0], TimedBy::Steps).unwrap();
+    let walked =
+        |check: &Check| check.walked().map(|(length, speed)| (length.map(Length::meters), speed.mps()));
+    assert_eq!(walked(&taken), Some((None, 0.5)));
+    // Six metres in 15 steps and 12 seconds.
+    assert_eq!(walked(&taken.clone().with_steps(&[7, 8])), Some((Some(0.4), 0.5)));
+    // As many counts as trials, and as long as steps are: 3 m in one step, or in 31, are none.
+    for wrong in [&[7][..], &[7, 8, 9], &[7, 1], &[7, 0], &[31, 8]] {
+        assert_eq!(walked(&taken.clone().with_steps(wrong)), Some((None, 0.5)), "{wrong:?}");
+    }
+    for edge in [2, 30] {
+        assert!(taken.clone().with_steps(&[edge, 8]).steps.len() == 2, "{edge}");
+    }
+    let up = UP_AND_GO.take(TODAY, &[9.0, 9.0], TimedBy::Tap).unwrap().with_steps(&[9, 9]);
+    assert_eq!((walked(&up), up.steps.len()), (None, 0));
 }

@@ -14,8 +14,8 @@ pub struct Labels<'a> {
     pub title: &'a str,
     /// Front and back.
     pub sides: [&'a str; 2],
-    /// The headings of the table: number, muscle, work, proof, sources.
-    pub heading: [&'a str; 5],
+    /// The headings of the table: number, muscle, work, proof with its sources.
+    pub heading: [&'a str; 4],
     /// A muscle's name, work and proof.
     pub say: &'a dyn Fn(&Muscle) -> [String; 3],
 }
@@ -90,13 +90,12 @@ pub fn body(labels: &Labels<'_>) -> Chart {
         .map(|(number, muscle): (u8, _)| {
             let [name, work, proof] = (labels.say)(muscle);
             let sources: Vec<String> = numbers(muscle.source).map(|number| number.to_string()).collect();
-            [format!("{number} {}", sign(muscle)), name, work, proof, sources.join(", ")].to_vec()
+            // A column of their own would lie beyond a phone's edge.
+            let proof = if sources.is_empty() { proof } else { format!("{proof} ({})", sources.join(", ")) };
+            [format!("{number} {}", sign(muscle)), name, work, proof].to_vec()
         })
         .collect();
-    let said: Vec<String> = rows
-        .iter()
-        .map(|row| row.iter().take(4).map(String::as_str).collect::<Vec<_>>().join(", "))
-        .collect();
+    let said: Vec<String> = rows.iter().map(|row| row.join(", ")).collect();
     let mut svg = Svg::new("body", 400.0, 430.0, labels.title, &said.join(". "));
     let middles = [135.0, 265.0];
     for (middle, side) in middles.into_iter().zip(labels.sides) {
@@ -134,7 +133,7 @@ mod tests {
         let say = |muscle: &Muscle| {
             [muscle.id.to_string(), format!("{:?}", muscle.work), format!("{:?}", muscle.strength)]
         };
-        let heading = ["", "Muscle", "Work", "Proof", "Sources"];
+        let heading = ["", "Muscle", "Work", "Proof"];
         let chart = body(&Labels { title: "Worked", sides: ["Front", "Back"], heading, say: &say });
         assert_eq!(chart.svg.matches("<polygon").count(), 2 * (2 * BODY.len() + MUSCLES.len()));
         for (muscle, ink) in MUSCLES.iter().zip([ORANGE, PALE_ORANGE, ORANGE, PALE_BLUE, UNKNOWN, ORANGE]) {
@@ -144,7 +143,7 @@ mod tests {
             );
         }
         assert!(chart.table.contains("<td>1 \u{2191}\u{2191}</td><td>quadriceps</td>"), "{}", chart.table);
-        assert!(chart.table.contains("<td>glutes</td><td>NotKnown</td><td>None</td>"));
+        assert!(chart.table.contains("<td>glutes</td><td>NotKnown</td><td>None"));
         assert!(chart.svg.contains(">5 ?</text>") && chart.svg.contains(">4 \u{2194}</text>"));
     }
 }

@@ -6,6 +6,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt::Write as _;
+use units::Day;
 
 /// The words in a picture, in the reader's language.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,20 @@ pub struct Labels<'a> {
     pub day: &'a str,
     /// What stands where there is nothing yet.
     pub nothing: &'a str,
+    /// What a value is called that a check measured and no walk.
+    pub check: &'a str,
+    /// Whether the month is written before the day.
+    pub month_first: bool,
+}
+
+/// A day as its reader writes it: `28/11/2026`, or the month first.
+pub fn written(day: Day, month_first: bool) -> String {
+    format!("{}/{}", short(day, month_first), day.date().0)
+}
+
+fn short(day: Day, month_first: bool) -> String {
+    let (_, month, day) = day.date();
+    if month_first { format!("{month}/{day}") } else { format!("{day}/{month}") }
 }
 
 /// A picture and the table that says the same.
@@ -93,8 +108,12 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
     let rows: Vec<Vec<String>> = weeks
         .iter()
         .map(|w| {
-            [w.monday.to_string(), format!("{:.0}", w.forward_minutes), format!("{:.1}", w.backward_minutes)]
-                .to_vec()
+            [
+                written(w.monday, labels.month_first),
+                format!("{:.0}", w.forward_minutes),
+                format!("{:.1}", w.backward_minutes),
+            ]
+            .to_vec()
         })
         .collect();
     let table = table(labels.title, &[labels.day, labels.forward, labels.backward], &rows);
@@ -118,8 +137,8 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
         svg.rect((x, back), slot * 0.6, FLOOR - back, ORANGE);
         svg.rect((x, both), slot * 0.6, back - both, BLUE);
         if i + 1 == weeks.len() || weeks.len() <= 6 {
-            let (_, month, day) = week.monday.date();
-            svg.text((x + slot * 0.3, FLOOR + 20.0), Anchor::Middle, INK, &format!("{month}/{day}"));
+            let day = short(week.monday, labels.month_first);
+            svg.text((x + slot * 0.3, FLOOR + 20.0), Anchor::Middle, INK, &day);
         }
     }
     if let Some(goal) = goal_minutes {
@@ -133,7 +152,12 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
     Chart { title: labels.title.to_string(), svg: svg.finish(), table }
 }
 
-/// A check's results over time, each with its error bar.
+/// Makes a dot a ring.
+fn ring(svg: &mut Svg, at: (f64, f64)) {
+    svg.dot(at, 3.0, "#ffffff");
+}
+
+/// Results over time, each with its error bar where it has one.
 pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
     let (Some(first), Some(last)) = (dots.first(), dots.last()) else { return empty(labels) };
     let high = dots.iter().map(|dot| dot.value + dot.error.unwrap_or(0.0)).fold(0.0, f64::max);
@@ -146,11 +170,17 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
         1
     };
     let shown = |dot: &Dot| {
-        dot.error.map_or(format!("{:.digits$}", dot.value), |e| {
-            format!("{:.digits$} \u{b1} {e:.digits$}", dot.value)
-        })
+        let mut text = format!("{:.digits$}", dot.value);
+        if let Some(error) = dot.error {
+            let _ = write!(text, " \u{b1} {error:.digits$}");
+        }
+        if dot.of_check {
+            let _ = write!(text, " ({})", labels.check);
+        }
+        text
     };
-    let rows: Vec<Vec<String>> = dots.iter().map(|dot| [dot.day.to_string(), shown(dot)].to_vec()).collect();
+    let rows: Vec<Vec<String>> =
+        dots.iter().map(|dot| [written(dot.day, labels.month_first), shown(dot)].to_vec()).collect();
     let table = table(labels.title, &[labels.day, labels.unit], &rows);
     let mut description = String::new();
     for row in &rows {
@@ -172,14 +202,23 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
             }
         }
         svg.dot((x, up.at(dot.value)), 6.0, BLUE);
+        if dot.of_check {
+            ring(&mut svg, (x, up.at(dot.value)));
+        }
+    }
+    // A check among walks is a ring, and the ring is named.
+    if dots.iter().any(|dot| dot.of_check) {
+        let at = (LEFT, HEIGHT - 18.0);
+        svg.dot(at, 6.0, BLUE);
+        ring(&mut svg, at);
+        svg.text((LEFT + 14.0, HEIGHT - 12.0), Anchor::Start, INK, labels.check);
     }
     for dot in [first, last].into_iter().take(dots.len().min(2)) {
-        let (_, month, day) = dot.day.date();
         svg.text(
             (along.at(f64::from(dot.day.days())), FLOOR + 24.0),
             Anchor::Middle,
             INK,
-            &format!("{month}/{day}"),
+            &short(dot.day, labels.month_first),
         );
     }
     Chart { title: labels.title.to_string(), svg: svg.finish(), table }
@@ -188,7 +227,6 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use units::Day;
 
     const LABELS: Labels<'_> = Labels {
         id: "x",
@@ -199,6 +237,8 @@ mod tests {
         unit: "min",
         day: "Week of",
         nothing: "Nothing here yet.",
+        check: "Check",
+        month_first: false,
     };
     const D: Day = Day::from_days(20_780);
 
@@ -211,6 +251,35 @@ mod tests {
             backward_steps: 0,
             walks,
         }
+    }
+
+    fn dot(after: i32, value: f64, error: Option<f64>) -> Dot {
+        Dot { day: D + after, value, error, of_check: false }
+    }
+
+    #[test]
+    fn a_check_among_walks_is_a_ring_with_its_name_in_picture_and_table() {
+        let chart = over_time(&[dot(0, 0.5, None), Dot { of_check: true, ..dot(7, 0.6, None) }], &LABELS);
+        sound(&chart);
+        assert!(chart.table.contains("<td>0.60 (Check)</td>") && chart.table.contains("<td>0.50</td>"));
+        assert_eq!(chart.svg.matches("fill=\"#ffffff\"").count(), 2, "one ring, and its name's");
+    }
+
+    #[test]
+    fn days_are_written_as_their_reader_writes_them() {
+        let day = Day::from_date(2026, 11, 28).unwrap();
+        assert_eq!(
+            (written(day, false), written(day, true)),
+            ("28/11/2026".to_string(), "11/28/2026".to_string())
+        );
+        let chart =
+            |month_first| over_time(&[Dot { day, ..dot(0, 1.0, None) }], &Labels { month_first, ..LABELS });
+        assert!(chart(false).svg.contains(">28/11<") && chart(true).svg.contains(">11/28<"));
+        assert!(chart(false).table.contains("<td>28/11/2026</td>"));
+        let week = |month_first| {
+            weekly(&[Week { monday: day, ..week(0, 9.0) }], None, &Labels { month_first, ..LABELS })
+        };
+        assert!(week(false).svg.contains(">28/11<") && week(true).table.contains("<td>11/28/2026</td>"));
     }
 
     fn sound(chart: &Chart) {
@@ -238,7 +307,7 @@ mod tests {
             sound(&chart);
             assert!(chart.svg.contains("Nothing here yet.") && chart.table.contains("Nothing here yet."));
         }
-        let one = over_time(&[Dot { day: D, value: 4.8, error: None }], &LABELS);
+        let one = over_time(&[dot(0, 4.8, None)], &LABELS);
         sound(&one);
         assert_eq!(one.svg.matches("<circle").count(), 1);
         assert!(one.table.contains("<td>4.8</td>"));
@@ -246,8 +315,7 @@ mod tests {
 
     #[test]
     fn dots_carry_their_error_in_picture_and_table() {
-        let dots =
-            [Dot { day: D, value: 5.0, error: Some(1.5) }, Dot { day: D + 28, value: 4.0, error: Some(1.5) }];
+        let dots = [dot(0, 5.0, Some(1.5)), dot(28, 4.0, Some(1.5))];
         let chart = over_time(&dots, &LABELS);
         sound(&chart);
         assert!(chart.table.contains("4.0 \u{b1} 1.5") && chart.svg.contains("5.0 \u{b1} 1.5"));

@@ -1,7 +1,7 @@
 //! What has been done and measured, summed and ready to draw: weeks, trends, checks with their error, the calendar.
 
 use crate::assessment::change::{Condition, smallest_change};
-use crate::assessment::{Checks, Protocol};
+use crate::assessment::{Checks, PROTOCOLS, Protocol, TimedBy, three_meter_backward_walk};
 use alloc::vec::Vec;
 use units::{Day, Length, Speed};
 
@@ -106,12 +106,44 @@ pub struct Dot {
     pub value: f64,
     /// Half the error bar; `None` while it is not known.
     pub error: Option<f64>,
+    /// Whether a check measured it, where walks do too.
+    pub of_check: bool,
 }
 
-/// The dots of a check, oldest first: two whose bars do not reach one another's middle differ by more than error.
-pub fn dots(protocol: &Protocol, checks: &Checks, condition: Option<Condition>) -> Vec<Dot> {
-    let error = smallest_change(protocol, checks, condition).filter(|s| !s.speed).map(|s| s.value);
-    checks.of(protocol.id).map(|check| Dot { day: check.day, value: check.value, error }).collect()
+/// The dots of a check that was timed so, oldest first: two whose bars do not reach one another's middle differ by more than
+/// error. An error of speed is shown in seconds at the value measured: d/v has the slope d/v², which is t²/d.
+pub fn dots(
+    protocol: &Protocol,
+    checks: &Checks,
+    timed_by: TimedBy,
+    condition: Option<Condition>,
+) -> Vec<Dot> {
+    let smallest = smallest_change(protocol, checks, timed_by, condition);
+    let error = |value: f64| {
+        let smallest = smallest?;
+        Some(if smallest.speed {
+            smallest.value * value * value / protocol.metres()?
+        } else {
+            smallest.value
+        })
+    };
+    checks
+        .of(protocol.id)
+        .filter(|check| check.timed_by == timed_by)
+        .map(|check| Dot { day: check.day, value: check.value, error: error(check.value), of_check: false })
+        .collect()
+}
+
+/// Step length and speed that the checks over a distance measured, backward or forward, oldest first.
+pub fn measured(checks: &Checks, backward: bool) -> Vec<(Day, Option<Length>, Speed)> {
+    let mut found: Vec<_> = PROTOCOLS
+        .iter()
+        .filter(|protocol| (protocol.id == three_meter_backward_walk::PROTOCOL.id) == backward)
+        .flat_map(|protocol| checks.of(protocol.id))
+        .filter_map(|check| check.walked().map(|(length, speed)| (check.day, length, speed)))
+        .collect();
+    found.sort_by_key(|(day, ..)| *day);
+    found
 }
 
 /// A straight line through dots: the value on the first day, and its change a week.
@@ -144,7 +176,7 @@ pub fn trend(values: &[(Day, f64)]) -> Option<Trend> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::assessment::{TimedBy, three_meter_backward_walk};
+    use crate::assessment::{four_metre_walk, ten_metre_walk, timed_up_and_go};
 
     const D: Day = Day::from_days(20_780);
 
@@ -205,7 +237,37 @@ mod tests {
         let protocol = &three_meter_backward_walk::PROTOCOL;
         let mut checks = Checks::default();
         checks.keep(protocol.take(D, &[5.0, 5.0], TimedBy::Tap).unwrap(), D).unwrap();
-        assert_eq!(dots(protocol, &checks, None), [Dot { day: D, value: 5.0, error: Some(4.33) }]);
-        assert!(dots(&crate::assessment::timed_up_and_go::PROTOCOL, &checks, None).is_empty());
+        let dot = |value, error| Dot { day: D, value, error, of_check: false };
+        assert_eq!(dots(protocol, &checks, TimedBy::Tap, None), [dot(5.0, Some(4.33))]);
+        assert!(dots(protocol, &checks, TimedBy::Steps, None).is_empty());
+        assert!(dots(&timed_up_and_go::PROTOCOL, &checks, TimedBy::Tap, None).is_empty());
+        // 0.10 m/s at 1 m/s over four metres is 0.4 s, and over ten metres at 0.5 m/s it is 4 s.
+        for (protocol, seconds, error) in
+            [(&four_metre_walk::PROTOCOL, 4.0, 0.4), (&ten_metre_walk::PROTOCOL, 20.0, 4.0)]
+        {
+            checks.keep(protocol.take(D, &[seconds; 2], TimedBy::Tap).unwrap(), D).unwrap();
+            let found = dots(protocol, &checks, TimedBy::Tap, None);
+            assert!((found[0].error.unwrap() - error).abs() < 1e-9, "{found:?}");
+        }
+    }
+
+    #[test]
+    fn checks_tell_length_and_speed_of_their_direction_by_day() {
+        let mut checks = Checks::default();
+        let mut keep = |protocol: &Protocol, day: Day, seconds: f64, steps: &[u32]| {
+            let check = protocol.take(day, &[seconds; 2], TimedBy::Steps).unwrap().with_steps(steps);
+            checks.keep(check, day).unwrap();
+        };
+        keep(&ten_metre_walk::PROTOCOL, D, 10.0, &[20, 20]);
+        keep(&four_metre_walk::PROTOCOL, D - 1, 4.0, &[]);
+        keep(&three_meter_backward_walk::PROTOCOL, D, 6.0, &[10, 10]);
+        let found = |backward| -> Vec<_> {
+            let of = |(day, length, speed): (Day, Option<Length>, Speed)| {
+                (day, length.map(Length::meters), speed.mps())
+            };
+            measured(&checks, backward).into_iter().map(of).collect()
+        };
+        assert_eq!(found(false), [(D - 1, None, 1.0), (D, Some(0.5), 1.0)]);
+        assert_eq!(found(true), [(D, Some(0.3), 0.5)]);
     }
 }

@@ -25,8 +25,9 @@ impl Words {
         let (title, front, back) = (say("learn-body-title"), say("muscle-front"), say("muscle-behind"));
         let heading = ["muscle-heading", "muscle-work", "muscle-proof", "learn-sources-title"].map(say);
         let [muscle, work, proof, sources] = &heading;
+        let proof = format!("{proof} ({sources})");
         let named = |muscle: &Muscle| self.muscle(muscle);
-        let heading = ["#", muscle.as_str(), work, proof, sources];
+        let heading = ["#", muscle.as_str(), work, &proof];
         body(&Labels { title: &title, sides: [&front, &back], heading, say: &named })
     }
 

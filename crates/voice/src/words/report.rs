@@ -1,11 +1,11 @@
 //! What was done and measured, as pictures in the reader's words, and as one page to print: the same in app and terminal.
 
 use super::{Language, Words};
-use coach::assessment::change::{Comparison, compare};
-use coach::assessment::{Checks, Measures, PROTOCOLS, Protocol};
+use coach::assessment::change::{Comparison, From, compare, since_first, smallest_change};
+use coach::assessment::{Checks, Measures, PROTOCOLS, Protocol, TimedBy};
 use coach::report::charts::{self, Chart, Labels};
 use coach::report::page::{CHARTS_MOST, Page};
-use coach::report::progress::{Dot, Walked, dots, weeks};
+use coach::report::progress::{Dot, Walked, dots, measured, weeks};
 use units::{Day, Length, Speed, UnitSystem};
 
 /// How many weeks the bars show: what fits a phone with numbers that can be read.
@@ -14,20 +14,33 @@ const WEEKS: u16 = 6;
 impl Words {
     /// Minutes a week with the goal, in minutes backward.
     pub fn weekly_chart(&self, walks: &[Walked], goal_minutes: Option<f64>, today: Day) -> Chart {
-        self.labelled("weekly", "progress-weekly", &self.plain("progress-minutes"), |labels| {
+        self.labelled("weekly", &self.plain("progress-weekly"), &self.plain("progress-minutes"), |labels| {
             charts::weekly(&weeks(walks, today, WEEKS), goal_minutes, labels)
         })
     }
 
-    /// Every check that was done, as dots with their error.
+    /// Every check that was done, as dots with their error; what the phone's steps timed has a picture of its own.
     pub fn check_charts(&self, checks: &Checks) -> Vec<Chart> {
-        let done = PROTOCOLS.iter().filter(|protocol| checks.last(protocol.id).is_some());
-        done.map(|protocol| {
-            self.labelled(protocol.id, &format!("check-{}", protocol.id), &self.unit(protocol), |labels| {
-                charts::over_time(&dots(protocol, checks, None), labels)
-            })
-        })
-        .collect()
+        let mut charts = Vec::new();
+        for protocol in PROTOCOLS {
+            for timed_by in [TimedBy::Tap, TimedBy::Steps] {
+                let dots = dots(protocol, checks, timed_by, None);
+                if dots.is_empty() {
+                    continue;
+                }
+                let named = self.plain(&format!("check-{}", protocol.id));
+                let (id, title) = match timed_by {
+                    TimedBy::Tap => (protocol.id.to_owned(), named),
+                    TimedBy::Steps => {
+                        let title = self.text("check-timed-by-steps", &[("check", named.into())]);
+                        (format!("{}-by-steps", protocol.id), title)
+                    }
+                };
+                let draw = |labels: &Labels<'_>| charts::over_time(&dots, labels);
+                charts.push(self.labelled(&id, &title, &self.unit(protocol), draw));
+            }
+        }
+        charts
     }
 
     /// A check's unit.
@@ -39,8 +52,8 @@ impl Words {
         }
     }
 
-    /// Step length and speed by direction, and pain, each where it was measured or told.
-    pub fn walk_charts(&self, walks: &[Walked]) -> Vec<Chart> {
+    /// Step length and speed by direction, from walks and checks, and pain, each where it was measured or told.
+    pub fn walk_charts(&self, walks: &[Walked], checks: &Checks) -> Vec<Chart> {
         let mut walks = walks.to_vec();
         walks.sort_by_key(|walk| walk.day);
         let us = self.units() == UnitSystem::UnitedStates;
@@ -49,26 +62,27 @@ impl Words {
         let mut found = Vec::new();
         for way in ["forward", "backward"] {
             let of = |walk: &Walked| if way == "forward" { walk.forward } else { walk.backward };
-            let measured: Vec<_> = walks.iter().filter_map(|walk| Some((walk.day, of(walk)?))).collect();
-            let length = measured.iter().map(|(day, (length, _))| (*day, long(*length)));
-            let speed = measured.iter().map(|(day, (_, speed))| (*day, fast(*speed)));
-            found.push((
-                format!("progress-step-length-{way}"),
-                if us { "in" } else { "cm" },
-                dots_of(length),
-            ));
-            found.push((
-                format!("progress-step-speed-{way}"),
-                if us { "mph" } else { "m/s" },
-                dots_of(speed),
-            ));
+            let walked: Vec<_> = walks.iter().filter_map(|walk| Some((walk.day, of(walk)?))).collect();
+            let of_checks = measured(checks, way == "backward");
+            let mut length = dots_of(walked.iter().map(|(day, (length, _))| (*day, long(*length))), false);
+            let counted = of_checks.iter().filter_map(|(day, length, _)| Some((*day, long((*length)?))));
+            length.extend(dots_of(counted, true));
+            let mut speed = dots_of(walked.iter().map(|(day, (_, speed))| (*day, fast(*speed))), false);
+            speed.extend(dots_of(of_checks.iter().map(|(day, _, speed)| (*day, fast(*speed))), true));
+            for dots in [&mut length, &mut speed] {
+                dots.sort_by_key(|dot| dot.day);
+            }
+            found.push((format!("progress-step-length-{way}"), if us { "in" } else { "cm" }, length));
+            found.push((format!("progress-step-speed-{way}"), if us { "mph" } else { "m/s" }, speed));
         }
         let pain = walks.iter().filter_map(|walk| Some((walk.day, f64::from(walk.pain?))));
-        found.push(("progress-pain".to_owned(), "0–10", dots_of(pain)));
+        found.push(("progress-pain".to_owned(), "0–10", dots_of(pain, false)));
         found
             .into_iter()
             .filter(|(_, _, dots)| !dots.is_empty())
-            .map(|(id, unit, dots)| self.labelled(&id, &id, unit, |labels| charts::over_time(&dots, labels)))
+            .map(|(id, unit, dots)| {
+                self.labelled(&id, &self.plain(&id), unit, |labels| charts::over_time(&dots, labels))
+            })
             .collect()
     }
 
@@ -77,20 +91,20 @@ impl Words {
         let say = |id: &str| self.plain(id);
         let done = || PROTOCOLS.iter().filter_map(|protocol| Some((protocol, checks.last(protocol.id)?)));
         let rows = done().map(|(protocol, last)| {
-            let before = checks.of(protocol.id).rev().nth(1);
+            let before = checks.before(last);
             let before =
                 before.map_or_else(|| "–".to_owned(), |check| self.check_value(protocol, check.value));
             [
                 say(&format!("check-{}", protocol.id)),
                 self.check_value(protocol, last.value),
-                last.day.to_string(),
+                self.day(last.day),
                 before,
                 self.comparison(protocol, checks),
             ]
             .to_vec()
         });
         let mut charts = vec![self.weekly_chart(walks, goal_minutes, today)];
-        charts.extend(self.walk_charts(walks));
+        charts.extend(self.walk_charts(walks, checks));
         charts.extend(self.check_charts(checks));
         charts.truncate(CHARTS_MOST);
         let recent = walks.iter().filter(|walk| (0..28).contains(&(today - walk.day))).count();
@@ -103,7 +117,7 @@ impl Words {
             lead: format!(
                 "{} {}.",
                 say("progress-for-clinician"),
-                self.text("progress-printed", &[("day", today.to_string().into())])
+                self.text("progress-printed", &[("day", self.day(today).into())])
             ),
             facts: vec![
                 fact("progress-backward-minutes", this_week.map_or(0.0, |week| week.backward_minutes)),
@@ -122,7 +136,13 @@ impl Words {
             .to_vec(),
             rows: rows.collect(),
             charts,
-            notices: vec![say("check-not-a-diagnosis"), say("screen-notice-not-reviewed")],
+            notices: {
+                let mut lines: Vec<String> =
+                    done().filter_map(|(protocol, _)| self.comparison_line(protocol, checks)).collect();
+                lines.dedup();
+                lines.extend([say("check-not-a-diagnosis"), say("screen-notice-not-reviewed")]);
+                lines
+            },
         }
     }
 
@@ -137,15 +157,65 @@ impl Words {
         format!("{}{unit}", number.replace('.', mark))
     }
 
-    /// The newest result of a check against the one before.
+    /// A day as the language and its units write it.
+    pub fn day(&self, day: Day) -> String {
+        charts::written(day, self.month_first())
+    }
+
+    fn month_first(&self) -> bool {
+        self.units() == UnitSystem::UnitedStates
+    }
+
+    /// How a check is done, line by line. Where the phone's steps keep the time it starts and ends standing still, so that no
+    /// step before the first line or after the last is timed.
+    pub fn check_steps(&self, protocol: &Protocol, timed_by: TimedBy) -> Vec<String> {
+        let lines = (1..=protocol.steps).map(|n| format!("check-{}-step-{n}", protocol.id));
+        let by_steps = timed_by == TimedBy::Steps && protocol.metres().is_some();
+        let named: Vec<String> = if by_steps {
+            let forward = ["check-by-steps-toes", "check-by-steps-pace", "check-by-steps-stop"];
+            let backward = ["check-by-steps-stop"];
+            match protocol.id {
+                "three-meter-backward-walk" => with(lines, 4, 0, &backward),
+                _ => with(lines, 1, 2, &forward),
+            }
+        } else {
+            lines.collect()
+        };
+        named.iter().map(|id| self.plain(id)).collect()
+    }
+
+    /// The newest result of a check against the one before; against the first where only that has changed.
     pub fn comparison(&self, protocol: &Protocol, checks: &Checks) -> String {
-        self.plain(match compare(protocol, checks, None) {
-            Comparison::Better => "check-change-better",
-            Comparison::Worse => "check-change-worse",
-            Comparison::Same => "check-change-same",
-            Comparison::NotKnown => "check-change-not-known",
-            Comparison::First => "check-change-first",
+        let now = compare(protocol, checks, None);
+        let first = since_first(protocol, checks, None).filter(|_| now == Comparison::Same);
+        self.plain(match (now, first) {
+            (_, Some(Comparison::Better)) => "check-change-better-first",
+            (_, Some(Comparison::Worse)) => "check-change-worse-first",
+            (Comparison::Better, _) => "check-change-better",
+            (Comparison::Worse, _) => "check-change-worse",
+            (Comparison::Same, _) => "check-change-same",
+            (Comparison::NotKnown, _) => "check-change-not-known",
+            (Comparison::First, _) => "check-change-first",
+            (Comparison::OtherTiming, _) => "check-change-other-timing",
         })
+    }
+
+    /// In whom the error was measured by which the newest result was compared, where it was not the walker: none is known for
+    /// healthy people.
+    pub fn comparison_line(&self, protocol: &Protocol, checks: &Checks) -> Option<String> {
+        if !matches!(
+            compare(protocol, checks, None),
+            Comparison::Better | Comparison::Worse | Comparison::Same
+        ) {
+            return None;
+        }
+        let smallest = smallest_change(protocol, checks, checks.last(protocol.id)?.timed_by, None)?;
+        let id = if smallest.speed { "check-line-speed" } else { "check-line-hip" };
+        let value = |digits: usize| {
+            let mark = if self.language() == Language::Spanish { "," } else { "." };
+            format!("{:.digits$}", smallest.value).replace('.', mark)
+        };
+        matches!(smallest.from, From::Largest(_)).then(|| self.text(id, &[("value", value(1).into())]))
     }
 
     /// Every picture: the weeks, each check, and what the walks measured.
@@ -158,7 +228,7 @@ impl Words {
     ) -> Vec<Chart> {
         let mut charts = vec![self.weekly_chart(walks, goal, today)];
         charts.extend(self.check_charts(checks));
-        charts.extend(self.walk_charts(walks));
+        charts.extend(self.walk_charts(walks, checks));
         charts
     }
 
@@ -166,19 +236,29 @@ impl Words {
         let say = |id: &str| self.plain(id);
         draw(&Labels {
             id,
-            title: &say(title),
+            title,
             forward: &say("progress-forward"),
             backward: &say("progress-backward"),
             goal: &say("progress-goal"),
             unit,
             day: &say("progress-day"),
             nothing: &say("progress-nothing-yet"),
+            check: &say("progress-check"),
+            month_first: self.month_first(),
         })
     }
 }
 
-fn dots_of(values: impl Iterator<Item = (Day, f64)>) -> Vec<Dot> {
-    values.map(|(day, value)| Dot { day, value, error: None }).collect()
+fn dots_of(values: impl Iterator<Item = (Day, f64)>, of_check: bool) -> Vec<Dot> {
+    values.map(|(day, value)| Dot { day, value, error: None, of_check }).collect()
+}
+
+/// `lines` with `other` in the place of so many after the first `keep`.
+fn with(lines: impl Iterator<Item = String>, keep: usize, leave: usize, other: &[&str]) -> Vec<String> {
+    let mut lines: Vec<String> = lines.collect();
+    let end = (keep + leave).min(lines.len());
+    lines.splice(keep.min(end)..end, other.iter().map(|id| (*id).to_owned()));
+    lines
 }
 
 #[cfg(test)]
@@ -210,6 +290,7 @@ mod tests {
         checks.keep(check, D).unwrap();
         let page = words.report(&[walked(D, Some(2))], &checks, Some(3.0), D).html();
         assert_eq!(page.matches("<svg").count(), 5, "weeks, one check, length and speed backward, pain");
+        assert!(page.contains("0.67 (Check)"), "the speed of the check stands beside that of the walk");
         for said in [
             "Step length backward",
             "Goal",
@@ -227,11 +308,68 @@ mod tests {
 
     #[test]
     fn a_reader_in_the_united_states_reads_inches_and_miles() {
-        let charts = Words::new("en-US").walk_charts(&[walked(D, None)]);
+        let charts = Words::new("en-US").walk_charts(&[walked(D, None)], &Checks::default());
         let said: String = charts.iter().map(|chart| chart.table.as_str()).collect();
         assert!(
             charts.len() == 2 && said.contains("19.7") && said.contains("1.34") && said.contains("mph"),
             "{said}"
         );
+    }
+
+    #[test]
+    fn a_walk_timed_by_steps_starts_and_ends_standing_and_has_a_picture_of_its_own() {
+        let words = Words::new("en");
+        for protocol in PROTOCOLS.iter().filter(|protocol| protocol.metres().is_some()) {
+            let said = words.check_steps(protocol, TimedBy::Steps).join(" ");
+            assert!(said.contains("Stop at the far line"), "{said}");
+            for other in ["past the end", "a few steps before", "do not slow down"] {
+                assert!(!said.contains(other), "{said}");
+            }
+            assert!(said.contains("Mark") && said.ends_with("for time."), "{said}");
+        }
+        let four = &coach::assessment::four_metre_walk::PROTOCOL;
+        assert!(words.check_steps(four, TimedBy::Tap).join(" ").contains("past the end"));
+        let mut checks = Checks::default();
+        checks.keep(four.take(D, &[4.0, 4.0], TimedBy::Tap).unwrap(), D).unwrap();
+        let timed = four.take(D + 28, &[5.0, 5.0], TimedBy::Steps).unwrap().with_steps(&[8, 8]);
+        checks.keep(timed, D + 28).unwrap();
+        let titles: Vec<String> = words.check_charts(&checks).into_iter().map(|chart| chart.title).collect();
+        assert_eq!(titles, ["Four meters forward", "Four meters forward, timed by steps"]);
+        assert!(words.comparison(four, &checks).contains("another way"));
+        assert_eq!(words.comparison_line(four, &checks), None);
+        // Its steps tell their length: eight metres in 16 steps.
+        let length = &words.walk_charts(&[], &checks)[0];
+        assert!(length.table.contains("50.0 (Check)"), "{}", length.table);
+    }
+
+    #[test]
+    fn a_borrowed_error_says_in_whom_it_was_measured_and_a_slow_gain_is_told() {
+        let words = Words::new("en");
+        let ten = &coach::assessment::ten_metre_walk::PROTOCOL;
+        let mut checks = Checks::default();
+        for (at, seconds) in [(0, 10.0), (28, 9.5), (56, 9.0)] {
+            checks.keep(ten.take(D + at, &[seconds; 2], TimedBy::Tap).unwrap(), D + at).unwrap();
+        }
+        assert!(words.comparison(ten, &checks).contains("than your first"));
+        let back = &three_meter_backward_walk::PROTOCOL;
+        for (at, seconds) in [(0, 5.0), (28, 4.9)] {
+            checks.keep(back.take(D + at, &[seconds; 2], TimedBy::Tap).unwrap(), D + at).unwrap();
+        }
+        let line = |protocol| words.comparison_line(protocol, &checks).unwrap();
+        assert!(line(back).contains("4.3 s") && line(back).contains("new hip"));
+        assert!(line(ten).contains("0.1") && line(ten).contains("healthy"));
+    }
+
+    #[test]
+    fn a_day_is_first_in_spanish_unless_its_units_are_the_united_states() {
+        let day = Day::from_date(2026, 11, 28).unwrap();
+        for (words, written) in [
+            (Words::new("es"), "28/11/2026"),
+            (Words::new("es").in_units(UnitSystem::UnitedStates), "11/28/2026"),
+            (Words::new("en-US"), "11/28/2026"),
+        ] {
+            assert_eq!(words.day(day), written);
+            assert!(words.weekly_chart(&[walked(day, None)], None, day).table.contains(&words.day(day - 5)));
+        }
     }
 }

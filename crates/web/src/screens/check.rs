@@ -1,6 +1,6 @@
 //! One check, done: shown and spoken, practised, timed by a tap or by the phone's steps, repeated, and kept.
 
-use super::checks::{comparison, value};
+use super::checks::{comparison, day, value};
 use crate::app::focus_heading;
 use crate::live::track;
 use crate::parts::{icon, listen};
@@ -8,7 +8,7 @@ use crate::platform::player::Player;
 use crate::platform::{clock, js, motion};
 use crate::safety;
 use crate::state::App;
-use crate::text::{decimal, t, tm, tn, tw_id};
+use crate::text::{self, decimal, t, tm, tn, tw_id};
 use crate::{diary, live};
 use coach::assessment::step_timer::StepTimer;
 use coach::assessment::{
@@ -23,6 +23,8 @@ use walk::cues::Motif;
 
 /// Seconds between START and "go", to get into place.
 const READY_S: f64 = 5.0;
+/// How long a quiet stand is tried, s.
+const PRACTICE_S: f64 = 15.0;
 /// How long a chair stand and a quiet stand last, s.
 const HALF_MINUTE_S: f64 = 30.0;
 
@@ -50,6 +52,8 @@ struct Doing {
     /// Trials done, the practice ones among them.
     trial: RwSignal<u8>,
     results: RwSignal<Vec<f64>>,
+    /// The steps of each counted trial.
+    steps: RwSignal<Vec<u32>>,
     timed_by: RwSignal<&'static str>,
     now_s: RwSignal<f64>,
     wrong: RwSignal<Option<String>>,
@@ -78,6 +82,7 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
         stage: RwSignal::new(Stage::Show),
         trial: RwSignal::new(0),
         results: RwSignal::new(Vec::new()),
+        steps: RwSignal::new(Vec::new()),
         timed_by: RwSignal::new("tap"),
         now_s: RwSignal::new(0.0),
         wrong: RwSignal::new(None),
@@ -85,11 +90,13 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
     };
     // Everything that listens and ticks ends with the screen.
     on_cleanup(move || drop(doing.sensed.try_update_value(core::mem::take)));
-    // Only a change of stage makes a new page; the running seconds change a text.
-    let stage = Memo::new(move || core::mem::discriminant(&doing.stage.get()));
+    // Only a change of stage, or the end of practice, makes a new page; the running seconds change a text.
+    let stage = Memo::new(move || {
+        (core::mem::discriminant(&doing.stage.get()), doing.trial.get() < doing.protocol.practice)
+    });
     let page = move || {
         // Asked for its value: a memo that is only tracked is never worked out, and never tells of a change.
-        let _: core::mem::Discriminant<Stage> = stage.get();
+        let _: (core::mem::Discriminant<Stage>, bool) = stage.get();
         // What is kept changes while a result is shown; the page that keeps it must not begin anew.
         untrack(|| match doing.stage.get_untracked() {
             Stage::Show => doing.show(),
@@ -117,17 +124,28 @@ impl Doing {
     fn show(self) -> AnyView {
         let protocol = self.protocol;
         let id = protocol.id;
-        let steps: Vec<String> = (1..=protocol.steps).map(|n| t(&format!("check-{id}-step-{n}"))).collect();
-        let listen = listen::listen(steps.join(" "));
+        // Timed by steps it starts and ends standing, and is said so.
+        let how = move || {
+            let timed_by = if self.timed_by.get() == "steps" { TimedBy::Steps } else { TimedBy::Tap };
+            let steps = text::with(|words| words.check_steps(protocol, timed_by));
+            let listen = listen::listen(steps.join(" "));
+            view! {
+                <ol>{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
+                {listen}
+            }
+        };
         let trial = self.trial.get_untracked();
         let number = f64::from(trial.saturating_sub(protocol.practice) + 1);
-        let which = if self.practising() {
+        let rising = self.practising() && protocol.measures == Measures::Count;
+        let which = if rising {
+            t("app-check-practice-rise")
+        } else if self.practising() {
             t("app-check-practice")
         } else if let Measures::Held(_) = protocol.measures
             && protocol.combine == Combine::Total
         {
             // Each trial is another way to stand.
-            t(&format!("check-{id}-step-{}", trial + 2))
+            t(&format!("check-{id}-step-{}", trial - protocol.practice + 2))
         } else {
             tn("app-check-trial", &[("n", number), ("of", f64::from(protocol.trials))])
         };
@@ -150,13 +168,19 @@ impl Doing {
         });
         view! {
             {(trial == 0).then(|| drawing(protocol))}
-            <ol>{steps.into_iter().map(|step| view! { <li>{step}</li> }).collect_view()}</ol>
-            {listen}
+            {how}
             {protocol.spotter.then(|| view! { <p class="note">{t("check-spotter")}</p> })}
             {(trial == 0).then_some(way)}
             <h2>{which}</h2>
             <div role="alert">{move || self.wrong.get().map(|text| view! { <p class="note bad">{text}</p> })}</div>
-            <button class="button main" id="go" on:click=move |_| self.get_ready()>{t("app-today-start")}</button>
+            {if rising {
+                // Half a minute of rising just before the counted one would be the effort itself.
+                let tried = move |_| self.trial.update(|trial| *trial += 1);
+                view! { <button class="button main" id="go" on:click=tried>{t("app-check-practised")}</button> }.into_any()
+            } else {
+                view! { <button class="button main" id="go" on:click=move |_| self.get_ready()>{t("app-today-start")}</button> }
+                    .into_any()
+            }}
         }
         .into_any()
     }
@@ -242,6 +266,7 @@ impl Doing {
                 // A walk has no end of its own: where nobody tapped and no steps ended it, nothing was measured.
                 let (limit, by_itself) = match self.protocol.measures {
                     Measures::Held(cap) => (cap, true),
+                    Measures::Sway if self.practising() => (PRACTICE_S, true),
                     Measures::Count | Measures::Sway => (HALF_MINUTE_S, true),
                     _ => (self.protocol.plausible.1, false),
                 };
@@ -291,13 +316,17 @@ impl Doing {
         if !(low..=high).contains(&value) {
             return self.again(tn("app-check-impossible", &[("low", low), ("high", high)]));
         }
-        if !self.practising() {
+        let practised = self.practising();
+        if !practised {
             self.results.update(|results| results.push(value));
+            let steps = self.sensed.with_value(|sensed| sensed.timer.borrow().steps());
+            self.steps.update(|counts| counts.push(steps));
         }
         self.trial.update(|trial| *trial += 1);
         let mut count = self.results.with_untracked(Vec::len);
         // A way to stand that was not held ends the harder ones.
-        let fell_short = self.protocol.combine == Combine::Total && value < limits::FOUR_STAGE_SECONDS;
+        let fell_short =
+            !practised && self.protocol.combine == Combine::Total && value < limits::FOUR_STAGE_SECONDS;
         while fell_short && count < usize::from(self.protocol.trials) {
             self.results.update(|results| results.push(0.0));
             count += 1;
@@ -364,22 +393,26 @@ impl Doing {
     fn done(self) -> AnyView {
         let protocol = self.protocol;
         let timed_by = if self.by_steps() { TimedBy::Steps } else { TimedBy::Tap };
+        let counts = self.steps.get_untracked();
         let taken = protocol.take(diary::today(), &self.results.get_untracked(), timed_by);
         let over = move |_| {
             self.trial.set(0);
             self.results.set(Vec::new());
+            self.steps.set(Vec::new());
             self.stage.set(Stage::Show);
         };
         let Ok(check) = taken else {
             return view! { <button class="button main" on:click=over>{t("app-check-over")}</button> }
                 .into_any();
         };
+        let check = check.with_steps(if self.by_steps() { &counts } else { &[] });
         let mut all = diary::checks(self.app);
-        let last = all.of(protocol.id).rfind(|before| before.day < check.day).cloned();
+        let last = all.before(&check).cloned();
         all.remove(protocol.id, check.day);
         let _ = all.keep(check.clone(), check.day);
         let last = last.map(|last: Check| {
-            let words = [("value", value(protocol, last.value).into()), ("day", last.day.to_string().into())];
+            let words =
+                [("value", value(protocol, last.value).into()), ("day", day(self.app, last.day).into())];
             view! { <p>{tm("app-check-last", &words)}</p> }
         });
         let trials: Vec<String> = check.trials.iter().map(|trial| value(protocol, *trial)).collect();
@@ -395,6 +428,7 @@ impl Doing {
             <p class="center soft">{trials.join(" · ")}</p>
             {last}
             <p><strong>{comparison(protocol, &all)}</strong></p>
+            {text::with(|words| words.comparison_line(protocol, &all)).map(|line| view! { <p class="soft">{line}</p> })}
             {norm(self.app, protocol)}
             <Show when=move || !kept.get()>
                 <button class="button main" id="keep" on:click=keep.clone()>{t("app-save")}</button>
@@ -417,11 +451,8 @@ fn norm(app: App, protocol: &Protocol) -> Option<AnyView> {
             let line = norms::chair_stand_line(age, sex)?;
             tn("app-check-norm-chair", &[("n", f64::from(line))])
         }
-        Measures::SecondsOver(_) if protocol.id == three_meter_backward_walk::PROTOCOL.id => {
-            let (low, high) = norms::backward_walk(sex);
-            tm("app-check-norm-backward", &[("low", decimal(low).into()), ("high", decimal(high).into())])
-        }
-        Measures::SecondsOver(metres) => {
+        // What was published of backward walking is not by age.
+        Measures::SecondsOver(metres) if protocol.id != three_meter_backward_walk::PROTOCOL.id => {
             let norm = norms::forward_speed(age, sex)?.shown()?;
             let seconds = decimal(metres / norm.value);
             tm("app-check-norm", &[("value", format!("{seconds} s").into()), ("source", norm.source.into())])

@@ -2,12 +2,14 @@
 
 use super::check;
 use crate::diary;
+use crate::platform::clock;
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tw_id};
 use coach::assessment::{Checks, PROTOCOLS, Protocol, protocol};
 use coach::program::progression::card::{Offer, Today};
 use draw::prelude::*;
+use units::Day;
 
 /// All of them.
 pub(crate) fn checks() -> AnyView {
@@ -17,7 +19,7 @@ pub(crate) fn checks() -> AnyView {
         let lines = PROTOCOLS.iter().map(|protocol| {
             let last = match kept.last(protocol.id) {
                 Some(check) => {
-                    let words = [("value", value(protocol, check.value).into()), ("day", check.day.to_string().into())];
+                    let words = [("value", value(protocol, check.value).into()), ("day", day(app, check.day).into())];
                     tm("app-check-last", &words)
                 }
                 None => t("app-check-never"),
@@ -74,6 +76,11 @@ fn barred(app: App) -> Option<AnyView> {
 /// A value with its unit.
 pub(crate) fn value(protocol: &Protocol, value: f64) -> String {
     text::with(|words| words.check_value(protocol, value))
+}
+
+/// A day as the app writes days.
+pub(crate) fn day(app: App, day: Day) -> String {
+    app.settings.with_untracked(|settings| clock::written_day(&day.to_string(), &settings.language))
 }
 
 /// The newest against the one before.

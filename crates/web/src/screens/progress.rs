@@ -8,7 +8,7 @@ use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tw_id};
 use crate::walks::{self, KeptWalk};
-use coach::assessment::{Checks, PROTOCOLS};
+use coach::assessment::{Checks, protocol};
 use coach::program::progression::limits::BALANCE_VERDICT_DAYS;
 use coach::report::progress::Walked;
 use draw::prelude::*;
@@ -55,8 +55,8 @@ fn tiles(app: App, walks: &[KeptWalk]) -> AnyView {
     let minutes: f64 = totals.iter().map(|totals| totals.backward_min).sum();
     let steps: u32 = totals.iter().map(|totals| totals.steps.backward).sum();
     let checks = diary::checks(app);
-    let last = PROTOCOLS.iter().filter_map(|protocol| Some((protocol, checks.last(protocol.id)?)));
-    let (value, said) = match last.max_by_key(|(_, check)| check.day) {
+    let last = checks.newest().and_then(|check| Some((protocol(check.id)?, check)));
+    let (value, said) = match last {
         Some((protocol, check)) => {
             let said = format!("{}. {}", tw_id("check", protocol.id, ""), comparison(protocol, &checks));
             (value(protocol, check.value), said)
@@ -110,7 +110,7 @@ fn charts(app: App) -> AnyView {
         {charts.next().map(figure::folded)}
         {calendar(app, &walked, today)}
         {charts.map(figure::folded).collect_view()}
-        {(!walked.is_empty() || PROTOCOLS.iter().any(|protocol| checks.last(protocol.id).is_some())).then(|| view! {
+        {(!walked.is_empty() || checks.newest().is_some()).then(|| view! {
             {early.then(|| view! { <p class="soft">{t("progress-no-verdict")}</p> })}
             <button class="button plain" on:click=print>{t("progress-print")}</button>
         })}
