@@ -47,7 +47,7 @@ async fn import(bench: &Bench, walks: &[Value]) -> Result<()> {
 async fn pages(driver: &WebDriver) -> Result<usize> {
     let paper = json!({"paperWidth": 8.5, "paperHeight": 11.0, "preferCSSPageSize": true});
     let printed = driver.cdp().send_raw("Page.printToPDF", paper).await?;
-    let data = printed["data"].as_str().context("a PDF")?;
+    let data = printed.get("data").and_then(|data| data.as_str()).context("a PDF")?;
     let pdf = BASE64_STANDARD.decode(data)?;
     let text = String::from_utf8_lossy(&pdf);
     Ok(text.matches("/Type /Page\n").count() + text.matches("/Type /Page/").count())
