@@ -143,7 +143,8 @@ impl Check {
     pub fn walked(&self) -> Option<(Option<Length>, Speed)> {
         let all = protocol(self.id)?.metres()? * self.trials.len() as f64;
         let steps: f64 = self.steps.iter().copied().map(f64::from).sum();
-        let length = if steps > 0.0 { Length::from_meters(all / steps) } else { None };
+        // Without steps it is without bounds, which is no length.
+        let length = Length::from_meters(all / steps);
         Some((length, Speed::from_mps(all / self.trials.iter().sum::<f64>())?))
     }
 }
