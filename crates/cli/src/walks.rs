@@ -4,10 +4,11 @@ use crate::commands::data_folder;
 use crate::guidance::Language;
 use anyhow::{Context as _, bail};
 use coach::assessment::{Check, Checks};
+use coach::program::Program;
 use coach::program::progression::records::Record;
 use formats::coach_record::{self as file, CoachEntry};
 use formats::json;
-use formats::walk_record::WalkRecord;
+use formats::walk_record::{Begun, Source, VERSION, WalkRecord};
 use jiff::Zoned;
 use records::{Document, Opened, Place, Store, Which};
 use std::path::{Path, PathBuf};
@@ -162,6 +163,18 @@ impl Walks {
 /// An id for something new; ids sort by the moment they were made.
 pub(crate) fn new_id() -> String {
     Uuid::now_v7().to_string()
+}
+
+/// A walk in the terminal as it begins now.
+pub(crate) fn begun(program: &Program, words: &Words) -> Begun {
+    Begun {
+        version: VERSION,
+        id: new_id(),
+        started_at: now(),
+        program: program.to_string(),
+        source: Source::Terminal,
+        language: words.tag().to_owned(),
+    }
 }
 
 /// This moment by the walker's own clock, RFC 3339.

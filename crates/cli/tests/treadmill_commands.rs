@@ -2,14 +2,17 @@
 #![cfg(unix)]
 
 #[cfg(test)]
+mod under_way;
+
+#[cfg(test)]
 mod commands {
+    use crate::under_way::Walk;
     use serde_json::Value;
     use std::fs;
     use std::io::{BufRead, BufReader, Read, Write};
     use std::os::unix::fs::PermissionsExt;
     use std::path::Path;
     use std::process::{Child, Command, Output, Stdio};
-    use std::sync::mpsc::{Receiver, channel};
     use std::time::Duration;
 
     fn command(data: &Path, arguments: &[&str]) -> Command {
@@ -56,50 +59,13 @@ mod commands {
         }
     }
 
-    /// A walk under way: its keys, its words as they come, and all it has said.
-    struct Walk(Child, Receiver<String>, String);
-
-    impl Walk {
-        fn begin(mut command: Command) -> Walk {
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-            let mut child = command.spawn().expect("the binary runs");
-            let words = BufReader::new(child.stdout.take().unwrap()).lines();
-            let (sender, said) = channel();
-            std::thread::spawn(move || words.map_while(Result::ok).try_for_each(|line| sender.send(line)));
-            Walk(child, said, String::new())
-        }
-
-        fn press(&mut self, key: &str) {
-            writeln!(self.0.stdin.as_mut().unwrap(), "{key}").unwrap();
-        }
-
-        /// Reads on until a sentence of this name is said.
-        fn until(&mut self, name: &str) {
-            loop {
-                let Ok(line) = self.1.recv_timeout(Duration::from_mins(1)) else {
-                    panic!("{name} was not said, but this:\n{}", self.2);
-                };
-                self.2.extend([line.as_str(), "\n"]);
-                if line.contains(&format!("\"say\":\"{name}\"")) {
-                    return;
-                }
-            }
-        }
-
-        fn ends(mut self) -> (bool, String, String) {
-            let mut why = String::new();
-            self.0.stderr.take().unwrap().read_to_string(&mut why).unwrap();
-            let ended = self.0.wait().unwrap().success();
-            self.2.extend(self.1.iter().map(|line| line + "\n"));
-            (ended, std::mem::take(&mut self.2), why)
-        }
-    }
-
-    impl Drop for Walk {
-        fn drop(&mut self) {
-            let _ = self.0.kill();
-            let _ = self.0.wait();
-        }
+    /// Waits for the end: whether it went well, all that was said, and why not.
+    fn ends(mut walk: Walk) -> (bool, String, String) {
+        let mut why = String::new();
+        walk.0.stderr.take().unwrap().read_to_string(&mut why).unwrap();
+        let ended = walk.0.wait().unwrap().success();
+        walk.2.extend(walk.1.iter().map(|line| line + "\n"));
+        (ended, std::mem::take(&mut walk.2), why)
     }
 
     /// The names of what was said, in order.
@@ -151,7 +117,7 @@ mod commands {
         drop(served);
         walk.until("hazard-link-lost");
         walk.press("q");
-        let (ended, out, why) = walk.ends();
+        let (ended, out, why) = ends(walk);
         assert!(!ended && why.contains("The belt goes on: step onto the side rails"), "{why}");
 
         // The moment the link was back the stop went out, before anything else was written.

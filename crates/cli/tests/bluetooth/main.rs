@@ -3,13 +3,15 @@
 
 #[cfg(test)]
 mod fake_bluez;
+#[cfg(test)]
+#[path = "../under_way/mod.rs"]
+mod under_way;
 
 #[cfg(test)]
 mod bluetooth {
     use crate::fake_bluez::{Calls, FakeBluez};
-    use std::io::{BufRead, BufReader, Write};
-    use std::process::{Child, Command, Output, Stdio};
-    use std::sync::mpsc::{Receiver, channel};
+    use crate::under_way::Walk;
+    use std::process::{Command, Output, Stdio};
     use std::time::{Duration, Instant};
 
     const TREADMILL: Calls = Calls { name: "FS-BT-T4", address: "09:09:09:09:09:01", kind: [1, 1, 0] };
@@ -30,45 +32,6 @@ mod bluetooth {
             String::from_utf8_lossy(if output.status.success() { &output.stdout } else { &output.stderr });
         let said = said.into_owned();
         (output, said)
-    }
-
-    /// A walk under way: its keys, its words as they come, and all it has said.
-    struct Walk(Child, Receiver<String>, String);
-
-    impl Walk {
-        fn begin(fake: &FakeBluez, arguments: &[&str]) -> Walk {
-            let mut command = command(fake, arguments);
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-            let mut child = command.spawn().expect("the binary runs");
-            let words = BufReader::new(child.stdout.take().unwrap()).lines();
-            let (sender, said) = channel();
-            std::thread::spawn(move || words.map_while(Result::ok).try_for_each(|line| sender.send(line)));
-            Walk(child, said, String::new())
-        }
-
-        fn press(&mut self, key: &str) {
-            writeln!(self.0.stdin.as_mut().unwrap(), "{key}").unwrap();
-        }
-
-        /// Reads on until a sentence of this name is said.
-        fn until(&mut self, name: &str) {
-            loop {
-                let Ok(line) = self.1.recv_timeout(Duration::from_mins(1)) else {
-                    panic!("{name} was not said, but this:\n{}", self.2);
-                };
-                self.2.extend([line.as_str(), "\n"]);
-                if line.contains(&format!("\"say\":\"{name}\"")) {
-                    return;
-                }
-            }
-        }
-    }
-
-    impl Drop for Walk {
-        fn drop(&mut self) {
-            let _ = self.0.kill();
-            let _ = self.0.wait();
-        }
     }
 
     #[test]
@@ -93,7 +56,7 @@ mod bluetooth {
         let Some(fake) = FakeBluez::start(vec![TREADMILL]) else { return };
         let walk =
             ["walk", "FS-BT-T4", "treadmill 1 min x1", "--test", "2.5", "--week", "3", "--json", "--quiet"];
-        let mut walk = Walk::begin(&fake, &walk);
+        let mut walk = Walk::begin(command(&fake, &walk));
         walk.until("treadmill-read-the-manual");
         assert!(fake.state().written.is_empty(), "connecting sends no command");
         walk.press("n");

@@ -62,6 +62,16 @@ impl Who {
         if self.beside { Company::Spotter } else { Company::Alone }
     }
 
+    fn gate(
+        &self,
+        records: &[Record],
+        program: &Program,
+        today: Day,
+        words: &Words,
+    ) -> anyhow::Result<String> {
+        may_walk(&Progress::from_records(records.to_vec()), program, today, self.company(), words)
+    }
+
     /// The walker of what is kept, if the coach lets anybody walk; a flag is never more lenient than a record.
     pub(super) fn walks(
         &self,
@@ -70,8 +80,7 @@ impl Who {
         today: Day,
         words: &Words,
     ) -> anyhow::Result<Walker> {
-        let progress = Progress::from_records(records.to_vec());
-        let note = may_walk(&progress, program, today, self.company(), words)?;
+        let note = self.gate(records, program, today, words)?;
         let mut notes: Vec<String> = Some(note).filter(|note| !note.is_empty()).into_iter().collect();
         let told = self.told()?;
         let kept = belt_walker::personal(records, today, self.company(), self.heart_alarm);
@@ -111,9 +120,7 @@ impl Who {
         today: Day,
         words: &Words,
     ) -> anyhow::Result<Walker> {
-        let progress = Progress::from_records(records.to_vec());
-        let gate = may_walk(&progress, program, today, self.company(), words);
-        let said = gate.unwrap_or_else(|why| why.to_string());
+        let said = self.gate(records, program, today, words).unwrap_or_else(|why| why.to_string());
         let notes =
             if said.is_empty() { Vec::new() } else { vec![said, words.plain("terminal-belt-nobody-on-it")] };
         Ok(Walker { personal: self.told()?, notes })

@@ -14,7 +14,7 @@ use coach::program::progression::Progress;
 use coach::program::progression::gates::Company;
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
-use formats::walk_record::{Begun, Feeling, Source, VERSION, WalkRecord};
+use formats::walk_record::{Begun, Feeling, WalkRecord};
 use journal::{Found, Writer};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -119,14 +119,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         Found::None => {}
     }
     let mut walking = walking.unwrap_or_else(|| {
-        let begun = Begun {
-            version: VERSION,
-            id: walks::new_id(),
-            started_at: walks::now(),
-            program: program.to_string(),
-            source: Source::Terminal,
-            language: words.tag().to_owned(),
-        };
+        let begun = walks::begun(&program, &words);
         let journal = Writer::create(&folder, &begun).map_err(|error| not_kept(&words, &error)).ok();
         let walk = Walk::new(program, options, voice.lengths());
         Walking { walk, begun, journal, from: Instant::START }
