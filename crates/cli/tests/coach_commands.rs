@@ -109,6 +109,8 @@ fn a_check_that_cannot_be_right_is_not_kept_and_two_of_a_day_are_kept_apart() {
         refused(data, &["assess", "log", backward, "4", "4", "--day", "yesterday"]).contains("is no day")
     );
     assert!(refused(data, &["assess", "log", "four-minute-mile", "4"]).contains(backward));
+    let with_ms = says(data, &["assess", "show", "--condition", "ms"]);
+    assert!(with_ms.contains("+/- 1.69 s [3MBW-05]"), "{with_ms}");
     let shown = says(data, &["assess", "show"]);
     assert!(shown.contains("4.7") && !shown.contains("9.0"), "{shown}");
     file(

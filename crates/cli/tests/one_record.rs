@@ -53,7 +53,7 @@ fn the_plan_goes_by_the_questions_the_checks_and_the_walks_kept_here() {
 #[test]
 fn a_red_answer_waits_for_a_doctor() {
     let folder = tempfile::tempdir().unwrap();
-    let yes = "yes\n0\n70\nwoman\n".repeat(60);
+    let yes = "yes\n0\n70\nwoman\nms\n".repeat(60);
     says(folder.path(), &yes, &["screen"]);
     let card = says(folder.path(), "", &["plan", "next", "--lang", "es"]);
     assert!(card.contains("médico"), "{card}");

@@ -2,6 +2,7 @@
 
 use crate::platform::store::{Drawer, Trouble};
 use crate::platform::{clock, js};
+use crate::safety;
 use crate::state::App;
 use crate::{uploads, walks};
 use coach::assessment::{Check, Checks};
@@ -115,9 +116,13 @@ async fn write(app: App, entry: &CoachEntry) -> Result<(), Trouble> {
     store.put(Drawer::Coach, &entry.id, &json::to_text(entry)).await
 }
 
-/// The checks.
+/// The checks, and what the walker has that tells their error.
 pub(crate) fn checks(app: App) -> Checks {
-    app.coach.with(|entries| coach_record::checks(entries.iter().flatten()))
+    let mut checks = app.coach.with(|entries| coach_record::checks(entries.iter().flatten()));
+    checks.condition = app
+        .settings
+        .with(|settings| settings.answers.as_ref().and_then(|given| safety::answers(given).condition()));
+    checks
 }
 
 /// Everything the plan learns from.

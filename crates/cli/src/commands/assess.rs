@@ -4,7 +4,7 @@ use crate::guidance::Language;
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
-use coach::assessment::change::{From, smallest_change};
+use coach::assessment::change::{Condition, From, smallest_change};
 use coach::assessment::{Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol};
 use formats::coach_record::{CheckRow, CoachFile, VERSION};
 use formats::json::{Json as _, Value};
@@ -72,17 +72,24 @@ struct Place {
     /// The folder of the records, instead of your data folder.
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
+    /// What you have, of what the error of the 3-meter backward walk was published for.
+    #[arg(long, value_parser = Condition::ALL.map(Condition::id))]
+    condition: Option<String>,
 }
 
 impl Place {
+    /// The results kept there; of a file that is not there yet, none.
     fn read(&self) -> Result<Checks> {
-        match &self.file {
-            Some(file) => read(file),
+        let mut checks = match &self.file {
+            Some(file) => read(file)?,
             None => match Walks::open_kept(self.data.as_deref())? {
-                Some(walks) => walks.checks(),
-                None => Ok(Checks::default()),
+                Some(walks) => walks.checks()?,
+                None => Checks::default(),
             },
-        }
+        };
+        checks.condition =
+            Condition::ALL.into_iter().find(|condition| Some(condition.id()) == self.condition.as_deref());
+        Ok(checks)
     }
 
     /// Keeps `check`, the newest of `all`.
@@ -201,7 +208,7 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
         println!("  {line}");
     }
     let newest = checks.last(protocol.id);
-    if let Some(smallest) = newest.and_then(|check| smallest_change(protocol, checks, check.timed_by, None)) {
+    if let Some(smallest) = newest.and_then(|check| smallest_change(protocol, checks, check.timed_by)) {
         let unit = if smallest.speed { "m/s" } else { "s" };
         let from = match smallest.from {
             From::Own => "own repeats",

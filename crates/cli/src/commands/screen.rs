@@ -4,6 +4,7 @@ use crate::guidance::Language;
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::Args as ClapArgs;
+use coach::assessment::change::Condition;
 use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::screening::questions::{Kind, QUESTIONS, Question};
@@ -126,7 +127,9 @@ fn read(text: &str) -> Result<Answers> {
             Value::Number(number) => Answer::Number(number.as_f64().unwrap_or(f64::NAN)),
             Value::String(text) => written(text).with_context(|| format!("`{text}` is no answer to {id}"))?,
             _ => {
-                bail!("the answer to {id} must be true, false, \"not sure\", a number, \"woman\" or \"man\"")
+                bail!(
+                    "the answer to {id} must be true, false, \"not sure\", a number, \"woman\", \"man\" or a condition such as \"new-knee\""
+                )
             }
         };
         answers.set(id, answer).map_err(|refused| anyhow::anyhow!("{}", refusal(id, refused)))?;
@@ -137,11 +140,11 @@ fn read(text: &str) -> Result<Answers> {
 fn written(text: &str) -> Option<Answer> {
     match text.trim().to_lowercase().as_str() {
         "yes" | "y" | "sí" | "si" | "s" => Some(Answer::Yes),
-        "no" | "n" => Some(Answer::No),
+        "no" | "n" | "none" | "ninguna" => Some(Answer::No),
         "not sure" | "?" | "no sé" | "no se" => Some(Answer::NotSure),
         "woman" | "mujer" | "w" => Some(Answer::Sex(Sex::Woman)),
         "man" | "hombre" | "m" => Some(Answer::Sex(Sex::Man)),
-        other => other.replace(',', ".").parse().ok().map(Answer::Number),
+        other => Answer::read(other),
     }
 }
 
@@ -193,6 +196,10 @@ fn hint(question: &Question, words: &Words) -> String {
             [say("screen-answer-yes"), say("screen-answer-no"), say("screen-answer-not-sure")].join(" / ")
         }
         Kind::Sex => [say("screen-answer-woman"), say("screen-answer-man")].join(" / "),
+        Kind::Condition => {
+            let ids: Vec<&str> = Condition::ALL.into_iter().map(Condition::id).collect();
+            [ids.join(" / "), say("screen-answer-no")].join(" / ")
+        }
         Kind::Number(low, high) => format!("{low}-{high}"),
     };
     if question.optional { format!("[{choices} / -]") } else { format!("[{choices}]") }

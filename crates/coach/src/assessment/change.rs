@@ -20,6 +20,28 @@ pub enum Condition {
     Parkinson,
 }
 
+impl Condition {
+    /// All of them, as they are asked.
+    pub const ALL: [Condition; 5] = [
+        Condition::HipReplacement,
+        Condition::KneeReplacement,
+        Condition::Stroke,
+        Condition::MultipleSclerosis,
+        Condition::Parkinson,
+    ];
+
+    /// As it is kept.
+    pub fn id(self) -> &'static str {
+        match self {
+            Condition::HipReplacement => "new-hip",
+            Condition::KneeReplacement => "new-knee",
+            Condition::Stroke => "stroke",
+            Condition::MultipleSclerosis => "ms",
+            Condition::Parkinson => "parkinson",
+        }
+    }
+}
+
 /// The smallest change that is more than error, and where it comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct SmallestChange {
@@ -62,15 +84,10 @@ pub enum Comparison {
 /// The smallest change of this check, timed so, for this walker.
 ///
 /// What was published was measured by stopwatch: it is not lent to the phone's steps, which have only the walker's own error.
-pub fn smallest_change(
-    protocol: &Protocol,
-    checks: &Checks,
-    timed_by: TimedBy,
-    condition: Option<Condition>,
-) -> Option<SmallestChange> {
+pub fn smallest_change(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Option<SmallestChange> {
     let by_tap = timed_by == TimedBy::Tap;
     let backward = by_tap && protocol.id == three_meter_backward_walk::PROTOCOL.id;
-    let published = condition.filter(|_| backward).map(three_meter_backward_walk::published);
+    let published = checks.condition.filter(|_| backward).map(three_meter_backward_walk::published);
     if let Some((value, source)) = published {
         return Some(SmallestChange { value, speed: false, from: From::Published(source) });
     }
@@ -149,10 +166,10 @@ pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Opt
 }
 
 /// The newest check of this protocol against the one before it that was timed alike.
-pub fn compare(protocol: &Protocol, checks: &Checks, condition: Option<Condition>) -> Comparison {
+pub fn compare(protocol: &Protocol, checks: &Checks) -> Comparison {
     let Some(now) = checks.last(protocol.id) else { return Comparison::First };
     match checks.before(now) {
-        Some(before) => between(protocol, checks, before, now, condition),
+        Some(before) => between(protocol, checks, before, now),
         None if checks.of(protocol.id).count() > 1 => Comparison::OtherTiming,
         None => Comparison::First,
     }
@@ -160,21 +177,15 @@ pub fn compare(protocol: &Protocol, checks: &Checks, condition: Option<Condition
 
 /// The newest check against the first that was timed alike, where there are three or more: a slow gain that is within the error
 /// from month to month.
-pub fn since_first(protocol: &Protocol, checks: &Checks, condition: Option<Condition>) -> Option<Comparison> {
+pub fn since_first(protocol: &Protocol, checks: &Checks) -> Option<Comparison> {
     let now = checks.last(protocol.id)?;
     let mut alike = checks.of(protocol.id).filter(|check| check.timed_by == now.timed_by);
     let first = alike.next().filter(|_| alike.count() >= 2)?;
-    Some(between(protocol, checks, first, now, condition))
+    Some(between(protocol, checks, first, now))
 }
 
-fn between(
-    protocol: &Protocol,
-    checks: &Checks,
-    before: &Check,
-    now: &Check,
-    condition: Option<Condition>,
-) -> Comparison {
-    let Some(smallest) = smallest_change(protocol, checks, now.timed_by, condition) else {
+fn between(protocol: &Protocol, checks: &Checks, before: &Check, now: &Check) -> Comparison {
+    let Some(smallest) = smallest_change(protocol, checks, now.timed_by) else {
         return Comparison::NotKnown;
     };
     // Positive is better.

@@ -213,6 +213,8 @@ impl Protocol {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checks {
     kept: Vec<Check>,
+    /// What the walker has, of what an error of measurement was published for.
+    pub condition: Option<change::Condition>,
 }
 
 impl Checks {

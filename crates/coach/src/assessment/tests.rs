@@ -20,7 +20,7 @@ fn smallest_change(
     kept: &Checks,
     condition: Option<Condition>,
 ) -> Option<change::SmallestChange> {
-    change::smallest_change(protocol, kept, TimedBy::Tap, condition)
+    change::smallest_change(protocol, &Checks { condition, ..kept.clone() }, TimedBy::Tap)
 }
 
 fn own_error(protocol: &Protocol, kept: &Checks) -> Option<f64> {
@@ -29,7 +29,7 @@ fn own_error(protocol: &Protocol, kept: &Checks) -> Option<f64> {
 
 fn check_pair(protocol: &Protocol, before: f64, now: f64, condition: Option<Condition>) -> Comparison {
     let trials = |value: f64| alloc::vec![value; usize::from(protocol.trials)];
-    compare(protocol, &checks(protocol, &[&trials(before), &trials(now)]), condition)
+    compare(protocol, &Checks { condition, ..checks(protocol, &[&trials(before), &trials(now)]) })
 }
 
 #[test]
@@ -171,21 +171,21 @@ fn walking_speed_changes_by_a_tenth_of_a_metre_a_second_or_not_at_all() {
 fn where_no_error_is_known_nothing_is_claimed() {
     assert_eq!(check_pair(UP_AND_GO, 20.0, 8.0, None), Comparison::NotKnown);
     let kept = checks(UP_AND_GO, &[&[20.0, 20.2], &[20.0, 20.2], &[20.0, 20.2], &[8.0, 8.2]]);
-    assert_eq!(compare(UP_AND_GO, &kept, None), Comparison::Better);
+    assert_eq!(compare(UP_AND_GO, &kept), Comparison::Better);
     let more = &single_leg_stance::PROTOCOL;
     let kept = checks(more, &[&[10.0, 10.2, 10.1], &[5.0, 5.2, 5.1], &[20.0, 20.2, 20.1]]);
-    assert_eq!(compare(more, &kept, None), Comparison::Better);
+    assert_eq!(compare(more, &kept), Comparison::Better);
 }
 
 #[test]
 fn a_first_result_and_one_timed_another_way_are_compared_with_nothing() {
-    assert_eq!(compare(BACKWARD, &checks(BACKWARD, &[&[5.0, 5.0]]), None), Comparison::First);
+    assert_eq!(compare(BACKWARD, &checks(BACKWARD, &[&[5.0, 5.0]])), Comparison::First);
     let mut kept = checks(BACKWARD, &[&[9.0, 9.0]]);
     kept.keep(BACKWARD.take(TODAY + 28, &[3.0; 2], TimedBy::Steps).unwrap(), TODAY + 28).unwrap();
-    assert_eq!(compare(BACKWARD, &kept, None), Comparison::OtherTiming);
+    assert_eq!(compare(BACKWARD, &kept), Comparison::OtherTiming);
     // The next by tap is held against the last by tap.
     kept.keep(BACKWARD.take(TODAY + 56, &[4.0; 2], TimedBy::Tap).unwrap(), TODAY + 56).unwrap();
-    assert_eq!(compare(BACKWARD, &kept, None), Comparison::Better);
+    assert_eq!(compare(BACKWARD, &kept), Comparison::Better);
 }
 
 #[test]
@@ -193,10 +193,10 @@ fn four_stances_are_not_four_repeats_of_one() {
     let four = &four_stage_balance::PROTOCOL;
     let ten = [10.0; 4];
     let short = [10.0, 10.0, 10.0, 9.5];
-    assert_eq!(compare(four, &checks(four, &[&ten, &ten, &short]), None), Comparison::NotKnown);
+    assert_eq!(compare(four, &checks(four, &[&ten, &ten, &short])), Comparison::NotKnown);
     // However often the clock ended all four, it has told nothing of the error.
     assert_eq!(
-        compare(four, &checks(four, &[&ten, &ten, &ten, &ten, &ten, &ten, &short]), None),
+        compare(four, &checks(four, &[&ten, &ten, &ten, &ten, &ten, &ten, &short])),
         Comparison::NotKnown
     );
     let held = |last: f64| [10.0, 10.0, last, 0.0];
@@ -205,9 +205,9 @@ fn four_stances_are_not_four_repeats_of_one() {
     let OwnError { error, times } = change::own_error(four, &kept(9.0), TimedBy::Tap).unwrap();
     assert!((error - 1.25_f64.sqrt()).abs() < 1e-9 && (times - 2.0_f64.sqrt() * 4.302_652_7).abs() < 1e-6);
     let edge = error * times;
-    assert_eq!(compare(four, &kept(4.0), None), Comparison::Same);
+    assert_eq!(compare(four, &kept(4.0)), Comparison::Same);
     assert!(edge > 6.0, "{edge}");
-    assert_eq!(compare(four, &kept(10.0), None), Comparison::Same);
+    assert_eq!(compare(four, &kept(10.0)), Comparison::Same);
 }
 
 #[test]
@@ -217,18 +217,18 @@ fn a_check_of_one_trial_has_its_error_from_the_checks_before_it() {
         let trials: Vec<[f64; 1]> = counts.iter().map(|count| [*count]).collect();
         checks(chair, &trials.iter().map(<[f64; 1]>::as_slice).collect::<Vec<_>>())
     };
-    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 18.0]), None), Comparison::NotKnown);
+    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 18.0])), Comparison::NotKnown);
     // Equal counts are still only as exact as one stand: 1.41 * 4.30 = 6.1 stands.
-    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 10.0, 16.0]), None), Comparison::Same);
-    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 10.0, 17.0]), None), Comparison::Better);
-    assert_eq!(compare(chair, &kept(&[17.0, 17.0, 17.0, 10.0]), None), Comparison::Worse);
+    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 10.0, 16.0])), Comparison::Same);
+    assert_eq!(compare(chair, &kept(&[10.0, 10.0, 10.0, 17.0])), Comparison::Better);
+    assert_eq!(compare(chair, &kept(&[17.0, 17.0, 17.0, 10.0])), Comparison::Worse);
 }
 
 #[test]
 fn a_hold_that_ran_to_its_cap_says_nothing_of_the_error() {
     let leg = &single_leg_stance::PROTOCOL;
     let cap: &[f64] = &[45.0; 3];
-    assert_eq!(compare(leg, &checks(leg, &[cap, cap, cap, &[44.0, 45.0, 45.0]]), None), Comparison::NotKnown);
+    assert_eq!(compare(leg, &checks(leg, &[cap, cap, cap, &[44.0, 45.0, 45.0]])), Comparison::NotKnown);
 }
 
 #[test]
@@ -237,7 +237,7 @@ fn the_phones_steps_have_no_error_but_the_walkers_own() {
     let by_steps = |kept: &mut Checks, at: i32, trials: [f64; 2]| {
         let day = TODAY + at;
         kept.keep(BACKWARD.take(day, &trials, TimedBy::Steps).unwrap(), day).unwrap();
-        compare(BACKWARD, kept, None)
+        compare(BACKWARD, kept)
     };
     // Four by tap lend them nothing.
     for at in 0..4 {
@@ -254,7 +254,7 @@ fn a_slow_gain_is_told_against_the_first() {
     let ten = &ten_metre_walk::PROTOCOL;
     let of = |seconds: &[f64]| {
         let trials: Vec<[f64; 2]> = seconds.iter().map(|value| [*value; 2]).collect();
-        since_first(ten, &checks(ten, &trials.iter().map(<[f64; 2]>::as_slice).collect::<Vec<_>>()), None)
+        since_first(ten, &checks(ten, &trials.iter().map(<[f64; 2]>::as_slice).collect::<Vec<_>>()))
     };
     assert_eq!(of(&[10.0, 8.0]), None, "two are the last and the first");
     assert_eq!(of(&[10.0, 9.5, 9.0]), Some(Comparison::Better));
@@ -309,7 +309,7 @@ fn the_own_error_and_the_gain_keep_their_signs_and_their_edges() {
             &single_leg_stance::PROTOCOL,
             &[&[10.0, 10.2, 10.1], &[10.0, 10.2, 10.1], &[now, now + 0.2, now + 0.1]],
         );
-        compare(&single_leg_stance::PROTOCOL, &kept, None)
+        compare(&single_leg_stance::PROTOCOL, &kept)
     };
     // The error is 0.1 s, so the smallest change is 0.277 s.
     assert_eq!(hold(10.2), Comparison::Same);
@@ -324,11 +324,11 @@ fn a_difference_of_exactly_the_error_is_the_same() {
     // 4.33 s is the largest published error; 8.0 and 12.33 differ by it to the last bit.
     let error = 12.33 - 8.0;
     assert!(error <= 4.33);
-    assert_eq!(compare(BACKWARD, &kept(12.33, 8.0), None), Comparison::Same);
+    assert_eq!(compare(BACKWARD, &kept(12.33, 8.0)), Comparison::Same);
     let exact = Protocol { id: "exact", ..*BACKWARD };
     let edge = |now: f64| {
         let kept = checks(&exact, &[&[4.0, 4.0], &[4.0, 4.0], &[4.0, 4.0], &[4.0, 4.0], &[now, now]]);
-        compare(&exact, &kept, None)
+        compare(&exact, &kept)
     };
     // The error of exact repeats is a tenth, and 2.77 tenths is the edge.
     let smallest = 2.77 * 0.1;

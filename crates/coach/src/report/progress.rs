@@ -1,6 +1,6 @@
 //! What has been done and measured, summed and ready to draw: weeks, trends, checks with their error, the calendar.
 
-use crate::assessment::change::{Condition, smallest_change};
+use crate::assessment::change::smallest_change;
 use crate::assessment::{Checks, PROTOCOLS, Protocol, TimedBy, three_meter_backward_walk};
 use alloc::vec::Vec;
 use units::{Day, Length, Speed};
@@ -112,13 +112,8 @@ pub struct Dot {
 
 /// The dots of a check that was timed so, oldest first: two whose bars do not reach one another's middle differ by more than
 /// error. An error of speed is shown in seconds at the value measured: d/v has the slope d/v², which is t²/d.
-pub fn dots(
-    protocol: &Protocol,
-    checks: &Checks,
-    timed_by: TimedBy,
-    condition: Option<Condition>,
-) -> Vec<Dot> {
-    let smallest = smallest_change(protocol, checks, timed_by, condition);
+pub fn dots(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Vec<Dot> {
+    let smallest = smallest_change(protocol, checks, timed_by);
     let error = |value: f64| {
         let smallest = smallest?;
         Some(if smallest.speed {
@@ -238,15 +233,15 @@ mod tests {
         let mut checks = Checks::default();
         checks.keep(protocol.take(D, &[5.0, 5.0], TimedBy::Tap).unwrap(), D).unwrap();
         let dot = |value, error| Dot { day: D, value, error, of_check: false };
-        assert_eq!(dots(protocol, &checks, TimedBy::Tap, None), [dot(5.0, Some(4.33))]);
-        assert!(dots(protocol, &checks, TimedBy::Steps, None).is_empty());
-        assert!(dots(&timed_up_and_go::PROTOCOL, &checks, TimedBy::Tap, None).is_empty());
+        assert_eq!(dots(protocol, &checks, TimedBy::Tap), [dot(5.0, Some(4.33))]);
+        assert!(dots(protocol, &checks, TimedBy::Steps).is_empty());
+        assert!(dots(&timed_up_and_go::PROTOCOL, &checks, TimedBy::Tap).is_empty());
         // 0.10 m/s at 1 m/s over four metres is 0.4 s, and over ten metres at 0.5 m/s it is 4 s.
         for (protocol, seconds, error) in
             [(&four_metre_walk::PROTOCOL, 4.0, 0.4), (&ten_metre_walk::PROTOCOL, 20.0, 4.0)]
         {
             checks.keep(protocol.take(D, &[seconds; 2], TimedBy::Tap).unwrap(), D).unwrap();
-            let found = dots(protocol, &checks, TimedBy::Tap, None);
+            let found = dots(protocol, &checks, TimedBy::Tap);
             assert!((found[0].error.unwrap() - error).abs() < 1e-9, "{found:?}");
         }
     }

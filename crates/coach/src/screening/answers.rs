@@ -1,6 +1,7 @@
 //! What was answered, checked as it comes in.
 
 use super::questions::{Kind, QUESTIONS, Question, question};
+use crate::assessment::change::Condition;
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -18,10 +19,12 @@ pub enum Answer {
     Number(f64),
     /// A sex.
     Sex(Sex),
+    /// Something the walker has.
+    Condition(Condition),
 }
 
 impl Answer {
-    /// As it is kept: `yes`, `no`, `not-sure`, `woman`, `man`, or the number.
+    /// As it is kept: `yes`, `no`, `not-sure`, `woman`, `man`, the condition, or the number.
     pub fn written(self) -> String {
         match self {
             Answer::Yes => "yes".into(),
@@ -29,6 +32,7 @@ impl Answer {
             Answer::NotSure => "not-sure".into(),
             Answer::Sex(Sex::Woman) => "woman".into(),
             Answer::Sex(Sex::Man) => "man".into(),
+            Answer::Condition(condition) => condition.id().into(),
             Answer::Number(number) => number.to_string(),
         }
     }
@@ -41,9 +45,12 @@ impl Answer {
             "not-sure" => Answer::NotSure,
             "woman" => Answer::Sex(Sex::Woman),
             "man" => Answer::Sex(Sex::Man),
-            other => {
-                Answer::Number(other.trim().replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())?)
-            }
+            other => match Condition::ALL.into_iter().find(|condition| condition.id() == other) {
+                Some(condition) => Answer::Condition(condition),
+                None => Answer::Number(
+                    other.trim().replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())?,
+                ),
+            },
         })
     }
 }
@@ -93,6 +100,7 @@ impl Answers {
             }
             (Kind::YesNo, Answer::Yes | Answer::No | Answer::NotSure)
             | (Kind::Sex, Answer::Sex(_) | Answer::NotSure)
+            | (Kind::Condition, Answer::Condition(_) | Answer::No)
             | (Kind::Number(..), Answer::Number(_)) => {}
             _ => return Err(Refused::WrongKind),
         }
@@ -114,6 +122,14 @@ impl Answers {
     pub fn number(&self, id: &str) -> Option<f64> {
         match self.get(id) {
             Some(Answer::Number(n)) => Some(n),
+            _ => None,
+        }
+    }
+
+    /// What the walker has, of what an error of measurement was published for.
+    pub fn condition(&self) -> Option<Condition> {
+        match self.get("condition") {
+            Some(Answer::Condition(condition)) => Some(condition),
             _ => None,
         }
     }

@@ -11,6 +11,7 @@ pub mod rules;
 pub use answers::{Answer, Answers, Form, Refused, Sex};
 pub use rules::{Ask, Colour, RULES, Rule};
 
+use crate::assessment::change::Condition;
 use alloc::vec::Vec;
 use limits::{LONG_FORM_DAYS, SHORT_FORM_DAYS};
 use units::Day;
@@ -115,6 +116,8 @@ fn contradictions(answers: &Answers) -> Vec<Contradiction> {
         "backward-not-possible",
         "backward-seconds",
     );
+    let nerves = matches!(answers.condition(), Some(Condition::MultipleSclerosis | Condition::Parkinson));
+    note(nerves && no("nerve-illness"), "condition", "nerve-illness");
     note(yes("cannot-walk-alone") && told("backward-seconds"), "cannot-walk-alone", "backward-seconds");
     note(yes("cannot-walk-alone") && told("up-and-go-seconds"), "cannot-walk-alone", "up-and-go-seconds");
     found

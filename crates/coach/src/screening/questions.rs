@@ -12,6 +12,8 @@ pub enum Kind {
     Number(f64, f64),
     /// Woman or man, where published norms need it; not said is an answer.
     Sex,
+    /// One of those for whom an error of measurement was published, or no.
+    Condition,
 }
 
 /// Which list a question belongs to.
@@ -108,6 +110,7 @@ pub const QUESTIONS: &[Question] = &[
     Question { kind: Kind::Number(0.0, 10.0), ..health("joint-pain") },
     Question { part: Part::You, kind: number(AGES), ..health("age") },
     Question { id: "sex", part: Part::You, kind: Kind::Sex, optional: true, ..BASE },
+    Question { id: "condition", part: Part::You, kind: Kind::Condition, optional: true, ..BASE },
     Question { id: "walked-backward-before", part: Part::You, ..BASE },
     balance("tandem-seconds", number(check::STANCE_SECONDS)),
     balance("chair-stands", number(check::CHAIR_STANDS)),

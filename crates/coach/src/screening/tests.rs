@@ -8,7 +8,7 @@ fn healthy() -> Answers {
     for question in QUESTIONS {
         match question.kind {
             Kind::YesNo => answers.set(question.id, Answer::No).unwrap(),
-            Kind::Number(..) | Kind::Sex => {}
+            Kind::Number(..) | Kind::Sex | Kind::Condition => {}
         }
     }
     answers.set("age", Answer::Number(66.0)).unwrap();
@@ -182,6 +182,8 @@ fn impossible_answers_are_refused_and_change_nothing() {
     assert_eq!(answers.set("sad", Number(1.0)), Err(Refused::WrongKind));
     assert_eq!(answers.set("sex", Yes), Err(Refused::WrongKind));
     assert_eq!(answers.set("sad", Answer::Sex(Sex::Man)), Err(Refused::WrongKind));
+    assert_eq!(answers.set("sad", Answer::Condition(Condition::Stroke)), Err(Refused::WrongKind));
+    assert_eq!(answers.set("condition", Yes), Err(Refused::WrongKind));
     assert_eq!(answers.set("favourite-colour", Yes), Err(Refused::NoSuchQuestion));
     assert!(matches!(answers.set("backward-seconds", Number(0.4)), Err(Refused::OutOfRange(..))));
     assert_eq!(answers, healthy());
@@ -267,6 +269,11 @@ fn answers_that_cannot_both_be_true_are_shown_side_by_side() {
         check(&[("backward-not-possible", Yes), timed]),
         [("backward-not-possible", "backward-seconds")]
     );
+    for (condition, found) in Condition::ALL.into_iter().zip([0, 0, 0, 1, 1]) {
+        let answers = [("condition", Answer::Condition(condition))];
+        assert_eq!(check(&answers), [("condition", "nerve-illness")][..found]);
+        assert!(check(&[answers[0], ("nerve-illness", Yes)]).is_empty());
+    }
     assert_eq!(check(&[("cannot-walk-alone", Yes), timed]), [("cannot-walk-alone", "backward-seconds")]);
     assert_eq!(
         check(&[("cannot-walk-alone", Yes), ("up-and-go-seconds", Number(9.0))]),
@@ -330,7 +337,7 @@ fn a_condition_says_itself_in_words() {
 #[test]
 fn questions_and_rules_belong_where_the_walker_meets_them() {
     let part = |part| QUESTIONS.iter().filter(|q| q.part == part).map(|q| q.id).collect::<Vec<_>>();
-    assert_eq!(part(questions::Part::You), ["age", "sex", "walked-backward-before"]);
+    assert_eq!(part(questions::Part::You), ["age", "sex", "condition", "walked-backward-before"]);
     assert_eq!(part(questions::Part::Balance).len(), 5);
     assert_eq!(part(questions::Part::Health).len(), 16);
     let now: Vec<&str> = RULES.iter().filter(|r| r.ask == Ask::DoctorNow).map(|r| r.id).collect();
@@ -354,8 +361,8 @@ fn whoever_was_asked_opens_the_first_steps_and_no_more() {
 
 #[test]
 fn an_answer_is_read_back_as_it_was_written() {
-    for answer in [Yes, No, NotSure, Answer::Sex(Sex::Woman), Answer::Sex(Sex::Man), Number(4.5), Number(0.0)]
-    {
+    let fixed = [Yes, No, NotSure, Answer::Sex(Sex::Woman), Answer::Sex(Sex::Man), Number(4.5), Number(0.0)];
+    for answer in fixed.into_iter().chain(Condition::ALL.map(Answer::Condition)) {
         assert_eq!(Answer::read(&answer.written()), Some(answer));
     }
     assert_eq!(Answer::read(" 4,5 "), Some(Number(4.5)));

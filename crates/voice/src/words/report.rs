@@ -1,7 +1,7 @@
 //! What was done and measured, as pictures in the reader's words, and as one page to print: the same in app and terminal.
 
 use super::{Language, Words};
-use coach::assessment::change::{Comparison, From, compare, since_first, smallest_change};
+use coach::assessment::change::{Comparison, Condition, From, compare, since_first, smallest_change};
 use coach::assessment::{Checks, Measures, PROTOCOLS, Protocol, TimedBy};
 use coach::report::charts::{self, Chart, Labels};
 use coach::report::page::{CHARTS_MOST, Page};
@@ -24,7 +24,7 @@ impl Words {
         let mut charts = Vec::new();
         for protocol in PROTOCOLS {
             for timed_by in [TimedBy::Tap, TimedBy::Steps] {
-                let dots = dots(protocol, checks, timed_by, None);
+                let dots = dots(protocol, checks, timed_by);
                 if dots.is_empty() {
                     continue;
                 }
@@ -186,8 +186,8 @@ impl Words {
 
     /// The newest result of a check against the one before; against the first where only that has changed.
     pub fn comparison(&self, protocol: &Protocol, checks: &Checks) -> String {
-        let now = compare(protocol, checks, None);
-        let first = since_first(protocol, checks, None).filter(|_| now == Comparison::Same);
+        let now = compare(protocol, checks);
+        let first = since_first(protocol, checks).filter(|_| now == Comparison::Same);
         self.plain(match (now, first) {
             (_, Some(Comparison::Better)) => "check-change-better-first",
             (_, Some(Comparison::Worse)) => "check-change-worse-first",
@@ -203,19 +203,20 @@ impl Words {
     /// In whom the error was measured by which the newest result was compared, where it was not the walker: none is known for
     /// healthy people.
     pub fn comparison_line(&self, protocol: &Protocol, checks: &Checks) -> Option<String> {
-        if !matches!(
-            compare(protocol, checks, None),
-            Comparison::Better | Comparison::Worse | Comparison::Same
-        ) {
+        if !matches!(compare(protocol, checks), Comparison::Better | Comparison::Worse | Comparison::Same) {
             return None;
         }
-        let smallest = smallest_change(protocol, checks, checks.last(protocol.id)?.timed_by, None)?;
-        let id = if smallest.speed { "check-line-speed" } else { "check-line-hip" };
-        let value = |digits: usize| {
-            let mark = if self.language() == Language::Spanish { "," } else { "." };
-            format!("{:.digits$}", smallest.value).replace('.', mark)
+        let smallest = smallest_change(protocol, checks, checks.last(protocol.id)?.timed_by)?;
+        let mark = if self.language() == Language::Spanish { "," } else { "." };
+        let value = format!("{:.1}", smallest.value).replace('.', mark);
+        let (id, condition) = match smallest.from {
+            From::Own => return None,
+            From::Published(_) => ("check-line-condition", checks.condition.map(Condition::id)),
+            From::Largest(_) if smallest.speed => ("check-line-speed", None),
+            From::Largest(_) => ("check-line-hip", None),
         };
-        matches!(smallest.from, From::Largest(_)).then(|| self.text(id, &[("value", value(1).into())]))
+        let condition = condition.map(|id| self.plain(&format!("screen-answer-{id}"))).unwrap_or_default();
+        Some(self.text(id, &[("value", value.into()), ("condition", condition.into())]))
     }
 
     /// Every picture: the weeks, each check, and what the walks measured.
@@ -355,9 +356,11 @@ mod tests {
         for (at, seconds) in [(0, 5.0), (28, 4.9)] {
             checks.keep(back.take(D + at, &[seconds; 2], TimedBy::Tap).unwrap(), D + at).unwrap();
         }
-        let line = |protocol| words.comparison_line(protocol, &checks).unwrap();
-        assert!(line(back).contains("4.3 s") && line(back).contains("new hip"));
-        assert!(line(ten).contains("0.1") && line(ten).contains("healthy"));
+        let line = |protocol, checks: &Checks| words.comparison_line(protocol, checks).unwrap();
+        assert!(line(back, &checks).contains("4.3 s") && line(back, &checks).contains("new hip"));
+        assert!(line(ten, &checks).contains("0.1") && line(ten, &checks).contains("healthy"));
+        checks.condition = Some(Condition::KneeReplacement);
+        assert!(line(back, &checks).contains("2.9 s") && line(back, &checks).contains("A new knee"));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{decimal, t, tm, tn, tw_id};
 use crate::{diary, safety};
+use coach::assessment::change::Condition;
 use coach::screening::questions::{Kind, Part, Question};
 use coach::screening::{Advice, Answer, Answers, Ask, Form, Refused, Screening, Sex};
 use draw::prelude::*;
@@ -69,6 +70,13 @@ fn one(
             button("screen-answer-woman", Answer::Sex(Sex::Woman)),
             button("screen-answer-man", Answer::Sex(Sex::Man)),
         ],
+        Kind::Condition => Condition::ALL
+            .into_iter()
+            .map(|condition| {
+                button(&format!("screen-answer-{}", condition.id()), Answer::Condition(condition))
+            })
+            .chain([button("screen-answer-none", Answer::No)])
+            .collect(),
         Kind::Number(..) => vec![number(question, said, answer)],
     };
     let skip = move |_| {
