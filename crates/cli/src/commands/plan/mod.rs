@@ -10,7 +10,7 @@ use clap::{Args as ClapArgs, Subcommand};
 use coach::program::progression::Progress;
 use coach::program::progression::card::{Card, Choice, Offer, Today};
 use coach::program::progression::gates::Company;
-use coach::program::progression::records::Told;
+use coach::program::progression::records::{Purpose, Told};
 use coach::program::progression::why::Why;
 use sim::person::life::live;
 use sim::person::{Census, YEAR_WEEKS, census};
@@ -193,10 +193,13 @@ fn print_card(card: &Card, words: &Words) {
 fn one(persona: &sim::person::persona::Persona, seed: u64, weeks: u16) -> Result<()> {
     let first = Day::from_date(2026, 1, 5).context("the calendar has no 5 January 2026")?;
     let life = live(persona, seed, first, weeks, true);
-    println!("{persona:?}\n");
+    println!("{}\n", persona::written(persona));
     for line in &life.diary {
-        let walk =
-            if line.notation.is_empty() { format!("{:?}", line.purpose) } else { line.notation.clone() };
+        let walk = match line.purpose {
+            Purpose::Level(_) => &line.notation,
+            Purpose::Own => "of their own",
+            Purpose::Micro => "a few steps on the way",
+        };
         println!(
             "{}  {walk:<34} {:>3}/{:>3} s  {:<20} {}",
             line.day,

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use coach::program::progression::gates::Company;
-use coach::screening::Sex;
+use coach::screening::{Answer, Sex};
 use serde_json::Value;
 use sim::person::persona::{Health, Persona};
 use std::path::Path;
@@ -20,6 +20,38 @@ pub(crate) fn read(file: Option<&Path>, seed: u64) -> Result<Persona> {
         apply(&mut persona, name, value).with_context(|| format!("{}, \"{name}\"", file.display()))?;
     }
     Ok(persona)
+}
+
+/// A persona as its file says it, to keep and to change.
+pub(crate) fn written(persona: &Persona) -> Value {
+    serde_json::json!({
+        "age": persona.age.floor(),
+        "sex": Answer::Sex(persona.sex).written(),
+        "health": match persona.health {
+            Health::Robust => "robust",
+            Health::Ordinary => "ordinary",
+            Health::Frail => "frail",
+        },
+        "with": match persona.company {
+            Company::Alone => "alone",
+            Company::Spotter => "spotter",
+            Company::Instructor => "instructor",
+        },
+        "honesty": hundredths(persona.honesty),
+        "memory": hundredths(persona.memory),
+        "zeal": hundredths(persona.zeal),
+        "treadmill": persona.treadmill,
+        "does_more": persona.does_more,
+        "travels": persona.travels,
+        "amber": persona.amber,
+        "red": persona.red,
+        "backward_seconds": hundredths(persona.backward_seconds),
+        "tandem_seconds": hundredths(persona.tandem_seconds),
+    })
+}
+
+fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
 fn apply(persona: &mut Persona, name: &str, value: &Value) -> Result<()> {
