@@ -371,6 +371,7 @@ app-settings-motion = Keep the motion of my walks
 app-settings-motion-why = It stays on this phone until you save or delete it. An hour is about 4 MB.
 app-settings-weight-kg = Your weight in kg, for the work of a walk. You may leave it out.
 app-settings-weight-lb = Your weight in pounds, for the work of a walk. You may leave it out.
+app-settings-highest-heart = Your highest heart rate, if a test has found it. You may leave it out.
 app-settings-days = Days to walk
 app-settings-days-at = Remind me at
 app-settings-days-save = Put them in my calendar

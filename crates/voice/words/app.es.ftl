@@ -371,6 +371,7 @@ app-settings-motion = Guardar el movimiento de mis caminatas
 app-settings-motion-why = Queda en este teléfono hasta que lo guarde en un archivo o lo borre. Una hora son unos 4 MB.
 app-settings-weight-kg = Su peso en kg, para el gasto de la caminata. Puede dejarlo.
 app-settings-weight-lb = Su peso en libras, para el gasto de la caminata. Puede dejarlo.
+app-settings-highest-heart = Su pulso más alto, si una prueba lo midió. Puede dejarlo.
 app-settings-days = Días para caminar
 app-settings-days-at = Avisar a las
 app-settings-days-save = Ponerlos en mi calendario

@@ -281,6 +281,9 @@ body-energy-speeds = No test was done at your speed. So there is no number for t
 body-talk-yes = You could talk in full lines. That is light or medium work.
 body-talk-no = You could not talk in full lines. That was hard work. Go slower next time.
 body-talk-test = If you can talk in full lines, the pace is right.
+body-heart-light = light work
+body-heart-moderate = medium work
+body-heart-vigorous = hard work
 
 ## Progress and the page to print
 progress-title = Your walks

@@ -281,6 +281,9 @@ body-energy-speeds = No hay pruebas a su paso. Por eso no damos el gasto.
 body-talk-yes = Pudo hablar en frases enteras. Es un gasto bajo o medio.
 body-talk-no = No pudo hablar en frases enteras. Fue duro. Vaya más lento la próxima vez.
 body-talk-test = Si puede hablar en frases enteras, el ritmo es bueno.
+body-heart-light = gasto bajo
+body-heart-moderate = gasto medio
+body-heart-vigorous = gasto alto
 
 ## Avance y hoja para imprimir
 progress-title = Sus paseos

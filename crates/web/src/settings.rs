@@ -82,6 +82,8 @@ pub(crate) struct Settings {
     pub(crate) remind_at: String,
     /// What the walker weighs, for energy alone; 0 for not told.
     pub(crate) weight_kg: f64,
+    /// The highest heart rate a test found, a minute; 0 for not told.
+    pub(crate) highest_heart_bpm: f64,
     /// The heart rate at which the belt is slowed, as typed; empty for none.
     pub(crate) heart_limit: String,
     /// The names of the treadmills that failed their test.
@@ -97,7 +99,7 @@ json_filled!(Settings: language "language", text "text", dark "dark", us_units "
     emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers",
     program "program", places "places", resting "resting", ends "ends", step_forward_m "step_forward_m",
     step_backward_m "step_backward_m", weight_kg "weight_kg", days "days", remind_at "remind_at",
-    heart_limit "heart_limit", failed_belts "failed_belts");
+    highest_heart_bpm "highest_heart_bpm", heart_limit "heart_limit", failed_belts "failed_belts");
 
 impl Default for Settings {
     fn default() -> Settings {
@@ -128,6 +130,7 @@ impl Default for Settings {
             days: String::new(),
             remind_at: "10:00".to_owned(),
             weight_kg: 0.0,
+            highest_heart_bpm: 0.0,
             heart_limit: String::new(),
             failed_belts: Vec::new(),
             resting: String::new(),

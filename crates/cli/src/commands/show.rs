@@ -3,10 +3,11 @@
 use super::history::{date, ended, seconds};
 use crate::walks::{Kept, Walks};
 use anyhow::bail;
+use coach::physiology::limits::{HIGHEST_HEART_BPM, WEIGHTS_KG};
 use coach::physiology::muscles::MUSCLES;
 use coach::program::parse;
 use formats::walk_record::{BlockOutcome, BlockRecord, Hold, WalkRecord};
-use units::Mass;
+use units::{HeartRate, Mass};
 use voice::words::{Walker, Words};
 use walk::coach_record;
 
@@ -25,6 +26,9 @@ pub(crate) struct Args {
     /// Your weight in kg, for its energy
     #[arg(long, value_name = "KG")]
     weight: Option<f64>,
+    /// Your highest heart rate a minute, if a test has found it: a strap's heart rates are told as light, medium or hard
+    #[arg(long, value_name = "BPM")]
+    highest_heart: Option<f64>,
     #[command(flatten)]
     from: Kept,
 }
@@ -36,11 +40,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if args.from.json {
         println!("{}", serde_json::to_string_pretty(&walk)?);
     } else {
-        let mass = args.weight.map(|kg| Mass::from_kg(kg).filter(|mass| mass.kg() > 0.0));
-        let Some(mass) = mass.map_or(Some(None), |mass| mass.map(Some)) else {
-            bail!("a weight is a number of kilograms above 0");
+        let within = |told: Option<f64>, (low, high): (f64, f64), what: &str| match told {
+            Some(number) if !(low..=high).contains(&number) => bail!("{what} must be from {low} to {high}"),
+            told => Ok(told),
         };
-        print(&words, &walk);
+        let mass = within(args.weight, WEIGHTS_KG, "your weight in kg")?.and_then(Mass::from_kg);
+        let highest = within(args.highest_heart, HIGHEST_HEART_BPM, "your highest heart rate")?;
+        print(&words, &walk, highest.and_then(HeartRate::from_bpm));
         print_body(&words, &walk, Walker { age: args.age, mass });
     }
     Ok(())
@@ -62,7 +68,7 @@ fn print_body(words: &Words, walk: &WalkRecord, walker: Walker) {
     println!("{}", words.plain("muscle-note"));
 }
 
-fn print(words: &Words, walk: &WalkRecord) {
+fn print(words: &Words, walk: &WalkRecord, highest: Option<HeartRate>) {
     println!("{}  ({})", walk.program, words.plain(ended(walk.ended)));
     if let Ok(program) = parse(&walk.program) {
         println!("{}", words.program(&program));
@@ -79,7 +85,7 @@ fn print(words: &Words, walk: &WalkRecord) {
             clock(block.planned_s),
             clock(block.done_s),
             bar(block, most),
-            notes(words, block).join(", "),
+            notes(words, block, highest).join(", "),
         );
     }
     if let Some(feeling) = &walk.feeling {
@@ -117,7 +123,7 @@ fn bar(block: &BlockRecord, most: f64) -> String {
         .collect()
 }
 
-fn notes(words: &Words, block: &BlockRecord) -> Vec<String> {
+fn notes(words: &Words, block: &BlockRecord, highest: Option<HeartRate>) -> Vec<String> {
     let mut notes = vec![words.plain(match block.outcome {
         BlockOutcome::Done => "outcome-done",
         BlockOutcome::Skipped if block.done_s <= 0.0 => "outcome-not-reached",
@@ -146,7 +152,7 @@ fn notes(words: &Words, block: &BlockRecord) -> Vec<String> {
         }));
     }
     if let Some((mean, most)) = block.heart_mean_bpm.zip(block.heart_most_bpm) {
-        notes.push(words.text("app-detail-heart", &[("mean", mean.into()), ("most", most.into())]));
+        notes.push(words.heart(mean, most, highest));
     }
     if block.not_measured_s > 0.0 {
         let time = words.time(seconds(block.not_measured_s));

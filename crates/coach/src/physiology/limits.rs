@@ -24,5 +24,9 @@ pub const AGES: (f64, f64) = (19.0, 59.0);
 pub const KCAL_PER_LITRE: f64 = 5.0;
 /// Moderate effort, share of the highest heart rate. SAFE-06.
 pub const MODERATE_HEART_RATE: (f64, f64) = (0.64, 0.76);
+/// Highest heart rates a minute that a test may have found; beside it is a slip of the finger. Design.
+pub const HIGHEST_HEART_BPM: (f64, f64) = (80.0, 230.0);
+/// Weights anybody may have, kg; beside it is a slip of the finger. Design.
+pub const WEIGHTS_KG: (f64, f64) = (25.0, 300.0);
 /// Metres a second at which people begin to run backward: no walk is faster. NRG-10.
 pub const WALK_TO_RUN_MPS: f64 = 1.63;

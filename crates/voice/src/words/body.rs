@@ -2,12 +2,12 @@
 
 use super::{Value, Words};
 use coach::physiology::energy::{Cost, NoNumber, of_walk};
-use coach::physiology::heart_rate::{Zone, by_talk};
+use coach::physiology::heart_rate::{Zone, by_talk, zone};
 use coach::physiology::muscles::{Muscle, Strength, Work};
 use coach::report::body::{Labels, body};
 use coach::report::charts::Chart;
 use coach::report::progress::Walked;
-use units::{Duration, Mass};
+use units::{Duration, HeartRate, Mass};
 
 /// Who walked, as far as energy asks; unknown is unknown.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -68,6 +68,21 @@ impl Words {
         said
     }
 
+    /// The heart rates a strap told over a stretch; how hard that was, where the walker's own highest was measured.
+    pub fn heart(&self, mean: u8, most: u8, highest: Option<HeartRate>) -> String {
+        let said = self.text("app-detail-heart", &[("mean", mean.into()), ("most", most.into())]);
+        let zone =
+            HeartRate::from_bpm(mean.into()).zip(highest).and_then(|(mean, highest)| zone(mean, highest));
+        let zone = zone.map(|zone| {
+            self.plain(match zone {
+                Zone::Light => "body-heart-light",
+                Zone::Moderate => "body-heart-moderate",
+                Zone::Vigorous => "body-heart-vigorous",
+            })
+        });
+        zone.map_or(said.clone(), |zone| format!("{said}: {zone}"))
+    }
+
     fn cost(&self, cost: &Cost, seconds: f64, mass: Option<Mass>) -> Vec<String> {
         let range = |id: &str, name: &str, (middle, low, high): (f64, f64, f64), digits: u8| {
             let scale = 10_f64.powi(digits.into());
@@ -125,6 +140,18 @@ mod tests {
             assert!(outside.contains(why) && !outside.contains("times the work"), "{outside}");
         }
         assert!(said(None, None, Some(false)).contains("hard work"));
+    }
+
+    #[test]
+    fn a_heart_rate_has_a_zone_where_the_own_highest_is_known() {
+        let said =
+            |highest: Option<f64>| Words::new("en").heart(112, 130, highest.and_then(HeartRate::from_bpm));
+        assert_eq!(said(None), "Heart rate 112 a minute, 130 at most");
+        for (highest, zone) in [(180.0, "light"), (160.0, "medium"), (140.0, "hard")] {
+            assert_eq!(said(Some(highest)), format!("Heart rate 112 a minute, 130 at most: {zone} work"));
+        }
+        // Beyond what the highest can be: it was no highest.
+        assert_eq!(said(Some(100.0)), said(None));
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::parts::choice;
 use crate::route::Route;
 use crate::state::app;
 use crate::text::{decimal, t, tn, tw_id};
+use coach::physiology::limits::{HIGHEST_HEART_BPM, WEIGHTS_KG};
 use draw::prelude::*;
 use units::Mass;
 use walk::limits::FALL_ANSWER_WITHIN;
@@ -12,11 +13,9 @@ use walk::limits::FALL_ANSWER_WITHIN;
 /// How much the voice says, the least first.
 const PRESETS: [&str; 5] = ["few", "normal", "many", "tones", "vibration"];
 
-/// Weights anybody could have, kg; beside it is a slip of the finger.
-const WEIGHTS_KG: std::ops::RangeInclusive<f64> = 25.0..=300.0;
-
 /// Everything a walker may choose.
 pub(crate) fn settings() -> AnyView {
+    let us = Memo::new(|| app().settings.with(|settings| settings.us_units));
     view! {
         <h1 tabindex="-1">{t("app-settings-title")}</h1>
         <section>
@@ -29,7 +28,8 @@ pub(crate) fn settings() -> AnyView {
         {theme()}
         {welcome::language()}
         {units()}
-        {weight()}
+        {move || weight(us.get())}
+        {highest_heart()}
         {welcome::placement()}
         {settings_days::days()}
         {people()}
@@ -99,25 +99,60 @@ fn units() -> AnyView {
     )
 }
 
-/// What the walker weighs, for energy alone; empty or nonsense is not told.
-fn weight() -> AnyView {
+/// What the walker weighs, for energy alone.
+fn weight(us: bool) -> AnyView {
     let app = app();
-    let us = move || app.settings.with(|settings| settings.us_units);
-    let shown = move || {
-        let kg = app.settings.with(|settings| settings.weight_kg);
-        let mass = Mass::from_kg(kg).filter(|mass| mass.kg() > 0.0)?;
-        Some(decimal(if us() { mass.lb() } else { mass.kg() }.round()))
-    };
+    let pounds = |kg: f64| Mass::from_kg(kg).map_or(kg, Mass::lb).round();
+    let shown = move |kg: f64| if us { pounds(kg) } else { kg };
+    let kept = move |number: f64| if us { Mass::from_lb(number).map_or(0.0, Mass::kg) } else { number };
+    may_be_told(
+        "weight",
+        if us { "app-settings-weight-lb" } else { "app-settings-weight-kg" },
+        (shown(WEIGHTS_KG.0), shown(WEIGHTS_KG.1)),
+        shown(app.settings.with_untracked(|settings| settings.weight_kg)),
+        move |number| app.choose(|settings| settings.weight_kg = kept(number)),
+    )
+}
+
+/// The highest heart rate that a test found, for a strap's zones.
+fn highest_heart() -> AnyView {
+    let app = app();
+    may_be_told(
+        "highest-heart",
+        "app-settings-highest-heart",
+        HIGHEST_HEART_BPM,
+        app.settings.with_untracked(|settings| settings.highest_heart_bpm),
+        move |number| app.choose(|settings| settings.highest_heart_bpm = number),
+    )
+}
+
+/// A number that may be left out: 0 is not told, and nonsense is refused with a sentence and changes nothing.
+fn may_be_told(
+    id: &'static str,
+    label: &'static str,
+    (low, high): (f64, f64),
+    now: f64,
+    choose: impl Fn(f64) + 'static,
+) -> AnyView {
+    let refused = RwSignal::new(false);
     let told = move |event: AnEvent| {
-        let number = event_target_value(&event).trim().replace(',', ".").parse().unwrap_or(0.0);
-        let mass = if us() { Mass::from_lb(number) } else { Mass::from_kg(number) };
-        let kg = mass.map_or(0.0, Mass::kg);
-        app.choose(|settings| settings.weight_kg = if WEIGHTS_KG.contains(&kg) { kg } else { 0.0 });
+        let text = event_target_value(&event);
+        let text = text.trim().replace(',', ".");
+        let number = if text.is_empty() { Some(0.0) } else { text.parse().ok() };
+        let fits = number.filter(|number| *number == 0.0 || (low..=high).contains(number));
+        refused.set(fits.is_none());
+        fits.map(&choose);
     };
+    let sentence = move || {
+        let text = tn("screen-refused-number", &[("low", low), ("high", high)]);
+        refused.get().then(|| view! { <p class="note bad">{text}</p> })
+    };
+    let value = if now > 0.0 { decimal(now) } else { String::new() };
     view! {
         <div class="field">
-            <label for="weight">{move || t(if us() { "app-settings-weight-lb" } else { "app-settings-weight-kg" })}</label>
-            <input type="text" inputmode="decimal" id="weight" autocomplete="off" value=move || shown().unwrap_or_default() on:change=told/>
+            <label for=id>{t(label)}</label>
+            <input type="text" inputmode="decimal" id=id autocomplete="off" value=value on:change=told/>
+            <div role="alert">{sentence}</div>
         </div>
     }
     .into_any()

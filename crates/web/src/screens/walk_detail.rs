@@ -10,6 +10,7 @@ use crate::walks::{self, KeptWalk};
 use coach::program::BlockKind;
 use draw::prelude::*;
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Feeling, Hold, Source, WalkRecord};
+use units::HeartRate;
 
 /// The screen of the walk with that id.
 pub(crate) fn walk_detail(id: &str) -> AnyView {
@@ -176,8 +177,10 @@ fn row(block: &BlockRecord) -> AnyView {
         Some(view! { <br/><span class="small soft">{walked}</span> })
     });
     let heart = block.heart_mean_bpm.zip(block.heart_most_bpm).map(|(mean, most)| {
-        let words = [("mean", f64::from(mean).into()), ("most", f64::from(most).into())];
-        view! { <br/><span class="small soft">{tm("app-detail-heart", &words)}</span> }
+        let highest =
+            HeartRate::from_bpm(app().settings.with_untracked(|settings| settings.highest_heart_bpm));
+        let said = text::with(|words| words.heart(mean, most, highest.filter(|highest| highest.bpm() > 0.0)));
+        view! { <br/><span class="small soft">{said}</span> }
     });
     let arrow = match kind {
         BlockKind::Forward | BlockKind::CoolDown => "↑ ",
