@@ -238,5 +238,5 @@ fn one_page_is_printed_of_what_is_kept_and_of_nothing_yet() {
     // No speed was measured, so there is no number for the work.
     let shown = says(data, &["show", "last", "--age", "45", "--weight", "70"]);
     assert!(shown.contains("no number for the work") && shown.contains("Shins: works more"), "{shown}");
-    assert!(refused(data, &["show", "last", "--weight=-3"]).contains("kilograms"));
+    assert!(refused(data, &["show", "last", "--weight=-3"]).contains("in kg must be from 25 to 300"));
 }
