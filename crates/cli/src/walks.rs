@@ -109,7 +109,7 @@ impl Walks {
 
     /// The checks that were kept.
     pub(crate) fn checks(&self) -> anyhow::Result<Checks> {
-        Ok(coach_record::checks(&self.coach()?))
+        Ok(coach_record::checks(&self.coach()?, today()))
     }
 
     /// Keeps something the plan learns from.
@@ -166,13 +166,13 @@ pub(crate) fn new_id() -> String {
 }
 
 /// A walk in the terminal as it begins now.
-pub(crate) fn begun(program: &Program, words: &Words) -> Begun {
+pub(crate) fn begun(program: &Program, source: Source, words: &Words) -> Begun {
     Begun {
         version: VERSION,
         id: new_id(),
         started_at: now(),
         program: program.to_string(),
-        source: Source::Terminal,
+        source,
         language: words.tag().to_owned(),
     }
 }

@@ -235,8 +235,5 @@ fn one_page_is_printed_of_what_is_kept_and_of_nothing_yet() {
     let page = std::fs::read_to_string(data.join("page.html")).unwrap();
     assert!(page.contains("4.7 s") && page.contains("Backward minutes this week"), "{page}");
     assert!(refused(data, &["report", "page.docx"]).contains(".pdf"));
-    // No speed was measured, so there is no number for the work.
-    let shown = says(data, &["show", "last", "--age", "45", "--weight", "70"]);
-    assert!(shown.contains("no number for the work") && shown.contains("Shins: works more"), "{shown}");
     assert!(refused(data, &["show", "last", "--weight=-3"]).contains("in kg must be from 25 to 300"));
 }

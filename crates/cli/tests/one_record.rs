@@ -1,7 +1,7 @@
 //! The terminal's coach and the kept walks are one record: what is asked, measured and walked is what the plan goes by.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // A test says where it broke.
 
-use std::io::Write as _;
+use std::io::{BufRead as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
@@ -26,6 +26,28 @@ fn says(data: &Path, said: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// Leaves a walk as a terminal that was killed leaves it, a few steps into its backward part.
+fn walked_and_broken_off(data: &Path) {
+    let mut walk = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
+        .args(["walk", "counter 2 m x2", "--faster", "40", "--log", "json"])
+        .env("RETROWALK_DATA", data)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
+    let mut lines = std::io::BufReader::new(walk.stdout.take().unwrap()).lines();
+    lines.find(|line| line.as_ref().unwrap().contains(r#""kind":"backward""#)).unwrap().unwrap();
+    std::thread::sleep(std::time::Duration::from_millis(100));
+    walk.kill().unwrap();
+    walk.wait().unwrap();
+    let journals = std::fs::read_dir(data.join("in-progress")).unwrap();
+    let mut journals = journals.map(|entry| entry.unwrap().path());
+    let journal = journals.find(|path| path.extension().is_some_and(|e| e == "jsonl")).unwrap();
+    let kept = std::fs::read_to_string(&journal).unwrap();
+    assert!(kept.contains("made-up"));
+    std::fs::write(&journal, kept.replace("made-up", "terminal")).unwrap();
+}
+
 #[test]
 fn the_plan_goes_by_the_questions_the_checks_and_the_walks_kept_here() {
     let folder = tempfile::tempdir().unwrap();
@@ -39,9 +61,24 @@ fn the_plan_goes_by_the_questions_the_checks_and_the_walks_kept_here() {
     let card = says(data, "", &["plan", "next"]);
     assert!(card.contains("counter 2 m"), "{card}");
 
-    says(data, "", &["walk", "counter 2 m x2", "--faster", "100000", "--log", "json"]);
+    let made_up = ["walk", "counter 2 m x2", "--faster", "100000", "--log", "json"];
+    says(data, "", &made_up);
+    assert_eq!(says(data, "", &["plan", "next"]), card, "nobody walked that");
+    assert!(says(data, "", &["history"]).contains("made up"));
+
+    walked_and_broken_off(data);
+    says(data, "", &made_up);
     let after = says(data, "", &["plan", "next"]);
     assert_ne!(after, card, "the walk of today counts");
+    // No speed was measured, so there is no number for the work.
+    let walks: Vec<serde_json::Value> = says(data, "", &["history", "--json"])
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let walk = walks.iter().find(|walk| walk["source"] == "terminal").unwrap()["id"].as_str().unwrap();
+    let shown = says(data, "", &["show", walk, "--age", "45", "--weight", "70"]);
+    assert!(shown.contains("no number for the work") && shown.contains("Shins: works more"), "{shown}");
+    assert!(!run(data, "", &["show", walk, "--weight=-3"]).status.success());
 
     says(data, "", &["assess", "log", "three-meter-backward-walk", "4.8", "4.6"]);
     assert!(!run(data, "", &["assess", "log", "three-meter-backward-walk", "4.7", "4.5"]).status.success());
@@ -57,4 +94,8 @@ fn a_red_answer_waits_for_a_doctor() {
     says(folder.path(), &yes, &["screen"]);
     let card = says(folder.path(), "", &["plan", "next", "--lang", "es"]);
     assert!(card.contains("médico"), "{card}");
+    for made_up in [&["--faster", "100000"][..], &["--log", "json"]] {
+        let walk = run(folder.path(), "", &[&["walk", "counter 2 m x2"], made_up].concat());
+        assert!(!walk.status.success() && String::from_utf8_lossy(&walk.stderr).contains("retrowalk screen"));
+    }
 }

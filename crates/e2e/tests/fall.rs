@@ -4,7 +4,9 @@
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use e2e::{Bench, ask, begin, go, play_a_fall, press, stands, until, until_it_goes_on, until_it_says};
+use e2e::{
+    Bench, ask, begin, go, play_a_fall, press, stands, until, until_it_goes_on, until_it_says, until_kept,
+};
 use serde_json::json;
 
 /// After so long whom to call is said: `walk::limits::FALL_ANSWER_WITHIN`.
@@ -64,5 +66,19 @@ async fn who_may_have_fallen_is_asked_and_a_yes_ends_it_and_silence_shows_whom_t
     until(driver, "spoken.length === 4", 45).await?;
     press(driver, "YES").await?;
     until(driver, "!document.querySelector('.fallen')", 5).await?;
+    // Whom to call was said, so this is Help. What is told there ends the walk: nothing can go on with it.
+    press(driver, "a fall").await?;
+    until_it_says(driver, "The walk has ended. It is kept.", 10).await?;
+    until_it_says(driver, "Walking backward waits now", 5).await?;
+    until_kept(&bench.walks(), 15, |walks| walks.iter().any(|walk| walk["ended"] == "early")).await?;
+    for screen in ["#/walk/live", "#/today"] {
+        go(driver, address, screen).await?;
+        ensure!(
+            ask(driver, "return document.querySelector('#live, #resume')").await? == json!(null),
+            "{screen}"
+        );
+        let on = "return [...document.querySelectorAll('button')].some(b => /^go on/i.test(b.innerText))";
+        ensure!(ask(driver, on).await? == json!(false), "{screen} offers to go on");
+    }
     Ok(())
 }

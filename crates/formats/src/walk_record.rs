@@ -55,6 +55,8 @@ pub enum Source {
     Terminal,
     /// Typed in afterwards.
     Typed,
+    /// Run in made-up time: nobody walked.
+    MadeUp,
 }
 
 /// How a walk ended.

@@ -59,6 +59,7 @@ history-empty = No walks yet. Try: retrowalk walk "5:1 x3"
 history-line = { $id }  { $date }  { $program }  { $backward } backward  { $ended }
 ended-complete = done
 ended-early = ended early
+ended-made-up = made up, not walked
 ended-interrupted = broke off
 show-none = There is no walk { $id }. See them all: retrowalk history
 show-many = More than one walk fits { $id }. Give more of its name.

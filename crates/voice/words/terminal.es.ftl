@@ -59,6 +59,7 @@ history-empty = Aún no hay caminatas. Pruebe: retrowalk walk "5:1 x3"
 history-line = { $id }  { $date }  { $program }  { $backward } hacia atrás  { $ended }
 ended-complete = hecha
 ended-early = corta
+ended-made-up = simulada, no caminada
 ended-interrupted = se cortó
 show-none = No hay una caminata { $id }. Vea todas: retrowalk history
 show-many = Hay más de una con { $id }. Ponga más del nombre.

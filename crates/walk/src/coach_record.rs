@@ -44,6 +44,7 @@ const KINDS: &[&str] = &[
     "morning",
     "backward-check",
     "tandem-check",
+    "other-check",
     "treadmill-ready",
     "stopped",
 ];
@@ -82,6 +83,7 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
             let wrong = Wrong { field: "seconds", wants: Wants::Number(low, high) };
             Record::TandemCheck { day, seconds: seconds(row.seconds, STANCE_SECONDS)?.ok_or(wrong)? }
         }
+        "other-check" => Record::OtherCheck { day },
         "treadmill-ready" => Record::TreadmillReady { day },
         "stopped" => {
             let wrong = Wrong { field: "sign", wants: Wants::OneOf(SIGNS) };
@@ -170,6 +172,7 @@ pub fn row(record: &Record) -> RecordRow {
         Record::Morning { pain, .. } => RecordRow { pain: Some(pain.into()), ..named("morning") },
         Record::BackwardCheck { seconds, .. } => RecordRow { seconds, ..named("backward-check") },
         Record::TandemCheck { seconds, .. } => RecordRow { seconds: Some(seconds), ..named("tandem-check") },
+        Record::OtherCheck { .. } => named("other-check"),
         Record::TreadmillReady { .. } => named("treadmill-ready"),
         Record::Stopped { sign, .. } => RecordRow { sign: Some(sign.id().to_owned()), ..named("stopped") },
     }
@@ -245,13 +248,16 @@ pub fn check_row(check: &Check) -> CheckRow {
     }
 }
 
-/// What a check tells the plan, if the plan asks for it.
-pub fn of_check(check: &Check) -> Option<Record> {
+/// What a check tells the plan.
+pub fn of_check(check: &Check) -> Record {
+    let day = check.day;
     if check.id == three_meter_backward_walk::PROTOCOL.id {
-        return Some(Record::BackwardCheck { day: check.day, seconds: Some(check.value) });
+        Record::BackwardCheck { day, seconds: Some(check.value) }
+    } else if check.id == four_stage_balance::PROTOCOL.id {
+        Record::TandemCheck { day, seconds: four_stage_balance::tandem_seconds(check) }
+    } else {
+        Record::OtherCheck { day }
     }
-    (check.id == four_stage_balance::PROTOCOL.id)
-        .then(|| Record::TandemCheck { day: check.day, seconds: four_stage_balance::tandem_seconds(check) })
 }
 
 /// What a kept walk tells the plan; `None` when its day cannot be read.
@@ -263,6 +269,9 @@ pub fn of_walk(kept: &WalkRecord) -> Option<Record> {
     let program = parse(&kept.program).ok();
     let backward = || kept.blocks.iter().filter(|block| block.kind == "backward");
     let plan = program.as_ref().map(coach::program::Program::plan);
+    if kept.source == Source::MadeUp {
+        return None;
+    }
     let typed = kept.source == Source::Typed;
     let level = Level::of_notation(&kept.program).filter(|_| !typed);
     let path = if let Some(Plan::SmallStart(small)) = plan { Some(small) } else { None };
@@ -306,19 +315,19 @@ pub fn learned<'a>(
 ) -> Vec<Record> {
     let of = |entry: &CoachEntry| match (&entry.record, &entry.check) {
         (Some(row), _) => record(row).ok(),
-        (_, Some(row)) => of_check(&check(row).ok()?),
+        (_, Some(row)) => Some(of_check(&check(row).ok()?)),
         _ => None,
     };
     entries.into_iter().filter_map(of).chain(walks.into_iter().filter_map(of_walk)).collect()
 }
 
-/// The checks that were kept, oldest first; of two of a kind on one day the newer one.
-pub fn checks<'a>(entries: impl IntoIterator<Item = &'a CoachEntry>) -> Checks {
+/// The checks that were kept, oldest first; of two of a kind on one day the newer one. What a wrong clock dated after tomorrow
+/// waits until its date is put right: the plan asks for that.
+pub fn checks<'a>(entries: impl IntoIterator<Item = &'a CoachEntry>, today: Day) -> Checks {
     let mut checks = Checks::default();
     for check in entries.into_iter().filter_map(|entry| check(entry.check.as_ref()?).ok()) {
         checks.remove(check.id, check.day);
-        // What is dated ahead is the clock's matter, and the plan's.
-        let _ = checks.keep(check, Day::from_days(i32::MAX));
+        let _ = checks.keep(check, today + 1);
     }
     checks
 }
@@ -329,7 +338,7 @@ pub fn checks<'a>(entries: impl IntoIterator<Item = &'a CoachEntry>) -> Checks {
 /// end, or by GPS; over the steps that were seen going that way. Where the steps themselves said that the end was
 /// reached, their length is no news, and none is told.
 pub fn walked(kept: &WalkRecord) -> Option<Walked> {
-    let day = Day::parse(kept.started_at.get(..10)?)?;
+    let day = Day::parse(kept.started_at.get(..10)?).filter(|_| kept.source != Source::MadeUp)?;
     let path_m = parse(&kept.program).ok().and_then(|program| match program.plan() {
         Plan::SmallStart(small) => Some(small.place.length.length().meters()),
         _ => None,
@@ -455,6 +464,7 @@ mod tests {
             Record::BackwardCheck { day: D, seconds: Some(4.25) },
             Record::BackwardCheck { day: D, seconds: None },
             Record::TandemCheck { day: D, seconds: 10.0 },
+            Record::OtherCheck { day: D },
             Record::TreadmillReady { day: D },
             Record::Stopped { day: D, sign: StopSign::Chest },
         ] {
@@ -526,6 +536,8 @@ mod tests {
         );
         let undated = WalkRecord { started_at: "soon".to_owned(), ..walk };
         assert_eq!(of_walk(&undated), None);
+        let made_up = kept("5:1 x2", Source::MadeUp, &turns);
+        assert!(of_walk(&made_up).is_none() && walked(&made_up).is_none());
     }
 
     #[test]
@@ -559,6 +571,16 @@ mod tests {
         for day in [D, D + 1] {
             assert_eq!(right(Record::TreadmillReady { day }), None);
         }
+        // Until then a check of it is none, and the plan hears of its day.
+        let timed = |day: Day| {
+            let id = String::from("timed-up-and-go");
+            let (trials, timed_by, steps) = ([9.0; 2].into(), String::from("tap"), Vec::new());
+            entry(None, Some(CheckRow { id, day: day.to_string(), trials, timed_by, steps }))
+        };
+        let kept = [timed(D + 1), timed(D + 2)];
+        let days = |id| checks(&kept, D).of(id).map(|check| check.day).collect::<Vec<_>>();
+        assert_eq!(days("timed-up-and-go"), [D + 1]);
+        assert_eq!(super::learned(&kept, []).last(), Some(&Record::OtherCheck { day: D + 2 }));
         let fall = |day| Record::Stopped { day, sign: StopSign::Fall };
         let stopped = right(fall(D + 2)).unwrap();
         assert_eq!((learned(&stopped), stopped.revision), (Some(fall(D - 1)), 4));
@@ -585,10 +607,11 @@ mod tests {
         let walked = row("three-meter-backward-walk", &[4.0, 5.0]);
         let found = check(&walked).unwrap();
         assert_eq!(check_row(&found), walked);
-        assert_eq!(of_check(&found), Some(Record::BackwardCheck { day: D, seconds: Some(4.5) }));
+        assert_eq!(of_check(&found), Record::BackwardCheck { day: D, seconds: Some(4.5) });
         let stood = check(&row("four-stage-balance", &[10.0, 10.0, 8.0, 0.0])).unwrap();
-        assert_eq!(of_check(&stood), Some(Record::TandemCheck { day: D, seconds: 8.0 }));
-        assert_eq!(of_check(&check(&row("timed-up-and-go", &[9.0, 9.0])).unwrap()), None);
+        assert_eq!(of_check(&stood), Record::TandemCheck { day: D, seconds: 8.0 });
+        let other = of_check(&check(&row("timed-up-and-go", &[9.0, 9.0])).unwrap());
+        assert_eq!(other, Record::OtherCheck { day: D });
         assert_eq!(check(&row("cartwheel", &[1.0])), Err(NoCheck::Unknown("cartwheel".to_owned())));
         assert_eq!(check(&CheckRow { day: "x".to_owned(), ..walked }), Err(NoCheck::Day));
         assert!(matches!(check(&row("timed-up-and-go", &[0.4, 9.0])), Err(NoCheck::Problem(..))));

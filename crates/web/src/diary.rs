@@ -3,11 +3,13 @@
 use crate::platform::store::{Drawer, Trouble};
 use crate::platform::{clock, js};
 use crate::safety;
+use crate::screens::walk_live;
 use crate::state::App;
 use crate::{uploads, walks};
 use coach::assessment::{Check, Checks};
 use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
+use coach::program::progression::why::Why;
 use formats::coach_record::{CoachEntry, CoachFile, VERSION};
 use formats::json;
 use units::Day;
@@ -26,14 +28,23 @@ pub(crate) async fn read(app: App) {
     app.coach.set(Some(kept.iter().filter_map(|(_, text)| json::from_text(text)).collect()));
 }
 
-/// Keeps something the plan learns from.
+/// Keeps something the plan learns from. A walk under way that it bars ends here and is kept.
 pub(crate) fn keep(app: App, record: Record) {
     add(app, |entry| entry.record = Some(coach_record::row(&record)));
+    if barred(app).is_some() {
+        walk_live::end(app);
+    }
 }
 
-/// Keeps a check.
+/// What shuts all walking backward, if anything does.
+pub(crate) fn barred(app: App) -> Option<Why> {
+    progress(app).barred()
+}
+
+/// Keeps a check; what it measured may change what the answers come to.
 pub(crate) fn keep_check(app: App, check: &Check) {
     add(app, |entry| entry.check = Some(coach_record::check_row(check)));
+    safety::weigh_checks(app);
 }
 
 /// Keeps what a file holds and is not here yet; gives how many that were.
@@ -62,6 +73,7 @@ pub(crate) fn take_in(app: App, found: &Backup) -> usize {
         kept.extend(entries.iter().cloned());
         kept.sort_by(|one, other| one.id.cmp(&other.id));
     });
+    safety::weigh_checks(app);
     js::later(async move {
         for entry in entries {
             app.trouble.set(write(app, &entry).await.err());
@@ -118,7 +130,7 @@ async fn write(app: App, entry: &CoachEntry) -> Result<(), Trouble> {
 
 /// The checks, and what the walker has that tells their error.
 pub(crate) fn checks(app: App) -> Checks {
-    let mut checks = app.coach.with(|entries| coach_record::checks(entries.iter().flatten()));
+    let mut checks = app.coach.with(|entries| coach_record::checks(entries.iter().flatten(), today()));
     checks.condition = app
         .settings
         .with(|settings| settings.answers.as_ref().and_then(|given| safety::answers(given).condition()));

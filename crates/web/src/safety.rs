@@ -5,7 +5,10 @@ use crate::platform::clock;
 use crate::settings::GivenAnswers;
 use crate::state::App;
 use coach::program::progression::records::Record;
+use coach::screening::limits::SHORT_FORM_DAYS;
 use coach::screening::{Answer, Answers, Form, Screening, screen, screen_after_a_fall};
+use std::collections::BTreeMap;
+use units::Day;
 
 /// The kept answers; one to a question that is asked no more is left out.
 pub(crate) fn answers(given: &GivenAnswers) -> Answers {
@@ -38,15 +41,40 @@ fn fell(app: App) -> bool {
 pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
     let before = app.settings.get_untracked().answers.as_ref().map(answers).unwrap_or_default();
     let all = if form == Form::Short { before.updated(said) } else { said.clone() };
+    // What a check has measured lately need not be told.
+    let mut measured = all.clone();
+    measured.measured(&diary::checks(app), diary::today() - SHORT_FORM_DAYS);
+    let all = measured.updated(said);
     let screen = if fell(app) { screen_after_a_fall } else { screen };
     let Ok(screening) = screen(&all, form) else { return false };
-    let kept = all.given().map(|(id, answer)| (id.to_owned(), answer.written())).collect();
-    app.choose(|settings| {
-        settings.answers = Some(GivenAnswers { answers: kept, given_ms: clock::wall_ms(), cleared: false });
-    });
+    let (answers, given_ms) = (written(&all), clock::wall_ms());
+    app.choose(|settings| settings.answers = Some(GivenAnswers { answers, given_ms, cleared: false }));
     let (advice, usual_pain) = (screening.advice, all.usual_pain());
     diary::keep(app, Record::Screened { day: diary::today(), form, advice, usual_pain });
     true
+}
+
+fn written(answers: &Answers) -> BTreeMap<String, String> {
+    answers.given().map(|(id, answer)| (id.to_owned(), answer.written())).collect()
+}
+
+/// What checks since the questions were answered have measured takes the place of what was answered, and the plan is told where
+/// that comes to something else.
+pub(crate) fn weigh_checks(app: App) {
+    let Some(before) = app.settings.get_untracked().answers else { return };
+    let given = Day::parse(clock::day_of(&clock::local_stamp(before.given_ms))).unwrap_or(diary::today());
+    let mut all = answers(&before);
+    all.measured(&diary::checks(app), given);
+    let now = GivenAnswers { answers: written(&all), ..before.clone() };
+    let advice = |given: &GivenAnswers| {
+        let screening = judge(given, fell(app))?;
+        Some(if given.cleared { screening.once_asked() } else { screening.advice })
+    };
+    let (was, is) = (advice(&before), advice(&now));
+    app.choose(|settings| settings.answers = Some(now));
+    if let Some(advice) = is.filter(|_| is != was) {
+        diary::keep(app, Record::Asked { day: diary::today(), advice });
+    }
 }
 
 /// Somebody who knows the walker's health was asked, and said yes; or that was a slip.

@@ -6,6 +6,9 @@ use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
 use coach::assessment::change::{Condition, From, smallest_change};
 use coach::assessment::{Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol};
+use coach::program::progression::Progress;
+use coach::program::progression::records::Record;
+use coach::screening::{Advice, Answers, RULES};
 use formats::coach_record::{CheckRow, CoachFile, VERSION};
 use formats::json::{Json as _, Value};
 use std::path::{Path, PathBuf};
@@ -132,7 +135,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             }
             checks.keep(check.clone(), today).map_err(said)?;
             place.keep(&check, &checks)?;
-            show(protocol, &checks, &language.words());
+            let words = language.words();
+            show(protocol, &checks, &words);
+            if place.file.is_none() {
+                weigh(&checks, day, place.data.as_deref(), &words)?;
+            }
             Ok(())
         }
         What::Show { place, language } => {
@@ -144,6 +151,19 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             Ok(())
         }
     }
+}
+
+/// What a check measured counts as an answer: where it asks for company and the answers did not, the plan is told.
+fn weigh(checks: &Checks, day: Day, data: Option<&Path>, words: &Words) -> Result<()> {
+    let walks = Walks::open(data)?;
+    let mut measured = Answers::default();
+    measured.measured(checks, day);
+    let fired = RULES.iter().find(|rule| rule.when.holds(&measured));
+    let advised = Progress::from_records(walks.learned()?).advice();
+    let Some(rule) = fired.filter(|_| advised == Some(Advice::Go)) else { return Ok(()) };
+    println!("{}", words.plain("screen-result-go-with-someone"));
+    println!("  - {}", words.plain(&format!("screen-why-{}", rule.id)));
+    walks.keep(&Record::Asked { day: today(), advice: Advice::GoWithSomeone })
 }
 
 fn known(id: &str) -> Result<&'static Protocol> {
@@ -232,7 +252,7 @@ fn read(file: &Path) -> Result<Checks> {
         let kept = check(row).and_then(|check| {
             let protocol = known(check.id)?;
             checks
-                .keep(check, Day::from_days(i32::MAX))
+                .keep(check, today() + 1)
                 .map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem)))
         });
         kept.with_context(|| format!("{}, check {}", file.display(), i + 1))?;

@@ -1,7 +1,7 @@
 //! `retrowalk history`: the walks kept, the latest first.
 
 use crate::walks::{Kept, Walks};
-use formats::walk_record::{Ended, WalkRecord};
+use formats::walk_record::{Ended, Source, WalkRecord};
 use std::time::Duration;
 use voice::words::Words;
 
@@ -42,7 +42,7 @@ fn line(words: &Words, walk: &WalkRecord) -> String {
             ("date", date(walk).into()),
             ("program", walk.program.as_str().into()),
             ("backward", words.time(seconds(backward)).into()),
-            ("ended", words.plain(ended(walk.ended)).into()),
+            ("ended", words.plain(ended(walk)).into()),
         ],
     )
 }
@@ -52,11 +52,12 @@ pub(super) fn date(walk: &WalkRecord) -> String {
     walk.started_at.get(..16).unwrap_or(&walk.started_at).replace('T', " ")
 }
 
-pub(super) const fn ended(ended: Ended) -> &'static str {
-    match ended {
-        Ended::Complete => "ended-complete",
-        Ended::Early => "ended-early",
-        Ended::Interrupted => "ended-interrupted",
+pub(super) fn ended(walk: &WalkRecord) -> &'static str {
+    match (walk.source, walk.ended) {
+        (Source::MadeUp, _) => "ended-made-up",
+        (_, Ended::Complete) => "ended-complete",
+        (_, Ended::Early) => "ended-early",
+        (_, Ended::Interrupted) => "ended-interrupted",
     }
 }
 

@@ -69,7 +69,7 @@ fn print_body(words: &Words, walk: &WalkRecord, walker: Walker) {
 }
 
 fn print(words: &Words, walk: &WalkRecord, highest: Option<HeartRate>) {
-    println!("{}  ({})", walk.program, words.plain(ended(walk.ended)));
+    println!("{}  ({})", walk.program, words.plain(ended(walk)));
     if let Ok(program) = parse(&walk.program) {
         println!("{}", words.program(&program));
     }

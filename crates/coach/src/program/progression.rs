@@ -103,6 +103,17 @@ impl Progress {
         progress
     }
 
+    /// What the last answers came to.
+    pub const fn advice(&self) -> Option<Advice> {
+        self.advice
+    }
+
+    /// What shuts all walking backward, if anything does: a stop sign, or a red answer.
+    pub fn barred(&self) -> Option<Why> {
+        let red = || (self.advice == Some(Advice::AskFirst)).then_some(Why::AskFirst);
+        self.locked.map(|_| Why::Stopped).or_else(red)
+    }
+
     /// Learns from one more record, not older than those before it.
     pub fn learn(&mut self, record: Record) {
         let day = record.day();
@@ -121,6 +132,7 @@ impl Progress {
             }
             Record::BackwardCheck { seconds, .. } => self.backward_check = Some((day, seconds)),
             Record::TandemCheck { seconds, .. } => self.tandem_check = Some((day, seconds)),
+            Record::OtherCheck { .. } => {}
             Record::TreadmillReady { .. } => self.treadmill_ready = true,
             Record::Stopped { sign, .. } => {
                 self.settle();

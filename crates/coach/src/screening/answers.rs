@@ -2,9 +2,14 @@
 
 use super::questions::{Kind, QUESTIONS, Question, question};
 use crate::assessment::change::Condition;
+use crate::assessment::{
+    Checks, Protocol, four_stage_balance, thirty_second_chair_stand, three_meter_backward_walk,
+    timed_up_and_go,
+};
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
+use units::Day;
 
 /// One answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -152,6 +157,24 @@ impl Answers {
         let mut given = self.given.clone();
         given.extend(newer.given.iter().map(|(id, answer)| (*id, *answer)));
         Answers { given }
+    }
+
+    /// Takes what checks of `since` and later measured in place of what was answered or left out: the newest of each.
+    pub fn measured(&mut self, checks: &Checks, since: Day) {
+        let of = |protocol: &Protocol| checks.last(protocol.id).filter(|check| check.day >= since);
+        let backward = of(&three_meter_backward_walk::PROTOCOL).map(|check| check.value);
+        if backward.is_some() {
+            self.given.insert("backward-not-possible", Answer::No);
+        }
+        for (id, measured) in [
+            ("backward-seconds", backward),
+            ("tandem-seconds", of(&four_stage_balance::PROTOCOL).map(four_stage_balance::tandem_seconds)),
+            ("chair-stands", of(&thirty_second_chair_stand::PROTOCOL).map(|check| check.value)),
+            ("up-and-go-seconds", of(&timed_up_and_go::PROTOCOL).map(|check| check.value)),
+        ] {
+            // A check's limits are its question's.
+            let _ = measured.map(|value| self.set(id, Answer::Number(value)));
+        }
     }
 
     /// Whether the form asks this question, given what was answered so far.

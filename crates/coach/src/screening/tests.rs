@@ -360,6 +360,34 @@ fn whoever_was_asked_opens_the_first_steps_and_no_more() {
 }
 
 #[test]
+fn what_a_check_has_measured_counts_as_an_answer() {
+    use crate::assessment::{Checks, PROTOCOLS, Protocol, TimedBy};
+    const DAY: units::Day = units::Day::from_days(20_000);
+    let protocol = |id: &str| -> &Protocol { PROTOCOLS.iter().find(|p| p.id == id).unwrap() };
+    let mut checks = Checks::default();
+    let mut take = |id: &str, after: i32, trials: &[f64]| {
+        let check = protocol(id).take(DAY + after, trials, TimedBy::Tap).unwrap();
+        checks.keep(check, DAY + after).unwrap();
+    };
+    take("three-meter-backward-walk", -1, &[9.0, 9.2]);
+    take("three-meter-backward-walk", 0, &[4.7, 4.7]);
+    take("four-stage-balance", 0, &[10.0, 10.0, 4.0, 0.0]);
+    take("thirty-second-chair-stand", 0, &[3.0]);
+    take("timed-up-and-go", 0, &[12.0, 12.0]);
+    let mut answers = with(&[("backward-not-possible", Yes), ("tandem-seconds", Number(10.0))]);
+    answers.measured(&checks, DAY + 1);
+    assert_eq!(answers.get("backward-not-possible"), Some(Yes));
+    assert_eq!(answers.number("tandem-seconds"), Some(10.0));
+    answers.measured(&checks, DAY);
+    assert_eq!(answers.get("backward-not-possible"), Some(No));
+    let told = ["backward-seconds", "tandem-seconds", "chair-stands", "up-and-go-seconds"];
+    assert_eq!(told.map(|id| answers.number(id)), [4.7, 4.0, 3.0, 12.0].map(Some));
+    let fired = screen(&answers, Form::Long).unwrap().fired;
+    let ids: Vec<&str> = fired.iter().map(|rule| rule.id).collect();
+    assert_eq!(ids, ["tandem", "chair-stands", "up-and-go", "backward-slow"]);
+}
+
+#[test]
 fn an_answer_is_read_back_as_it_was_written() {
     let fixed = [Yes, No, NotSure, Answer::Sex(Sex::Woman), Answer::Sex(Sex::Man), Number(4.5), Number(0.0)];
     for answer in fixed.into_iter().chain(Condition::ALL.map(Answer::Condition)) {

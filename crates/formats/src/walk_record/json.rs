@@ -9,7 +9,7 @@ use crate::{json_names, json_object};
 use alloc::vec::Vec;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
-json_names!(Source: Phone "phone", Terminal "terminal", Typed "typed");
+json_names!(Source: Phone "phone", Terminal "terminal", Typed "typed", MadeUp "made-up");
 json_names!(Ended: Complete "complete", Early "early", Interrupted "interrupted");
 json_names!(BlockOutcome: Done "done", Skipped "skipped", Cut "cut");
 json_names!(LoggedPause: Walker "walker", Interruption "interruption", Silence "silence", Restored "restored");

@@ -13,6 +13,7 @@ use draw::prelude::*;
 pub(crate) fn help() -> AnyView {
     let app = app();
     let walking = move || app.live.with(Option::is_some);
+    let walked = app.live.with_untracked(Option::is_some);
     let settings = app.settings.get_untracked();
     let person = match contact(&settings) {
         Some((name, phone)) => call(phone, tw("app-help-contact", &[("name", name)]), "button"),
@@ -26,11 +27,11 @@ pub(crate) fn help() -> AnyView {
                 <a class="button" href=Route::Live.link()>{t("app-help-back-to-walk")}</a>
             </div>
         </Show>
+        <Show when=move || walked && !walking()>
+            <p class="note"><strong>{t("app-help-ended")}</strong></p>
+        </Show>
         <h2>{t("app-help-stop-now")}</h2>
-        <ul>
-            {["app-help-sign-1", "app-help-sign-2", "app-help-sign-3", "app-help-sign-4", "app-help-sign-5"]
-                .map(|sign| view! { <li>{t(sign)}</li> })}
-        </ul>
+        <ul>{(1..=6).map(|sign| view! { <li>{t(&format!("app-help-sign-{sign}"))}</li> }).collect_view()}</ul>
         <p><strong>{t("app-help-then")}</strong></p>
         <p>{t("app-help-call-when")}</p>
         {emergency(&settings)}

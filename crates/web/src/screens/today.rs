@@ -314,7 +314,9 @@ pub(super) fn unfinished(app: App) -> AnyView {
                 <section class="note">
                     <h2>{t("app-unfinished-title")}</h2>
                     <p>{tm("app-unfinished", &words)}</p>
-                    <button class="button main" on:click=go_on>{t("app-unfinished-go-on")}</button>
+                    {diary::barred(app).is_none().then(|| view! {
+                        <button class="button main" on:click=go_on>{t("app-unfinished-go-on")}</button>
+                    })}
                     <button class="button plain" on:click=finish>{t("app-unfinished-keep")}</button>
                 </section>
             }

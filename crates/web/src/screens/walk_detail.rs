@@ -78,6 +78,7 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
     let sent = walks::find(app, &record.id).is_some_and(|walk| walk.sent);
     let ended = match (record.source, record.ended) {
         (Source::Typed, _) => "app-detail-typed",
+        (Source::MadeUp, _) => "app-detail-made-up",
         (_, Ended::Complete) => "app-detail-ended-complete",
         (_, Ended::Early) => "app-detail-ended-early",
         (_, Ended::Interrupted) => "app-detail-ended-interrupted",

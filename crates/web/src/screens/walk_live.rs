@@ -27,6 +27,12 @@ pub(crate) fn hold(app: App) {
     app.live.with_untracked(|live| live.iter().for_each(|live| live.hear(Input::Pause(PauseWhy::Walker))));
 }
 
+/// Ends a running walk and keeps it, the belt stopped.
+pub(crate) fn end(app: App) {
+    hold(app);
+    app.live.with_untracked(|live| live.iter().for_each(|live| live.hear(Input::EndEarly)));
+}
+
 fn waiting(app: App) -> AnyView {
     let ready = move || match app.getting_ready.get() {
         Some(says) => view! { <p class="card" role="status">{says}</p> }.into_any(),

@@ -3,7 +3,7 @@
 use crate::walks::{self, Walks};
 use anyhow::Context;
 use coach::program::Program;
-use formats::walk_record::{Begun, WalkRecord};
+use formats::walk_record::{Begun, Source, WalkRecord};
 use std::path::PathBuf;
 use std::thread::{self, JoinHandle};
 use voice::words::Words;
@@ -21,7 +21,7 @@ pub(super) struct Keeper {
 
 impl Keeper {
     pub(super) fn new(data: Option<PathBuf>, program: Program, words: &Words) -> Keeper {
-        let begun = walks::begun(&program, words);
+        let begun = walks::begun(&program, Source::Terminal, words);
         Keeper { data, program, begun, stretches: 0, writing: None }
     }
 

@@ -14,7 +14,7 @@ use coach::program::progression::Progress;
 use coach::program::progression::gates::Company;
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
-use formats::walk_record::{Begun, Feeling, WalkRecord};
+use formats::walk_record::{Begun, Feeling, Source, WalkRecord};
 use journal::{Found, Writer};
 use std::io::IsTerminal as _;
 use std::path::PathBuf;
@@ -40,7 +40,7 @@ pub(crate) struct Args {
     program: String,
     #[command(flatten)]
     guidance: Guidance,
-    /// Run in made-up time, so many times faster, without sound or questions
+    /// Run in made-up time, so many times faster, without sound or questions; the plan does not learn from it
     #[arg(long, value_name = "TIMES", value_parser = clap::value_parser!(u32).range(1..))]
     faster: Option<u32>,
     /// Print what happens, one JSON object a line, instead of the screen
@@ -89,11 +89,10 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if screen && !(std::io::stdout().is_terminal() && std::io::stdin().is_terminal()) {
         bail!("{}", words.plain("terminal-no-keys"));
     }
-    let note = if screen {
-        may_walk(&progress(args), &program, walks::today(), Company::Alone, &words)?
-    } else {
-        String::new()
-    };
+    let note = may_walk(&progress(args), &program, walks::today(), Company::Alone, &words)?;
+    if !screen && !note.is_empty() {
+        eprintln!("{note}");
+    }
     let folder = Walks::folder(args.data.as_deref()).join("in-progress");
     let options = args.guidance.options(&words);
     let voice = sound::Voice::new(options, &words, screen && !args.quiet);
@@ -119,7 +118,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         Found::None => {}
     }
     let mut walking = walking.unwrap_or_else(|| {
-        let begun = walks::begun(&program, &words);
+        let source = if args.faster.is_some() { Source::MadeUp } else { Source::Terminal };
+        let begun = walks::begun(&program, source, &words);
         let journal = Writer::create(&folder, &begun).map_err(|error| not_kept(&words, &error)).ok();
         let walk = Walk::new(program, options, voice.lengths());
         Walking { walk, begun, journal, from: Instant::START }
@@ -159,10 +159,13 @@ pub(crate) fn may_walk(
     company: Company,
     words: &Words,
 ) -> anyhow::Result<String> {
+    let says = |why: Why| words.plain(&format!("plan-why-{}", why.id()));
+    if let Some(why) = progress.barred() {
+        bail!("{} (retrowalk screen)", says(why));
+    }
     let Err(why) = progress.allows(program, today, company) else { return Ok(String::new()) };
-    let said = words.plain(&format!("plan-why-{}", why.id()));
+    let said = says(why);
     match why {
-        Why::Stopped | Why::AskFirst => bail!("{said} (retrowalk screen)"),
         Why::ScreenFirst | Why::ScreenAgain | Why::ScreenYear | Why::AwayLong => {
             Ok(format!("{said} (retrowalk screen)"))
         }

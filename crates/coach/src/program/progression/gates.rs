@@ -43,9 +43,7 @@ impl Progress {
             return Err(Why::GateAmber);
         }
         let (checked, seconds) = self.backward_check.ok_or(Why::GateCheck)?;
-        let slowest =
-            if company == Company::Alone { BACKWARD_ALONE_SECONDS } else { BACKWARD_WATCHED_SECONDS };
-        if seconds.is_none_or(|seconds| seconds > slowest) {
+        if too_slow(seconds, company) {
             return Err(Why::GateSlow);
         }
         if self.ground.level <= OPENS_INTERVALS {
@@ -64,7 +62,7 @@ impl Progress {
     /// Whether something of the walker's own may be walked on `today`: of what the screening opens, within the week's room.
     ///
     /// The small start is open to whoever may walk backward at all; intervals after the long form, and after an amber
-    /// answer once two clean weeks have released them; a treadmill too, and with all that makes it safe: the three-metre
+    /// answer once two clean weeks have released them, where no check was too slow; a treadmill too, and with all that makes it safe: the three-metre
     /// and the tandem check, and the list of cord, rails and room. What the plan wants walked first, an own walk need not.
     pub fn allows(&self, program: &Program, today: Day, company: Company) -> Result<(), Why> {
         let card = self.card(today, Today { company, ground: None });
@@ -81,13 +79,18 @@ impl Progress {
             {
                 return Err(Why::GateAmber);
             }
-            Way::StartSmall | Way::Intervals => {}
+            Way::StartSmall => {}
+            Way::Intervals => {
+                if now.backward_check.is_some_and(|(_, seconds)| too_slow(seconds, company)) {
+                    return Err(Why::GateSlow);
+                }
+            }
             Way::Treadmill => {
                 let (checked, seconds) = now.backward_check.ok_or(Why::GateCheck)?;
                 if now.belt.is_none() && today - checked > CHECK_DAYS {
                     return Err(Why::GateCheck);
                 }
-                if seconds.is_none_or(|seconds| seconds > BACKWARD_WATCHED_SECONDS) {
+                if too_slow(seconds, Company::Spotter) {
                     return Err(Why::GateSlow);
                 }
                 now.treadmill_safe(today, company, seconds)?;
@@ -171,6 +174,12 @@ fn backward_seconds(program: &Program) -> f64 {
         }
         _ => program.backward_time().as_secs_f64(),
     }
+}
+
+/// Whether three metres backward took too long for intervals in this company, or were not possible.
+fn too_slow(seconds: Option<f64>, company: Company) -> bool {
+    let slowest = if company == Company::Alone { BACKWARD_ALONE_SECONDS } else { BACKWARD_WATCHED_SECONDS };
+    seconds.is_none_or(|seconds| seconds > slowest)
 }
 
 fn a_week_since(began: Option<Day>, today: Day) -> Result<(), Why> {

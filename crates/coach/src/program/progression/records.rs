@@ -123,8 +123,8 @@ pub enum Record {
         /// Usual joint pain at rest, 0 to 10.
         usual_pain: u8,
     },
-    /// Somebody who knows the walker's health was asked. It changes the advice of the last answers and nothing else: not
-    /// their date, and no lock.
+    /// Somebody who knows the walker's health was asked, or a check measured what was answered. It changes the advice of the
+    /// last answers and nothing else: not their date, and no lock.
     Asked {
         /// When.
         day: Day,
@@ -154,6 +154,11 @@ pub enum Record {
         /// The result.
         seconds: f64,
     },
+    /// Any other check: the plan hears of its day, which a wrong clock may have dated ahead.
+    OtherCheck {
+        /// When.
+        day: Day,
+    },
     /// The treadmill's list was gone through: cord, rails, room behind, its manual.
     TreadmillReady {
         /// When.
@@ -178,6 +183,7 @@ impl Record {
             | Record::Morning { day, .. }
             | Record::BackwardCheck { day, .. }
             | Record::TandemCheck { day, .. }
+            | Record::OtherCheck { day }
             | Record::TreadmillReady { day }
             | Record::Stopped { day, .. } => *day,
         }

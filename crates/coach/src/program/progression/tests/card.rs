@@ -144,6 +144,13 @@ fn an_own_walk_is_open_as_far_as_the_screening_and_the_week_are() {
     assert_eq!(check(&long(Advice::Go), D, turns), Ok(()));
     assert_eq!(check(&long(Advice::GoWithSomeone), D, path), Ok(()));
     assert_eq!(check(&long(Advice::GoWithSomeone), D, turns), Err(Why::GateAmber));
+    // Intervals need no check, but what it says holds.
+    let timed = |seconds, written| {
+        check(&[&long(Advice::Go)[..], &[Record::BackwardCheck { day: D, seconds }]].concat(), D, written)
+    };
+    assert_eq!(timed(Some(BACKWARD_ALONE_SECONDS), turns), Ok(()));
+    assert_eq!(timed(Some(BACKWARD_ALONE_SECONDS + 0.1), turns), Err(Why::GateSlow));
+    assert_eq!((timed(None, turns), timed(None, path)), (Err(Why::GateSlow), Ok(())));
     assert_eq!(check(&long(Advice::Go), D, belt), Err(Why::GateCheck));
     // A treadmill asks for no weeks of other walks, but for both checks and the list, each as good as the plan's own.
     let checked = |seconds, held, listed: &[Record]| {

@@ -113,6 +113,11 @@ fn a_stop_sign_locks_until_screened_again_and_then_begins_a_level_lower() {
     assert_eq!((session(&after).level, after.why), (3, Why::BackStop));
     let outside = with(records, [Record::Stopped { day, sign: StopSign::Chest }]);
     assert_eq!(outside.card(day, WITH).offer, Offer::Screen(Form::Short));
+    // Whoever walks is told at once.
+    assert_eq!(
+        [&locked, &outside, &again].map(Progress::barred),
+        [Some(Why::Stopped), Some(Why::Stopped), None]
+    );
 }
 
 #[test]
@@ -122,6 +127,8 @@ fn who_was_asked_may_walk_with_someone_and_neither_dates_nor_locks_change() {
         vec![screened(D, Form::Long, Advice::AskFirst), screened(D + 80, Form::Short, Advice::AskFirst)];
     let offer = |records: &[Record], day| card(records, day).offer;
     assert_eq!(offer(&red, D + 81), Offer::AskFirst);
+    let progress = Progress::from_records(red.clone());
+    assert_eq!((progress.barred(), progress.advice()), (Some(Why::AskFirst), Some(Advice::AskFirst)));
     let mut said_yes = red.clone();
     said_yes.push(asked(D + 81));
     assert!(
