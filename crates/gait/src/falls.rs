@@ -7,8 +7,8 @@
 
 use crate::grid::Reading;
 use crate::limits::{
-    ABOVE_USUAL, DROP_G, DROP_S, IMPACT_G, LAST_STEP_S, LOOK_AFTER_S, LOOKED_AT_S, STEADY, STEPS_BEFORE,
-    STILL_G, TURNED_DEG,
+    ABOVE_USUAL, DROP_G, DROP_S, HEARD_S, IMPACT_G, LAST_STEP_S, LOOK_AFTER_S, LOOKED_AT_S, STEADY,
+    STEPS_BEFORE, STILL_G, TURNED_DEG, USUAL_S, WALKED_S,
 };
 use crate::orientation::{GRAVITY, Upright, dot};
 use alloc::collections::VecDeque;
@@ -34,13 +34,6 @@ pub struct Fall {
     /// What followed.
     pub aftermath: Aftermath,
 }
-
-/// Readings looked back at, seconds; the strongest of each second is kept.
-const USUAL_S: usize = 10;
-/// Seconds that have to be heard before anything stands out.
-const HEARD_S: usize = 4;
-/// Steps looked back at, seconds.
-const WALKED_S: f64 = 5.0;
 
 /// The blow that is being watched.
 #[derive(Clone, Copy, Debug)]

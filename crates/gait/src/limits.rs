@@ -36,3 +36,10 @@ pub const UPRIGHT_S: f64 = 2.0;
 /// A stand further than this from how the walk begins is another wearing of the phone and gives no upright, degrees. (P) 30:
 /// trunks lean by 5 to 15 degrees in a walk of older people.
 pub const UPRIGHT_DEG: f32 = 30.0;
+/// A blow is judged beside the strongest reading of each of so many seconds before it. (P) 10 s: some ten strides of the
+/// same walk.
+pub const USUAL_S: usize = 10;
+/// Seconds that have to be heard before anything stands out. (P) 4 s, two strides.
+pub const HEARD_S: usize = 4;
+/// Steps of so many seconds are the walk that a blow ended. (P) 5 s, half of what a blow is judged beside.
+pub const WALKED_S: f64 = 5.0;

@@ -28,3 +28,9 @@ pub const LEAN_TOO_FAR_DEG: f32 = 15.0;
 pub const LEANS_IN_A_ROW: u32 = 2;
 /// A telling older than this says nothing of now, and begins no row. (P) 10 s, two tellings of the gait engine.
 pub const LEANS_STALE: Duration = Duration::from_secs(10);
+/// Forward on a belt before and after, to get used to it and to ease off. Design: the same minute as on a belt set by hand.
+pub const BELT_FORWARD: Duration = Duration::from_mins(1);
+/// How long before a change of the belt it is said. (P) 5 s: time to take the rails.
+pub const SAID_BEFORE: Duration = Duration::from_secs(5);
+/// How long a belt goes at its slowest before a planned stop. (P) 10 s: some ten steps to get used to it.
+pub const SLOWEST_BEFORE_STOP: Duration = Duration::from_secs(10);

@@ -164,6 +164,16 @@ pub(super) fn backward(each: Duration, rounds: u16) -> Result<(), Limit> {
     }
 }
 
+/// Getting ready beside a belt set by hand: cord, rails, room. Our choice.
+pub const PREPARE_BELT: Duration = Duration::from_secs(40);
+/// Forward first on such a belt. Our choice.
+pub const WARM_UP_BELT: Duration = Duration::from_mins(1);
+/// To start it from the side rails and step on. Our choice; the walker may take longer, or pause.
+pub const START_BELT: Duration = Duration::from_secs(25);
+/// To stop it and let it stand before anybody turns. Our choice.
+pub const STOP_BELT: Duration = Duration::from_secs(20);
+/// To get off it at the end. Our choice.
+pub const GET_OFF: Duration = Duration::from_secs(20);
 /// The time a slow walker needs for a path, with 5 s to set off, up to the next 5 s.
 pub(super) fn time_for(meters: f64, slow_mps: f64) -> Duration {
     let seconds = libm::ceil((meters / slow_mps + 5.0) / 5.0) * 5.0;

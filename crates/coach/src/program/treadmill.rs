@@ -4,16 +4,10 @@
 //! walker rests on the side rails and does not turn. The console is behind a walker who faces backward, so the belt is
 //! started and stopped from the side rails with a hand on the rail, and the clipped cord is the stop that counts.
 
-use super::limits::{self, Limit};
+use super::limits::{self, GET_OFF, Limit, PREPARE_BELT, START_BELT, STOP_BELT, WARM_UP_BELT};
 use super::{BeltTask, Block, BlockKind, WrittenSpeed};
 use alloc::vec::Vec;
 use units::Duration;
-
-const PREPARE: Duration = Duration::from_secs(40);
-const WARM_UP: Duration = Duration::from_mins(1);
-const START_BELT: Duration = Duration::from_secs(25);
-const STOP_BELT: Duration = Duration::from_secs(20);
-const GET_OFF: Duration = Duration::from_secs(20);
 
 /// Backward stretches on a belt set by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +37,9 @@ impl Treadmill {
         let stop = Block::of(BlockKind::Stand, STOP_BELT).belt(BeltTask::Stop);
         let turn = Block::of(BlockKind::Turn, limits::TURN);
         let mut blocks = alloc::vec![
-            Block::of(BlockKind::Prepare, PREPARE),
+            Block::of(BlockKind::Prepare, PREPARE_BELT),
             start,
-            Block::of(BlockKind::Forward, WARM_UP),
+            Block::of(BlockKind::Forward, WARM_UP_BELT),
             stop,
             turn,
         ];

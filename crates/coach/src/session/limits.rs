@@ -18,6 +18,11 @@ pub const ONE_EXTENSION: Duration = Duration::from_mins(1);
 /// second after it was made, a path ends at a wall, and a walker who cannot see it shall stop before it, not after.
 pub const STEPS_COUNT_LONG: f64 = 1.2;
 
+/// What the four faces after a walk mean on Borg's scale of 6 to 20: easy, right, hard, very hard. Design: the plan goes on
+/// with the first two, holds at the third, steps back at the fourth.
+pub const EFFORTS_TOLD: [u8; 4] = [9, 12, 14, 17];
+/// What mild, medium and strong pain mean, of 10. Design, by SAFE-05: the plan goes on, holds, and steps back.
+pub const PAIN_TOLD: [u8; 3] = [2, 4, 8];
 /// The longest a block of this kind may become by extending it: the same limits as a program's.
 pub const fn longest(kind: BlockKind) -> Duration {
     match kind {

@@ -12,23 +12,16 @@ mod tests;
 pub use legs::{Heart, Hold, Leg, week};
 pub use said::{Guide, Output, sentences};
 
+use crate::limits::{BELT_FORWARD, SAID_BEFORE, SLOWEST_BEFORE_STOP};
 use crate::posture::Posture;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use coach::program::Treadmill;
-use core::time::Duration;
 use treadmill::controller::{self, Ask, Controller, Facing, Felt, Saying, Stage};
 use treadmill::ftms::Characteristic;
 use treadmill::ftms::heart_rate::HeartRateMeasurement;
 use treadmill::gate::{Proof, Refusal};
 use units::Instant;
-
-/// Forward before and after, to get used to the belt and to ease off.
-const FORWARD: Duration = Duration::from_mins(1);
-/// How long before a change it is said.
-const SAID_BEFORE: Duration = Duration::from_secs(5);
-/// At the slowest before a stop.
-const SLOWEST_BEFORE_STOP: Duration = Duration::from_secs(10);
 
 /// What goes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,9 +115,9 @@ pub struct TreadmillWalk {
 impl TreadmillWalk {
     /// A walk of this program with this controller.
     pub fn new(program: &Treadmill, controller: Controller) -> TreadmillWalk {
-        let mut legs = alloc::vec![Leg::new(Facing::Forward, FORWARD)];
+        let mut legs = alloc::vec![Leg::new(Facing::Forward, BELT_FORWARD)];
         legs.extend((0..program.rounds).map(|_| Leg::new(Facing::Backward, program.each)));
-        legs.push(Leg::new(Facing::Forward, FORWARD));
+        legs.push(Leg::new(Facing::Forward, BELT_FORWARD));
         TreadmillWalk {
             controller,
             legs,

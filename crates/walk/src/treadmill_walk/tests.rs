@@ -10,6 +10,7 @@ use treadmill::ftms::Characteristic;
 use treadmill::ftms::control_point::Request;
 use treadmill::limits::Personal;
 use treadmill::stop;
+use units::Duration;
 
 /// A belt that does as asked, and a walker who touches when asked to.
 struct Bench {
@@ -336,7 +337,7 @@ fn a_stopped_stretch_waits_for_a_new_touch_and_goes_on_with_its_rest() {
     assert!(walked < Duration::from_secs(25), "{walked:?}");
     bench.touches = true;
     bench.wait(60);
-    assert!(bench.walk.legs()[0].walked >= FORWARD);
+    assert!(bench.walk.legs()[0].walked >= BELT_FORWARD);
 }
 
 #[test]

@@ -10,6 +10,7 @@ use crate::safety;
 use crate::state::App;
 use crate::text::{self, decimal, t, tm, tn, tw_id};
 use crate::{diary, live};
+use coach::assessment::limits::{PRACTICE_STAND_SECONDS, READY_SECONDS};
 use coach::assessment::step_timer::StepTimer;
 use coach::assessment::{
     Check, Combine, Measures, Protocol, TimedBy, limits, norms, three_meter_backward_walk,
@@ -21,10 +22,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use walk::cues::Motif;
 
-/// Seconds between START and "go", to get into place.
-const READY_S: f64 = 5.0;
-/// How long a quiet stand is tried, s.
-const PRACTICE_S: f64 = 15.0;
 /// How long a chair stand and a quiet stand last, s.
 const HALF_MINUTE_S: f64 = 30.0;
 
@@ -209,7 +206,7 @@ impl Doing {
             if senses {
                 self.listen();
             }
-            self.stage.set(Stage::Ready(now_s() + READY_S));
+            self.stage.set(Stage::Ready(now_s() + READY_SECONDS));
             let ticking = clock::every(50, move || self.tick());
             self.sensed.update_value(|sensed| sensed.ticking = ticking);
         });
@@ -217,7 +214,7 @@ impl Doing {
 
     /// Hears the sensors into the trial's meters.
     fn listen(self) {
-        let mut engine = live::engine(&self.app.settings.get_untracked().placement);
+        let mut engine = live::engine(&self.app.settings.get_untracked().placement, false);
         self.sensed.update_value(|sensed| {
             let (timer, sway) = (sensed.timer.clone(), sensed.sway.clone());
             let by_steps = self.by_steps();
@@ -266,7 +263,7 @@ impl Doing {
                 // A walk has no end of its own: where nobody tapped and no steps ended it, nothing was measured.
                 let (limit, by_itself) = match self.protocol.measures {
                     Measures::Held(cap) => (cap, true),
-                    Measures::Sway if self.practising() => (PRACTICE_S, true),
+                    Measures::Sway if self.practising() => (PRACTICE_STAND_SECONDS, true),
                     Measures::Count | Measures::Sway => (HALF_MINUTE_S, true),
                     _ => (self.protocol.plausible.1, false),
                 };

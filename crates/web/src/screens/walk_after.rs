@@ -5,15 +5,16 @@ use crate::route::Route;
 use crate::state::app;
 use crate::text::{t, tw_id};
 use crate::walks;
+use coach::session::limits::{EFFORTS_TOLD, PAIN_TOLD};
 use draw::prelude::*;
 use formats::walk_record::{Ended, Feeling, Pain};
 
-/// The faces, on Borg's scale: the plan goes on, goes on, holds and steps back.
-const EFFORTS: [(&str, u8); 4] = [("easy", 9), ("right", 12), ("hard", 14), ("very-hard", 17)];
+/// The faces, as hard as [`EFFORTS_TOLD`] says.
+const EFFORTS: [&str; 4] = ["easy", "right", "hard", "very-hard"];
 const WOBBLES: [&str; 3] = ["no", "once", "more"];
 const PLACES: [&str; 6] = ["knee", "hip", "back", "ankle", "foot", "other"];
-/// How strong, of 10: the plan goes on, holds and steps back.
-const LEVELS: [(&str, u8); 3] = [("mild", 2), ("medium", 4), ("strong", 8)];
+/// How strong pain is, as [`PAIN_TOLD`] says.
+const LEVELS: [&str; 3] = ["mild", "medium", "strong"];
 
 /// Where it hurts: as many places as there are.
 fn places(pain: RwSignal<Vec<&'static str>>) -> AnyView {
@@ -44,9 +45,9 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     let talk = RwSignal::new(String::new());
     let dizzy = RwSignal::new(false);
     let feeling = move || {
-        let (_, effort) = EFFORTS.into_iter().find(|(name, _)| *name == effort.get())?;
-        let strength =
-            LEVELS.into_iter().find(|(name, _)| *name == level.get()).map_or(0, |(_, strength)| strength);
+        let (_, effort) = EFFORTS.into_iter().zip(EFFORTS_TOLD).find(|(name, _)| *name == effort.get())?;
+        let told = LEVELS.into_iter().zip(PAIN_TOLD).find(|(name, _)| *name == level.get());
+        let strength = told.map_or(0, |(_, strength)| strength);
         Some(Feeling {
             effort,
             stumbles: WOBBLES
@@ -78,7 +79,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     let faces = EFFORTS
         .iter()
         .enumerate()
-        .map(|(mood, (name, _))| {
+        .map(|(mood, name)| {
             let label = view! { {icon::face(mood)} <span>{tw_id("app-effort", name, "")}</span> }.into_any();
             ((*name).to_owned(), label)
         })
@@ -98,7 +99,6 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
     };
     let hurts = move || pain.with(|places| !places.is_empty());
     let strong = move || hurts() && level.get() == "strong";
-    let levels = ["mild", "medium", "strong"];
     view! {
         <h1 tabindex="-1">{t("app-after-title")}</h1>
         {saved}
@@ -116,7 +116,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         {choice::tick(t("app-after-dizzy"), move || dizzy.get(), move |on| dizzy.set(on))}
         <Show when=hurts>
             {choice::one_of(
-                "level", t("app-pain-level"), "short", named(&levels, "app-pain"),
+                "level", t("app-pain-level"), "short", named(&LEVELS, "app-pain"),
                 move || level.get(), move |said| level.set(said),
             )}
         </Show>
