@@ -80,7 +80,7 @@ async fn a_walk_ended_by_taps_teaches_the_steps_that_end_the_next() -> Result<()
     }
     press(driver, "Skip this").await?;
     until(driver, "location.hash.startsWith('#/walk/after')", 20).await?;
-    let kept = ask(driver, "const kept = JSON.parse(localStorage.getItem('retrowalk-settings')); return [kept.step_forward_m, kept.step_backward_m]").await?;
+    let kept = ask(driver, "const kept = JSON.parse(localStorage.getItem('retrowalk-settings')); return [kept.own_forward.length_m, kept.own_backward.length_m]").await?;
     for learned in kept.as_array().context("two")? {
         let meters = learned.as_f64().unwrap_or_default();
         ensure!((0.4..0.75).contains(&meters), "16 steps in 10 m are not {kept}");

@@ -193,6 +193,8 @@ app-live-steps = { $steps ->
     [one] { $steps } step
    *[other] { $steps } steps
 }
+app-live-counts = { $forward } forward · { $backward } backward · { $unsure } unsure
+app-live-cadence = { $n } a minute
 app-live-see-forward = I see forward steps
 app-live-see-backward = I see backward steps
 app-live-see-unsure = I see steps, but not which way
@@ -375,6 +377,11 @@ app-settings-motion-why = It stays on this phone until you save or delete it. An
 app-settings-weight-kg = Your weight in kg, for the work of a walk. You may leave it out.
 app-settings-weight-lb = Your weight in pounds, for the work of a walk. You may leave it out.
 app-settings-highest-heart = Your highest heart rate, if a test has found it. You may leave it out.
+app-settings-own = Your own steps
+app-settings-own-forward = Forward: { $length } a step, by your walk of { $day }.
+app-settings-own-backward = Backward: { $length } a step, by your walk of { $day }.
+app-settings-own-forget = Forget this
+app-settings-own-none = Walk a place whose length you know, or on a belt. Then the phone knows how long your steps are.
 app-settings-days = Days to walk
 app-settings-days-at = Remind me at
 app-settings-days-save = Put them in my calendar

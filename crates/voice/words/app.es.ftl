@@ -193,6 +193,8 @@ app-live-steps = { $steps ->
     [one] { $steps } paso
    *[other] { $steps } pasos
 }
+app-live-counts = { $forward } adelante · { $backward } atrás · { $unsure } sin saber
+app-live-cadence = { $n } por minuto
 app-live-see-forward = Veo pasos hacia adelante
 app-live-see-backward = Veo pasos hacia atrás
 app-live-see-unsure = Veo pasos, pero no sé hacia dónde
@@ -375,6 +377,11 @@ app-settings-motion-why = Queda en este teléfono hasta que lo guarde en un arch
 app-settings-weight-kg = Su peso en kg, para el gasto de la caminata. Puede dejarlo.
 app-settings-weight-lb = Su peso en libras, para el gasto de la caminata. Puede dejarlo.
 app-settings-highest-heart = Su pulso más alto, si una prueba lo midió. Puede dejarlo.
+app-settings-own = Sus pasos
+app-settings-own-forward = Adelante: { $length } por paso, según su caminata del { $day }.
+app-settings-own-backward = Atrás: { $length } por paso, según su caminata del { $day }.
+app-settings-own-forget = Olvidar esto
+app-settings-own-none = Camine un lugar cuyo largo conoce, o en una cinta. Así el teléfono sabe cuánto miden sus pasos.
 app-settings-days = Días para caminar
 app-settings-days-at = Avisar a las
 app-settings-days-save = Ponerlos en mi calendario

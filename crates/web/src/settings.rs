@@ -52,6 +52,15 @@ pub(crate) struct KeptPlace {
     pub(crate) clear: Vec<String>,
 }
 
+/// How long this walker's steps are, one way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct OwnStep {
+    /// Metres; 0 for not known yet.
+    pub(crate) length_m: f64,
+    /// The day of the walk that showed it, `YYYY-MM-DD`.
+    pub(crate) day: String,
+}
+
 /// Everything the walker chose.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Settings {
@@ -74,9 +83,9 @@ pub(crate) struct Settings {
     pub(crate) places: Vec<KeptPlace>,
     /// What ends a stretch of known length beside a tap: `tap`, `gps` or `steps`.
     pub(crate) ends: String,
-    /// How long a step is, m, as the walks that were ended by a tap or by GPS showed; 0 for not known yet.
-    pub(crate) step_forward_m: f64,
-    pub(crate) step_backward_m: f64,
+    /// As the last walk over a known distance, or on a belt, showed it.
+    pub(crate) own_forward: OwnStep,
+    pub(crate) own_backward: OwnStep,
     /// The weekdays to walk on, Monday 0: `024`; and the time to be reminded at, `10:00`.
     pub(crate) days: String,
     pub(crate) remind_at: String,
@@ -93,12 +102,13 @@ pub(crate) struct Settings {
 }
 
 json_filled!(GivenAnswers: answers "answers", given_ms "given_ms", cleared "cleared");
+json_filled!(OwnStep: length_m "length_m", day "day");
 json_filled!(KeptPlace: name "name", length "length", outdoors "outdoors", clear "clear");
 json_filled!(Settings: language "language", text "text", dark "dark", us_units "us_units", preset "preset",
     volume "volume", vibration "vibration", placement "placement", motion_consent "motion_consent",
     emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers",
-    program "program", places "places", resting "resting", ends "ends", step_forward_m "step_forward_m",
-    step_backward_m "step_backward_m", weight_kg "weight_kg", days "days", remind_at "remind_at",
+    program "program", places "places", resting "resting", ends "ends", own_forward "own_forward",
+    own_backward "own_backward", weight_kg "weight_kg", days "days", remind_at "remind_at",
     highest_heart_bpm "highest_heart_bpm", heart_limit "heart_limit", failed_belts "failed_belts");
 
 impl Default for Settings {
@@ -125,8 +135,8 @@ impl Default for Settings {
             program: String::new(),
             places: Vec::new(),
             ends: "tap".to_owned(),
-            step_forward_m: 0.0,
-            step_backward_m: 0.0,
+            own_forward: OwnStep::default(),
+            own_backward: OwnStep::default(),
             days: String::new(),
             remind_at: "10:00".to_owned(),
             weight_kg: 0.0,

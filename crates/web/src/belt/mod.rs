@@ -129,7 +129,7 @@ impl Belt {
             name: device.name(),
             machine: None,
             strap: None,
-            engine: live::engine(&settings.placement),
+            engine: live::engine(&settings.placement, false),
             feeling: Feeling::default(),
             expected: None,
             voice,
@@ -298,6 +298,7 @@ impl Belt {
                 (driver.app, driver.record(), driver.walk.legs().iter().any(|leg| !leg.walked.is_zero()))
             };
             if walked {
+                live::learn(app, &record);
                 let id = record.id.clone();
                 let _ = walks::keep(app, record).await;
                 Route::After(id).replace();
@@ -312,7 +313,7 @@ impl Belt {
 impl Driver {
     fn put(&mut self, input: Input<'_>) {
         let starts = matches!(input, Input::Go | Input::NobodyOnBelt | Input::Faster);
-        if self.over || (starts && fall::is_asked(self.app)) {
+        if self.over || (starts && (fall::is_asked(self.app) || diary::barred(self.app).is_some())) {
             return;
         }
         if let Input::Holds(hold) = input {

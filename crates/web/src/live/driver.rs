@@ -108,7 +108,8 @@ impl Driver {
             app,
             clock: Clock::new(start.since_start_s, time::steady_ms() / 1000.0),
             sound,
-            counter: StepCounter::new(&placement),
+            // A walk begins forward, and those steps show how the phone sits; one that is taken up may go on backward.
+            counter: StepCounter::new(&placement, !start.walk.session().has_begun()),
             street: Street::default(),
             step_m: None,
             measured_s: start.since_start_s,
@@ -235,8 +236,9 @@ impl Driver {
 
     pub(super) fn picture(&self) -> Shown {
         let mut shown = Shown::of(&self.start.walk);
-        shown.steps += u32::try_from(self.counter.open()).unwrap_or(0);
+        self.counter.count_open(&mut shown.steps);
         shown.seen = self.counter.seen();
+        shown.cadence = shown.seen.and_then(|_| self.counter.cadence());
         shown.saying.clone_from(&self.saying);
         shown.notice.clone_from(&self.notice);
         shown.troubles.clone_from(&self.troubles);

@@ -379,9 +379,9 @@ impl Live {
             if let Some(player) = driver.start.player.as_ref().filter(|player| !player.ended()) {
                 player.pause();
             }
-            steps::learn(driver.app, &driver.start.walk);
             (driver.app, record::record(&driver.start.walk, &driver.start.begun, None))
         };
+        steps::learn(app, &record);
         crate::platform::js::later(async move {
             let id = record.id.clone();
             if walks::keep(app, record).await.is_ok() {

@@ -16,6 +16,7 @@ pub(crate) mod track;
 
 pub(crate) use handle::Live;
 pub(crate) use shown::{Shown, Trouble};
+pub(crate) use steps::learn;
 
 use crate::platform::{clock as time, motion, only_one, player::Player};
 use crate::state::App;
@@ -42,9 +43,10 @@ pub(crate) struct Unfinished {
     pub(crate) of: u32,
 }
 
-/// The engine for a phone that rides there.
-pub(crate) fn engine(placement: &str) -> gait::Engine {
-    gait::Engine::new(gait::Settings { placement: steps::placement(placement), ..gait::Settings::default() })
+/// The engine for a phone that rides there; whether the first steps are known to go forward.
+pub(crate) fn engine(placement: &str, starts_forward: bool) -> gait::Engine {
+    let placement = steps::placement(placement);
+    gait::Engine::new(gait::Settings { placement, starts_forward, ..gait::Settings::default() })
 }
 
 /// A reading as the engine takes it.

@@ -1,7 +1,7 @@
 //! What the screen shows of a running walk, as plain data.
 
 use coach::program::{Block, BlockKind, Until};
-use coach::session::PauseWhy;
+use coach::session::{PauseWhy, Steps};
 use gait::Direction;
 use walk::Walk;
 
@@ -33,7 +33,9 @@ pub(crate) struct Shown {
     pub(crate) at_s: f64,
     pub(crate) next: Option<(BlockKind, f64)>,
     /// Steps of this block, those just seen too.
-    pub(crate) steps: u32,
+    pub(crate) steps: Steps,
+    /// Steps a minute, while steps come.
+    pub(crate) cadence: Option<f64>,
     pub(crate) seen: Option<Direction>,
     pub(crate) paused: Option<PauseWhy>,
     pub(crate) ends_by_tap: bool,
@@ -58,7 +60,7 @@ impl Shown {
             at: if whole > 0.0 { (at_s / whole).min(1.0) } else { 0.0 },
             at_s,
             next: blocks.get(session.index() + 1).map(|block| (block.kind, block.time.as_secs_f64())),
-            steps: done.steps.forward + done.steps.backward + done.steps.unsure,
+            steps: done.steps,
             paused: session.paused(),
             ends_by_tap: session.current().is_some_and(|block| matches!(block.until, Until::Arrival(_))),
             blocks,

@@ -1,56 +1,47 @@
 //! Steps as the walk hears them: each is told once, as soon as its direction is settled.
 
-use crate::settings::Settings as Choices;
+use crate::settings::{OwnStep, Settings as Choices};
 use crate::state::App;
-use coach::program::{BlockKind, Until};
 use coach::session::limits::STEPS_COUNT_LONG;
-use coach::session::{Input, Outcome, Steps};
+use coach::session::{Input, Steps};
+use formats::walk_record::WalkRecord;
 use gait::{Direction, Engine, Event, Lean, Placement, Sample};
 use std::collections::VecDeque;
-use units::{Duration, Length};
-use walk::Walk;
+use units::{Length, Speed};
+use walk::coach_record;
 
 /// After this long a step's direction is thought over no more (see [`gait::Event::Revised`]), s.
 const SETTLED_S: f64 = 2.0;
 /// Motion that is older than this is no motion: the sensor is silent, s.
 const SILENT_S: f64 = 2.0;
 
-/// Fewer steps than these say nothing of how long one is.
-const STEPS_LEAST: u32 = 6;
+/// Cadence is that of so many steps at most, and at least.
+const PACE_STEPS: usize = 9;
+const STEPS_TIMED: usize = 3;
+
 /// A learned step that is shorter or longer is a miscount, m.
 const STEP_M: core::ops::RangeInclusive<f64> = 0.1..=1.2;
 
 /// How long this walker's steps count, where steps shall end a stretch and are known.
 pub(super) fn known(choices: &Choices) -> Option<Input> {
     let long = |meters: f64| Length::from_meters(meters * STEPS_COUNT_LONG).filter(|_| meters > 0.0);
-    let (forward, backward) = (long(choices.step_forward_m)?, long(choices.step_backward_m)?);
+    let (forward, backward) = (long(choices.own_forward.length_m)?, long(choices.own_backward.length_m)?);
     (choices.ends == "steps").then_some(Input::StepLengths { forward, backward })
 }
 
-/// Keeps how long the walker's steps are, where stretches of known length were ended by a tap or by GPS.
-pub(super) fn learn(app: App, walk: &Walk) {
-    if app.settings.with_untracked(|choices| choices.ends == "steps") {
-        return;
-    }
-    let step_m = |kind: BlockKind| {
-        let (mut meters, mut count) = (0.0, 0);
-        for (block, done) in walk.session().blocks().iter().zip(walk.session().done()) {
-            let Until::Arrival(length) = block.until else { continue };
-            let arrived =
-                done.outcome == Outcome::Done && done.time + Duration::from_millis(500) < block.time;
-            let steps = done.steps.forward + done.steps.backward + done.steps.unsure;
-            if arrived && steps >= STEPS_LEAST && block.kind == kind {
-                meters += length.meters();
-                count += steps;
-            }
-        }
-        Some(meters / f64::from(count)).filter(|meters| STEP_M.contains(meters))
+/// Keeps how long the walker's steps are, each way, where this walk has measured it.
+pub(crate) fn learn(app: App, record: &WalkRecord) {
+    let Some(walked) = coach_record::walked(record) else { return };
+    let own = |measured: Option<(Length, Speed)>| {
+        let length_m =
+            measured.map(|(length, _)| length.meters()).filter(|meters| STEP_M.contains(meters))?;
+        Some(OwnStep { length_m, day: walked.day.to_string() })
     };
-    let (forward, backward) = (step_m(BlockKind::Forward), step_m(BlockKind::Backward));
-    if forward.or(backward).is_some() {
+    let (forward, backward) = (own(walked.forward), own(walked.backward));
+    if forward.is_some() || backward.is_some() {
         app.choose(|choices| {
-            choices.step_forward_m = forward.unwrap_or(choices.step_forward_m);
-            choices.step_backward_m = backward.unwrap_or(choices.step_backward_m);
+            choices.own_forward = forward.unwrap_or_else(|| choices.own_forward.clone());
+            choices.own_backward = backward.unwrap_or_else(|| choices.own_backward.clone());
         });
     }
 }
@@ -62,6 +53,8 @@ pub(super) struct StepCounter {
     /// The newest reading: on the sensor's clock, and on the page's when it came.
     newest: Option<(f64, f64)>,
     last: Option<(f64, Direction)>,
+    /// When the last steps came, without a pause between them.
+    pace: VecDeque<f64>,
 }
 
 /// What a reading told beside steps.
@@ -87,10 +80,10 @@ pub(super) fn placement(name: &str) -> Option<Placement> {
 }
 
 impl StepCounter {
-    /// A counter for a phone that rides there.
-    pub(super) fn new(placement: &str) -> StepCounter {
-        let engine = super::engine(placement);
-        StepCounter { engine, open: VecDeque::new(), newest: None, last: None }
+    /// A counter for a phone that rides there, and whether the first steps are known to go forward.
+    pub(super) fn new(placement: &str, starts_forward: bool) -> StepCounter {
+        let engine = super::engine(placement, starts_forward);
+        StepCounter { engine, open: VecDeque::new(), newest: None, last: None, pace: VecDeque::new() }
     }
 
     /// What the plan asks for now.
@@ -108,6 +101,13 @@ impl StepCounter {
                 Event::Step(step) => {
                     self.open.push_back((step.index, step.t_s, step.direction));
                     self.last = Some((step.t_s, step.direction));
+                    if self.pace.back().is_some_and(|before| step.t_s - before > SETTLED_S) {
+                        self.pace.clear();
+                    }
+                    self.pace.push_back(step.t_s);
+                    if self.pace.len() > PACE_STEPS {
+                        self.pace.pop_front();
+                    }
                 }
                 Event::Revised { index, direction, .. } => {
                     for step in self.open.iter_mut().filter(|step| step.0 == index) {
@@ -132,9 +132,7 @@ impl StepCounter {
         let mut steps = Steps::default();
         while self.open.front().is_some_and(|(_, t_s, _)| all || now_s - t_s >= SETTLED_S) {
             match self.open.pop_front() {
-                Some((_, _, Direction::Forward)) => steps.forward += 1,
-                Some((_, _, Direction::Backward)) => steps.backward += 1,
-                Some((_, _, Direction::Unknown)) => steps.unsure += 1,
+                Some((.., direction)) => count(&mut steps, direction),
                 None => break,
             }
         }
@@ -146,6 +144,18 @@ impl StepCounter {
         self.open.len()
     }
 
+    /// Adds the steps that are seen and not told yet, as they look now.
+    pub(super) fn count_open(&self, steps: &mut Steps) {
+        self.open.iter().for_each(|(.., direction)| count(steps, *direction));
+    }
+
+    /// Steps a minute over the last steps, whole.
+    pub(super) fn cadence(&self) -> Option<f64> {
+        let (first, last) = (self.pace.front()?, self.pace.back()?);
+        let steps = self.pace.len().checked_sub(1).filter(|steps| *steps >= STEPS_TIMED)?;
+        Some((60.0 * steps as f64 / (last - first)).round())
+    }
+
     /// Which way the last step went, if it was made just now.
     pub(super) fn seen(&self) -> Option<Direction> {
         let (now_s, _) = self.newest?;
@@ -155,6 +165,14 @@ impl StepCounter {
     /// Whether the sensor speaks, at `now_s` of the page's clock.
     pub(super) fn senses(&self, now_s: f64) -> bool {
         self.newest.is_some_and(|(_, came_s)| now_s - came_s < SILENT_S)
+    }
+}
+
+fn count(steps: &mut Steps, direction: Direction) {
+    match direction {
+        Direction::Forward => steps.forward += 1,
+        Direction::Backward => steps.backward += 1,
+        Direction::Unknown => steps.unsure += 1,
     }
 }
 
@@ -176,7 +194,7 @@ mod tests {
 
     #[test]
     fn each_step_is_told_once_and_none_is_lost() {
-        let mut counter = StepCounter::new("front-pocket");
+        let mut counter = StepCounter::new("front-pocket", true);
         let mut told = 0;
         walk(&mut counter, 30, |counter| {
             let steps = counter.settled(false).unwrap_or_default();
@@ -187,6 +205,8 @@ mod tests {
         // 48 steps in 30 s at 1.6 a second; the first ones open the bout.
         assert!((44..=48).contains(&told), "{told}");
         assert_eq!(counter.settled(true), None);
+        // 1.6 a second.
+        assert_eq!(counter.cadence(), Some(96.0));
         assert!(counter.senses(30.5) && !counter.senses(33.0));
     }
 }

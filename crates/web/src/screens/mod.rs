@@ -14,6 +14,7 @@ pub(crate) mod questions;
 pub(crate) mod settings;
 pub(crate) mod settings_data;
 pub(crate) mod settings_days;
+mod settings_steps;
 pub(crate) mod sound_check;
 pub(crate) mod today;
 pub(crate) mod trouble;

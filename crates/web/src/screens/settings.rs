@@ -1,6 +1,6 @@
 //! Sound, letters, colours, units, whom to call, and the data.
 
-use super::{settings_data, settings_days, sound_check, welcome};
+use super::{settings_data, settings_days, settings_steps, sound_check, welcome};
 use crate::parts::choice;
 use crate::route::Route;
 use crate::state::app;
@@ -31,6 +31,7 @@ pub(crate) fn settings() -> AnyView {
         {move || weight(us.get())}
         {highest_heart()}
         {welcome::placement()}
+        {settings_steps::own_steps()}
         {settings_days::days()}
         {people()}
         <a class="button" href=Route::Welcome(3).link()>{t("app-settings-safety")}</a>

@@ -68,7 +68,7 @@ fn ends(app: App, longest_m: f64) -> AnyView {
     let help = move || {
         app.settings.with(|settings| match settings.ends.as_str() {
             "gps" => Some("app-walk-ends-gps-help"),
-            "steps" if settings.step_forward_m > 0.0 && settings.step_backward_m > 0.0 => {
+            "steps" if settings.own_forward.length_m.min(settings.own_backward.length_m) > 0.0 => {
                 Some("app-walk-ends-steps-help")
             }
             "steps" => Some("app-walk-ends-steps-unknown"),

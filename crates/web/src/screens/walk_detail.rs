@@ -192,7 +192,14 @@ fn row(block: &BlockRecord) -> AnyView {
     let steps = match kind {
         BlockKind::Prepare | BlockKind::Turn | BlockKind::Stand if counted == 0 => String::new(),
         _ if block.not_measured_s + 0.5 >= block.done_s && counted == 0 => "–".to_owned(),
-        _ => counted.to_string(),
+        _ if counted == 0 => counted.to_string(),
+        // Those of each way, and those nobody could tell.
+        _ => [("↑", block.steps.forward), ("↓", block.steps.backward), ("?", block.steps.unsure)]
+            .into_iter()
+            .filter(|(_, steps)| *steps > 0)
+            .map(|(way, steps)| format!("{way} {steps}"))
+            .collect::<Vec<_>>()
+            .join(" "),
     };
     view! {
         <tr>

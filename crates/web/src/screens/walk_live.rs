@@ -7,7 +7,7 @@ use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{t, tm, tn};
 use coach::program::BlockKind;
-use coach::session::{Input, PauseWhy};
+use coach::session::{Input, PauseWhy, Steps};
 use draw::prelude::*;
 use gait::Direction;
 
@@ -70,7 +70,7 @@ fn running(app: App, live: &Live) -> AnyView {
             data-kind=move || kind.get().map(BlockKind::name)
             data-block=move || shown.with(|shown| shown.number.to_string())
             data-at-s=move || shown.with(|shown| format!("{:.2}", shown.at_s))
-            data-steps=move || shown.with(|shown| shown.steps.to_string())
+            data-steps=move || shown.with(|shown| all(shown.steps).to_string())
             data-paused=move || paused.get().to_string()>
             <div class="top">
                 <a class="stop-help" href=Route::Help.link() on:click=move |_| hold(app)>{icon::stop()} {t("app-stop-help")}</a>
@@ -90,7 +90,15 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
     let at = Signal::derive(move || shown.with(|shown| shown.at));
     let blocks = Memo::new(move || shown.with(|shown| shown.blocks.clone()));
     let next = Memo::new(move || shown.with(|shown| shown.next));
-    let steps = Memo::new(move || shown.with(|shown| shown.steps));
+    let counts = Memo::new(move || shown.with(|shown| counts(shown.steps)));
+    let seen = Memo::new(move || shown.with(|shown| shown.seen));
+    let cadence = Memo::new(move || shown.with(|shown| shown.cadence));
+    let light = move || match seen.get() {
+        Some(Direction::Forward) => "light forward",
+        Some(Direction::Backward) => "light backward",
+        Some(Direction::Unknown) | None => "light",
+    };
+    let pace = move || cadence.get().map(|n| format!(" · {}", tn("app-live-cadence", &[("n", n)])));
     let saying = Memo::new(move || shown.with(|shown| shown.saying.clone()));
     let notice = Memo::new(move || shown.with(|shown| shown.notice.clone()));
     let says_next = move || match next.get() {
@@ -112,7 +120,7 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
         <p class="next">{says_next}</p>
         <Show when=walks>
             <p class="small">
-                {move || tn("app-live-steps", &[("steps", f64::from(steps.get()))])} " · " {move || sees(shown)}
+                {counts} <br/> <span class=light aria-hidden="true"></span> {move || sees(shown)} {pace}
             </p>
         </Show>
         <Show when=move || ends_by_tap.get()><p class="small"><strong>{t("app-live-tap-help")}</strong></p></Show>
@@ -121,6 +129,17 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
         {super::trouble::trouble()}
     }
     .into_any()
+}
+
+fn all(steps: Steps) -> u32 {
+    steps.forward + steps.backward + steps.unsure
+}
+
+/// Steps of this part by the way they went.
+pub(super) fn counts(steps: Steps) -> String {
+    let Steps { forward, backward, unsure } = steps;
+    let told = [("forward", forward), ("backward", backward), ("unsure", unsure)];
+    tn("app-live-counts", &told.map(|(way, n)| (way, f64::from(n))))
 }
 
 /// What the phone makes of the last steps.
@@ -132,7 +151,7 @@ fn sees(shown: RwSignal<Shown>) -> String {
         (Some(Direction::Forward), _) => "app-live-see-forward",
         (Some(Direction::Backward), _) => "app-live-see-backward",
         (Some(Direction::Unknown), _) => "app-live-see-unsure",
-        (None, _) if steps == 0 => "app-live-see-nothing",
+        (None, _) if all(steps) == 0 => "app-live-see-nothing",
         (None, _) => "app-live-see-still",
     })
 }
