@@ -163,7 +163,7 @@ plan-why-screen-again = It has been 90 days, so we ask again.
 plan-why-screen-year = It has been a year, so we ask all of it again.
 plan-why-stopped = You had to stop, so we ask again before you walk.
 plan-why-ask-first = Please ask a doctor or therapist first.
-plan-why-check-the-date = Something kept here has a date after today. Check the date on this device, or change the walk.
+plan-why-check-the-date = Something kept here has a date after today. Check the date on this device.
 plan-why-spotter = Have someone beside you, or hold a fixed rail.
 plan-why-check-due = Your monthly check is due.
 

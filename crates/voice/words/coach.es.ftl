@@ -163,7 +163,7 @@ plan-why-screen-again = Pasaron 90 días, así que preguntamos otra vez.
 plan-why-screen-year = Pasó un año, así que preguntamos todo otra vez.
 plan-why-stopped = Tuvo que parar, así que preguntamos antes de seguir.
 plan-why-ask-first = Pregunte antes a un médico o a un fisio.
-plan-why-check-the-date = Algo guardado aquí tiene fecha de después de hoy. Mire la fecha de este aparato, o cambie el paseo.
+plan-why-check-the-date = Algo guardado aquí tiene fecha de después de hoy. Mire la fecha de este aparato.
 plan-why-spotter = Tenga a alguien al lado, o una baranda firme.
 plan-why-check-due = Toca la prueba del mes.
 

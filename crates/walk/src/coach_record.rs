@@ -196,6 +196,14 @@ pub fn redated(entry: &CoachEntry, today: Day) -> Option<CoachEntry> {
     Some(entry)
 }
 
+/// The same of a walk: it counts as of yesterday, at the same time of day.
+pub fn redated_walk(kept: &WalkRecord, today: Day) -> Option<WalkRecord> {
+    let (day, time) = kept.started_at.split_at_checked(10)?;
+    Day::parse(day).filter(|day| *day - today > 1)?;
+    let started_at = alloc::format!("{}{time}", today - 1);
+    Some(WalkRecord { started_at, revision: kept.revision + 1, ..kept.clone() })
+}
+
 fn day(text: &str) -> Result<Day, Wrong> {
     Day::parse(text).ok_or(Wrong { field: "day", wants: Wants::Day })
 }
@@ -536,6 +544,14 @@ mod tests {
         );
         let undated = WalkRecord { started_at: "soon".to_owned(), ..walk };
         assert_eq!(of_walk(&undated), None);
+        // A walk that a wrong clock dated ahead keeps its time of day; one of tomorrow is a journey.
+        let dated = |day: Day| {
+            let walk = kept("5:1 x2", Source::Phone, &turns);
+            redated_walk(&WalkRecord { started_at: alloc::format!("{day}T09:30:00+01:00"), ..walk }, D)
+        };
+        let right = dated(D + 2).unwrap();
+        assert_eq!((right.started_at, right.revision), (alloc::format!("{}T09:30:00+01:00", D - 1), 1));
+        assert_eq!((dated(D + 1), redated_walk(&undated, D)), (None, None));
         let made_up = kept("5:1 x2", Source::MadeUp, &turns);
         assert!(of_walk(&made_up).is_none() && walked(&made_up).is_none());
     }

@@ -12,6 +12,7 @@ use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
 use formats::coach_record::{CoachEntry, CoachFile, VERSION};
 use formats::json;
+use formats::walk_record::WalkRecord;
 use units::Day;
 use walk::backup::Backup;
 use walk::coach_record;
@@ -94,9 +95,15 @@ fn add(app: App, fill: impl FnOnce(&mut CoachEntry)) {
     });
 }
 
-/// What a wrong clock dated after tomorrow, beside walks: as many entries, put right by [`put_dates_right`].
+/// What a wrong clock dated after tomorrow: as many walks and entries, put right by [`put_dates_right`].
 pub(crate) fn dated_ahead(app: App) -> usize {
-    app.coach.with(|entries| ahead(entries.iter().flatten()).len())
+    app.coach.with(|entries| ahead(entries.iter().flatten()).len()) + walks_ahead(app).len()
+}
+
+fn walks_ahead(app: App) -> Vec<WalkRecord> {
+    let today = today();
+    let right = |walk: &walks::KeptWalk| coach_record::redated_walk(&walk.record, today);
+    app.walks.with(|walks| walks.iter().flatten().filter_map(right).collect())
 }
 
 fn ahead<'a>(entries: impl Iterator<Item = &'a CoachEntry>) -> Vec<CoachEntry> {
@@ -107,6 +114,7 @@ fn ahead<'a>(entries: impl Iterator<Item = &'a CoachEntry>) -> Vec<CoachEntry> {
 /// Puts them right: a stop sign still locks, and the questions are asked again.
 pub(crate) fn put_dates_right(app: App) {
     let right = app.coach.with_untracked(|entries| ahead(entries.iter().flatten()));
+    let right_walks = walks_ahead(app);
     app.coach.update(|entries| {
         for entry in entries.iter_mut().flatten() {
             if let Some(right) = right.iter().find(|right| right.id == entry.id) {
@@ -117,6 +125,9 @@ pub(crate) fn put_dates_right(app: App) {
     js::later(async move {
         for entry in right {
             app.trouble.set(write(app, &entry).await.err());
+        }
+        for walk in right_walks {
+            let _ = walks::keep(app, walk).await;
         }
         uploads::send_soon();
     });

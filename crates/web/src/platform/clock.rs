@@ -75,17 +75,14 @@ pub(crate) fn written(stamp: &str, language: &str) -> String {
     if date.get_time().is_nan() {
         return stamp.to_owned();
     }
-    let options = js_sys::Object::new();
-    for (name, value) in [
+    let parts = [
         ("weekday", "short"),
         ("day", "numeric"),
         ("month", "short"),
         ("hour", "numeric"),
         ("minute", "2-digit"),
-    ] {
-        let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
-    }
-    date.to_locale_string(language, &options).into()
+    ];
+    date.to_locale_string(language, &options(&parts, stamp)).into()
 }
 
 /// The same, of a day alone.
@@ -94,15 +91,19 @@ pub(crate) fn written_day(day: &str, language: &str) -> String {
     if date.get_time().is_nan() {
         return day.to_owned();
     }
+    let parts = [("weekday", "long"), ("day", "numeric"), ("month", "long")];
+    date.to_locale_date_string(language, &options(&parts, day)).into()
+}
+
+/// How a date that begins with its year is written. Another year is told, or a clock that is a year off would show nothing odd.
+fn options(parts: &[(&str, &str)], date: &str) -> js_sys::Object {
     let options = js_sys::Object::new();
-    // Another year is told, or a clock that is a year off would show nothing odd.
-    let this_year = local_stamp(wall_ms()).get(..4) == day.get(..4);
+    let this_year = local_stamp(wall_ms()).get(..4) == date.get(..4);
     let year = (!this_year).then_some(("year", "numeric"));
-    for (name, value) in [("weekday", "long"), ("day", "numeric"), ("month", "long")].into_iter().chain(year)
-    {
+    for (name, value) in parts.iter().copied().chain(year) {
         let _ = js_sys::Reflect::set(&options, &name.into(), &value.into());
     }
-    date.to_locale_date_string(language, &options).into()
+    options
 }
 
 /// Calls back every so often until dropped. Late and missed calls are normal: the callee reads the clock.
