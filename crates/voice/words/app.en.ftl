@@ -194,10 +194,10 @@ app-live-steps = { $steps ->
    *[other] { $steps } steps
 }
 app-live-counts = { $forward } forward · { $backward } backward · { $unsure } unsure
-app-live-cadence = { $n } a minute
+app-live-cadence = { $n }/min
 app-live-see-forward = I see forward steps
 app-live-see-backward = I see backward steps
-app-live-see-unsure = I see steps, but not which way
+app-live-see-unsure = I cannot tell which way
 app-live-see-nothing = No steps yet
 app-live-see-still = I see no steps now
 app-live-no-motion = I cannot feel steps here. I can still time you.

@@ -194,10 +194,10 @@ app-live-steps = { $steps ->
    *[other] { $steps } pasos
 }
 app-live-counts = { $forward } adelante · { $backward } atrás · { $unsure } sin saber
-app-live-cadence = { $n } por minuto
+app-live-cadence = { $n }/min
 app-live-see-forward = Veo pasos hacia adelante
 app-live-see-backward = Veo pasos hacia atrás
-app-live-see-unsure = Veo pasos, pero no sé hacia dónde
+app-live-see-unsure = No sé hacia dónde
 app-live-see-nothing = Aún no hay pasos
 app-live-see-still = Ahora no veo pasos
 app-live-no-motion = Aquí no siento los pasos. El tiempo sí lo cuento.

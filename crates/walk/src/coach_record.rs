@@ -14,7 +14,9 @@ use coach::report::progress::Walked;
 use coach::screening::limits::SHORT_FORM_DAYS;
 use coach::screening::{Advice, Form};
 use formats::coach_record::{CheckRow, CoachEntry, RecordRow};
-use formats::walk_record::{BlockOutcome, BlockRecord, Feeling, LoggedInput, Source, WalkRecord};
+use formats::walk_record::{
+    BlockOutcome, BlockRecord, Feeling, LoggedInput, Source, StepsRecord, WalkRecord,
+};
 use units::{Day, Length, Speed};
 
 /// What is wrong with a row: the field, and what it must be.
@@ -342,39 +344,57 @@ pub fn checks<'a>(entries: impl IntoIterator<Item = &'a CoachEntry>, today: Day)
 
 /// A kept walk as the progress pictures need it.
 ///
-/// Step length and speed are known where the length of the way was: along a path of known length that was walked to its
-/// end, or by GPS; over the steps that were seen going that way. Where the steps themselves said that the end was
-/// reached, their length is no news, and none is told.
+/// Step length and speed are known where the length of the way was: see [`known_m`]; over all the steps of it, where most were
+/// seen going that way.
 pub fn walked(kept: &WalkRecord) -> Option<Walked> {
     let day = Day::parse(kept.started_at.get(..10)?).filter(|_| kept.source != Source::MadeUp)?;
-    let path_m = parse(&kept.program).ok().and_then(|program| match program.plan() {
-        Plan::SmallStart(small) => Some(small.place.length.length().meters()),
-        _ => None,
-    });
-    let by_steps = kept.log.iter().any(|heard| matches!(heard.input, LoggedInput::StepLengths { .. }));
-    let way = |kinds: &'static [&'static str], steps: fn(&BlockRecord) -> u32| {
+    let way = |kinds: &'static [&'static str], seen: fn(&StepsRecord) -> u32| {
         let blocks = || kept.blocks.iter().filter(|block| kinds.contains(&block.kind.as_str()));
         let (mut length_m, mut counted, mut seconds) = (0.0, 0, 0.0);
-        for block in blocks() {
-            let known =
-                block.distance_m.or(path_m.filter(|_| block.outcome == BlockOutcome::Done && !by_steps));
-            if let Some(known_m) = known.filter(|_| steps(block) >= STEPS_TIMED && block.not_measured_s < 0.5)
-            {
+        for block in blocks().filter(|block| 2 * seen(&block.steps) > all(&block.steps)) {
+            if let Some(known_m) = known_m(kept, block) {
                 length_m += known_m;
-                counted += steps(block);
+                counted += all(&block.steps);
                 seconds += block.done_s;
             }
         }
         let measured = (counted > 0 && seconds > 0.0).then(|| {
             Some((Length::from_meters(length_m / f64::from(counted))?, Speed::from_mps(length_m / seconds)?))
         });
-        let all = blocks().map(|block| block.done_s).sum::<f64>();
-        (all, blocks().map(steps).sum::<u32>(), measured.flatten())
+        let done_s = blocks().map(|block| block.done_s).sum::<f64>();
+        (done_s, blocks().map(|block| seen(&block.steps)).sum::<u32>(), measured.flatten())
     };
-    let (forward_s, forward_steps, forward) = way(&["forward", "cool-down"], |block| block.steps.forward);
-    let (backward_s, backward_steps, backward) = way(&["backward"], |block| block.steps.backward);
+    let (forward_s, forward_steps, forward) = way(&["forward", "cool-down"], |steps| steps.forward);
+    let (backward_s, backward_steps, backward) = way(&["backward"], |steps| steps.backward);
     let pain = kept.feeling.as_ref().map(|feeling| told(feeling).pain.unwrap_or(0));
     Some(Walked { day, forward_s, backward_s, forward_steps, backward_steps, forward, backward, pain })
+}
+
+fn all(steps: &StepsRecord) -> u32 {
+    steps.forward + steps.backward + steps.unsure
+}
+
+/// How far this stretch of a walk went, m, where that is known and steps were counted all along it: by GPS or the belt, or on a
+/// path of known length that was walked to its end. Where the steps themselves said that the end was reached, their length is no
+/// news, and none is told.
+fn known_m(kept: &WalkRecord, block: &BlockRecord) -> Option<f64> {
+    let by_steps = || kept.log.iter().any(|heard| matches!(heard.input, LoggedInput::StepLengths { .. }));
+    let path_m = || match parse(&kept.program).ok()?.plan() {
+        Plan::SmallStart(small) if block.outcome == BlockOutcome::Done && !by_steps() => {
+            Some(small.place.length.length().meters())
+        }
+        _ => None,
+    };
+    let counted = all(&block.steps) >= STEPS_TIMED && block.not_measured_s < 0.5;
+    block.distance_m.or_else(path_m).filter(|_| counted)
+}
+
+/// How long the steps of a kind of block were in this walk, m, whichever way they were seen to go: the walker's own word for it.
+pub fn own_step_m(kept: &WalkRecord, kind: &str) -> Option<f64> {
+    let of_kind = kept.blocks.iter().filter(|block| block.kind == kind);
+    let known = of_kind.filter_map(|block| Some((known_m(kept, block)?, all(&block.steps))));
+    let (length_m, steps) = known.fold((0.0, 0), |(length_m, all), (m, steps)| (length_m + m, all + steps));
+    (steps > 0).then(|| length_m / f64::from(steps))
 }
 
 fn told(feeling: &Feeling) -> Told {
@@ -397,274 +417,4 @@ fn whole(seconds: f64) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use alloc::vec::Vec;
-    use formats::walk_record::{Ended, Pain, StepsRecord};
-
-    const D: Day = Day::from_days(20_000);
-
-    fn kept(program: &str, source: Source, blocks: &[(&str, f64, f64, BlockOutcome)]) -> WalkRecord {
-        let blocks = blocks.iter().zip(0..).map(|(&(kind, planned_s, done_s, outcome), index)| BlockRecord {
-            index,
-            kind: kind.to_owned(),
-            planned_s,
-            done_s,
-            not_measured_s: 0.0,
-            outcome,
-            steps: StepsRecord::default(),
-            distance_m: None,
-            hold: None,
-            heart_mean_bpm: None,
-            heart_most_bpm: None,
-        });
-        WalkRecord {
-            version: 1,
-            id: "018f0000-0000-7000-8000-000000000000".to_owned(),
-            revision: 0,
-            started_at: alloc::format!("{D}T10:00:00+02:00"),
-            program: program.to_owned(),
-            way: "start-small".to_owned(),
-            source,
-            language: "en".to_owned(),
-            blocks: blocks.collect(),
-            pauses: Vec::new(),
-            log: Vec::new(),
-            feeling: None,
-            ended: Ended::Complete,
-        }
-    }
-
-    fn learned(kept: &WalkRecord) -> (Purpose, Ground, u32, u32) {
-        match of_walk(kept) {
-            Some(Record::Walked(walk)) => (walk.purpose, walk.ground, walk.planned_s, walk.done_s),
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn every_record_is_read_back_as_it_was_written() {
-        let walk = Walk {
-            day: D,
-            purpose: Purpose::Level(6),
-            ground: Ground::Track,
-            planned_s: 180,
-            done_s: 170,
-            told: Told {
-                effort: Some(4),
-                full_sentences: Some(true),
-                pain: Some(2),
-                stumbles: 1,
-                dizzy: true,
-                stop: Some(StopSign::Joint),
-            },
-        };
-        let micro = Walk { purpose: Purpose::Micro, told: Told::default(), ..walk };
-        let screened = |form, advice| Record::Screened { day: D, form, advice, usual_pain: 3 };
-        for record in [
-            screened(Form::Short, Advice::Go),
-            screened(Form::Long, Advice::GoWithSomeone),
-            screened(Form::Long, Advice::AskFirst),
-            Record::Walked(walk),
-            Record::Walked(micro),
-            Record::Walked(Walk { purpose: Purpose::Own, ground: Ground::Treadmill, ..walk }),
-            Record::Morning { day: D, pain: 4 },
-            Record::BackwardCheck { day: D, seconds: Some(4.25) },
-            Record::BackwardCheck { day: D, seconds: None },
-            Record::TandemCheck { day: D, seconds: 10.0 },
-            Record::OtherCheck { day: D },
-            Record::TreadmillReady { day: D },
-            Record::Stopped { day: D, sign: StopSign::Chest },
-        ] {
-            assert_eq!(super::record(&row(&record)), Ok(record));
-        }
-    }
-
-    #[test]
-    fn a_row_that_cannot_be_right_names_its_field() {
-        let check = |change: fn(&mut RecordRow)| {
-            let mut row = RecordRow {
-                kind: "walked".to_owned(),
-                day: "2026-01-05".to_owned(),
-                done_s: Some(30),
-                ..RecordRow::default()
-            };
-            change(&mut row);
-            record(&row).map_err(|wrong| wrong.field)
-        };
-        assert!(check(|_| ()).is_ok());
-        assert_eq!(check(|row| row.day = "5 January".to_owned()), Err("day"));
-        assert_eq!(check(|row| row.kind = "flown".to_owned()), Err("type"));
-        assert_eq!(check(|row| row.done_s = None), Err("done_s"));
-        assert_eq!(check(|row| row.done_s = Some(7201)), Err("done_s"));
-        assert_eq!(check(|row| row.level = Some(16)), Err("level"));
-        assert_eq!(check(|row| row.effort = Some(11)), Err("effort"));
-        assert_eq!(check(|row| row.ground = Some("moon".to_owned())), Err("ground"));
-        assert_eq!(check(|row| row.stop = Some("bored".to_owned())), Err("stop"));
-        assert_eq!(check(|row| row.kind = "stopped".to_owned()), Err("sign"));
-        assert_eq!(check(|row| row.kind = "morning".to_owned()), Err("pain"));
-        assert_eq!(check(|row| row.kind = "screened".to_owned()), Err("advice"));
-        assert_eq!(check(|row| row.kind = "tandem-check".to_owned()), Err("seconds"));
-        let fast = |row: &mut RecordRow| {
-            row.kind = "backward-check".to_owned();
-            row.seconds = Some(0.4);
-        };
-        assert_eq!(check(fast), Err("seconds"));
-    }
-
-    #[test]
-    fn a_walk_tells_the_plan_its_level_its_ground_and_its_dose() {
-        use BlockOutcome::{Cut, Done, Skipped};
-        let turns =
-            [("forward", 300.0, 300.0, Done), ("backward", 60.0, 60.0, Done), ("backward", 60.0, 20.0, Cut)];
-        let walk = kept("5:1 x2", Source::Phone, &turns);
-        assert_eq!(learned(&walk), (Purpose::Level(5), Ground::Street, 120, 80));
-        let walk = kept("7:1 x2", Source::Terminal, &turns);
-        assert_eq!(learned(&walk), (Purpose::Own, Ground::Street, 120, 80));
-        assert_eq!(learned(&kept("5:1 x2", Source::Typed, &turns)).0, Purpose::Own);
-        // Three of six paths arrived at, each long before the time that waits for the slowest.
-        let block = |outcome| ("backward", 17.2, 6.0, outcome);
-        let path = [block(Done), block(Done), block(Done), block(Cut), block(Skipped), block(Skipped)];
-        assert_eq!(
-            learned(&kept("hallway 16 ft x6", Source::Phone, &path)),
-            (Purpose::Level(2), Ground::Floor, 60, 30)
-        );
-        assert_eq!(
-            learned(&kept("garden 8 m x6", Source::Phone, &path)),
-            (Purpose::Own, Ground::Floor, 96, 48)
-        );
-        assert_eq!(
-            learned(&kept("hallway 5 m x1", Source::Typed, &path[..1])),
-            (Purpose::Micro, Ground::Floor, 10, 10)
-        );
-        assert_eq!(learned(&kept("driveway 25 m x4", Source::Phone, &path[..1])).1, Ground::Driveway);
-        assert_eq!(
-            learned(&kept("treadmill 1 min x3 at 0.8 km/h", Source::Phone, &turns)).1,
-            Ground::Treadmill
-        );
-        let undated = WalkRecord { started_at: "soon".to_owned(), ..walk };
-        assert_eq!(of_walk(&undated), None);
-        // A walk that a wrong clock dated ahead keeps its time of day; one of tomorrow is a journey.
-        let dated = |day: Day| {
-            let walk = kept("5:1 x2", Source::Phone, &turns);
-            redated_walk(&WalkRecord { started_at: alloc::format!("{day}T09:30:00+01:00"), ..walk }, D)
-        };
-        let right = dated(D + 2).unwrap();
-        assert_eq!((right.started_at, right.revision), (alloc::format!("{}T09:30:00+01:00", D - 1), 1));
-        assert_eq!((dated(D + 1), redated_walk(&undated, D)), (None, None));
-        let made_up = kept("5:1 x2", Source::MadeUp, &turns);
-        assert!(of_walk(&made_up).is_none() && walked(&made_up).is_none());
-    }
-
-    #[test]
-    fn a_feeling_is_told_with_the_worst_pain_and_what_was_told() {
-        let pain = |level| Pain { place: "knee".to_owned(), level };
-        let feeling = Feeling {
-            effort: 12,
-            stumbles: 1,
-            pain: [pain(2), pain(5)].into(),
-            dizzy: true,
-            talk: Some(false),
-        };
-        let said = told(&feeling);
-        assert_eq!((said.effort, said.pain, said.stumbles), (Some(4), Some(5), 1));
-        assert!(said.dizzy && said.full_sentences == Some(false) && said.stop.is_none());
-        assert_eq!(told(&Feeling { pain: Vec::new(), ..feeling }).pain, Some(0));
-    }
-
-    #[test]
-    fn what_a_wrong_clock_dated_ahead_is_put_right_and_the_questions_are_asked_again() {
-        let entry = |record: Option<Record>, check: Option<CheckRow>| CoachEntry {
-            version: 1,
-            id: String::from("a"),
-            revision: 3,
-            started_at: String::new(),
-            record: record.map(|record| row(&record)),
-            check,
-        };
-        let right = |record| redated(&entry(Some(record), None), D);
-        let learned = |entry: &CoachEntry| entry.record.as_ref().map(|row| record(row).unwrap());
-        for day in [D, D + 1] {
-            assert_eq!(right(Record::TreadmillReady { day }), None);
-        }
-        // Until then a check of it is none, and the plan hears of its day.
-        let timed = |day: Day| {
-            let id = String::from("timed-up-and-go");
-            let (trials, timed_by, steps) = ([9.0; 2].into(), String::from("tap"), Vec::new());
-            entry(None, Some(CheckRow { id, day: day.to_string(), trials, timed_by, steps }))
-        };
-        let kept = [timed(D + 1), timed(D + 2)];
-        let days = |id| checks(&kept, D).of(id).map(|check| check.day).collect::<Vec<_>>();
-        assert_eq!(days("timed-up-and-go"), [D + 1]);
-        assert_eq!(super::learned(&kept, []).last(), Some(&Record::OtherCheck { day: D + 2 }));
-        let fall = |day| Record::Stopped { day, sign: StopSign::Fall };
-        let stopped = right(fall(D + 2)).unwrap();
-        assert_eq!((learned(&stopped), stopped.revision), (Some(fall(D - 1)), 4));
-        let screened = |day| Record::Screened { day, form: Form::Long, advice: Advice::Go, usual_pain: 0 };
-        let asked = right(screened(D + 365)).unwrap();
-        assert_eq!(learned(&asked), Some(screened(D - 90)));
-        assert_eq!(coach::screening::asks_again(D, Some(D - 90), None), Some(Form::Short));
-        let check =
-            |day: Day| CheckRow { id: String::from("x"), day: day.to_string(), ..CheckRow::default() };
-        let checked = redated(&entry(None, Some(check(D + 9))), D).unwrap();
-        assert_eq!((checked.check, checked.record), (Some(check(D - 1)), None));
-        assert_eq!(redated(&entry(None, None), D), None);
-    }
-
-    #[test]
-    fn a_check_is_read_back_and_tells_the_plan_what_opens_something() {
-        let row = |id: &str, trials: &[f64]| CheckRow {
-            id: id.to_owned(),
-            day: D.to_string(),
-            trials: trials.to_vec(),
-            timed_by: "steps".to_owned(),
-            steps: alloc::vec![9, 8],
-        };
-        let walked = row("three-meter-backward-walk", &[4.0, 5.0]);
-        let found = check(&walked).unwrap();
-        assert_eq!(check_row(&found), walked);
-        assert_eq!(of_check(&found), Record::BackwardCheck { day: D, seconds: Some(4.5) });
-        let stood = check(&row("four-stage-balance", &[10.0, 10.0, 8.0, 0.0])).unwrap();
-        assert_eq!(of_check(&stood), Record::TandemCheck { day: D, seconds: 8.0 });
-        let other = of_check(&check(&row("timed-up-and-go", &[9.0, 9.0])).unwrap());
-        assert_eq!(other, Record::OtherCheck { day: D });
-        assert_eq!(check(&row("cartwheel", &[1.0])), Err(NoCheck::Unknown("cartwheel".to_owned())));
-        assert_eq!(check(&CheckRow { day: "x".to_owned(), ..walked }), Err(NoCheck::Day));
-        assert!(matches!(check(&row("timed-up-and-go", &[0.4, 9.0])), Err(NoCheck::Problem(..))));
-    }
-
-    #[test]
-    fn step_length_and_speed_come_from_known_ways_and_never_from_the_steps_that_ended_them() {
-        use BlockOutcome::{Cut, Done};
-        let mut walk = kept(
-            "hallway 5 m x2",
-            Source::Phone,
-            &[("forward", 12.0, 8.0, Done), ("backward", 17.0, 10.0, Done), ("backward", 17.0, 4.0, Cut)],
-        );
-        for (block, forward, backward) in [(0, 8, 0), (1, 0, 12), (2, 0, 5)] {
-            walk.blocks[block].steps = StepsRecord { forward, backward, unsure: 0 };
-        }
-        let close = |found: Option<(Length, Speed)>, length: f64, speed: f64| {
-            let (l, s) = found.unwrap();
-            assert!((l.meters() - length).abs() < 1e-9 && (s.mps() - speed).abs() < 1e-9, "{l:?} {s:?}");
-        };
-        let found = walked(&walk).unwrap();
-        close(found.forward, 0.625, 0.625);
-        close(found.backward, 5.0 / 12.0, 0.5);
-        assert_eq!((found.forward_steps, found.backward_steps), (8, 17));
-        assert!((found.backward_s - 14.0).abs() < 1e-9 && found.pain.is_none());
-        // By GPS a cut stretch counts too; what was not measured does not.
-        walk.blocks[2].distance_m = Some(1.0);
-        close(walked(&walk).unwrap().backward, 6.0 / 17.0, 6.0 / 14.0);
-        walk.blocks[1].not_measured_s = 3.0;
-        close(walked(&walk).unwrap().backward, 0.2, 0.25);
-        walk.blocks[2].distance_m = None;
-        assert_eq!(walked(&walk).unwrap().backward, None);
-        walk.blocks[1].not_measured_s = 0.0;
-        let lengths = LoggedInput::StepLengths { forward_m: 0.6, backward_m: 0.4 };
-        walk.log.push(formats::walk_record::Logged { at_ms: 0, input: lengths });
-        assert_eq!(walked(&walk).unwrap().backward, None);
-        let turns = kept("5:1 x2", Source::Phone, &[("backward", 60.0, 60.0, Done)]);
-        assert_eq!(walked(&turns).unwrap().backward, None);
-    }
-}
+mod tests;

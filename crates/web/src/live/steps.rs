@@ -7,7 +7,7 @@ use coach::session::{Input, Steps};
 use formats::walk_record::WalkRecord;
 use gait::{Direction, Engine, Event, Lean, Placement, Sample};
 use std::collections::VecDeque;
-use units::{Length, Speed};
+use units::Length;
 use walk::coach_record;
 
 /// After this long a step's direction is thought over no more (see [`gait::Event::Revised`]), s.
@@ -31,13 +31,11 @@ pub(super) fn known(choices: &Choices) -> Option<Input> {
 
 /// Keeps how long the walker's steps are, each way, where this walk has measured it.
 pub(crate) fn learn(app: App, record: &WalkRecord) {
-    let Some(walked) = coach_record::walked(record) else { return };
-    let own = |measured: Option<(Length, Speed)>| {
-        let length_m =
-            measured.map(|(length, _)| length.meters()).filter(|meters| STEP_M.contains(meters))?;
-        Some(OwnStep { length_m, day: walked.day.to_string() })
+    let own = |kind| {
+        let length_m = coach_record::own_step_m(record, kind).filter(|meters| STEP_M.contains(meters))?;
+        Some(OwnStep { length_m, day: record.started_at.get(..10)?.to_owned() })
     };
-    let (forward, backward) = (own(walked.forward), own(walked.backward));
+    let (forward, backward) = (own("forward"), own("backward"));
     if forward.is_some() || backward.is_some() {
         app.choose(|choices| {
             choices.own_forward = forward.unwrap_or_else(|| choices.own_forward.clone());
