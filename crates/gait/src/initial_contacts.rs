@@ -8,6 +8,7 @@
 //! the local step time, which is the best lag of the autocorrelation. A chain counts as a walk when it has at least
 //! four crests and the three highest are no tremor.
 
+use crate::closing::close;
 use crate::grid::DT;
 use crate::orientation::Motion;
 use crate::push_off::push_off;
@@ -61,14 +62,6 @@ const SHIFT_OF_WEIGHT: f32 = 0.2;
 const PUSH_OFF: f32 = 0.3;
 /// A crest smaller than this is no step of a walk, m/s²: swaying and shifting weight make as much.
 pub(crate) const LEAST_STEP: f32 = 0.25;
-/// Except that a walk in rhythm may close with so many smaller ones, each this share of a step time after the last.
-pub(crate) const CLOSING_STEPS: usize = 2;
-const CLOSING_FROM: f32 = 0.7;
-const CLOSING_TO: f32 = 1.5;
-/// A walk that ends on a crest of at least this share of those around it has one foot still behind; frames after it
-/// that must be known (0.8 s), or the recording is cut rather than the walk.
-const FULL: f32 = 0.5;
-const STILL_AFTER: usize = 40;
 /// A walk of four steps counts.
 pub(crate) const SHORTEST_WALK: usize = 4;
 
@@ -289,9 +282,8 @@ fn product(a: &[f32], b: &[f32]) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
-/// The walks among `crests`: chains of at least four, best first come first served, in order of time. The recording
-/// is known up to frame `end`; 0 while it goes on.
-pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool, end: usize) -> Vec<Vec<Crest>> {
+/// The walks among `crests`: chains of at least four, best first come first served, in order of time.
+pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool) -> Vec<Vec<Crest>> {
     let steps: Vec<Crest> = crests.iter().filter(|c| c.prominence >= LEAST_STEP).copied().collect();
     let mut walks: Vec<Vec<Crest>> = Vec::new();
     for mut walk in chains(&steps) {
@@ -310,43 +302,9 @@ pub(crate) fn walks(crests: &[Crest], started: impl Fn(usize) -> bool, end: usiz
     walks.sort_by_key(|w| w.first().map(|c| c.at));
     let starts: Vec<usize> = walks.iter().skip(1).filter_map(|w| w.first().map(|c| c.at)).collect();
     for (i, walk) in walks.iter_mut().enumerate() {
-        close(walk, crests, starts.get(i).copied().unwrap_or(usize::MAX), end);
+        close(walk, crests, starts.get(i).copied().unwrap_or(usize::MAX));
     }
     walks
-}
-
-/// Adds the small steps that close a regular walk: the feet come together without a catch.
-fn close(walk: &mut Vec<Crest>, crests: &[Crest], before: usize, end: usize) {
-    for _ in 0..CLOSING_STEPS {
-        let Some(last) = walk.last().copied() else { return };
-        let Some(rhythm) = rhythm(walk) else { return };
-        let closing = crests.iter().find(|c| {
-            let interval = (c.at.saturating_sub(last.at)) as f32 * DT;
-            c.at < before && (CLOSING_FROM * rhythm..=CLOSING_TO * rhythm).contains(&interval)
-        });
-        let Some(closing) = closing else {
-            // Nobody stops on one leg: after a full crest the other foot comes beside, be it without a trace.
-            let at = last.at + frames(rhythm);
-            if last.prominence > FULL * last.around && at + STILL_AFTER < before.min(end) {
-                walk.push(Crest { at, prominence: LEAST_STEP, ..last });
-            }
-            return;
-        };
-        walk.push(*closing);
-    }
-}
-
-/// The step time at the end of a walk, when its last steps keep time.
-pub(crate) fn rhythm(walk: &[Crest]) -> Option<f32> {
-    let tail = walk.get(walk.len().checked_sub(5)?..)?;
-    let mut intervals = [0.0_f32; 4];
-    for (x, pair) in intervals.iter_mut().zip(tail.windows(2)) {
-        if let &[a, b] = pair {
-            *x = (b.at - a.at) as f32 * DT;
-        }
-    }
-    let mean = intervals.iter().sum::<f32>() / 4.0;
-    intervals.iter().all(|x| (x - mean).abs() < 0.35 * mean).then_some(mean)
 }
 
 /// The best chains of `crests` that share none.

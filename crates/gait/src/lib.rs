@@ -4,8 +4,9 @@
 //!
 //! 1. [`sample`]: what goes in; `quality`: what is wrong with it; [`settings`]: what is known of the walker beforehand;
 //! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `recent`: the latest of them; `filters`;
-//! 3. `initial_contacts`: which crests are the steps of a walk, `push_off`: which are none, `live_contacts`: the same as they
-//!    happen, `not_walking`: what has a walk's rhythm and is none, `lost_samples`: time the recording does not know it lost;
+//! 3. `initial_contacts`: which crests are the steps of a walk, `push_off`: which are none, `closing`: which end it, `travel`:
+//!    the way they go, `live_contacts`: the same as they happen, `not_walking`: what has a walk's rhythm and is none,
+//!    `lost_samples`: time the recording does not know it lost;
 //! 4. `placement`: where the sensor sits; `body_frame`: where its front is; `facing`: how far it has turned;
 //! 5. [`direction`]: forward, backward, or an honest unknown; `side`: which foot;
 //! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
@@ -18,6 +19,7 @@ extern crate alloc;
 
 mod body_frame;
 pub mod calibration;
+mod closing;
 pub mod direction;
 pub mod engine;
 mod facing;
@@ -42,6 +44,7 @@ pub mod settings;
 mod side;
 pub mod step_length;
 pub mod sway;
+mod travel;
 mod turns;
 
 pub use calibration::{Calibration, Scale};

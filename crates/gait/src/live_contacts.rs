@@ -4,11 +4,12 @@
 //! when the crests of the last ten seconds hold a chain of four; from then on a crest is a step when it earns more
 //! than its interval costs.
 
+use crate::closing::CLOSING_STEPS;
 use crate::filters::Biquad;
 use crate::grid::DT;
 use crate::initial_contacts::{
-    CLOSING_STEPS, Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price,
-    salience, step_time, vertex, walks,
+    Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price, salience,
+    step_time, vertex, walks,
 };
 use alloc::vec::Vec;
 
@@ -176,7 +177,7 @@ impl LiveContacts {
             c.around = crest.around;
             c.step_time = crest.step_time;
         }
-        let walk = walks(&self.crests, |at| at > 30, 0).into_iter().next_back()?;
+        let walk = walks(&self.crests, |at| at > 30).into_iter().next_back()?;
         if walk.last().map(|c| c.at) != Some(crest.at) {
             return None;
         }

@@ -4,6 +4,7 @@
 //! filters run both ways, the crests compete over the whole piece, and directions are smoothed from both sides. Memory
 //! is that of one piece plus the results.
 
+use crate::closing::untraced;
 use crate::direction::{Cues, HALF_WINDOW, decide, plan, smooth, turning_around};
 use crate::facing::Facing;
 use crate::filters::Biquad;
@@ -170,8 +171,10 @@ impl Analyzer {
         Biquad::low_pass(SMOOTH_HZ).zero_phase(&mut y);
         Biquad::high_pass(STEADY_HZ).zero_phase(&mut y);
         let crests = initial_contacts::crests(&y, piece);
-        let walks = initial_contacts::walks(&crests, |at| at > 30, piece.len());
-        for walk in walks {
+        let walks = initial_contacts::walks(&crests, |at| at > 30);
+        let starts: Vec<usize> = walks.iter().filter_map(|w| w.first()).map(|c| c.at).collect();
+        let nexts = starts.into_iter().skip(1).chain([usize::MAX]);
+        for (mut walk, next) in walks.into_iter().zip(nexts) {
             let frames = walk.first().zip(walk.last()).and_then(|(a, b)| piece.get(a.at..=b.at));
             let Some(frames) = frames else { continue };
             let instead = if initial_contacts::is_periodic(&walk, &y) {
@@ -185,6 +188,7 @@ impl Analyzer {
                 continue;
             }
             self.mend(piece, &walk);
+            walk.extend(untraced(&walk, next, piece));
             let told = self.told;
             // A first or last crest at the very edge of a recording is the edge's, not the walker's.
             let walk: Vec<Crest> = walk

@@ -2,18 +2,16 @@
 //!
 //! The body is driven on its way while it falls toward a contact, and braked by it. So the acceleration along the way of travel
 //! has a crest 0.16 s before a contact, and is low at the contact and half a second before it; in the push-off that ends a turn
-//! it is the other way round, because nobody was moving. The way of travel is the level axis along which the walk itself
-//! speeds up as it falls (the exchange cue of [`crate::direction`]), so that neither a front nor a direction need be known.
+//! it is the other way round, because nobody was moving.
 //! Weights of the three moments: logistic regression on the small crests of one lower-back set, checked on the others and on
 //! people left out (`docs/decisions/gait-engine.md`).
 
-use crate::body_frame::PLAIN;
 use crate::grid::DT;
 use crate::orientation::Motion;
+use crate::travel::Travel;
 
-/// Looked at to either side for the way of travel, frames (2.5 s), and which of them: every second.
+/// Looked at to either side for the way of travel, frames (2.5 s).
 const REACH: usize = 125;
-const EVERY: usize = 2;
 /// The body has turned about by so much, radians (109 degrees: no corner does), from so many frames before the crest to after it.
 const TURNED: f32 = 1.9;
 const TURNING: (usize, usize) = (65, 10);
@@ -32,24 +30,10 @@ pub(crate) fn push_off(motion: &[Motion], at: usize) -> f32 {
     if turned.abs() < TURNED {
         return 0.0;
     }
-    let near = || part(before(REACH), at + REACH).iter().step_by(EVERY);
-    let (mut way, mut falling) = ([0.0_f32; 2], 0.0);
-    for m in near() {
-        let [a1, a2] = m.level_acceleration;
-        way = [way[0] - m.velocity * a1, way[1] - m.velocity * a2];
-        falling += m.velocity * m.velocity;
-    }
-    let exchange = libm::hypotf(way[0], way[1]).max(1e-9);
-    let along = |m: &Motion| (way[0] * m.level_acceleration[0] + way[1] * m.level_acceleration[1]) / exchange;
-    let power: f32 = near().map(|m| along(m) * along(m)).sum();
-    // On a limb that swings the axis is the limb's, not the body's.
-    if exchange < PLAIN * libm::sqrtf(falling * power) {
-        return 0.0;
-    }
-    let rms = libm::sqrtf(power / near().count().max(1) as f32).max(1e-3);
+    let Some(travel) = Travel::of(part(before(REACH), at + REACH)) else { return 0.0 };
     let mean = |from: usize, to: usize| {
         let part = part(from, to);
-        part.iter().map(along).sum::<f32>() / part.len().max(1) as f32 / rms
+        part.iter().map(|m| travel.along(m)).sum::<f32>() / part.len().max(1) as f32 / travel.rms
     };
     let braked = BRAKED_BEFORE.2 * mean(before(BRAKED_BEFORE.0), before(BRAKED_BEFORE.1))
         + BRAKED.2 * mean(before(BRAKED.0), at + BRAKED.1);
