@@ -247,7 +247,7 @@ impl Analyzer {
                 .zip(placement)
                 .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
-            let turned = before.map_or(0.0, |b| facing.turned(b, at));
+            let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
             evidence.push((turning_around(since, turned), z + prior));
             feet.push((since, left_odds(piece, crest.at)));
             before = Some(at);
