@@ -66,7 +66,7 @@ const SURE: f32 = 0.85;
 /// 0.2 to 0.5 is usual either way, 0.6 to 0.9 at 30 to 50 degrees from straight on.
 const SIDEWAYS: f32 = 0.6;
 /// What cues that contradict each other count for then.
-const DOUBTFUL: f32 = 0.25;
+const DOUBTFUL: f32 = 0.2;
 /// The plan's say, log-odds: two to one, so that a single clear stride overrules it.
 const PLAN: f32 = 0.7;
 
@@ -288,7 +288,7 @@ mod tests {
             Cues { lead, drive, astray, has_rotation: true, ..Cues::default() }
                 .log_odds(Placement::FrontPocket)
         };
-        assert!((odds(0.4, -0.1, 0.3) - 4.0 * odds(0.4, -0.1, 0.7)).abs() < 1e-4);
+        assert!((odds(0.4, -0.1, 0.3) - 5.0 * odds(0.4, -0.1, 0.7)).abs() < 1e-4);
         assert!(odds(0.4, -0.1, 0.7) > 0.0 && odds(-0.4, 0.1, 0.7) < 0.0);
         assert!((odds(0.2, 0.1, 0.7) - odds(0.2, 0.1, 0.3)).abs() < 1e-6, "cues that agree are believed");
     }
