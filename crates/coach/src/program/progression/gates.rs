@@ -61,7 +61,8 @@ impl Progress {
 
     /// Whether something of the walker's own may be walked on `today`: of what the screening opens, within the week's room.
     ///
-    /// The small start is open to whoever may walk backward at all; intervals after the long form, and after an amber
+    /// The small start is open to whoever may walk backward at all, after the short form alone on paths no longer than those of
+    /// its levels; intervals after the long form, and after an amber
     /// answer once two clean weeks have released them, where no check was too slow; a treadmill too, and with all that makes it safe: the three-metre
     /// and the tandem check, and the list of cord, rails and room. What the plan wants walked first, an own walk need not.
     pub fn allows(&self, program: &Program, today: Day, company: Company) -> Result<(), Why> {
@@ -72,8 +73,12 @@ impl Progress {
         let mut now = self.clone();
         now.settle();
         now.back_after_absence(today);
+        let longest = Level::of(SHORT_FORM_LEVEL).program(1).as_ref().map_or(0.0, path_meters);
         match program.way() {
             Way::Intervals | Way::Treadmill if now.last_long.is_none() => return Err(Why::GateLongForm),
+            Way::StartSmall if now.last_long.is_none() && path_meters(program) > longest => {
+                return Err(Why::GateLongForm);
+            }
             Way::Intervals | Way::Treadmill
                 if now.advice != Some(Advice::Go) && !now.released && !now.two_clean_weeks(today) =>
             {
@@ -169,11 +174,14 @@ impl Progress {
 /// The backward time of a program; a path's by an ordinary pace, since its blocks wait for the slowest walker.
 fn backward_seconds(program: &Program) -> f64 {
     match program.plan() {
-        Plan::SmallStart(small) => {
-            small.place.length.length().meters() * f64::from(small.rounds) / OWN_PATH_MPS
-        }
+        Plan::SmallStart(small) => path_meters(program) * f64::from(small.rounds) / OWN_PATH_MPS,
         _ => program.backward_time().as_secs_f64(),
     }
+}
+
+/// How long the path of a small start is; 0 for anything else.
+fn path_meters(program: &Program) -> f64 {
+    if let Plan::SmallStart(small) = program.plan() { small.place.length.length().meters() } else { 0.0 }
 }
 
 /// Whether three metres backward took too long for intervals in this company, or were not possible.

@@ -139,7 +139,9 @@ fn an_own_walk_is_open_as_far_as_the_screening_and_the_week_are() {
     let (path, turns, belt) = ("garden 10 m x10", "1:1 x3", "treadmill 1 min x1");
     assert_eq!(check(&[], D, path), Err(Why::ScreenFirst));
     assert_eq!(check(&long(Advice::AskFirst), D, path), Err(Why::AskFirst));
-    assert_eq!(check(&short(Advice::Go), D, path), Ok(()));
+    assert_eq!(check(&short(Advice::Go), D, path), Err(Why::GateLongForm));
+    assert_eq!(check(&short(Advice::Go), D, "garden 5 m x10"), Ok(()));
+    assert_eq!(check(&short(Advice::Go), D, "garden 5.1 m x1"), Err(Why::GateLongForm));
     assert_eq!(check(&short(Advice::Go), D, turns), Err(Why::GateLongForm));
     assert_eq!(check(&long(Advice::Go), D, turns), Ok(()));
     assert_eq!(check(&long(Advice::GoWithSomeone), D, path), Ok(()));
