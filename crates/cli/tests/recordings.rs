@@ -5,6 +5,7 @@
 use gait::Sample;
 use serde_json::Value;
 use sim::motion::{Activity, record};
+use std::f64::consts::{FRAC_PI_2, TAU};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -165,20 +166,23 @@ fn a_walked_distance_makes_a_scale_that_analyze_uses() {
     assert!(!calibrate("500").status.success());
 }
 
-/// Our own recording of the walk.
-fn raw_recording(consent_at: Option<&str>) -> Vec<u8> {
+/// Our own recording of `samples`, which were asked to go `asked`.
+fn raw_recording(consent_at: Option<&str>, samples: &[Sample], placement: &str, asked: &[&str]) -> Vec<u8> {
     use formats::motion::raw::{Head, Label, Recorder, begin};
     let head = Head {
         started_at: "2026-11-23T21:09:07+01:00".into(),
-        placement: Some("front-pocket".into()),
+        placement: Some(placement.into()),
         consent_at: consent_at.map(Into::into),
-        labels: vec![Label { start_s: 3.0, end_s: 33.0, asked: "forward".into() }],
+        labels: asked
+            .iter()
+            .map(|asked| Label { start_s: 3.0, end_s: 33.0, asked: (*asked).to_owned() })
+            .collect(),
         ..Head::default()
     };
     let mut bytes = begin(&head);
     let mut recorder = Recorder::default();
-    for sample in walk() {
-        bytes.extend(recorder.push(&sample).into_iter().flatten());
+    for sample in samples {
+        bytes.extend(recorder.push(sample).into_iter().flatten());
     }
     bytes.extend(recorder.flush().into_iter().flatten());
     bytes
@@ -189,7 +193,11 @@ fn raw_motion_is_exported_with_its_labels_and_only_with_consent() {
     let folder = folder("raw");
     let (file, to) = (folder.join("walk.rwm"), folder.join("out"));
     let export = || retrowalk(&["export", "--raw", file.to_str().unwrap(), "--to", to.to_str().unwrap()]);
-    std::fs::write(&file, raw_recording(Some("2026-11-23T21:00:00+01:00"))).unwrap();
+    std::fs::write(
+        &file,
+        raw_recording(Some("2026-11-23T21:00:00+01:00"), &walk(), "front-pocket", &["forward"]),
+    )
+    .unwrap();
     let output = export();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let labels: Value = serde_json::from_slice(&std::fs::read(to.join("walk.labels.json")).unwrap()).unwrap();
@@ -198,10 +206,64 @@ fn raw_motion_is_exported_with_its_labels_and_only_with_consent() {
     let own = analyze(&file);
     assert_eq!(own["asked"][0]["asked"], "forward");
     assert_eq!(steps(&own), steps(&analyze(&to.join("walk.csv"))));
-    std::fs::write(&file, raw_recording(None)).unwrap();
+    std::fs::write(&file, raw_recording(None, &walk(), "front-pocket", &["forward"])).unwrap();
     let refused = export();
     assert!(!refused.status.success());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("has not agreed"));
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "a reading")]
+fn narrow(x: f64) -> f32 {
+    x as f32
+}
+
+/// A belt worn anyhow on a trunk that bobs, speeds up and slows down as a walker's does: 50 steps in 30 s.
+fn worn_belt() -> Vec<Sample> {
+    let moment = |n: u16| {
+        let t_s = f64::from(n) / 100.0;
+        let phase = (t_s - 3.0) * TAU / 0.6;
+        let walks = if t_s < 3.0 { 0.0 } else { 1.0 };
+        let wave = |size: f64, phase: f64| narrow(walks * size * phase.sin());
+        let (up, ahead) = (9.81 + wave(2.5, phase), wave(1.5, phase + FRAC_PI_2));
+        // The pelvis sways once a stride and nods once a step.
+        let (sway, nod) = (wave(0.5, phase / 2.0), wave(0.3, phase));
+        let noise = 0.01 * f32::from(n % 7) - 0.03;
+        Sample {
+            t_s,
+            acceleration: [0.6 * up - 0.8 * ahead, sway + noise, 0.8 * up + 0.6 * ahead],
+            rotation: Some([0.6 * sway, nod, 0.8 * sway]),
+        }
+    };
+    (0..3300).map(moment).collect()
+}
+
+#[test]
+fn a_walk_known_to_begin_forward_is_told_forward_however_the_belt_is_worn() {
+    let folder = folder("begins");
+    let (csv, file) = (folder.join("belt.csv"), folder.join("belt.rwm"));
+    std::fs::write(&csv, table(&worn_belt())).unwrap();
+    let told = |extra: &[&str], file: &Path| {
+        let told = json(&retrowalk(
+            &[&["analyze", "--json", "--placement", "lower-back"], extra, &[file.to_str().unwrap()]].concat(),
+        ));
+        let summary = &told["summary"];
+        ["steps", "steps_forward", "steps_unknown"].map(|n| summary[n].as_u64().unwrap())
+    };
+    let [all, _, unknown] = told(&[], &csv);
+    assert!(all >= 40 && unknown == all, "{unknown} of {all}");
+    let [all, forward, _] = told(&["--starts-forward"], &csv);
+    assert!(forward * 10 >= all * 9, "{forward} of {all}");
+    for (asked, begins) in
+        [(&["prepare", "forward", "backward"][..], true), (&["prepare", "backward"], false), (&[], false)]
+    {
+        std::fs::write(&file, raw_recording(None, &worn_belt(), "lower-back", asked)).unwrap();
+        let [all, forward, unknown] = told(&[], &file);
+        if begins {
+            assert!(forward * 10 >= all * 9, "{asked:?}: {forward} of {all}");
+        } else {
+            assert_eq!(unknown, all, "{asked:?}");
+        }
+    }
 }
 
 /// The scorer of the shared recordings, where it and Python are at hand.

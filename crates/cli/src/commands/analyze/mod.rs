@@ -47,6 +47,9 @@ pub(crate) struct Args {
     /// The walker's own step-length scales, as `retrowalk calibrate` writes them.
     #[arg(long, value_name = "FILE")]
     calibration: Option<PathBuf>,
+    /// The walk is known to begin forward, as every guided walk does: its first steps tell which way the body faces.
+    #[arg(long)]
+    starts_forward: bool,
     /// The gyroscope's unit, where the file does not say it.
     #[arg(long, value_name = "UNIT")]
     rotation_unit: Option<Unit>,
@@ -114,6 +117,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         placement: args.placement,
         height: height(args.height)?,
         calibration,
+        starts_forward: args.starts_forward,
         keep_signal: args.svg.is_some(),
         ..Settings::default()
     };

@@ -201,6 +201,7 @@ fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let mut settings = told.settings;
     settings.placement = settings.placement.or_else(|| names::placement(head.placement.as_deref()?));
     settings.height = settings.height.or_else(|| units::Length::from_meters(head.height_m?));
+    settings.starts_forward |= begins_forward(&head.labels);
     let mut feed = Feed::new(settings);
     feed.all(samples);
     let mut recording = feed.finish(told);
@@ -208,6 +209,12 @@ fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     recording.notes.extend(problem.map(|p| p.to_string()));
     recording.labels = head.labels;
     Ok(recording)
+}
+
+/// Whether the first walking that was asked for is forward, as in every guided walk.
+fn begins_forward(labels: &[raw::Label]) -> bool {
+    let walking = |l: &&raw::Label| ["forward", "backward", "cool-down"].contains(&l.asked.as_str());
+    labels.iter().find(walking).is_some_and(|first| first.asked == "forward")
 }
 
 /// One sensor's file of a recording whose sensors were written apart.

@@ -46,6 +46,9 @@ pub(crate) struct Args {
     /// Tell the engine the walker's height where the truth knows it.
     #[arg(long)]
     height: bool,
+    /// Tell the engine that a walk begins forward where the truth says so, as every guided walk does.
+    #[arg(long)]
+    starts_forward: bool,
     /// Score another program's predictions beside: NAME=FOLDER with SET/FILE.json as `analyze --json` writes it.
     #[arg(long, value_name = "NAME=FOLDER")]
     peer: Vec<String>,
@@ -153,7 +156,6 @@ fn read(csv: &Path) -> anyhow::Result<Vec<Sample>> {
 fn score(file: &File, args: &Args, tallies: &mut Tallies) -> anyhow::Result<()> {
     let samples = read(&file.csv)?;
     let height = if args.height { height(file.truth.height_m())? } else { None };
-    let settings = Settings { placement: Some(file.placement), height, ..Settings::default() };
     let turns: Vec<Option<u32>> =
         if args.rotate == 0 { vec![None] } else { (0..args.rotate).map(Some).collect() };
     let reversible = args.reverse
@@ -169,6 +171,9 @@ fn score(file: &File, args: &Args, tallies: &mut Tallies) -> anyhow::Result<()> 
             if let Some(turn) = turn {
                 variant::turn(&mut samples, &file.csv, turn);
             }
+            let starts_forward = args.starts_forward && file.truth.begins_forward(reversed);
+            let settings =
+                Settings { placement: Some(file.placement), height, starts_forward, ..Settings::default() };
             let analysis = gait::analyze(samples, settings);
             let steps = analysis.steps.iter().map(|s| HeardStep {
                 t_s: (s.t_s * 1e4).round() / 1e4,

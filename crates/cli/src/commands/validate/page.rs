@@ -175,6 +175,9 @@ pub(super) fn write(args: &Args, files: &[File], ours: &Tallies, peers: &[(Strin
     if args.height {
         to.push_str("- The walker's height was told where it is known.\n");
     }
+    if args.starts_forward {
+        to.push_str("- The engine was told of each walk that begins forward that it does, as every guided walk does.\n");
+    }
     let mut people: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for file in files {
         let subject = file.truth.subject.as_deref().unwrap_or("not named");

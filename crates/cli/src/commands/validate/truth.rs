@@ -51,6 +51,13 @@ impl Truth {
         serde_json::from_str(&text).with_context(|| format!("{} is not a truth file", path.display()))
     }
 
+    /// Whether the first step goes forward; walks without known steps are forward walks.
+    pub(super) fn begins_forward(&self, reversed: bool) -> bool {
+        let first = if reversed { self.steps.last() } else { self.steps.first() };
+        let way = if reversed { "backward" } else { "forward" };
+        first.map_or(!reversed, |step| step.direction == way)
+    }
+
     /// The speed of a ten-metre walk there and back, good to about a tenth.
     pub(super) fn ten_metre_speed(&self) -> Option<f64> {
         let ([from, to], [left, back]) = (self.walk_s?, self.uturn_s?);
