@@ -52,31 +52,37 @@ impl Rows<'_> {
         let per_second = match unit {
             "s" | "sec" | "seconds" => Some(1.0),
             "ms" | "milliseconds" | "msec" => Some(1e3),
-            "us" | "µs" | "microseconds" => Some(1e6),
+            "us" | "µs" | "μs" | "microseconds" => Some(1e6),
             "ns" | "nanoseconds" => Some(1e9),
-            _ if words == "t" || words.contains("seconds") && !words.contains("lliseconds") => Some(1.0),
             _ if ends("ms") || words.contains("milli") => Some(1e3),
-            _ if ends("us") && !ends("status") || words.contains("micro") => Some(1e6),
+            _ if ends("us") && !ends("status") || ends("µs") || ends("μs") || words.contains("micro") => {
+                Some(1e6)
+            }
             _ if ends("ns") || words.contains("nano") => Some(1e9),
+            _ if words == "t" || words.contains("seconds") => Some(1.0),
             _ => None,
         };
-        // A date now, in any unit, has its own size; else the time between rows is that of a rate from 5 to 1000 Hz.
-        let first = times.first().copied().unwrap_or(0.0);
         let mut steps: Vec<f64> =
             times.iter().zip(times.iter().skip(1)).map(|(a, b)| b - a).filter(|d| *d > 0.0).collect();
         steps.sort_by(f64::total_cmp);
         let step = steps.get(steps.len() / 2).copied().unwrap_or(0.01);
-        Clock::PerSecond(per_second.unwrap_or(match first {
-            1e17.. => 1e9,
-            1e14.. => 1e6,
-            1e11.. => 1e3,
-            1e8.. if step < 2.0 => 1.0,
-            _ => match step {
-                ..0.5 => 1.0,
-                ..500.0 => 1e3,
-                ..500_000.0 => 1e6,
-                _ => 1e9,
-            },
+        let some = times.get(times.len() / 2).copied().unwrap_or(0.0);
+        Clock::PerSecond(per_second.or_else(|| of_dates(some, step)).unwrap_or(match step {
+            // The time between rows is that of a rate from 2 to 2000 Hz.
+            ..0.5 => 1.0,
+            ..500.0 => 1e3,
+            ..500_000.0 => 1e6,
+            _ => 1e9,
         }))
     }
+}
+
+/// How many to the second, when `time` is a date of this century in some unit and `step` between rows is a sensor's in
+/// that unit. A phone's nanoseconds since it was started can be as large as a date's milliseconds.
+fn of_dates(time: f64, step: f64) -> Option<f64> {
+    const CENTURY_S: core::ops::Range<f64> = 946_684_800.0..4_102_444_800.0;
+    [1.0, 1e3, 1e6, 1e9]
+        .into_iter()
+        .find(|per_second| CENTURY_S.contains(&(time / per_second)))
+        .filter(|per_second| (0.000_5..=2.0).contains(&(step / per_second)))
 }

@@ -17,12 +17,36 @@ pub(super) fn time_rank(words: &str, whole: &str) -> u8 {
     {
         return if has("motion") || has("gyro") || has("magnet") || has("location") { 3 } else { 4 };
     }
-    match words {
-        "t" | "time" | "times" | "timestamp" | "ts" | "seconds" | "sec" | "timems" | "ms" | "millis" => 3,
+    match without_unit(words) {
+        "t" | "time" | "timestamp" | "" => 3,
         _ if has("timestamp") || has("epoch") || has("unix") => 2,
         _ if has("time") || has("date") || has("yyyymodd") => 1,
         _ => 0,
     }
+}
+
+/// The name of a clock's column without the unit at its end: `time` of `time_ns`, nothing of `millis`.
+fn without_unit(words: &str) -> &str {
+    const UNITS: [&str; 17] = [
+        "nanoseconds",
+        "microseconds",
+        "milliseconds",
+        "seconds",
+        "nanos",
+        "micros",
+        "millis",
+        "nsec",
+        "usec",
+        "msec",
+        "sec",
+        "ns",
+        "us",
+        "µs",
+        "μs",
+        "ms",
+        "s",
+    ];
+    UNITS.iter().find_map(|unit| words.strip_suffix(unit).filter(|_| words.len() > 1)).unwrap_or(words)
 }
 
 /// `acc_x` is `acc` on axis 0; so are `x acc`, `AccelerationX`, `x`.

@@ -91,6 +91,37 @@ fn the_exports_of_the_common_loggers_are_understood() {
 }
 
 #[test]
+fn a_clock_is_read_in_its_unit_whether_it_counts_from_1970_or_from_the_start_of_the_phone() {
+    let told = |name: &str, start: u64, step: u64| {
+        let row = |n: u64| format!("{},0,0,9.8\n", start + n * step);
+        let (samples, table) = read(&format!("{name},ax,ay,az\n{}", (0..50).map(row).collect::<String>()));
+        (samples[49].t_s - samples[0].t_s, table.origin().unix_s.is_some())
+    };
+    for (per_second, units) in
+        [(1_000, ["ms", "millis"]), (1_000_000, ["us", "µs"]), (1_000_000_000, ["ns", "nanos"])]
+    {
+        let [a, b] = units.map(|unit| [format!("t_{unit}"), format!("time_{unit}"), unit.to_string()]);
+        for name in a.iter().chain(&b).map(String::as_str).chain(["timestamp"]) {
+            for rate in [20, 50, 100, 500] {
+                for up_s in [0, 5, 200, 36_000, 130_000, 864_000, 5_000_000] {
+                    let (length_s, dated) = told(name, up_s * per_second, per_second / rate);
+                    let exact = 49.0 / rate as f64;
+                    assert!(
+                        (length_s - exact).abs() < 1e-6 && !dated,
+                        "{name} {up_s} s, {rate} Hz: {length_s}"
+                    );
+                }
+                let (length_s, dated) = told(name, 1_795_468_147 * per_second, per_second / rate);
+                assert!(
+                    (length_s - 49.0 / rate as f64).abs() < 1e-4 && dated,
+                    "{name} since 1970: {length_s}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn a_file_of_bare_axes_is_what_its_name_says() {
     let text =
         b"time,seconds_elapsed,z,y,x\n1788594189329554400,1.5,3.0,2.0,1.0\n1788594189339554400,1.51,3,2,1\n";
