@@ -166,6 +166,43 @@ fn a_walked_distance_makes_a_scale_that_analyze_uses() {
     assert!(!calibrate("500").status.success());
 }
 
+#[test]
+fn a_belts_speed_makes_a_scale_that_is_shown_told_where_it_does_not_fit_and_removed() {
+    let folder = folder("belt-scale");
+    let (file, scales) = (folder.join("walk.csv"), folder.join("scales.json"));
+    std::fs::write(&file, table(&walk())).unwrap();
+    let (file, scales) = (file.to_str().unwrap(), scales.to_str().unwrap());
+    let said = |output: &Output| {
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    };
+    let calibrate = |extra: &[&str]| retrowalk(&[&["calibrate", "-o", scales], extra].concat());
+    let belt =
+        |kmh: &str| calibrate(&["--belt-speed", kmh, "--placement", "front-pocket", "--height", "1.6", file]);
+    let told = |extra: &[&str]| json(&retrowalk(&[&["analyze", "--json"], extra, &[file]].concat()));
+    let speed = |told: &Value| told["summary"]["walking_speed_mps"].as_f64().unwrap();
+    let tall = ["--placement", "front-pocket", "--height", "1.6"];
+    let kmh = format!("{:.3}", speed(&told(&tall)) * 3.6 * 1.2);
+    let made = belt(&kmh);
+    assert!(made.status.success(), "{}", said(&made));
+    let fits = told(&[&tall[..], &["--calibration", scales]].concat());
+    assert!((speed(&fits) * 3.6 / kmh.parse::<f64>().unwrap() - 1.0).abs() < 0.01, "{}", speed(&fits));
+    assert!(!fits["notes"].to_string().contains("scale"), "{}", fits["notes"]);
+    let notes = told(&["--placement", "lower-back", "--height", "1.95", "--calibration", scales])["notes"]
+        .to_string();
+    assert!(
+        notes.contains("was made at the front-pocket, and this recording is from the lower-back"),
+        "{notes}"
+    );
+    assert!(notes.contains("was made with a height of 1.6 m, and 1.95 m was told"), "{notes}");
+    let shown = said(&calibrate(&["--show"]));
+    assert!(shown.contains(&format!("on a belt at {kmh} km/h; front-pocket, height 1.6 m")), "{shown}");
+    assert!(shown.contains("backward: none kept"), "{shown}");
+    assert!(!belt("40").status.success() && !belt("0.6").status.success());
+    assert!(!calibrate(&["--remove", "backward"]).status.success());
+    assert!(calibrate(&["--remove", "forward"]).status.success());
+    assert!(said(&calibrate(&["--show"])).contains("forward: none kept"));
+}
+
 /// Our own recording of `samples`, which were asked to go `asked`.
 fn raw_recording(consent_at: Option<&str>, samples: &[Sample], placement: &str, asked: &[&str]) -> Vec<u8> {
     use formats::motion::raw::{Head, Label, Recorder, begin};

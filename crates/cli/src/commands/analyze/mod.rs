@@ -4,6 +4,7 @@
 
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
+use formats::motion::calibration::{Calibration, Scale};
 use formats::motion::{RotationUnit, names};
 use gait::{Placement, Settings};
 use inputs::Input;
@@ -92,10 +93,20 @@ pub(crate) fn height(metres: Option<f64>) -> anyhow::Result<Option<units::Length
 }
 
 /// Reads a calibration file.
-pub(crate) fn read_calibration(file: &Path) -> anyhow::Result<formats::motion::calibration::Calibration> {
+pub(crate) fn read_calibration(file: &Path) -> anyhow::Result<Calibration> {
     let text = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
     serde_json::from_slice(&text)
         .with_context(|| format!("{} is not a calibration; `retrowalk calibrate` makes one", file.display()))
+}
+
+/// What the walker's own scales do not fit in a recording.
+fn misfits(calibration: &Calibration, recording: &Recording) -> Vec<String> {
+    let place = recording.analysis.placement.map(names::placement_name);
+    let of = |name: &str, scale: &Option<Scale>| {
+        let found = scale.iter().flat_map(|s| s.misfits(place, recording.height_m));
+        found.map(|misfit| format!("the scale for {name} {misfit}")).collect::<Vec<_>>()
+    };
+    [of("forward", &calibration.forward), of("backward", &calibration.backward)].concat()
 }
 
 /// Reads one recording into the engine.
@@ -104,15 +115,11 @@ pub(crate) fn read_recording(file: &Path, told: &Told) -> anyhow::Result<Recordi
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
-    let calibration = match &args.calibration {
-        Some(file) => {
-            let calibration = read_calibration(file)?;
-            calibration.for_engine().map_err(|problem| {
-                anyhow::anyhow!("{}: {problem:?}: make it again with `retrowalk calibrate`", file.display())
-            })?
-        }
-        None => gait::Calibration::default(),
-    };
+    let own = args.calibration.as_deref().map(read_calibration).transpose()?.unwrap_or_default();
+    let calibration = own.for_engine().map_err(|problem| {
+        let file = args.calibration.as_deref().unwrap_or(Path::new("")).display();
+        anyhow::anyhow!("{file}: {problem:?}: make it again with `retrowalk calibrate`")
+    })?;
     let settings = Settings {
         placement: args.placement,
         height: height(args.height)?,
@@ -136,7 +143,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
                 .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
     }
-    let failed = all(&inputs, args, &told, several)?;
+    let failed = all(&inputs, args, &told, &own, several)?;
     match failed {
         0 => Ok(()),
         1 if inputs.len() == 1 => bail!("nothing was analysed"),
@@ -147,7 +154,13 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 /// Analyses all of them, as many at once as there are cores, and tells each in the order it was asked for.
-fn all(inputs: &[Input], args: &Args, told: &Told, several: bool) -> anyhow::Result<usize> {
+fn all(
+    inputs: &[Input],
+    args: &Args,
+    told: &Told,
+    own: &Calibration,
+    several: bool,
+) -> anyhow::Result<usize> {
     let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(1);
     let next = AtomicUsize::new(0);
     let outcome = Mutex::new(Outcome { waiting: Vec::new(), told: 0, failed: 0 });
@@ -157,7 +170,7 @@ fn all(inputs: &[Input], args: &Args, told: &Told, several: bool) -> anyhow::Res
             while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
                 let number = inputs.iter().position(|i| std::ptr::eq(i, input)).unwrap_or_default();
                 let mut text = Vec::new();
-                let failed = match one(input, args, told, several, &mut text) {
+                let failed = match one(input, args, told, own, several, &mut text) {
                     Ok(()) => None,
                     Err(error) => Some(format!("{}: {error:#}", input.name())),
                 };
@@ -209,8 +222,16 @@ impl Outcome {
     }
 }
 
-fn one(input: &Input, args: &Args, told: &Told, several: bool, text: &mut Vec<u8>) -> anyhow::Result<()> {
-    let recording = recording::analyze(input, told)?;
+fn one(
+    input: &Input,
+    args: &Args,
+    told: &Told,
+    own: &Calibration,
+    several: bool,
+    text: &mut Vec<u8>,
+) -> anyhow::Result<()> {
+    let mut recording = recording::analyze(input, told)?;
+    recording.notes.extend(misfits(own, &recording));
     if let Some(place) = &args.svg {
         let file = if several { place.join(format!("{}.svg", input.file_stem())) } else { place.clone() };
         let picture = svg::draw(input.name(), &recording);

@@ -26,6 +26,8 @@ pub(crate) struct Recording {
     pub(crate) unix_s: Option<f64>,
     /// Whether the placement was told, and not found.
     pub(crate) placement_told: bool,
+    /// The walker's height that lengths go by, metres.
+    pub(crate) height_m: Option<f64>,
     /// What was asked of the walker, where the recording knows it.
     pub(crate) labels: Vec<raw::Label>,
 }
@@ -84,6 +86,7 @@ impl Feed {
             end_s: self.end_s,
             unix_s: None,
             placement_told: told.settings.placement.is_some(),
+            height_m: told.settings.height.map(|h| h.meters()),
             labels: Vec::new(),
         }
     }
@@ -206,6 +209,7 @@ fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     feed.all(samples);
     let mut recording = feed.finish(told);
     recording.placement_told = settings.placement.is_some();
+    recording.height_m = settings.height.map(|h| h.meters());
     recording.notes.extend(problem.map(|p| p.to_string()));
     recording.labels = head.labels;
     Ok(recording)
