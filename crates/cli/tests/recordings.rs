@@ -127,6 +127,52 @@ fn a_loggers_folder_of_sensor_files_is_one_recording() {
 }
 
 #[test]
+fn one_accelerometer_of_a_folder_is_joined_with_its_gyroscope_and_the_other_sensors_are_set_aside() {
+    let rows = |axes: fn(&Sample) -> [f32; 3], scale: f32| {
+        let row = |s: &Sample| {
+            let [x, y, z] = axes(s).map(|v| v * scale);
+            format!("{:.3},{x},{y},{z}\n", s.t_s)
+        };
+        format!("time,x,y,z\n{}", walk().iter().map(row).collect::<String>())
+    };
+    let acceleration = rows(|s| s.acceleration, 1.0);
+    let rotation = rows(|s| s.rotation.unwrap(), 1.0);
+    let magnet = rows(|s| s.acceleration, 5.0);
+    let sets: [(&str, &[(&str, &String)], &str); 4] = [
+        ("matlab", &[("Acceleration.CSV", &acceleration), ("AngularVelocity.CSV", &rotation)], ""),
+        ("phyphox", &[("Acceleration with g.csv", &acceleration), ("Gyroscope.csv", &rotation)], ""),
+        (
+            "metawear",
+            &[
+                ("walk_MetaWear_Accelerometer_100Hz.csv", &acceleration),
+                ("walk_MetaWear_Gyroscope_100Hz.csv", &rotation),
+            ],
+            "",
+        ),
+        (
+            "no-gyroscope",
+            &[
+                ("Accelerometer.csv", &acceleration),
+                ("Magnetometer.csv", &magnet),
+                ("Barometer.csv", &magnet),
+            ],
+            "set aside: Barometer.csv, Magnetometer.csv",
+        ),
+    ];
+    for (name, files, aside) in sets {
+        let folder = folder(name);
+        for (file, text) in files {
+            std::fs::write(folder.join(file), text).unwrap();
+        }
+        let told = analyze(&folder);
+        assert!((45..=53).contains(&steps(&told)), "{name}: {}", steps(&told));
+        let notes = told["notes"].to_string();
+        assert!(aside.is_empty() != notes.contains("set aside") && notes.contains(aside), "{name}: {notes}");
+        assert_eq!(notes.contains("there is no gyroscope"), files.len() == 3, "{name}: {notes}");
+    }
+}
+
+#[test]
 fn the_picture_and_the_table_hold_every_step_and_the_summary_shows_the_way() {
     let folder = folder("drawn");
     let file = folder.join("walk.csv");

@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use rows::Rows;
-use words::{acceleration_unit, axis_of, in_degrees, sensor_of, time_rank};
+use words::{Said, acceleration_unit, axis_of, in_degrees, said, sensor_of, time_rank};
 
 mod rows;
 mod words;
@@ -40,27 +40,20 @@ pub struct Hint {
     pub sensor: Option<Sensor>,
     /// The unit of the rate of turn, when a person says it.
     pub rotation: Option<RotationUnit>,
+    /// The name says that it is neither an accelerometer nor a gyroscope: bare axes are no motion.
+    pub something_else: bool,
     /// The accelerations point the other way (an iPhone's own convention, 1 g down at rest).
     pub upside_down: bool,
 }
 
 impl Hint {
-    /// What a file's name says: `Gyroscope.csv`, `Linear Accelerometer.csv`, `Gravity.csv`.
+    /// What a file's name says: `Gyroscope.csv`, `Linear Accelerometer.csv`, `Gravity.csv`, `Magnetometer.csv`.
     pub fn of_file_name(name: &str) -> Hint {
-        let name = letters(name);
-        let has = |word: &str| name.contains(word);
-        let sensor = if has("gyro") || has("rotationrate") {
-            Some(Sensor::Rotation)
-        } else if has("gravity") {
-            Some(Sensor::Gravity)
-        } else if has("linear") {
-            Some(Sensor::LinearAcceleration)
-        } else if has("accel") {
-            Some(Sensor::Acceleration)
-        } else {
-            None
-        };
-        Hint { sensor, ..Hint::default() }
+        match said(&letters(name)) {
+            Said::Motion(sensor) => Hint { sensor: Some(sensor), ..Hint::default() },
+            Said::Else => Hint { something_else: true, ..Hint::default() },
+            Said::Nothing => Hint::default(),
+        }
     }
 }
 
@@ -215,8 +208,17 @@ fn cells(line: &[u8], delimiter: u8) -> Vec<String> {
         .collect()
 }
 
+/// Letters and digits alone, small and without accents.
 fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    let plain = |c: char| match c {
+        'á' | 'à' | 'â' | 'ä' => 'a',
+        'é' | 'è' | 'ê' | 'ë' => 'e',
+        'í' | 'î' | 'ï' => 'i',
+        'ó' | 'ô' | 'ö' => 'o',
+        'ú' | 'ù' | 'û' | 'ü' => 'u',
+        _ => c,
+    };
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect()
 }
 
 /// The columns a header names; each triple is x, y, z.
@@ -271,7 +273,10 @@ impl Columns {
             }
         }
         // What the phone has corrected is better than what it has not.
-        self.found.sort_by_key(|t| t.stem.contains("uncalib") || t.stem.contains("raw"));
+        // So is acceleration that says it includes gravity beside one that does not.
+        self.found.sort_by_key(|t| {
+            (t.stem.contains("uncalib") || t.stem.contains("raw"), !t.stem.contains("gravi"))
+        });
         self
     }
 

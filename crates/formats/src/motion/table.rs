@@ -55,7 +55,8 @@ impl fmt::Display for Problem {
             ProblemKind::NotANumber(column, text) => write!(f, "column {column} should be a number and is \"{text}\""),
             ProblemKind::TooFewColumns(found, wanted) => write!(f, "it has {found} columns, and {wanted} are needed"),
             ProblemKind::NoAcceleration => f.write_str(
-                "it holds no acceleration. Analyse the folder it is in, so that the accelerometer's file is read with it",
+                "it holds no acceleration. Put it in a folder with the accelerometer's file of the same recording, and no other \
+                 accelerometer's, and analyse the folder",
             ),
         }
     }

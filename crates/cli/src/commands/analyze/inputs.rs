@@ -15,7 +15,14 @@ pub(crate) enum Input {
         name: String,
     },
     /// A logger's folder: one file a sensor.
-    Parts { name: String, acceleration: PathBuf, gravity: Option<PathBuf>, rotation: Option<PathBuf> },
+    Parts {
+        name: String,
+        acceleration: PathBuf,
+        gravity: Option<PathBuf>,
+        rotation: Option<PathBuf>,
+        /// The names of the files beside them, which are not read.
+        set_aside: Vec<String>,
+    },
 }
 
 impl Input {
@@ -83,33 +90,48 @@ fn folder(place: &Path, found: &mut Vec<Input>) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The sensors of one recording, when the files' names say that they are that.
+/// The sensors of one recording, when the files' names say that they are that: one accelerometer, and with it one
+/// gyroscope, gravity, or sensors of something else. What else lies there is set aside, by name.
 fn parts(place: &Path, files: &[&PathBuf]) -> Option<Input> {
-    let stem = |p: &Path| {
-        let name = p.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-        name.split('.').next().unwrap_or_default().replace([' ', '_', '-'], "")
+    let hints: Vec<(&PathBuf, String, Hint)> = files
+        .iter()
+        .map(|path| {
+            let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
+            let hint = Hint::of_file_name(&name);
+            (*path, name, hint)
+        })
+        .collect();
+    // The one file of a sensor whose name has one of the words, or none of `without`; two would be two recordings.
+    let one = |sensor: Sensor, with: &[&str], without: &[&str]| {
+        let has = |name: &str, words: &[&str]| words.iter().any(|w| name.contains(w));
+        let mut found = hints.iter().filter(|(_, name, hint)| {
+            hint.sensor == Some(sensor) && (with.is_empty() || has(name, with)) && !has(name, without)
+        });
+        found.next().filter(|_| found.next().is_none()).map(|(path, ..)| (*path).clone())
     };
-    let named = |names: &[&str]| {
-        names.iter().find_map(|n| files.iter().find(|f| stem(f) == *n)).map(|f| (*f).clone())
+    let uncorrected = ["uncalib", "raw"];
+    let whole = ["total", "gravity", "with g", "raw"];
+    let rotation =
+        one(Sensor::Rotation, &[], &uncorrected).or_else(|| one(Sensor::Rotation, &uncorrected, &[]));
+    let gravity = one(Sensor::Gravity, &[], &[]);
+    let total = one(Sensor::Acceleration, &whole, &[]);
+    let plain = one(Sensor::Acceleration, &[], &[&whole[..], &uncorrected].concat());
+    let linear = one(Sensor::LinearAcceleration, &[], &[]);
+    // Beside gravity the plain accelerometer of Sensor Logger is without it; `hint` knows.
+    let apart = gravity.is_some().then(|| linear.or_else(|| plain.clone())).flatten();
+    let (acceleration, gravity) = match (total, apart) {
+        (Some(total), _) => (total, None),
+        (None, Some(apart)) => (apart, gravity),
+        (None, None) => (plain.or_else(|| one(Sensor::Acceleration, &uncorrected, &[]))?, None),
     };
-    let rotation = named(&["gyroscope", "gyro", "rotationrate", "gyroscopeuncalibrated"]);
-    let gravity = named(&["gravity"]);
-    if rotation.is_none() && gravity.is_none() {
+    let others = hints.iter().any(|(.., hint)| hint.something_else);
+    if rotation.is_none() && gravity.is_none() && !others {
         return None;
     }
-    let name = place.display().to_string();
-    let whole = ["totalacceleration", "accelerometerwithgravity", "rawaccelerometer"];
-    if let Some(acceleration) = named(&whole) {
-        return Some(Input::Parts { name, acceleration, gravity: None, rotation });
-    }
-    let linear = ["linearaccelerometer", "linearacceleration", "accelerometer", "acceleration"];
-    if gravity.is_some()
-        && let Some(acceleration) = named(&linear)
-    {
-        return Some(Input::Parts { name, acceleration, gravity, rotation });
-    }
-    let acceleration = named(&["accelerometer", "acceleration", "accelerometeruncalibrated"])?;
-    Some(Input::Parts { name, acceleration, gravity: None, rotation })
+    let used = [Some(&acceleration), gravity.as_ref(), rotation.as_ref()];
+    let name_of = |p: &PathBuf| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    let set_aside = files.iter().filter(|f| !used.contains(&Some(**f))).map(|f| name_of(f)).collect();
+    Some(Input::Parts { name: place.display().to_string(), acceleration, gravity, rotation, set_aside })
 }
 
 /// What a file's name says of what it holds.

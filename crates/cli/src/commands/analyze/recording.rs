@@ -2,10 +2,11 @@
 
 use super::inputs::{self, Input};
 use anyhow::{Context, anyhow, bail};
+use flate2::read::MultiGzDecoder;
 use formats::motion::join::Track;
-use formats::motion::{Hint, Note, RotationUnit, Sensor, Table, fit, join, names, raw};
+use formats::motion::{Hint, Note, Problem, ProblemKind, RotationUnit, Sensor, Table, fit, join, names, raw};
 use gait::{Analysis, Analyzer, Sample, Settings};
-use std::io::Read;
+use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 
 /// What the command line tells of every recording.
@@ -100,7 +101,7 @@ pub(crate) fn analyze(input: &Input, told: &Told) -> anyhow::Result<Recording> {
     match input {
         Input::Stdin => stream(&mut std::io::stdin().lock(), Hint::default(), told),
         Input::File { path, .. } => stream(&mut open(path)?, inputs::hint(path), told),
-        Input::Parts { acceleration, gravity, rotation, .. } => {
+        Input::Parts { acceleration, gravity, rotation, set_aside, .. } => {
             let (track, sensor, unix_s) = track(acceleration, told)?;
             let part = |p: &Option<std::path::PathBuf>| p.as_ref().map(|p| self::track(p, told)).transpose();
             let (gravity, rotation) = (part(gravity)?, part(rotation)?);
@@ -113,6 +114,12 @@ pub(crate) fn analyze(input: &Input, told: &Told) -> anyhow::Result<Recording> {
             if gravity.is_some() {
                 recording.notes.push(Note::GravityAdded.to_string());
             }
+            if rotation.is_none() {
+                recording.notes.push(Note::NoRotation.to_string());
+            }
+            if !set_aside.is_empty() {
+                recording.notes.push(format!("set aside: {}", set_aside.join(", ")));
+            }
             Ok(recording)
         }
     }
@@ -122,13 +129,20 @@ fn open(path: &Path) -> anyhow::Result<std::fs::File> {
     std::fs::File::open(path).context("cannot open it")
 }
 
+/// The file, out of its gzip where it is in one.
+fn unpacked(file: std::fs::File) -> std::io::Result<Box<dyn Read>> {
+    let mut file = BufReader::with_capacity(BLOCK, file);
+    let packed = file.fill_buf()?.starts_with(&[0x1F, 0x8B]);
+    Ok(if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
 fn stream(source: &mut dyn Read, hint: Hint, told: &Told) -> anyhow::Result<Recording> {
     let mut block = vec![0; BLOCK];
     let first = fill(source, &mut block)?;
     let start = block.get(..first).unwrap_or_default();
     if start.starts_with(&[0x1F, 0x8B]) {
         let start = start.to_vec();
-        let mut inner = flate2::read::MultiGzDecoder::new(start.as_slice().chain(source));
+        let mut inner = MultiGzDecoder::new(start.as_slice().chain(source));
         let first = fill(&mut inner, &mut block).context("the gzip stream is broken")?;
         return plain(&mut inner, block, first, hint, told);
     }
@@ -158,9 +172,7 @@ fn plain(
     }
     table.finish(&mut |s| feed.push(s)).map_err(|p| anyhow!("{p}"))?;
     if matches!(table.sensor(), Some(Sensor::Rotation | Sensor::Gravity)) {
-        bail!(
-            "it holds no acceleration. Analyse the folder it is in, so that the accelerometer's file is read with it"
-        );
+        bail!("{}", Problem { line: 0, kind: ProblemKind::NoAcceleration });
     }
     let mut recording = feed.finish(told);
     recording.unix_s = table.origin().unix_s;
@@ -224,7 +236,7 @@ fn begins_forward(labels: &[raw::Label]) -> bool {
 /// One sensor's file of a recording whose sensors were written apart.
 fn track(path: &Path, told: &Told) -> anyhow::Result<(Track, Option<Sensor>, Option<f64>)> {
     let name = || path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut source = open(path).with_context(name)?;
+    let mut source = unpacked(open(path)?).with_context(name)?;
     let mut table = Table::new(Hint { rotation: told.rotation, ..inputs::hint(path) });
     let mut samples = Vec::new();
     let mut block = vec![0; BLOCK];

@@ -18,9 +18,11 @@ pub(super) fn time_rank(words: &str, whole: &str) -> u8 {
         return if has("motion") || has("gyro") || has("magnet") || has("location") { 3 } else { 4 };
     }
     match without_unit(words) {
-        "t" | "time" | "timestamp" | "" => 3,
+        "" if words.is_empty() => 0,
+        "t" | "time" | "timestamp" | "" | "zeit" | "tiempo" => 3,
+        _ if words == "temps" => 3,
         _ if has("timestamp") || has("epoch") || has("unix") => 2,
-        _ if has("time") || has("date") || has("yyyymodd") => 1,
+        _ if has("time") || has("date") || has("yyyymodd") || has("zeit") || has("tiempo") => 1,
         _ => 0,
     }
 }
@@ -52,6 +54,8 @@ fn without_unit(words: &str) -> &str {
 /// `acc_x` is `acc` on axis 0; so are `x acc`, `AccelerationX`, `x`.
 pub(super) fn axis_of(words: &str) -> Option<(String, usize)> {
     let name = letters(words).replace("axis", "");
+    // Sensor Kinetics writes `X_value`; Shimmer ends its calibrated columns in `CAL`.
+    let name = name.strip_suffix("value").or_else(|| name.strip_suffix("cal")).unwrap_or(&name);
     let axis = |c: char| "xyz".find(c);
     let (first, last) = (name.chars().next()?, name.chars().next_back()?);
     if let Some(axis) = axis(last) {
@@ -60,22 +64,53 @@ pub(super) fn axis_of(words: &str) -> Option<(String, usize)> {
     axis(first).and_then(|a| Some((name.get(1..)?.to_owned(), a)))
 }
 
-pub(super) fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
-    let has = |w: &str| stem.contains(w);
-    if ["mag", "orient", "euler", "quat", "loc", "bias", "drift", "attitude"].iter().any(|w| has(w)) {
-        return None;
+/// What words say of a sensor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Said {
+    Motion(Sensor),
+    /// A sensor that is no use here.
+    Else,
+    Nothing,
+}
+
+/// What the name of a file or of three columns says, in English, German, Spanish or French.
+pub(super) fn said(name: &str) -> Said {
+    let has = |words: &[&str]| words.iter().any(|w| name.contains(w));
+    let acceleration = has(&["accel", "useracc", "aceler", "beschl"]);
+    let rotation = has(&["gyro", "giro", "rotationrate", "angul", "angvel", "drehrate", "winkelgeschw"]);
+    let gravity = has(&["gravi", "graved", "schwerkraft"]);
+    if has(&[
+        "magn", "orient", "euler", "quat", "bias", "drift", "attitude", "barom", "compass", "locat",
+        "position",
+    ]) {
+        return Said::Else;
     }
+    match (acceleration, rotation) {
+        (true, true) => Said::Nothing,
+        (false, true) => Said::Motion(Sensor::Rotation),
+        (true, false) if has(&["linear", "lineal", "lineai", "useracc", "without", "ohne", "nsing"]) => {
+            Said::Motion(Sensor::LinearAcceleration)
+        }
+        // Acceleration with, or including, gravity is what an accelerometer feels.
+        (true, false) => Said::Motion(Sensor::Acceleration),
+        (false, false) if gravity => Said::Motion(Sensor::Gravity),
+        (false, false) if has(&["linear"]) => Said::Motion(Sensor::LinearAcceleration),
+        (false, false) => Said::Nothing,
+    }
+}
+
+pub(super) fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
     Some(match stem {
+        "" if hint.something_else => return None,
         "" => hint.sensor.unwrap_or(Sensor::Acceleration),
         "a" | "acc" | "gf" | "gforce" => Sensor::Acceleration,
         "g" | "w" | "gyr" | "omega" | "rot" => Sensor::Rotation,
         "grav" => Sensor::Gravity,
         "lin" | "linacc" | "la" => Sensor::LinearAcceleration,
-        _ if has("gravity") => Sensor::Gravity,
-        _ if has("linear") || has("useracc") => Sensor::LinearAcceleration,
-        _ if has("gyro") || has("rotationrate") || has("angular") => Sensor::Rotation,
-        _ if has("accel") => Sensor::Acceleration,
-        _ => return None,
+        _ => match said(stem) {
+            Said::Motion(sensor) => sensor,
+            Said::Else | Said::Nothing => return None,
+        },
     })
 }
 

@@ -87,6 +87,26 @@ fn the_exports_of_the_common_loggers_are_understood() {
         "az,ay,ax,time\n9.80665,0,0.980665,1795468147120000000\n9.80665,0,0.980665,1795468147130000000\n",
     );
     check("ISO times", "time,x,y,z\n2026-11-23T21:09:07.120Z,0.1,0,1\n2026-11-23T21:09:07.130Z,0.1,0,1\n");
+    check(
+        "Matlab Mobile's log",
+        "timestamp,X_acc,Y_acc,Z_acc,X_angvel,Y_angvel,Z_angvel\n0.00,0.980665,0,9.80665,0,0.5,0\n0.01,0.980665,0,9.80665,0,0.5,0\n",
+    );
+    check(
+        "phyphox in German",
+        "Zeit (s);Beschleunigung x (m/s^2);Beschleunigung y (m/s^2);Beschleunigung z (m/s^2)\n0,00;0,980665;0,0;9,80665\n0,01;0,980665;0,0;9,80665\n",
+    );
+    check(
+        "phyphox in Spanish",
+        "Tiempo (s),Aceleración x (m/s²),Aceleración y (m/s²),Aceleración z (m/s²),Giroscopio x (rad/s),Giroscopio y (rad/s),Giroscopio z (rad/s)\n0.00,0.980665,0,9.80665,0,0.5,0\n0.01,0.980665,0,9.80665,0,0.5,0\n",
+    );
+    check(
+        "phyphox in French",
+        "Temps (s),Accélération x (m/s²),Accélération y (m/s²),Accélération z (m/s²)\n0.00,0.980665,0,9.80665\n0.01,0.980665,0,9.80665\n",
+    );
+    check(
+        "a browser's",
+        "t,acceleration.x,acceleration.y,acceleration.z,accelerationIncludingGravity.x,accelerationIncludingGravity.y,accelerationIncludingGravity.z\n0.00,0.98,0,0,0.980665,0,9.80665\n0.01,0.98,0,0,0.980665,0,9.80665\n",
+    );
     check("milli-g", "t,acc_x [mg],acc_y [mg],acc_z [mg]\n0,100,0,1000\n0.01,100,0,1000\n");
 }
 
@@ -131,7 +151,29 @@ fn a_file_of_bare_axes_is_what_its_name_says() {
     assert_eq!((samples[0].t_s, samples[0].rotation), (1.5, Some([1.0, 2.0, 3.0])));
     assert_eq!(Hint::of_file_name("Linear Accelerometer.csv").sensor, Some(Sensor::LinearAcceleration));
     assert_eq!(Hint::of_file_name("TotalAcceleration.csv").sensor, Some(Sensor::Acceleration));
-    assert_eq!(Hint::of_file_name("walk 3.csv").sensor, None);
+    let names = [
+        ("AngularVelocity.csv", Some(Sensor::Rotation)),
+        ("walk_MetaWear_Gyroscope_100Hz.csv", Some(Sensor::Rotation)),
+        ("Giroscopio.csv", Some(Sensor::Rotation)),
+        ("Acceleration with g.csv", Some(Sensor::Acceleration)),
+        ("AccelerometerWithGravity.csv", Some(Sensor::Acceleration)),
+        ("Beschleunigung.csv", Some(Sensor::Acceleration)),
+        ("Aceleración lineal.csv", Some(Sensor::LinearAcceleration)),
+        ("Acceleration without g.csv", Some(Sensor::LinearAcceleration)),
+        ("Gravity.csv", Some(Sensor::Gravity)),
+        ("accelerometer and gyroscope.csv", None),
+        ("walk 3.csv", None),
+    ];
+    for (name, sensor) in names {
+        assert_eq!(Hint::of_file_name(name), Hint { sensor, ..Hint::default() }, "{name}");
+    }
+    for name in ["Magnetometer.csv", "MagneticField.csv", "Orientation.csv", "Barometer.csv", "Location.csv"]
+    {
+        let hint = Hint::of_file_name(name);
+        assert!(hint.something_else && hint.sensor.is_none(), "{name}");
+        let read = read_in_blocks(text, 64, hint).unwrap_err();
+        assert!(matches!(read.kind, ProblemKind::NoMotion(_)), "{name}: {read}");
+    }
 }
 
 #[test]
