@@ -1,6 +1,7 @@
 //! Which column of a recording is what, in which unit: from the header's words, and from the numbers where words are silent.
 
 use super::decimal;
+use super::table::{Problem, ProblemKind};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -137,25 +138,19 @@ pub struct Layout {
     pub notes: Vec<Note>,
 }
 
-/// Why no layout was found.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Unclear {
-    /// There are no rows.
-    Empty,
-    /// No column for the time; the names that were there.
-    NoTime(String),
-    /// No columns for any motion; the names that were there.
-    NoMotion(String),
-}
-
 /// Lines of a preamble that are looked through for the header.
 const PREAMBLE: usize = 60;
+/// Characters of a header that a message repeats.
+const NAMES: usize = 200;
 /// Rows whose numbers are looked at.
 const ROWS: usize = 5_000;
 
 /// Finds the layout of a table from its beginning.
-pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Unclear> {
-    let mut unclear = Unclear::Empty;
+pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
+    if !head.contains(&b'\n') && head.trim_ascii().contains(&b'\r') {
+        return Err(Problem { line: 1, kind: ProblemKind::NoLineFeeds });
+    }
+    let mut problem = Problem { line: 0, kind: ProblemKind::Empty };
     let lines = || head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end);
     for (number, line) in lines().take(PREAMBLE).enumerate() {
         let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
@@ -165,7 +160,8 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Unclear> {
         let delimiter = delimiter_of(line);
         let names = cells(line, delimiter);
         let numeric = |c: &String| matches!(decimal::slow(c.as_bytes(), b'.'), decimal::Field::Number(_));
-        let (header_lines, columns, names) = if names.iter().any(numeric) {
+        let headless = names.iter().any(numeric);
+        let (header_lines, columns, names) = if headless {
             // No header at all: time and three or six channels, in this order.
             if number > 0 || !(4..=7).contains(&names.len()) {
                 continue;
@@ -177,19 +173,27 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Unclear> {
         } else {
             (number + 1, Columns::default().by_names(&names, hint), names)
         };
-        if names.len() > 1 && columns.time.is_none() && columns.any() {
-            unclear = Unclear::NoTime(names.join(", "));
-        } else if names.len() > 2 && columns.time.is_some() && !columns.any() {
-            unclear = Unclear::NoMotion(names.join(", "));
-        }
         if let Some(time) = columns.time
             && columns.any()
         {
             let rows: Vec<&[u8]> = lines().skip(header_lines).filter(|l| !l.is_empty()).take(ROWS).collect();
+            if let Some(column) = columns.names_sensors(&rows, delimiter, names.len()) {
+                let column = names.get(column).cloned().unwrap_or_default();
+                return Err(Problem { line: number as u64 + 1, kind: ProblemKind::SensorsInRows(column) });
+            }
             return Ok(columns.layout(time, header_lines, delimiter, names, &rows, hint));
         }
+        let told = names.join(", ").chars().take(NAMES).collect();
+        let kind = match (columns.time, columns.any()) {
+            (None, true) if names.len() > 1 => ProblemKind::NoTime(told),
+            (Some(_), false) if names.len() > 2 => ProblemKind::NoMotion(told),
+            // The first line that says nothing is told where no later one says more.
+            _ if problem.kind == ProblemKind::Empty => ProblemKind::NoHeader(told),
+            _ => continue,
+        };
+        problem = Problem { line: number as u64 + 1, kind };
     }
-    Err(unclear)
+    Err(problem)
 }
 
 fn delimiter_of(line: &[u8]) -> u8 {
@@ -278,6 +282,23 @@ impl Columns {
             (t.stem.contains("uncalib") || t.stem.contains("raw"), !t.stem.contains("gravi"))
         });
         self
+    }
+
+    /// The column whose cells name the sensor a row is of: bare axes mean another thing in each row then.
+    fn names_sensors(&self, rows: &[&[u8]], delimiter: u8, width: usize) -> Option<usize> {
+        let bare = |t: &Triple| t.stem.is_empty() || t.stem == "value";
+        if !self.found.iter().any(bare) {
+            return None;
+        }
+        let of = |row: &[u8], column: usize| {
+            row.split(|b| *b == delimiter).nth(column).map(|c| said(&letters(&String::from_utf8_lossy(c))))
+        };
+        (0..width).find(|column| {
+            let mut first = None;
+            let mut told =
+                rows.iter().take(200).filter_map(|row| of(row, *column)).filter(|s| *s != Said::Nothing);
+            told.any(|sensor| *first.get_or_insert(sensor) != sensor)
+        })
     }
 
     fn any(&self) -> bool {

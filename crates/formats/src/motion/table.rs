@@ -1,8 +1,6 @@
 //! A delimited text of any size as samples, block by block: nothing is kept but the layout and an unfinished line.
 
-use super::layout::{
-    ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, Unclear, find,
-};
+use super::layout::{ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, find};
 use super::{decimal, narrow, stamp};
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -27,6 +25,12 @@ pub enum ProblemKind {
     NoTime(String),
     /// No three columns are an acceleration or a rate of turn; the names that were found.
     NoMotion(String),
+    /// Neither a time nor a motion is named; the first line that might name them.
+    NoHeader(String),
+    /// Each row is of another sensor; the column that says of which.
+    SensorsInRows(String),
+    /// Its lines end in carriage returns alone.
+    NoLineFeeds,
     /// It is not text.
     NotText,
     /// A field that should be a number, or a time, is not: its column's name and what it holds.
@@ -51,8 +55,25 @@ impl fmt::Display for Problem {
                 f,
                 "no three columns are an acceleration among: {names}. Name them ax, ay, az (and gx, gy, gz for the gyroscope)"
             ),
+            ProblemKind::NoHeader(text) if text.starts_with(['{', '[', '<']) => {
+                write!(f, "it is no table of numbers: it begins with {}", text.chars().take(40).collect::<String>())
+            }
+            ProblemKind::NoHeader(names) => write!(
+                f,
+                "no column is a time, and no three are an acceleration, among: {names}. Name them t, ax, ay, az (and gx, gy, \
+                 gz for the gyroscope)"
+            ),
+            ProblemKind::SensorsInRows(column) => write!(
+                f,
+                "each row is of another sensor, as column {column} says. Export a file for each sensor, or all of them in one row"
+            ),
+            ProblemKind::NoLineFeeds => {
+                f.write_str("its lines end in carriage returns alone. Save it with the line ends of Windows or Unix")
+            }
             ProblemKind::NotText => f.write_str("it is neither a table of text nor a FIT file"),
-            ProblemKind::NotANumber(column, text) => write!(f, "column {column} should be a number and is \"{text}\""),
+            ProblemKind::NotANumber(column, text) => {
+                write!(f, "column {column} should be a number and is \"{text}\"")
+            }
             ProblemKind::TooFewColumns(found, wanted) => write!(f, "it has {found} columns, and {wanted} are needed"),
             ProblemKind::NoAcceleration => f.write_str(
                 "it holds no acceleration. Put it in a folder with the accelerometer's file of the same recording, and no other \
@@ -186,11 +207,7 @@ impl Table {
         if head.iter().take(4096).any(|b| *b == 0) {
             return Err(Problem { line: 0, kind: ProblemKind::NotText });
         }
-        let layout = find(&head, self.hint).map_err(|unclear| match unclear {
-            Unclear::Empty => Problem { line: 0, kind: ProblemKind::Empty },
-            Unclear::NoTime(names) => Problem { line: 1, kind: ProblemKind::NoTime(names) },
-            Unclear::NoMotion(names) => Problem { line: 1, kind: ProblemKind::NoMotion(names) },
-        })?;
+        let layout = find(&head, self.hint)?;
         let mut rows = head.as_slice();
         for _ in 0..layout.header_lines {
             let end = rows.iter().position(|b| *b == b'\n').map_or(rows.len(), |end| end + 1);

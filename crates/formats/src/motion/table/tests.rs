@@ -212,6 +212,28 @@ fn what_is_wrong_is_told_with_its_line() {
     assert_eq!(fails("t,ax,ay,az\n"), "there is no recording in it");
     assert!(fails("ax,ay,az\n1,2,3\n").starts_with("line 1: no column is a time among: ax, ay, az."));
     assert!(fails("time,speed,heart\n1,2,3\n").starts_with("line 1: no three columns are an acceleration"));
+    let told = fails("\nfoo,bar,baz,qux\n0,0,0,9.8\n0.01,0,0,9.8\n");
+    assert!(
+        told.starts_with(
+            "line 2: no column is a time, and no three are an acceleration, among: foo, bar, baz, qux."
+        ),
+        "{told}"
+    );
+    assert_eq!(fails("{\"a\":1}\n"), "line 1: it is no table of numbers: it begins with {\"a\":1}");
+    assert_eq!(
+        fails("<html>\n<body>no</body>\n"),
+        "line 1: it is no table of numbers: it begins with <html>"
+    );
+    assert!(fails("t,ax,ay,az\r0,0,0,9.8\r").starts_with("line 1: its lines end in carriage returns"));
+    assert!(
+        fails("Made by hand\nt (s);Beschl X (m/s²);ay\n0;1;2\n")
+            .starts_with("line 2: no three columns are an acceleration")
+    );
+    let long =
+        "time,sensor,x,y,z\n0,accelerometer,0,0,9.8\n0.004,gyroscope,0,0,0\n0.01,accelerometer,0,0,9.8\n";
+    assert!(fails(long).starts_with("line 1: each row is of another sensor, as column sensor says."));
+    let alone = long.replace("gyroscope", "accelerometer");
+    assert_eq!(read(&alone).0.len(), 3);
     assert_eq!(fails("\0\0\0\0"), "it is neither a table of text nor a FIT file");
 }
 
