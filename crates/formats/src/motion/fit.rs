@@ -16,6 +16,8 @@ pub struct Motion {
     pub rotation: Track,
     /// Readings left out because no calibration message came before them.
     pub uncalibrated: usize,
+    /// The file breaks off after so many messages, and what came before was read.
+    pub broken_after: Option<usize>,
 }
 
 /// Why a FIT file could not be read.
@@ -100,6 +102,7 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
             if motion.acceleration.is_empty() {
                 return Err(Problem::Broken(good));
             }
+            motion.broken_after = Some(good);
             break;
         };
         let DecoderEvent::Message(message) = event else { continue };

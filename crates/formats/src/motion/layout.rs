@@ -113,8 +113,8 @@ pub(super) const SLOTS: usize = 10;
 pub(super) enum Clock {
     /// A number, so many to the second.
     PerSecond(f64),
-    /// Text.
-    Stamp,
+    /// Text, and whether 11/23/2026 is in November.
+    Stamp { month_first: bool },
 }
 
 /// How a table is written.
@@ -286,8 +286,7 @@ impl Columns {
 
     /// The column whose cells name the sensor a row is of: bare axes mean another thing in each row then.
     fn names_sensors(&self, rows: &[&[u8]], delimiter: u8, width: usize) -> Option<usize> {
-        let bare = |t: &Triple| t.stem.is_empty() || t.stem == "value";
-        if !self.found.iter().any(bare) {
+        if !self.found.iter().any(|t| t.stem.is_empty()) {
             return None;
         }
         let of = |row: &[u8], column: usize| {
@@ -358,9 +357,10 @@ impl Columns {
             let told = has_gravity.then_some(gravity).flatten();
             let size = told.map_or(size, |g| read.sizes(g, 0.5));
             let mut unit = acceleration_unit(&triple.unit, &triple.stem, size, &mut notes);
+            // Core Motion's words for them: in g, and pointing down at rest.
             if hint.upside_down
                 || triple.stem.contains("accelerometeracceleration")
-                || triple.stem.contains("motionuser")
+                || triple.stem.contains("useracceleration")
             {
                 unit = -unit;
                 notes.push(Note::TurnedOver);

@@ -2,8 +2,9 @@
 
 /// Seconds of `text`: since 1970 where it has a date (read as UTC, or with the offset it names), else since midnight.
 ///
-/// `2026-11-23T21:09:07.123Z`, `2026-11-23 21:09:07,123`, `2026-11-23 21-09-07_123`, `21:09:07.123`, `21:09:07:123`.
-pub(super) fn seconds(text: &[u8]) -> Option<f64> {
+/// `2026-11-23T21:09:07.123Z`, `2026-11-23 21:09:07,123`, `2026-11-23 21-09-07_123`, `21:09:07.123`, `21:09:07:123`,
+/// `23/11/2026 21:09:07`, and `11/23/2026 21:09:07` where the month comes first.
+pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
     let text = trim(text);
     let mut numbers = [0_u32; 8];
     let mut digits = [0_u32; 8];
@@ -52,7 +53,11 @@ pub(super) fn seconds(text: &[u8]) -> Option<f64> {
     };
     match (count, digits.first()?) {
         (6 | 7, 4 | 1..=2) => {
-            let (year, day) = if digits[0] == 4 { (year, day) } else { (day, year) };
+            let (year, month, day) = match digits[0] {
+                4 => (year, month, day),
+                _ if month_first => (day, year, month),
+                _ => (day, month, year),
+            };
             let days = days_from_civil(year, month, day)?;
             let part = if count == 7 { fraction(part, digits[6]) } else { 0.0 };
             Some(days * 86_400.0 + of_day(hour, minute, second)? + part - offset.unwrap_or(0.0))
@@ -113,7 +118,7 @@ mod tests {
     #[test]
     fn dates_and_clocks_of_many_hands_are_read() {
         let check = |text: &str, expected: f64| {
-            let got = seconds(text.as_bytes()).unwrap_or_else(|| panic!("{text} was not read"));
+            let got = seconds(text.as_bytes(), false).unwrap_or_else(|| panic!("{text} was not read"));
             assert!((got - expected).abs() < 1e-6, "{text}: {got}");
         };
         check("1970-01-01T00:00:00Z", 0.0);
@@ -123,14 +128,18 @@ mod tests {
         check("2026-11-23T22:09:07.5+01:00", 1_795_468_147.5);
         check("2026-11-23T21:09:07.123456789123Z", 1_795_468_147.123_456_8);
         check("23-Nov-2026 21:09:07.123", 1_795_468_147.123);
+        check("23/11/2026 21:09:07.123", 1_795_468_147.123);
+        assert_eq!(seconds(b"11/23/2026 21:09:07.5", true), Some(1_795_468_147.5));
         check("00:00:01.5", 1.5);
         check("21:09:07:250", 76_147.25);
     }
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in ["", "hello", "12", "2026-13-01 00:00:00", "25:61:00", "2026-11-23", "1.5"] {
-            assert_eq!(seconds(text.as_bytes()), None, "{text}");
+        for text in
+            ["", "hello", "12", "2026-13-01 00:00:00", "25:61:00", "2026-11-23", "1.5", "11/23/2026 21:09:07"]
+        {
+            assert_eq!(seconds(text.as_bytes(), false), None, "{text}");
         }
     }
 }

@@ -252,7 +252,7 @@ impl Table {
                 if let Some((value, length)) = decimal::fast(at, layout.point)
                     && let Some(next) = at.get(length)
                     && (*next == layout.delimiter || *next == b'\n' || *next == b'\r')
-                    && !(slot == TIME && layout.clock == Clock::Stamp)
+                    && !(slot == TIME && matches!(layout.clock, Clock::Stamp { .. }))
                 {
                     if let Some(v) = self.values.get_mut(slot) {
                         *v = value;
@@ -296,8 +296,10 @@ impl Table {
             let text: String = String::from_utf8_lossy(field).trim().chars().take(40).collect();
             self.problem(ProblemKind::NotANumber(name, text))
         };
-        if slot == TIME && layout.clock == Clock::Stamp {
-            return stamp::seconds(field).map(Some).ok_or_else(wrong);
+        if slot == TIME
+            && let Clock::Stamp { month_first } = layout.clock
+        {
+            return stamp::seconds(field, month_first).map(Some).ok_or_else(wrong);
         }
         match decimal::slow(field, layout.point) {
             decimal::Field::Number(n) => Ok(Some(n)),
@@ -320,7 +322,7 @@ impl Table {
         let mut time = self.values[TIME];
         match layout.clock {
             Clock::PerSecond(n) => time /= n,
-            Clock::Stamp => {
+            Clock::Stamp { .. } => {
                 // A clock without a date begins anew at midnight.
                 if time < 86_400.0 && time < self.last_stamp - 43_200.0 {
                     time += 86_400.0;
@@ -328,7 +330,7 @@ impl Table {
                 self.last_stamp = time;
             }
         }
-        let zero = if time > DATE_S || layout.clock == Clock::Stamp { time } else { 0.0 };
+        let zero = if time > DATE_S || matches!(layout.clock, Clock::Stamp { .. }) { time } else { 0.0 };
         let origin = if time.is_finite() { *self.origin.get_or_insert(zero) } else { zero };
         let scaled = |slot: usize| {
             let value = self.values.get(slot).copied().unwrap_or_default();

@@ -35,13 +35,22 @@ impl Input {
 
     /// A name for what is made of it: no folders, no ending.
     pub(crate) fn file_stem(&self) -> String {
-        let name = self.name().trim_end_matches(".gz");
-        let stem = ENDINGS.iter().find_map(|e| name.strip_suffix(e)).unwrap_or(name);
+        let name = self.name();
+        let ending = recording_ending(name).unwrap_or_default();
+        let stem = name.get(..name.len() - ending).unwrap_or(name);
         stem.trim_start_matches(['.', '/']).replace(['/', '\\', ' '], "_")
     }
 }
 
-const ENDINGS: [&str; 6] = [".csv", ".tsv", ".txt", ".fit", ".FIT", ".rwm"];
+const ENDINGS: [&str; 5] = [".csv", ".tsv", ".txt", ".fit", ".rwm"];
+
+/// How many bytes of a name are a recording's ending, in capitals or not, `.gz` included.
+fn recording_ending(name: &str) -> Option<usize> {
+    let lower = name.to_ascii_lowercase();
+    let inner = lower.trim_end_matches(".gz");
+    let ending = ENDINGS.iter().find(|e| inner.ends_with(*e))?;
+    Some(lower.len() - inner.len() + ending.len())
+}
 
 /// Every recording that `places` name, in their order, a folder's in the order of names.
 pub(crate) fn find(places: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
@@ -71,11 +80,7 @@ fn folder(place: &Path, found: &mut Vec<Input>) -> anyhow::Result<()> {
         std::fs::read_dir(place).with_context(|| format!("cannot read the folder {}", place.display()))?;
     let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
     paths.sort();
-    let is_recording = |p: &&PathBuf| {
-        let name = p.to_string_lossy();
-        let name = name.trim_end_matches(".gz");
-        p.is_file() && ENDINGS.iter().any(|e| name.ends_with(e))
-    };
+    let is_recording = |p: &&PathBuf| p.is_file() && recording_ending(&p.to_string_lossy()).is_some();
     if let Some(parts) = parts(place, &paths.iter().filter(is_recording).collect::<Vec<_>>()) {
         found.push(parts);
         return Ok(());

@@ -176,9 +176,13 @@ fn all(
                 };
                 let Ok(mut outcome) = outcome.lock() else { return Ok(()) };
                 outcome.waiting.push((number, text, failed));
+                if show_progress {
+                    // What is told now begins on a line of its own.
+                    eprint!("\r\x1b[K");
+                }
                 outcome.tell()?;
                 if show_progress {
-                    eprint!("\r{} of {} ", outcome.told, inputs.len());
+                    eprint!("{} of {} ", outcome.told, inputs.len());
                 }
             }
             Ok(())

@@ -201,6 +201,11 @@ fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let rotation = (!motion.rotation.is_empty()).then_some(&motion.rotation);
     feed.all(join::join(&motion.acceleration, None, rotation));
     let mut recording = feed.finish(told);
+    if let Some(good) = motion.broken_after {
+        recording
+            .notes
+            .push(format!("the FIT file breaks off after message {good}; all before that was read"));
+    }
     if motion.uncalibrated > 0 {
         recording.notes.push(format!(
             "{} readings came before their calibration and were left out",

@@ -78,6 +78,10 @@ fn a_file_without_motion_or_without_sense_is_told_apart() {
     let mut cut = file(vec![acceleration(0, false)]);
     cut.truncate(20);
     assert!(matches!(read(&cut), Err(Problem::Broken(_))));
+    let whole = file(vec![acceleration(0, false), acceleration(1, false)]);
+    assert_eq!(read(&whole).unwrap().broken_after, None);
+    let cut = read(&whole[..whole.len() - 20]).unwrap();
+    assert_eq!((cut.acceleration.len(), cut.broken_after), (3, Some(1)));
 }
 
 proptest! {

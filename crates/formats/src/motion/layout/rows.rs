@@ -39,11 +39,16 @@ impl Rows<'_> {
 
     pub(super) fn clock(&self, column: usize, name: &str) -> Clock {
         let times: Vec<f64> = self.lines.iter().filter_map(|r| self.number(r, column)).collect();
-        let is_stamp = |row: &&[u8]| {
-            row.split(|b| *b == self.delimiter).nth(column).is_some_and(|c| stamp::seconds(c).is_some())
+        let stamps = |month_first: bool| {
+            let cells = self.lines.iter().filter_map(|r| r.split(|b| *b == self.delimiter).nth(column));
+            cells.filter(|c| stamp::seconds(c, month_first).is_some()).count()
         };
-        if times.is_empty() && self.lines.iter().take(20).any(is_stamp) {
-            return Clock::Stamp;
+        if times.is_empty() {
+            // Days before months, unless that makes no date of some row.
+            let (day_first, month_first) = (stamps(false), stamps(true));
+            if day_first.max(month_first) > 0 {
+                return Clock::Stamp { month_first: month_first > day_first };
+            }
         }
         let name = name.to_lowercase();
         let unit = name.split_once(['(', '[']).map_or("", |(_, u)| u.trim_end_matches([')', ']', ' ']));

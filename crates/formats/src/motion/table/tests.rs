@@ -107,6 +107,22 @@ fn the_exports_of_the_common_loggers_are_understood() {
         "a browser's",
         "t,acceleration.x,acceleration.y,acceleration.z,accelerationIncludingGravity.x,accelerationIncludingGravity.y,accelerationIncludingGravity.z\n0.00,0.98,0,0,0.980665,0,9.80665\n0.01,0.98,0,0,0.980665,0,9.80665\n",
     );
+    check(
+        "Core Motion",
+        "timestamp,userAcceleration.x,userAcceleration.y,userAcceleration.z,gravity.x,gravity.y,gravity.z,rotationRate.x,rotationRate.y,rotationRate.z\n5000.00,-0.1,0,0,0,0,-1,0,0.5,0\n5000.01,-0.1,0,0,0,0,-1,0,0.5,0\n",
+    );
+    check(
+        "ActiGraph",
+        "------------ Data File Created By ActiGraph GT9X date format M/d/yyyy at 100 Hz\nStart Time 21:09:07\nTimestamp,Accelerometer X,Accelerometer Y,Accelerometer Z\n11/23/2026 21:09:07.000,0.1,0,1\n11/23/2026 21:09:07.010,0.1,0,1\n",
+    );
+    check(
+        "Sensor Kinetics",
+        "Time,X_value,Y_value,Z_value\n0.00,0.980665,0,9.80665\n0.01,0.980665,0,9.80665\n",
+    );
+    check(
+        "Shimmer",
+        "Shimmer_Timestamp_Unix_CAL\tShimmer_Accel_LN_X_CAL\tShimmer_Accel_LN_Y_CAL\tShimmer_Accel_LN_Z_CAL\n1795468147000\t0.980665\t0\t9.80665\n1795468147010\t0.980665\t0\t9.80665\n",
+    );
     check("milli-g", "t,acc_x [mg],acc_y [mg],acc_z [mg]\n0,100,0,1000\n0.01,100,0,1000\n");
 }
 
@@ -211,6 +227,7 @@ fn what_is_wrong_is_told_with_its_line() {
     assert_eq!(fails(""), "there is no recording in it");
     assert_eq!(fails("t,ax,ay,az\n"), "there is no recording in it");
     assert!(fails("ax,ay,az\n1,2,3\n").starts_with("line 1: no column is a time among: ax, ay, az."));
+    assert!(fails(",ax,ay,az\n0,0,0,9.8\n").starts_with("line 1: no column is a time"));
     assert!(fails("time,speed,heart\n1,2,3\n").starts_with("line 1: no three columns are an acceleration"));
     let told = fails("\nfoo,bar,baz,qux\n0,0,0,9.8\n0.01,0,0,9.8\n");
     assert!(
