@@ -19,15 +19,11 @@ done
 (cd "$here/.." && cargo build -q --release -p retrowalk --no-default-features)
 retrowalk=${CARGO_TARGET_DIR:-$here/../target}/release/retrowalk
 
-"$retrowalk" validate "$recordings" --rotate 2 --reverse --page "$work/turned.md" > /dev/null
-"$retrowalk" validate "$recordings" --peer "mobgap=$work/predictions/mobgap" --peer "skdh=$work/predictions/skdh" \
-  --page "$work/worn.md" > /dev/null
-
 : > "$work/speed.jsonl"
 for name in mobgap skdh; do peer "$name" speed "$name" "$work/day.npy" >> "$work/speed.jsonl"; done
-"$python" - "$retrowalk" "$work" "$here" <<'PY'
+"$python" - "$retrowalk" "$work" <<'PY'
 import json, os, resource, subprocess, sys
-retrowalk, work, here = sys.argv[1:]
+retrowalk, work = sys.argv[1:]
 n = 24 * 3600 * 100
 before = resource.getrusage(resource.RUSAGE_CHILDREN)
 told = subprocess.run(["taskset", "-c", os.environ.get("CORE", "1"), retrowalk, "analyze", "--json", "--placement", "lower-back",
@@ -43,12 +39,9 @@ table = ["## Speed: a day of one lower-back sensor, 8.64 million samples, one co
 for r in rows:
     table.append(f"| {r['program']} | {r['cpu_seconds']} | {r['samples_per_cpu_second']:.2g} | {r['peak_mb']} MB | {r['steps']} | "
                  f"{r['cpu_seconds'] / ours['cpu_seconds']:.1f} | {r['peak_mb'] / max(1, ours['peak_mb']):.0f} |")
-worn = open(f"{work}/worn.md").read().rstrip()
-turned = open(f"{work}/turned.md").read()
-turned = turned[turned.index("## Steps"):].replace("\n## ", "\n### ").replace("## Steps", "### Steps", 1).rstrip()
-version = worn.split()[4]
-page = (worn + "\n\n" + "\n".join(table) + "\n\n## The same recordings turned at random, and pocket walks played backward\n\n"
-        "Each by two random fixed rotations: a phone sits anyhow in a pocket. `reversed` is the surrogate of backward walking.\n\n" + turned + "\n")
-open(f"{here}/{version}.md", "w").write(page)
-print(page)
+open(f"{work}/speed.md", "w").write("\n".join(table) + "\n")
 PY
+page=$here/$("$retrowalk" --version | cut -d' ' -f2).md
+"$retrowalk" validate "$recordings" --peer "mobgap=$work/predictions/mobgap" --peer "skdh=$work/predictions/skdh" \
+  --and-turned 2 --speed "$work/speed.md" --page "$page" > /dev/null
+cat "$page"

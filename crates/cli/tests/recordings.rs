@@ -349,6 +349,43 @@ fn a_walk_known_to_begin_forward_is_told_forward_however_the_belt_is_worn() {
     }
 }
 
+#[test]
+fn one_call_of_validate_makes_the_whole_page_of_a_release() {
+    let recordings = concat!(env!("CARGO_MANIFEST_DIR"), "/../../validation/recordings");
+    let folder = folder("page");
+    let (page, speed, peer) = (folder.join("page.md"), folder.join("speed.md"), folder.join("peer"));
+    std::fs::write(&speed, "## Speed\n\n| program |\n|---|\n").unwrap();
+    let heard = retrowalk(&["analyze", "--json", &format!("{recordings}/cmu/12_02.lowback.csv")]);
+    std::fs::create_dir_all(peer.join("cmu")).unwrap();
+    std::fs::write(peer.join("cmu/12_02.lowback.json"), heard.stdout).unwrap();
+    let peer = format!("other={}", peer.display());
+    let output = retrowalk(&[
+        "validate",
+        recordings,
+        "--peer",
+        &peer,
+        "--earlier-peers",
+        "--and-turned",
+        "1",
+        "--speed",
+        speed.to_str().unwrap(),
+        "--page",
+        page.to_str().unwrap(),
+    ]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = std::fs::read_to_string(page).unwrap();
+    let headings: Vec<&str> = page.lines().filter(|l| l.starts_with("##")).collect();
+    let tables = ["Steps", "Direction", "Step length and walking speed", "Cadence and feet"];
+    assert_eq!(headings[1..5], tables.map(|t| format!("## {t}")));
+    assert_eq!(headings[5], "## Speed");
+    assert_eq!(headings[7..], tables.map(|t| format!("### {t}")));
+    assert!(
+        page.contains("are of an earlier run") && page.contains("| cmu/lower-back | other | 1 |"),
+        "{page}"
+    );
+    assert!(page.contains("front-pocket reversed"), "{page}");
+}
+
 /// The scorer of the shared recordings, where it and Python are at hand.
 #[test]
 fn validate_agrees_with_the_recordings_own_scorer() {

@@ -29,8 +29,8 @@ NAME.truth.json (steps with t, direction, length; bouts with steps, speed). vali
 
 Examples:
   retrowalk validate recordings/
-  retrowalk validate recordings/ --rotate 2 --reverse --page validation/0.1.0.md
-  retrowalk validate recordings/ --peer mobgap=predictions/mobgap --page page.md")]
+  retrowalk validate recordings/ --rotate 2 --reverse
+  retrowalk validate recordings/ --peer mobgap=predictions/mobgap --and-turned 2 --page validation/0.1.0.md")]
 pub(crate) struct Args {
     /// The folder of sets.
     folder: PathBuf,
@@ -52,9 +52,18 @@ pub(crate) struct Args {
     /// Score another program's predictions beside: NAME=FOLDER with SET/FILE.json as `analyze --json` writes it.
     #[arg(long, value_name = "NAME=FOLDER")]
     peer: Vec<String>,
+    /// The peers' predictions and the table of speed were made before: the page says so.
+    #[arg(long, requires = "peer")]
+    earlier_peers: bool,
     /// Write the page of a release.
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
+    /// A second half of the page: each recording turned by this many random rotations, and pocket walks played backward.
+    #[arg(long, value_name = "N", requires = "page")]
+    and_turned: Option<u32>,
+    /// A table of speed to put into the page, as `validation/peers.sh` measures it.
+    #[arg(long, value_name = "FILE", requires = "page")]
+    speed: Option<PathBuf>,
     /// Print the table as JSON.
     #[arg(long)]
     json: bool,
@@ -65,10 +74,8 @@ type Tallies = BTreeMap<String, Tally>;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let files = files(&args.folder, &args.only)?;
-    let mut ours = Tallies::new();
-    for file in &files {
-        score(file, args, &mut ours).with_context(|| file.csv.display().to_string())?;
-    }
+    let as_told = Variants { rotate: args.rotate, reverse: args.reverse };
+    let ours = score_all(&files, args, as_told)?;
     let mut peers = Vec::new();
     for peer in &args.peer {
         let Some((name, folder)) = peer.split_once('=') else {
@@ -83,7 +90,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         print!("{}", page::tables(&ours, &peers));
     }
     if let Some(file) = &args.page {
-        let page = page::write(args, &files, &ours, &peers);
+        let turned = args
+            .and_turned
+            .map(|rotate| score_all(&files, args, Variants { rotate, reverse: true }))
+            .transpose()?;
+        let speed = args
+            .speed
+            .as_ref()
+            .map(|f| std::fs::read_to_string(f).with_context(|| format!("cannot read {}", f.display())))
+            .transpose()?;
+        let page = page::write(args, &files, &ours, &peers, speed.as_deref(), turned.as_ref());
         std::fs::write(file, page).with_context(|| format!("cannot write {}", file.display()))?;
     }
     Ok(())
@@ -153,12 +169,29 @@ fn read(csv: &Path) -> anyhow::Result<Vec<Sample>> {
     Ok(samples)
 }
 
-fn score(file: &File, args: &Args, tallies: &mut Tallies) -> anyhow::Result<()> {
+/// What recordings are scored as besides what they are.
+#[derive(Clone, Copy)]
+struct Variants {
+    /// Turned by so many rotations, instead of as worn; 0 is as worn.
+    rotate: u32,
+    /// Real pocket walks played backward as well.
+    reverse: bool,
+}
+
+fn score_all(files: &[File], args: &Args, variants: Variants) -> anyhow::Result<Tallies> {
+    let mut tallies = Tallies::new();
+    for file in files {
+        score(file, args, variants, &mut tallies).with_context(|| file.csv.display().to_string())?;
+    }
+    Ok(tallies)
+}
+
+fn score(file: &File, args: &Args, variants: Variants, tallies: &mut Tallies) -> anyhow::Result<()> {
     let samples = read(&file.csv)?;
     let height = if args.height { height(file.truth.height_m())? } else { None };
     let turns: Vec<Option<u32>> =
-        if args.rotate == 0 { vec![None] } else { (0..args.rotate).map(Some).collect() };
-    let reversible = args.reverse
+        if variants.rotate == 0 { vec![None] } else { (0..variants.rotate).map(Some).collect() };
+    let reversible = variants.reverse
         && file.set.starts_with("real_")
         && file.placement == Placement::FrontPocket
         && !file.is_jogging();

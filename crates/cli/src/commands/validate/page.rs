@@ -147,7 +147,15 @@ fn rhythm(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
 }
 
 /// The whole page.
-pub(super) fn write(args: &Args, files: &[File], ours: &Tallies, peers: &[(String, Tallies)]) -> String {
+/// The page; `speed` is a section of its own, `turned` a second half.
+pub(super) fn write(
+    args: &Args,
+    files: &[File],
+    ours: &Tallies,
+    peers: &[(String, Tallies)],
+    speed: Option<&str>,
+    turned: Option<&Tallies>,
+) -> String {
     let mut to = format!("# Validation of Retrowalk {}\n\n", env!("CARGO_PKG_VERSION"));
     to.push_str(
         "Made by `retrowalk validate`; `validation/README.md` says how to make it again and how steps are matched.\n\n\
@@ -178,6 +186,12 @@ pub(super) fn write(args: &Args, files: &[File], ours: &Tallies, peers: &[(Strin
     if args.starts_forward {
         to.push_str("- The engine was told of each walk that begins forward that it does, as every guided walk does.\n");
     }
+    if args.earlier_peers {
+        to.push_str(
+            "- **The peers' rows, and the table of speed, are of an earlier run** (`peers.sh`, same recordings, same peers, the \
+             engine before its latest changes); the rows of retrowalk are of this engine.\n",
+        );
+    }
     let mut people: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for file in files {
         let subject = file.truth.subject.as_deref().unwrap_or("not named");
@@ -190,8 +204,21 @@ pub(super) fn write(args: &Args, files: &[File], ours: &Tallies, peers: &[(Strin
     }
     to.push('\n');
     to.push_str(&tables(ours, peers));
+    if let Some(speed) = speed {
+        let _ = writeln!(to, "{}\n", speed.trim_end());
+    }
+    if let (Some(turned), Some(times)) = (turned, args.and_turned) {
+        let _ = write!(
+            to,
+            "## The same recordings turned at random, and pocket walks played backward\n\nEach by {times} random fixed rotations: \
+             a phone sits anyhow in a pocket. `reversed` is the surrogate of backward walking.\n\n{}",
+            tables(turned, &[]).replace("## ", "### "),
+        );
+    }
     if peers.is_empty() {
         to.push_str("No peer was run beside this time; `validation/peers.sh` does.\n");
     }
+    to.truncate(to.trim_end().len());
+    to.push('\n');
     to
 }
