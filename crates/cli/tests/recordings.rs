@@ -128,6 +128,7 @@ fn a_loggers_folder_of_sensor_files_is_one_recording() {
 
 #[test]
 fn one_accelerometer_of_a_folder_is_joined_with_its_gyroscope_and_the_other_sensors_are_set_aside() {
+    type Files<'a> = &'a [(&'a str, &'a String)];
     let rows = |axes: fn(&Sample) -> [f32; 3], scale: f32| {
         let row = |s: &Sample| {
             let [x, y, z] = axes(s).map(|v| v * scale);
@@ -138,7 +139,7 @@ fn one_accelerometer_of_a_folder_is_joined_with_its_gyroscope_and_the_other_sens
     let acceleration = rows(|s| s.acceleration, 1.0);
     let rotation = rows(|s| s.rotation.unwrap(), 1.0);
     let magnet = rows(|s| s.acceleration, 5.0);
-    let sets: [(&str, &[(&str, &String)], &str); 4] = [
+    let sets: [(&str, Files, &str); 4] = [
         ("matlab", &[("Acceleration.CSV", &acceleration), ("AngularVelocity.CSV", &rotation)], ""),
         ("phyphox", &[("Acceleration with g.csv", &acceleration), ("Gyroscope.csv", &rotation)], ""),
         (

@@ -87,7 +87,7 @@ impl Feed {
             end_s: self.end_s,
             unix_s: None,
             placement_told: told.settings.placement.is_some(),
-            height_m: told.settings.height.map(|h| h.meters()),
+            height_m: told.settings.height.map(units::Length::meters),
             labels: Vec::new(),
         }
     }
@@ -226,7 +226,7 @@ fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     feed.all(samples);
     let mut recording = feed.finish(told);
     recording.placement_told = settings.placement.is_some();
-    recording.height_m = settings.height.map(|h| h.meters());
+    recording.height_m = settings.height.map(units::Length::meters);
     recording.notes.extend(problem.map(|p| p.to_string()));
     recording.labels = head.labels;
     Ok(recording)

@@ -31,6 +31,7 @@ Examples:
   retrowalk validate recordings/
   retrowalk validate recordings/ --rotate 2 --reverse
   retrowalk validate recordings/ --peer mobgap=predictions/mobgap --and-turned 2 --page validation/0.1.0.md")]
+#[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Args {
     /// The folder of sets.
     folder: PathBuf,

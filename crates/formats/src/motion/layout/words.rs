@@ -86,7 +86,6 @@ pub(super) fn said(name: &str) -> Said {
         return Said::Else;
     }
     match (acceleration, rotation) {
-        (true, true) => Said::Nothing,
         (false, true) => Said::Motion(Sensor::Rotation),
         (true, false) if has(&["linear", "lineal", "lineai", "useracc", "without", "ohne", "nsing"]) => {
             Said::Motion(Sensor::LinearAcceleration)
@@ -95,7 +94,7 @@ pub(super) fn said(name: &str) -> Said {
         (true, false) => Said::Motion(Sensor::Acceleration),
         (false, false) if gravity => Said::Motion(Sensor::Gravity),
         (false, false) if has(&["linear"]) => Said::Motion(Sensor::LinearAcceleration),
-        (false, false) => Said::Nothing,
+        _ => Said::Nothing,
     }
 }
 
