@@ -1,6 +1,7 @@
 //! `retrowalk analyze FILE...`: the steps of recordings, and which way each went.
 //!
-//! `inputs` finds the recordings, `recording` reads one into the engine, and `summary`, `json`, `steps_csv` and `svg` tell.
+//! `inputs` finds the recordings, `recording` reads one into the engine, and `summary`, `json`, `steps_csv` and `svg` tell;
+//! `thinned` keeps what a picture needs of the signal.
 
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
@@ -19,6 +20,7 @@ mod recording;
 mod steps_csv;
 mod summary;
 mod svg;
+mod thinned;
 
 pub(crate) use recording::{Recording, Told};
 

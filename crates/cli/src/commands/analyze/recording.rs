@@ -1,6 +1,7 @@
 //! One recording from its bytes to its steps, in constant memory however long it is.
 
 use super::inputs::{self, Input};
+use super::thinned::{Cell, Thinned};
 use anyhow::{Context, anyhow, bail};
 use flate2::read::MultiGzDecoder;
 use formats::motion::join::Track;
@@ -31,6 +32,8 @@ pub(crate) struct Recording {
     pub(crate) height_m: Option<f64>,
     /// What was asked of the walker, where the recording knows it.
     pub(crate) labels: Vec<raw::Label>,
+    /// For a picture, where one is asked for.
+    pub(super) signal: Vec<Cell>,
 }
 
 impl Recording {
@@ -49,6 +52,7 @@ impl Recording {
 /// Feeds the engine and counts.
 struct Feed {
     analyzer: Analyzer,
+    picture: Option<Thinned>,
     samples: u64,
     start_s: f64,
     end_s: f64,
@@ -57,7 +61,8 @@ struct Feed {
 impl Feed {
     fn new(settings: Settings) -> Feed {
         Feed {
-            analyzer: Analyzer::new(settings),
+            analyzer: Analyzer::new(Settings { keep_signal: false, ..settings }),
+            picture: Thinned::new(settings),
             samples: 0,
             start_s: f64::INFINITY,
             end_s: f64::NEG_INFINITY,
@@ -70,6 +75,9 @@ impl Feed {
         self.start_s = self.start_s.min(sample.t_s);
         self.end_s = self.end_s.max(sample.t_s);
         self.analyzer.push(sample);
+        if let Some(picture) = &mut self.picture {
+            picture.push(sample);
+        }
     }
 
     fn all(&mut self, samples: Vec<Sample>) {
@@ -89,6 +97,7 @@ impl Feed {
             placement_told: told.settings.placement.is_some(),
             height_m: told.settings.height.map(units::Length::meters),
             labels: Vec::new(),
+            signal: self.picture.map(Thinned::finish).unwrap_or_default(),
         }
     }
 }

@@ -3,6 +3,7 @@
 
 use super::Recording;
 use super::summary::clock;
+use super::thinned::Cell;
 use formats::motion::names::direction_name;
 use gait::{Direction, Step};
 use std::fmt::Write;
@@ -140,13 +141,12 @@ fn bouts(to: &mut String, recording: &Recording, place: &Place) {
 
 /// The signal, no finer than the page: for each half pixel its lowest and highest.
 fn signal(to: &mut String, recording: &Recording, place: &Place) {
-    let signal = &recording.analysis.signal;
     let cell_s = place.row_s / (2.0 * WIDTH);
     let mut points = String::new();
     let mut row_y = f64::NAN;
     let mut last_s = f64::NEG_INFINITY;
-    let mut cell: Option<(f64, f32, f32)> = None;
-    let mut draw = |points: &mut String, to: &mut String, (t, low, high): (f64, f32, f32)| {
+    let mut cell: Option<Cell> = None;
+    let mut draw = |points: &mut String, to: &mut String, (t, low, high): Cell| {
         let (x, y) = place.of(t);
         let broken = t - last_s > 0.5_f64.max(2.0 * cell_s);
         if (y - row_y).abs() > 1.0 || row_y.is_nan() || broken {
@@ -159,14 +159,14 @@ fn signal(to: &mut String, recording: &Recording, place: &Place) {
             let _ = write!(points, "{x:.1},{:.1} ", y - value / RANGE_MPS2 * (ROW / 2.0 - 8.0));
         }
     };
-    for &(t, value) in signal {
+    for &(t, lowest, highest) in &recording.signal {
         match &mut cell {
             Some((start, low, high)) if t - *start < cell_s => {
-                *low = low.min(value);
-                *high = high.max(value);
+                *low = low.min(lowest);
+                *high = high.max(highest);
             }
             _ => {
-                if let Some(done) = cell.replace((t, value, value)) {
+                if let Some(done) = cell.replace((t, lowest, highest)) {
                     draw(&mut points, to, done);
                 }
             }
