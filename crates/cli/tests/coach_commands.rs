@@ -65,6 +65,11 @@ fn answers_are_judged_with_their_rows_and_nonsense_is_named() {
     answers(data, &[("room-spins", true.into())]);
     let red = says(data, &screen);
     assert!(red.contains("room-spins") && red.contains("design: trial exclusions"), "{red}");
+    let spanish = says(data, &[&screen[..], &["--lang", "es"]].concat());
+    for said in ["Filas de la tabla", "(1 de ", "Rojo  room-spins", "0 puntos de 14", "Respuestas leídas: "]
+    {
+        assert!(spanish.contains(said), "{said}: {spanish}");
+    }
     answers(data, &[("age", 12.into())]);
     assert!(says(data, &screen).contains("too-young"));
     for age in [3, 130] {
@@ -119,6 +124,40 @@ fn a_check_that_cannot_be_right_is_not_kept_and_two_of_a_day_are_kept_apart() {
         "{\"checks\": [{\"id\": \"three-meter-backward-walk\", \"day\": \"2026-01-05\", \"trials\": [0.4, 4]}]}",
     );
     assert!(refused(data, &["assess", "show", "--file", "bad.json"]).contains("check 1"));
+    for (trials, day, wants) in [
+        (&["thirty-second-chair-stand", "12.5"][..], "2026-01-05", "whole number from 0 to 60"),
+        (&["four-stage-balance", "10", "3", "10", "10"], "2026-01-05", "falls short"),
+        (&["thirty-second-chair-stand", "12"], "1926-01-05", "before the year 2000"),
+    ] {
+        let said = refused(data, &[&["assess", "log"], trials, &["--day", day]].concat());
+        assert!(said.contains(wants), "{said}");
+    }
+    let spanish = refused(data, &["assess", "log", "thirty-second-chair-stand", "12.5", "--lang", "es"]);
+    assert!(spanish.contains("número entero"), "{spanish}");
+}
+
+#[test]
+fn results_are_shown_as_the_app_writes_them_in_the_readers_language() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let log = |check: &[&str], month: u8| {
+        let day = format!("2026-0{month}-05");
+        says(data, &[&["assess", "log"], check, &["--day", &day]].concat());
+    };
+    log(&["standing-sway", "0.10", "0.12"], 1);
+    log(&["thirty-second-chair-stand", "14"], 1);
+    let shown = says(data, &["assess", "show"]);
+    assert!(shown.contains("2026-01-05  0.110 m/s²  (0.100 m/s² · 0.120 m/s²)"), "{shown}");
+    assert!(shown.contains("2026-01-05  14  (14)"), "{shown}");
+    for month in 1..=5 {
+        log(&["four-metre-walk", "4.0", "4.2"], month);
+    }
+    let spanish = says(data, &["assess", "show", "--lang", "es"]);
+    for said in ["4,1 s  0,98 m/s  (4,0 s · 4,2 s)", "[sus propias veces]", "0,110 m/s²"] {
+        assert!(spanish.contains(said), "{said}: {spanish}");
+    }
+    let marks = spanish.lines().filter(|line| line.contains(" s ") || line.contains("m/s"));
+    assert!(marks.clone().count() > 5 && marks.clone().all(|line| !line.contains("0.")), "{spanish}");
 }
 
 #[test]

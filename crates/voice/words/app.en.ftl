@@ -319,6 +319,7 @@ app-progress-imported = { $count ->
    *[other] { $count } new things read from { $file }.
 }
 app-progress-import-wrong = { $file } cannot be read. Pick a file that this app saved.
+app-progress-import-check = { $file }, check { $n }: { $why } Nothing was read in.
 app-progress-import-refused = { $file }, walk { $n }: { $why } No walk was read in.
 app-record-newer = A newer app wrote it.
 app-record-id = Its name is not right.

@@ -319,6 +319,7 @@ app-progress-imported = { $count ->
    *[other] { $count } cosas nuevas leídas de { $file }.
 }
 app-progress-import-wrong = No se puede leer { $file }. Elija uno que guardó esta app.
+app-progress-import-check = { $file }, prueba { $n }: { $why } No se leyó nada.
 app-progress-import-refused = { $file }, paseo { $n }: { $why } No se leyó ningún paseo.
 app-record-newer = Es de una versión más nueva.
 app-record-id = Su nombre no es válido.

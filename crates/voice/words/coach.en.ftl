@@ -249,6 +249,13 @@ check-timed-by-steps = { $check }, timed by steps
 check-by-steps-toes = Stand still with your toes at the first line.
 check-by-steps-pace = Walk at your usual pace.
 check-by-steps-stop = Stop at the far line and stand still. That ends the time.
+check-problem-range = { $value } cannot be right. It must be from { $low } to { $high }.
+check-problem-whole = It must be a whole number from { $low } to { $high }.
+check-problem-after-the-end = This check ends when one way to stand falls short. Those after it must be 0.
+check-problem-too-long-ago = Its day cannot be right: it is before the year 2000.
+check-problem-date-ahead = Its day is after today. Check the date.
+check-problem-trials = It takes { $low } times that count, not { $value }.
+check-problem-that-day = It was done on that day before.
 check-not-a-diagnosis = This is a check. It does not tell you what is wrong.
 
 ## The body

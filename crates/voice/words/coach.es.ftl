@@ -249,6 +249,13 @@ check-timed-by-steps = { $check }, por pasos
 check-by-steps-toes = De pie y quieto, con los pies en la primera línea.
 check-by-steps-pace = Camine a su paso.
 check-by-steps-stop = Pare en la otra línea y quede quieto. Ahí acaba el tiempo.
+check-problem-range = { $value } no puede ser. Debe ir de { $low } a { $high }.
+check-problem-whole = Debe ser un número entero de { $low } a { $high }.
+check-problem-after-the-end = La prueba acaba cuando no aguanta de un modo. Los que siguen deben ser 0.
+check-problem-too-long-ago = El día no puede ser: es de antes del año 2000.
+check-problem-date-ahead = El día es después de hoy. Revise la fecha.
+check-problem-trials = Lleva { $low } veces que cuentan, no { $value }.
+check-problem-that-day = Ya se hizo ese día.
 check-not-a-diagnosis = Esto es una prueba. No dice qué mal hay.
 
 ## El cuerpo

@@ -19,6 +19,12 @@ terminal-kept = Your walk is kept. To see it: retrowalk show { $id }
 terminal-still-in-journal = Your walk is safe in { $file } and will be kept the next time.
 terminal-printed-instead = Your walk is printed above as one line. Copy that line to keep it.
 
+terminal-own-repeats = your own repeats
+terminal-screen-rows = Rows of the table that fired ({ $n } of { $of }):
+terminal-screen-red = Red
+terminal-screen-amber = Amber
+terminal-screen-points = Stay Independent: { $n } points of 14.
+terminal-screen-read = Answers read: { $n }.
 terminal-screen-kept = The result is kept. Your next walk: retrowalk plan next
 
 ## A treadmill

@@ -19,6 +19,12 @@ terminal-kept = Su caminata está guardada. Para verla: retrowalk show { $id }
 terminal-still-in-journal = Su caminata está en { $file } y se guarda la próxima vez.
 terminal-printed-instead = Su caminata está arriba en una sola línea. Copie esa línea y no la va a perder.
 
+terminal-own-repeats = sus propias veces
+terminal-screen-rows = Filas de la tabla que valen aquí ({ $n } de { $of }):
+terminal-screen-red = Rojo
+terminal-screen-amber = Ámbar
+terminal-screen-points = Stay Independent: { $n } puntos de 14.
+terminal-screen-read = Respuestas leídas: { $n }.
 terminal-screen-kept = Queda guardado. Para seguir: retrowalk plan next
 
 ## A treadmill

@@ -1,8 +1,9 @@
 //! Reads back what was kept: the walks and what the coach keeps beside them, from any file that the app, its server or the
 //! terminal wrote.
 
-use crate::coach_record;
+use crate::coach_record::{self, NoCheck};
 use alloc::vec::Vec;
+use coach::assessment::{Problem, Protocol};
 use formats::coach_record::{CheckRow, CoachEntry, CoachFile, RecordRow};
 use formats::json::{self, Json as _, Value};
 use formats::walk_record::{RecordProblem, WalkRecord};
@@ -21,19 +22,28 @@ pub struct Backup {
 }
 
 /// Why nothing of a file is taken in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Refused {
     /// It is another file, a part of it cannot be right, or there is no room for it.
     File,
     /// What one of its walks says cannot be; which one, counted from 1.
     Walk(usize, RecordProblem),
+    /// One of its checks cannot be right; which one, counted from 1.
+    Check(usize, &'static Protocol, Problem),
 }
 
 /// Reads a file whole: where any part of it is nothing of ours or cannot be right, no half of it is kept.
 pub fn read(text: &str) -> Result<Backup, Refused> {
     let found = all(text).ok_or(Refused::File)?;
-    let wrong = (1..).zip(&found.walks).find_map(|(at, walk)| Some(Refused::Walk(at, walk.problem()?)));
-    wrong.map_or(Ok(found), Err)
+    let walk = (1..).zip(&found.walks).find_map(|(at, walk)| Some(Refused::Walk(at, walk.problem()?)));
+    let checks = found.entries.iter().filter_map(|entry| entry.check.as_ref()).chain(&found.checks);
+    let check = (1..).zip(checks).find_map(|(at, row)| {
+        Some(match coach_record::check(row).err()? {
+            NoCheck::Problem(protocol, problem) => Refused::Check(at, protocol, problem),
+            NoCheck::Unknown(_) | NoCheck::Day => Refused::File,
+        })
+    });
+    walk.or(check).map_or(Ok(found), Err)
 }
 
 fn all(text: &str) -> Option<Backup> {
@@ -65,13 +75,11 @@ impl Backup {
         } else if value.get("records").is_some() {
             let CoachFile { records, checks, .. } = CoachFile::from_json(value).ok()?;
             records.iter().try_for_each(|row| coach_record::record(row).ok().map(drop))?;
-            checks.iter().try_for_each(|row| coach_record::check(row).ok().map(drop))?;
             self.rows.extend(records.into_iter().filter(|row| row.kind != "walked"));
             self.checks.extend(checks);
         } else if value.get("revision").is_some() {
             let entry = CoachEntry::from_json(value).ok()?;
             entry.record.iter().try_for_each(|row| coach_record::record(row).ok().map(drop))?;
-            entry.check.iter().try_for_each(|row| coach_record::check(row).ok().map(drop))?;
             self.entries.push(entry);
         } else {
             // As the server tells it: with its own dates around it.
@@ -86,6 +94,7 @@ impl Backup {
 mod tests {
     use super::*;
     use alloc::format;
+    use coach::assessment::{thirty_second_chair_stand, three_meter_backward_walk};
 
     const WALK: &str = r#"{"version":1,"id":"01893c1e-7b3a-7c3e-8a5e-0123456789ab","started_at":"2026-11-23T09:30:00-05:00",
         "language":"en","program":"1:1 x1","way":"intervals","source":"phone","ended":"complete","blocks":[],"log":[],"pauses":[]}"#;
@@ -133,7 +142,18 @@ mod tests {
             assert_eq!(read(&file), Err(Refused::File), "{file}");
         }
         let fast = r#"{"version":1,"records":[],"checks":[{"id":"three-meter-backward-walk","day":"2026-11-23","trials":[0.4,0.4]}]}"#;
-        assert_eq!(read(fast), Err(Refused::File));
+        let why = Problem::Impossible { value: 0.4, low: 1.5, high: 120.0 };
+        let three_meters = &three_meter_backward_walk::PROTOCOL;
+        assert_eq!(read(fast), Err(Refused::Check(1, three_meters, why)));
+        let other = |from: &str, to: &str| read(&fast.replace("0.4", "4.0").replace(from, to));
+        assert!(other("2026", "2026").is_ok());
+        assert_eq!(other("2026", "1926"), Err(Refused::Check(1, three_meters, Problem::TooLongAgo)));
+        assert_eq!(other("three-meter", "four-minute"), Err(Refused::File));
+        let check = r#""check":{"id":"thirty-second-chair-stand","day":"2026-11-23","trials":[12.5],"timed_by":"tap"}"#;
+        let half = ENTRY.replace(r#""record":{"type":"treadmill-ready","day":"2026-11-23"}"#, check);
+        let stands = &thirty_second_chair_stand::PROTOCOL;
+        let wrong = Err(Refused::Check(1, stands, Problem::NotWhole(12.5)));
+        assert_eq!(read(&format!("[{ENTRY},{half}]")), wrong);
         assert_eq!(read(&format!("[{WALK},{no_id}]")), Err(Refused::Walk(2, RecordProblem::Id)));
     }
 }

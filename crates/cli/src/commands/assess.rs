@@ -82,9 +82,9 @@ struct Place {
 
 impl Place {
     /// The results kept there; of a file that is not there yet, none.
-    fn read(&self) -> Result<Checks> {
+    fn read(&self, words: &Words) -> Result<Checks> {
         let mut checks = match &self.file {
-            Some(file) => read(file)?,
+            Some(file) => read(file, words)?,
             None => match Walks::open_kept(self.data.as_deref())? {
                 Some(walks) => walks.checks()?,
                 None => Checks::default(),
@@ -117,7 +117,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             Ok(())
         }
         What::Log { id, trials, place, day, by_steps, replace, language } => {
-            let protocol = known(id)?;
+            let (protocol, words) = (known(id)?, language.words());
             let today = today();
             let day = match day {
                 Some(text) => {
@@ -126,16 +126,15 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 None => today,
             };
             let fresh = place.file.as_ref().is_some_and(|file| !file.exists());
-            let mut checks = if fresh { Checks::default() } else { place.read()? };
+            let mut checks = if fresh { Checks::default() } else { place.read(&words)? };
             let timed_by = if *by_steps { TimedBy::Steps } else { TimedBy::Tap };
-            let said = |problem| anyhow::anyhow!("{}", sentence(protocol, problem));
+            let said = |problem| anyhow::anyhow!("{}", sentence(protocol, problem, &words));
             let check = protocol.take(day, trials, timed_by).map_err(said)?;
             if *replace {
                 checks.remove(protocol.id, day);
             }
             checks.keep(check.clone(), today).map_err(said)?;
             place.keep(&check, &checks)?;
-            let words = language.words();
             show(protocol, &checks, &words);
             if place.file.is_none() {
                 weigh(&checks, day, place.data.as_deref(), &words)?;
@@ -143,7 +142,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             Ok(())
         }
         What::Show { place, language } => {
-            let (checks, words) = (place.read()?, language.words());
+            let words = language.words();
+            let checks = place.read(&words)?;
             for protocol in PROTOCOLS.iter().filter(|p| checks.last(p.id).is_some()) {
                 show(protocol, &checks, &words);
             }
@@ -191,37 +191,20 @@ fn how(protocol: &Protocol, words: &Words) {
     println!("  [{}]\n", protocol.source);
 }
 
-fn sentence(protocol: &Protocol, problem: Problem) -> String {
-    let id = protocol.id;
-    match problem {
-        Problem::Impossible { value, low, high } => {
-            format!(
-                "{value} cannot be right for {id}: it must be from {low} to {high}. It was not kept; please measure again."
-            )
-        }
-        Problem::Trials { given, wanted } => {
-            format!("{id} takes {wanted} trials that count, and {given} were given")
-        }
-        Problem::AlreadyThatDay => {
-            format!(
-                "there is a result of {id} on that day already; add --replace to put this one in its place"
-            )
-        }
-        Problem::DateAhead => format!("the day of this {id} is after today; check the date"),
-    }
+fn sentence(protocol: &Protocol, problem: Problem, words: &Words) -> String {
+    let replace = if problem == Problem::AlreadyThatDay { " (--replace)" } else { "" };
+    format!("{}: {}{replace}", protocol.id, words.check_problem(protocol, problem))
 }
 
 fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
     println!("{}", words.plain(&format!("check-{}", protocol.id)));
     for check in checks.of(protocol.id) {
-        let trials: Vec<String> = check.trials.iter().map(|t| format!("{t:.1}")).collect();
-        let unit = match protocol.measures {
-            Measures::Count => "",
-            Measures::Sway => " m/s2",
-            _ => " s",
-        };
-        let speed = protocol.speed(check.value).map_or(String::new(), |s| format!("  {:.2} m/s", s.mps()));
-        println!("  {}  {:.1}{unit}{speed}  ({})", check.day, check.value, trials.join(", "));
+        let trials: Vec<String> = check.trials.iter().map(|t| words.check_value(protocol, *t)).collect();
+        let speed = protocol
+            .speed(check.value)
+            .map_or(String::new(), |s| format!("  {} m/s", words.number(s.mps(), 2)));
+        let value = words.check_value(protocol, check.value);
+        println!("  {}  {value}{speed}  ({})", check.day, trials.join(" · "));
     }
     println!("  {}", words.comparison(protocol, checks));
     if let Some(line) = words.comparison_line(protocol, checks) {
@@ -229,17 +212,22 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
     }
     let newest = checks.last(protocol.id);
     if let Some(smallest) = newest.and_then(|check| smallest_change(protocol, checks, check.timed_by)) {
-        let unit = if smallest.speed { "m/s" } else { "s" };
-        let from = match smallest.from {
-            From::Own => "own repeats",
-            From::Published(source) | From::Largest(source) => source,
+        let (places, unit) = match protocol.measures {
+            _ if smallest.speed => (2, " m/s"),
+            Measures::Count => (1, ""),
+            Measures::Sway => (3, " m/s²"),
+            _ => (2, " s"),
         };
-        println!("  +/- {:.2} {unit} [{from}]", smallest.value);
+        let from = match smallest.from {
+            From::Own => words.plain("terminal-own-repeats"),
+            From::Published(source) | From::Largest(source) => source.to_owned(),
+        };
+        println!("  +/- {}{unit} [{from}]", words.number(smallest.value, places));
     }
     println!();
 }
 
-fn read(file: &Path) -> Result<Checks> {
+fn read(file: &Path, words: &Words) -> Result<Checks> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the results {} cannot be read", file.display()))?;
     let value: Value =
@@ -249,18 +237,18 @@ fn read(file: &Path) -> Result<Checks> {
     };
     let mut checks = Checks::default();
     for (i, row) in rows.iter().enumerate() {
-        let kept = check(row).and_then(|check| {
+        let kept = check(row, words).and_then(|check| {
             let protocol = known(check.id)?;
             checks
                 .keep(check, today() + 1)
-                .map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem)))
+                .map_err(|problem| anyhow::anyhow!("{}", sentence(protocol, problem, words)))
         });
         kept.with_context(|| format!("{}, check {}", file.display(), i + 1))?;
     }
     Ok(checks)
 }
 
-fn check(row: &Value) -> Result<Check> {
+fn check(row: &Value, words: &Words) -> Result<Check> {
     let row = CheckRow::from_json(row)
         .map_err(|_| anyhow::anyhow!("a check has an \"id\", a \"day\" and \"trials\" that are numbers"))?;
     coach_record::check(&row).map_err(|problem| match problem {
@@ -269,7 +257,7 @@ fn check(row: &Value) -> Result<Check> {
             Ok(protocol) => anyhow::anyhow!("{} was not read", protocol.id),
         },
         NoCheck::Day => anyhow::anyhow!("\"day\" must be a day such as 2026-01-05"),
-        NoCheck::Problem(protocol, problem) => anyhow::anyhow!("{}", sentence(protocol, problem)),
+        NoCheck::Problem(protocol, problem) => anyhow::anyhow!("{}", sentence(protocol, problem, words)),
     })
 }
 

@@ -9,7 +9,7 @@ use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::screening::questions::{Kind, QUESTIONS, Question};
 use coach::screening::{
-    Advice, Answer, Answers, Ask, Form, RULES, Refused, Screening, Sex, screen, screen_after_a_fall,
+    Advice, Answer, Answers, Ask, Colour, Form, RULES, Refused, Screening, Sex, screen, screen_after_a_fall,
 };
 use serde_json::{Map, Value};
 use std::io::{BufRead as _, Write as _};
@@ -230,14 +230,22 @@ fn print(screening: &Screening, answers: &Answers, words: &Words, explain: bool)
         println!("\n{} ({}, {})", say("screen-contradiction"), c.one, c.other);
     }
     if explain {
-        println!("\nRows of the table that fired ({} of {}):", screening.fired.len(), RULES.len());
+        let count = |id: &str, n: usize| {
+            words.text(id, &[("n", (n as f64).into()), ("of", (RULES.len() as f64).into())])
+        };
+        println!("\n{}", count("terminal-screen-rows", screening.fired.len()));
         for rule in &screening.fired {
-            println!("  {:?}  {}: {}  [{}]", rule.colour, rule.id, rule.when, rule.source);
+            let colour = match rule.colour {
+                Colour::Red => say("terminal-screen-red"),
+                Colour::Amber => say("terminal-screen-amber"),
+            };
+            println!("  {colour}  {}: {}  [{}]", rule.id, rule.when, rule.source);
         }
         if let Some(points) = screening.points {
-            println!("Stay Independent: {points} points of 14.");
+            println!("{}", count("terminal-screen-points", points.into()));
         }
-        println!("Answers read: {}.", QUESTIONS.iter().filter(|q| answers.get(q.id).is_some()).count());
+        let read = QUESTIONS.iter().filter(|q| answers.get(q.id).is_some()).count();
+        println!("{}", count("terminal-screen-read", read));
     }
     println!();
     for notice in ["not-safe", "not-reviewed", "cdc", "parq"] {

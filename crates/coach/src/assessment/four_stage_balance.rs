@@ -17,13 +17,13 @@ pub const PROTOCOL: Protocol = Protocol {
     source: "CDC STEADI; BAL-01",
 };
 
-/// How many of the four stances were held for ten seconds, each only if those before it were.
+/// How many of the four stances were held for ten seconds: one that was not ends the check.
 pub fn stages_held(check: &Check) -> usize {
     check.trials.iter().take_while(|held| **held >= FOUR_STAGE_SECONDS).count()
 }
 
 /// Seconds the third stance, one foot before the other, was held: the gate of the treadmill. Nothing if an easier one was
-/// not held.
+/// not held, for that ended the check.
 pub fn tandem_seconds(check: &Check) -> f64 {
-    if stages_held(check) >= 2 { check.trials.get(2).copied().unwrap_or(0.0) } else { 0.0 }
+    check.trials.get(2).copied().unwrap_or(0.0)
 }

@@ -161,6 +161,12 @@ pub enum Problem {
         /// The most that can be.
         high: f64,
     },
+    /// What is counted is a whole number, and this is none.
+    NotWhole(f64),
+    /// A way to stand was timed after one that fell short, which ends this check.
+    AfterTheEnd,
+    /// Its day is before [`limits::FIRST_DAY`].
+    TooLongAgo,
     /// So many trials were given instead of so many.
     Trials {
         /// What was given.
@@ -184,10 +190,25 @@ impl Protocol {
         if let Some(value) = trials.iter().find(|value| !(low..=high).contains(*value)) {
             return Err(Problem::Impossible { value: *value, low, high });
         }
-        let trials: Vec<f64> = trials
-            .iter()
-            .map(|value| if let Measures::Held(cap) = self.measures { value.min(cap) } else { *value })
-            .collect();
+        if day < limits::FIRST_DAY {
+            return Err(Problem::TooLongAgo);
+        }
+        let mut trials = trials.to_vec();
+        match self.measures {
+            Measures::Held(cap) => {
+                trials.iter_mut().for_each(|value| *value = value.min(cap));
+                let mut after = trials.iter().skip_while(|value| **value >= cap).skip(1);
+                if self.combine == Combine::Total && after.any(|value| *value > 0.0) {
+                    return Err(Problem::AfterTheEnd);
+                }
+            }
+            Measures::Count => {
+                if let Some(value) = trials.iter().find(|value| libm::trunc(**value) != **value) {
+                    return Err(Problem::NotWhole(*value));
+                }
+            }
+            _ => {}
+        }
         let sum: f64 = trials.iter().sum();
         let value = match (self.combine, self.better) {
             (Combine::Mean, _) => sum / trials.len() as f64,

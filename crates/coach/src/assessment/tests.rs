@@ -263,18 +263,6 @@ fn a_slow_gain_is_told_against_the_first() {
 }
 
 #[test]
-fn a_stance_counts_only_after_the_easier_ones() {
-    let check = |trials: [f64; 4]| {
-        let check = four_stage_balance::PROTOCOL.take(TODAY, &trials, TimedBy::Tap).unwrap();
-        (four_stage_balance::stages_held(&check), four_stage_balance::tandem_seconds(&check))
-    };
-    assert_eq!(check([10.0, 10.0, 10.0, 3.0]), (3, 10.0));
-    assert_eq!(check([10.0, 10.0, 9.9, 0.0]), (2, 9.9));
-    assert_eq!(check([10.0, 9.9, 10.0, 10.0]), (1, 0.0));
-    assert_eq!(check([0.0, 10.0, 10.0, 10.0]), (0, 0.0));
-}
-
-#[test]
 fn sway_is_one_number_from_two() {
     let sway = standing_sway::Sway { sideways: 0.3, fore_and_aft: 0.4, seconds: 30.0 };
     assert!((sway.total() - 0.5).abs() < 1e-12);
@@ -358,15 +346,34 @@ fn a_change_as_large_as_the_error_is_not_more_than_it() {
 }
 
 #[test]
-fn the_tandem_stand_counts_only_after_the_two_easier_ones() {
-    let check = |trials: [f64; 4]| {
-        let taken = four_stage_balance::PROTOCOL.take(TODAY, &trials, TimedBy::Tap).unwrap();
+fn a_stance_that_fell_short_ends_the_check() {
+    let take = |trials: [f64; 4]| four_stage_balance::PROTOCOL.take(TODAY, &trials, TimedBy::Tap);
+    let check = |trials| {
+        let taken = take(trials).unwrap();
         (four_stage_balance::stages_held(&taken), four_stage_balance::tandem_seconds(&taken))
     };
     assert_eq!(check([10.0, 10.0, 8.0, 0.0]), (2, 8.0));
     assert_eq!(check([10.0, 10.0, 10.0, 3.0]), (3, 10.0));
-    assert_eq!(check([10.0, 9.9, 10.0, 10.0]), (1, 0.0));
-    assert_eq!(check([10.0, 10.0, 10.0, 10.0]), (4, 10.0));
+    assert_eq!(check([10.0, 9.9, 0.0, 0.0]), (1, 0.0));
+    assert_eq!(check([0.0; 4]), (0, 0.0));
+    assert_eq!(check([10.0; 4]), (4, 10.0));
+    for wrong in
+        [[10.0, 9.9, 10.0, 10.0], [0.0, 10.0, 10.0, 10.0], [10.0, 10.0, 9.9, 0.1], [5.0, 0.0, 0.0, 3.0]]
+    {
+        assert_eq!(take(wrong), Err(Problem::AfterTheEnd), "{wrong:?}");
+    }
+    // Three times on one leg are three of a kind.
+    assert!(single_leg_stance::PROTOCOL.take(TODAY, &[3.0, 45.0, 2.0], TimedBy::Tap).is_ok());
+}
+
+#[test]
+fn what_is_counted_is_whole_and_no_check_is_older_than_its_first_day() {
+    let stand = |day, count| thirty_second_chair_stand::PROTOCOL.take(day, &[count], TimedBy::Tap);
+    assert_eq!(stand(TODAY, 12.5), Err(Problem::NotWhole(12.5)));
+    assert!(stand(TODAY, 12.0).is_ok() && stand(TODAY, 0.0).is_ok());
+    assert_eq!(limits::FIRST_DAY.date(), (2000, 1, 1));
+    assert!(stand(limits::FIRST_DAY, 12.0).is_ok());
+    assert_eq!(stand(limits::FIRST_DAY - 1, 12.0), Err(Problem::TooLongAgo));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use super::{Language, Words};
 use coach::assessment::change::{Comparison, Condition, From, compare, since_first, smallest_change};
-use coach::assessment::{Checks, Measures, PROTOCOLS, Protocol, TimedBy};
+use coach::assessment::{Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy};
 use coach::report::charts::{self, Chart, Labels};
 use coach::report::page::{CHARTS_MOST, Page};
 use coach::report::progress::{Dot, Walked, dots, measured, weeks};
@@ -146,15 +146,36 @@ impl Words {
         }
     }
 
+    /// Why a check is not taken.
+    pub fn check_problem(&self, protocol: &Protocol, problem: Problem) -> String {
+        let (low, high) = protocol.plausible;
+        let (id, value, low) = match problem {
+            Problem::Impossible { value, .. } => ("range", value, low),
+            Problem::NotWhole(value) => ("whole", value, low),
+            Problem::AfterTheEnd => ("after-the-end", 0.0, low),
+            Problem::TooLongAgo => ("too-long-ago", 0.0, low),
+            Problem::DateAhead => ("date-ahead", 0.0, low),
+            Problem::Trials { given, wanted } => ("trials", given as f64, wanted.into()),
+            Problem::AlreadyThatDay => ("that-day", 0.0, low),
+        };
+        let words = [("value", value.into()), ("low", low.into()), ("high", high.into())];
+        self.text(&format!("check-problem-{id}"), &words)
+    }
+
     /// A check's value with its unit, as the language writes it.
     pub fn check_value(&self, protocol: &Protocol, value: f64) -> String {
-        let (number, unit) = match protocol.measures {
-            Measures::Count => (format!("{value:.0}"), ""),
-            Measures::Sway => (format!("{value:.3}"), " m/s²"),
-            _ => (format!("{value:.1}"), " s"),
+        let (places, unit) = match protocol.measures {
+            Measures::Count => (0, ""),
+            Measures::Sway => (3, " m/s²"),
+            _ => (1, " s"),
         };
+        self.number(value, places) + unit
+    }
+
+    /// A number with so many decimals, as the language writes it.
+    pub fn number(&self, value: f64, places: usize) -> String {
         let mark = if self.language() == Language::Spanish { "," } else { "." };
-        format!("{}{unit}", number.replace('.', mark))
+        format!("{value:.places$}").replace('.', mark)
     }
 
     /// A day as the language and its units write it.
@@ -207,8 +228,7 @@ impl Words {
             return None;
         }
         let smallest = smallest_change(protocol, checks, checks.last(protocol.id)?.timed_by)?;
-        let mark = if self.language() == Language::Spanish { "," } else { "." };
-        let value = format!("{:.1}", smallest.value).replace('.', mark);
+        let value = self.number(smallest.value, 1);
         let (id, condition) = match smallest.from {
             From::Own => return None,
             From::Published(_) => ("check-line-condition", checks.condition.map(Condition::id)),

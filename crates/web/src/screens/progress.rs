@@ -181,6 +181,11 @@ fn own_files(app: App) -> AnyView {
                     let words = [("file", file.into()), ("n", (at as f64).into()), ("why", why.into())];
                     tm("app-progress-import-refused", &words)
                 }
+                Err(Refused::Check(at, protocol, problem)) => {
+                    let why = text::with(|words| words.check_problem(protocol, problem));
+                    let words = [("file", file.into()), ("n", (at as f64).into()), ("why", why.into())];
+                    tm("app-progress-import-check", &words)
+                }
             }));
             input.set_value("");
         });
