@@ -235,6 +235,65 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
     Ok(())
 }
 
+/// Half a minute of chair stands up to the question how many they were.
+async fn chair_stands(driver: &WebDriver) -> Result<()> {
+    for _ in 0..2 {
+        click(driver, "#go", 10).await?;
+    }
+    until(driver, "document.querySelector('#count')", 60).await?;
+    Ok(())
+}
+
+async fn count(driver: &WebDriver, number: &str) -> Result<()> {
+    let script = format!(
+        "const it = document.getElementById('count'); it.value = '{number}'; \
+         it.dispatchEvent(new Event('input', {{ bubbles: true }})); it.form.requestSubmit()"
+    );
+    ask(driver, &script).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_slip_costs_no_trial_and_of_two_checks_on_a_day_the_walker_says_which_counts() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    let newest = async |value: &str| {
+        go(driver, address, "#/checks").await?;
+        until_it_says(driver, &format!("Last time: {value},"), 10).await
+    };
+    go(driver, address, "#/checks/thirty-second-chair-stand").await?;
+    chair_stands(driver).await?;
+    for wrong in ["61", "12.5", "many"] {
+        count(driver, wrong).await?;
+        until_it_says(driver, "whole number from 0 to 60", 5).await?;
+        ensure!(
+            !ask(driver, "return document.querySelector('#count')").await?.is_null(),
+            "{wrong} threw it away"
+        );
+    }
+    count(driver, "9").await?;
+    until(driver, "document.querySelector('#keep')", 5).await?;
+    ensure!(!text(driver).await?.contains("whole number") && text(driver).await?.contains("your first one"));
+    click(driver, "#keep", 1).await?;
+    newest("9").await?;
+
+    for (number, button, counts) in [("11", "#keep-first", "9"), ("12", "#use-new", "12")] {
+        go(driver, address, "#/checks/thirty-second-chair-stand").await?;
+        chair_stands(driver).await?;
+        count(driver, number).await?;
+        until(driver, "document.querySelector('#use-new')", 5).await?;
+        let said = text(driver).await?;
+        ensure!(
+            said.contains("You did this check today: 9.") && !said.contains("first one"),
+            "the second of a day: {said}"
+        );
+        look(driver, "check-again-today").await?;
+        click(driver, button, 1).await?;
+        newest(counts).await?;
+    }
+    Ok(())
+}
+
 #[tokio::test]
 async fn learn_shows_each_card_the_claims_the_body_the_words_and_the_sources() -> Result<()> {
     let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };

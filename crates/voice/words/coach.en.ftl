@@ -365,8 +365,14 @@ app-check-count = How many times did you stand up?
 app-check-impossible = That cannot be right. It must be from { $low } to { $high }. It was not kept. Please do it again.
 app-check-over = Do it again
 app-check-kept = Kept. Next time we compare.
-app-check-norm = People of your age: { $value } on average ({ $source }).
-app-check-norm-chair = For your age the CDC sees { $n } or more as usual.
+app-check-today = You did this check today: { $value }. Should the new one take its place?
+app-check-keep-first = Keep the first
+app-check-use-new = Use the new one
+app-check-first-stays = The first one stays.
+app-check-norm-woman = Women of your age: { $value } on average ({ $source }).
+app-check-norm-man = Men of your age: { $value } on average ({ $source }).
+app-check-norm-chair-woman = For women of your age the CDC sees { $n } or more as usual.
+app-check-norm-chair-man = For men of your age the CDC sees { $n } or more as usual.
 
 ## Progress: the charts
 progress-step-length-forward = Step length forward

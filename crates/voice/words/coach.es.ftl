@@ -365,8 +365,14 @@ app-check-count = ¿Cuántas veces se levantó?
 app-check-impossible = Eso no puede ser. Debe ir de { $low } a { $high }. No quedó. Hágalo otra vez.
 app-check-over = Hacerla otra vez
 app-check-kept = Listo. La próxima vez la comparamos.
-app-check-norm = La gente de su edad: { $value } de media ({ $source }).
-app-check-norm-chair = A su edad, los CDC ven normal { $n } o más.
+app-check-today = Ya hizo esta prueba hoy: { $value }. ¿Pone la nueva en su lugar?
+app-check-keep-first = Dejar la primera
+app-check-use-new = Poner la nueva
+app-check-first-stays = Queda la primera.
+app-check-norm-woman = Mujeres de su edad: { $value } de media ({ $source }).
+app-check-norm-man = Hombres de su edad: { $value } de media ({ $source }).
+app-check-norm-chair-woman = En mujeres de su edad, los CDC ven normal { $n } o más.
+app-check-norm-chair-man = En hombres de su edad, los CDC ven normal { $n } o más.
 
 ## Progreso: las gráficas
 progress-step-length-forward = Largo del paso, adelante

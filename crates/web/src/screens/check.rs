@@ -15,7 +15,7 @@ use coach::assessment::step_timer::StepTimer;
 use coach::assessment::{
     Check, Combine, Measures, Protocol, TimedBy, limits, norms, three_meter_backward_walk,
 };
-use coach::screening::{Answer, Sex};
+use coach::screening::Answer;
 use draw::prelude::*;
 use gait::SwayMeter;
 use std::cell::RefCell;
@@ -313,6 +313,7 @@ impl Doing {
         if !(low..=high).contains(&value) {
             return self.again(tn("app-check-impossible", &[("low", low), ("high", high)]));
         }
+        self.wrong.set(None);
         let practised = self.practising();
         if !practised {
             self.results.update(|results| results.push(value));
@@ -366,12 +367,11 @@ impl Doing {
         let typed = RwSignal::new(String::new());
         let take = move |event: AnEvent| {
             event.prevent_default();
-            match typed.get_untracked().trim().parse::<u8>() {
-                Ok(count) => self.take(f64::from(count)),
-                Err(_) => self.wrong.set(Some(tn(
-                    "app-check-impossible",
-                    &[("low", self.protocol.plausible.0), ("high", self.protocol.plausible.1)],
-                ))),
+            // A slip of the fingers costs no trial: the number alone is typed again.
+            let (low, high) = self.protocol.plausible;
+            match typed.get_untracked().trim().parse::<u8>().map(f64::from) {
+                Ok(count) if (low..=high).contains(&count) => self.take(count),
+                _ => self.wrong.set(Some(tn("check-problem-whole", &[("low", low), ("high", high)]))),
             }
         };
         view! {
@@ -398,40 +398,59 @@ impl Doing {
             self.steps.set(Vec::new());
             self.stage.set(Stage::Show);
         };
-        let Ok(check) = taken else {
-            return view! { <button class="button main" on:click=over>{t("app-check-over")}</button> }
-                .into_any();
+        let over = view! { <button class="button plain" on:click=over>{t("app-check-over")}</button> };
+        let check = match taken {
+            Ok(check) => check.with_steps(if self.by_steps() { &counts } else { &[] }),
+            Err(problem) => {
+                let why = text::with(|words| words.check_problem(protocol, problem));
+                return view! { <p class="note bad">{why}</p> {over} }.into_any();
+            }
         };
-        let check = check.with_steps(if self.by_steps() { &counts } else { &[] });
         let mut all = diary::checks(self.app);
         let last = all.before(&check).cloned();
+        let today = all.of(protocol.id).find(|kept| kept.day == check.day).cloned();
         all.remove(protocol.id, check.day);
         let _ = all.keep(check.clone(), check.day);
+        // Where one of today is there and none before it, this is neither the first nor held against one.
+        let compared = last.is_some() || today.is_none();
         let last = last.map(|last: Check| {
             let words =
                 [("value", value(protocol, last.value).into()), ("day", day(self.app, last.day).into())];
             view! { <p>{tm("app-check-last", &words)}</p> }
         });
         let trials: Vec<String> = check.trials.iter().map(|trial| value(protocol, *trial)).collect();
-        let kept = RwSignal::new(false);
+        let told = RwSignal::new(None::<String>);
         let shown = value(protocol, check.value);
         let keep = move |_| {
             diary::keep_check(self.app, &check);
-            kept.set(true);
+            told.set(Some(t("app-check-kept")));
             self.app.say(t("app-check-kept"));
+        };
+        // Two of a kind on one day: the walker says which of them counts.
+        let keep = match today {
+            None => view! { <button class="button main" id="keep" on:click=keep>{t("app-save")}</button> }
+                .into_any(),
+            Some(first) => {
+                let asked = tm("app-check-today", &[("value", value(protocol, first.value).into())]);
+                let stays = move |_| told.set(Some(t("app-check-first-stays")));
+                view! {
+                    <p class="note">{asked}</p>
+                    <button class="button" id="keep-first" on:click=stays>{t("app-check-keep-first")}</button>
+                    <button class="button" id="use-new" on:click=keep>{t("app-check-use-new")}</button>
+                }
+                .into_any()
+            }
         };
         view! {
             <p class="digits center">{shown}</p>
             <p class="center soft">{trials.join(" · ")}</p>
             {last}
-            <p><strong>{comparison(protocol, &all)}</strong></p>
+            {compared.then(|| view! { <p><strong>{comparison(protocol, &all)}</strong></p> })}
             {text::with(|words| words.comparison_line(protocol, &all)).map(|line| view! { <p class="soft">{line}</p> })}
             {norm(self.app, protocol)}
-            <Show when=move || !kept.get()>
-                <button class="button main" id="keep" on:click=keep.clone()>{t("app-save")}</button>
-            </Show>
-            <Show when=move || kept.get()><p class="card">{t("app-check-kept")}</p></Show>
-            <button class="button plain" on:click=over>{t("app-check-over")}</button>
+            <div hidden=move || told.get().is_some()>{keep}</div>
+            {move || told.get().map(|text| view! { <p class="card">{text}</p> })}
+            {over}
             <p class="soft">{t("check-not-a-diagnosis")}</p>
         }
         .into_any()
@@ -441,22 +460,23 @@ impl Doing {
 /// What was published for the walker's age and sex, with whose it is, where that exists.
 fn norm(app: App, protocol: &Protocol) -> Option<AnyView> {
     let answers = safety::answers(app.settings.get_untracked().answers.as_ref()?);
-    let Some(Answer::Sex(sex)) = answers.get("sex") else { return None };
+    let said @ Answer::Sex(sex) = answers.get("sex")? else { return None };
+    // A published value is of one sex, and said so.
+    let id = |of: &str| format!("app-check-norm-{of}{}", said.written());
     let age = answers.number("age")?;
     let text = match protocol.measures {
         Measures::Count => {
             let line = norms::chair_stand_line(age, sex)?;
-            tn("app-check-norm-chair", &[("n", f64::from(line))])
+            tn(&id("chair-"), &[("n", f64::from(line))])
         }
         // What was published of backward walking is not by age.
         Measures::SecondsOver(metres) if protocol.id != three_meter_backward_walk::PROTOCOL.id => {
             let norm = norms::forward_speed(age, sex)?.shown()?;
             let seconds = decimal(metres / norm.value);
-            tm("app-check-norm", &[("value", format!("{seconds} s").into()), ("source", norm.source.into())])
+            tm(&id(""), &[("value", format!("{seconds} s").into()), ("source", norm.source.into())])
         }
         _ => return None,
     };
-    let _: Sex = sex;
     Some(view! { <p class="soft">{text}</p> }.into_any())
 }
 
