@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use e2e::{
-    Bench, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, until, until_it_says,
+    Bench, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, press, until,
+    until_it_says,
 };
 use thirtyfour::WebDriver;
 
@@ -291,6 +292,32 @@ async fn a_slip_costs_no_trial_and_of_two_checks_on_a_day_the_walker_says_which_
         click(driver, button, 1).await?;
         newest(counts).await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_form_that_is_left_goes_on_where_it_was_until_it_is_begun_anew() -> Result<()> {
+    let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    go(driver, address, "#/questions/long").await?;
+    for n in 1..=8 {
+        until_it_says(driver, &format!("Question {n} of"), 5).await?;
+        press(driver, "No").await?;
+    }
+    until_it_says(driver, "Question 9 of", 5).await?;
+    go(driver, address, "#/today").await?;
+    go(driver, address, "#/questions/long").await?;
+    until_it_says(driver, "Question 9 of", 5).await?;
+    driver.refresh().await?;
+    until_it_says(driver, "Question 9 of", 60).await?;
+    press(driver, "Start over").await?;
+    until_it_says(driver, "Question 1 of", 5).await?;
+    driver.refresh().await?;
+    until_it_says(driver, "Question 1 of", 60).await?;
+    // Finished, it begins anew too.
+    answer(driver, address, "#/questions/long", &[]).await?;
+    go(driver, address, "#/questions/long").await?;
+    until_it_says(driver, "Question 1 of", 5).await?;
     Ok(())
 }
 

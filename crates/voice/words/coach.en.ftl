@@ -318,6 +318,7 @@ progress-no-verdict = It is early. Balance takes about eight weeks to show a cha
 
 ## In the app: questions, today, checks
 screen-question-of = Question { $n } of { $of }
+screen-over = Start over
 screen-skip = Skip this one
 screen-refused = This does not fit here. Please answer again.
 screen-refused-number = This must be a number from { $low } to { $high }.

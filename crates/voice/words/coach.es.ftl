@@ -318,6 +318,7 @@ progress-no-verdict = Aún es pronto. Estar más firme lleva unas ocho semanas.
 
 ## En la app: preguntas, hoy, pruebas
 screen-question-of = Pregunta { $n } de { $of }
+screen-over = Empezar de nuevo
 screen-skip = Dejar esta
 screen-refused = Eso no va aquí. Responda otra vez.
 screen-refused-number = Debe ser un número de { $low } a { $high }.

@@ -1,7 +1,7 @@
 //! The answers to the questions as they are kept, and what `coach::screening` says of them.
 
 use crate::diary;
-use crate::platform::clock;
+use crate::platform::{clock, small_store};
 use crate::settings::GivenAnswers;
 use crate::state::App;
 use coach::program::progression::records::Record;
@@ -9,6 +9,11 @@ use coach::screening::limits::SHORT_FORM_DAYS;
 use coach::screening::{Answer, Answers, Form, Screening, screen, screen_after_a_fall};
 use std::collections::BTreeMap;
 use units::Day;
+
+/// Where the answers of a form that was left before its end wait, on this phone alone.
+const UNFINISHED: &str = "retrowalk-unfinished-answers";
+/// For so long, ms: how somebody feels today is one of them.
+const UNFINISHED_MS: f64 = 24.0 * 3_600_000.0;
 
 /// The kept answers; one to a question that is asked no more is left out.
 pub(crate) fn answers(given: &GivenAnswers) -> Answers {
@@ -47,15 +52,11 @@ pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
     let all = measured.updated(said);
     let screen = if fell(app) { screen_after_a_fall } else { screen };
     let Ok(screening) = screen(&all, form) else { return false };
-    let (answers, given_ms) = (written(&all), clock::wall_ms());
-    app.choose(|settings| settings.answers = Some(GivenAnswers { answers, given_ms, cleared: false }));
+    app.choose(|settings| settings.answers = Some(given_now(&all)));
+    keep_unfinished(&Answers::default());
     let (advice, usual_pain) = (screening.advice, all.usual_pain());
     diary::keep(app, Record::Screened { day: diary::today(), form, advice, usual_pain });
     true
-}
-
-fn written(answers: &Answers) -> BTreeMap<String, String> {
-    answers.given().map(|(id, answer)| (id.to_owned(), answer.written())).collect()
 }
 
 /// What checks since the questions were answered have measured takes the place of what was answered, and the plan is told where
@@ -65,7 +66,7 @@ pub(crate) fn weigh_checks(app: App) {
     let given = Day::parse(clock::day_of(&clock::local_stamp(before.given_ms))).unwrap_or(diary::today());
     let mut all = answers(&before);
     all.measured(&diary::checks(app), given);
-    let now = GivenAnswers { answers: written(&all), ..before.clone() };
+    let now = GivenAnswers { answers: given_now(&all).answers, ..before.clone() };
     let advice = |given: &GivenAnswers| {
         let screening = judge(given, fell(app))?;
         Some(if given.cleared { screening.once_asked() } else { screening.advice })
@@ -75,6 +76,23 @@ pub(crate) fn weigh_checks(app: App) {
     if let Some(advice) = is.filter(|_| is != was) {
         diary::keep(app, Record::Asked { day: diary::today(), advice });
     }
+}
+
+fn given_now(said: &Answers) -> GivenAnswers {
+    let answers = said.given().map(|(id, answer)| (id.to_owned(), answer.written())).collect();
+    GivenAnswers { answers, given_ms: clock::wall_ms(), cleared: false }
+}
+
+/// What was answered of a form that was left before its end.
+pub(crate) fn unfinished() -> Answers {
+    let kept: GivenAnswers = small_store::read(UNFINISHED).unwrap_or_default();
+    let age_ms = clock::wall_ms() - kept.given_ms;
+    if (0.0..UNFINISHED_MS).contains(&age_ms) { answers(&kept) } else { Answers::default() }
+}
+
+/// Keeps that; nothing, once the form is finished or begun anew.
+pub(crate) fn keep_unfinished(said: &Answers) {
+    small_store::write(UNFINISHED, &given_now(said));
 }
 
 /// Somebody who knows the walker's health was asked, and said yes; or that was a slip.

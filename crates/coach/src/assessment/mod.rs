@@ -196,14 +196,17 @@ impl Protocol {
         let mut trials = trials.to_vec();
         match self.measures {
             Measures::Held(cap) => {
-                trials.iter_mut().for_each(|value| *value = value.min(cap));
+                for value in &mut trials {
+                    *value = value.min(cap);
+                }
                 let mut after = trials.iter().skip_while(|value| **value >= cap).skip(1);
                 if self.combine == Combine::Total && after.any(|value| *value > 0.0) {
                     return Err(Problem::AfterTheEnd);
                 }
             }
             Measures::Count => {
-                if let Some(value) = trials.iter().find(|value| libm::trunc(**value) != **value) {
+                if let Some(value) = trials.iter().find(|value| (libm::trunc(**value) - **value).abs() > 0.0)
+                {
                     return Err(Problem::NotWhole(*value));
                 }
             }

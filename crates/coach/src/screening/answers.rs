@@ -187,6 +187,16 @@ impl Answers {
         QUESTIONS.iter().filter(|q| self.asks(form, q)).collect()
     }
 
+    /// Where a form that was left goes on: the place among those [`asked`](Answers::asked) of the first that has to be
+    /// answered, or that nobody came to yet.
+    pub fn next(&self, form: Form) -> usize {
+        let asked = self.asked(form);
+        let answered = |q: &&Question| self.given.contains_key(q.id);
+        let reached = asked.iter().rposition(answered).map_or(0, |last| last + 1);
+        let open = asked.iter().position(|q| !q.optional && !answered(q)).unwrap_or(reached);
+        open.min(reached).min(asked.len().saturating_sub(1))
+    }
+
     /// Every answer, by question id.
     pub fn given(&self) -> impl Iterator<Item = (&'static str, Answer)> + '_ {
         self.given.iter().map(|(id, answer)| (*id, *answer))

@@ -1,5 +1,5 @@
 use super::limits::*;
-use super::questions::{Kind, QUESTIONS, question};
+use super::questions::{Kind, Part, QUESTIONS, question};
 use super::*;
 
 /// A healthy walker of 66 who walked backward before.
@@ -54,6 +54,37 @@ fn a_healthy_walker_may_go() {
 fn usual_pain_is_what_was_answered_and_none_where_nothing_was() {
     assert_eq!(with(&[("joint-pain", Number(4.0))]).usual_pain(), 4);
     assert_eq!((healthy().usual_pain(), Answers::default().usual_pain()), (0, 0));
+}
+
+#[test]
+fn a_form_that_was_left_goes_on_at_the_first_question_nobody_answered() {
+    let next = |said: &Answers, form| said.asked(form)[said.next(form)].id;
+    let mut said = Answers::default();
+    assert_eq!((said.next(Form::Long), said.next(Form::Short)), (0, 0));
+    for question in QUESTIONS.iter().take(8) {
+        said.set(question.id, No).unwrap();
+    }
+    assert_eq!(next(&said, Form::Long), QUESTIONS[8].id);
+    // The short form has not asked the question after its own last one.
+    assert_eq!(next(&said, Form::Short), "light-headed-medicine");
+    // One that may be skipped is come to, and passed over only once a later one is answered.
+    let mut said = Answers::default();
+    for (id, answer) in healthy().given().filter(|(id, _)| question(id).unwrap().part != Part::Balance) {
+        said.set(id, answer).unwrap();
+    }
+    said.forget("walked-backward-before");
+    assert_eq!(next(&said, Form::Long), "sex");
+    said.set("condition", No).unwrap();
+    assert_eq!(next(&said, Form::Long), "walked-backward-before");
+    // A yes on the way back brings up a question before the last one that was answered.
+    let mut back = with(&[("heart-stroke-recent", Yes)]);
+    back.forget("heart-stroke-cleared");
+    assert_eq!(next(&back, Form::Long), "heart-stroke-cleared");
+    // With every answer given it stays at the last question.
+    said.set("walked-backward-before", Yes).unwrap();
+    said.set("backward-not-possible", No).unwrap();
+    assert_eq!(next(&said, Form::Long), "backward-not-possible");
+    assert_eq!(healthy_short().next(Form::Short), healthy_short().asked(Form::Short).len() - 1);
 }
 
 #[test]

@@ -13,10 +13,11 @@ use draw::prelude::*;
 /// Where the PAR-Q+ is.
 const PAR_Q: &str = "eparmedx.com";
 
-/// The form, question by question.
+/// The form, question by question; one that was left goes on where it was.
 pub(crate) fn questions(form: Form) -> AnyView {
-    let said = RwSignal::new(Answers::default());
-    let at = RwSignal::new(0_usize);
+    let before = safety::unfinished();
+    let at = RwSignal::new(before.next(form));
+    let said = RwSignal::new(before);
     let shown = move || {
         let asked = said.with_untracked(|said| said.asked(form));
         asked.get(at.get()).map(|question| one(form, question, asked.len(), said, at))
@@ -48,6 +49,7 @@ fn one(
     };
     let answer = move |answer: Answer| {
         let taken = said.try_update(|said| said.set(question.id, answer));
+        said.with_untracked(safety::keep_unfinished);
         match taken {
             Some(Err(why)) => refused.set(Some(why)),
             _ => next(),
@@ -83,6 +85,11 @@ fn one(
         said.update(|said| said.forget(question.id));
         next();
     };
+    let over = move |_| {
+        said.set(Answers::default());
+        said.with_untracked(safety::keep_unfinished);
+        go(0);
+    };
     let place = at.get_untracked();
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     let wrong = move || {
@@ -102,7 +109,10 @@ fn one(
         <div role="alert">{wrong}</div>
         {choices}
         {question.optional.then(|| view! { <button class="button plain" on:click=skip>{t("screen-skip")}</button> })}
-        {(place > 0).then(|| view! { <button class="button plain" on:click=move |_| go(place - 1)>{t("app-back")}</button> })}
+        {(place > 0).then(|| view! {
+            <button class="button plain" on:click=move |_| go(place - 1)>{t("app-back")}</button>
+            <button class="button plain" id="over" on:click=over>{t("screen-over")}</button>
+        })}
         {(question.part == Part::StayIndependent).then(|| view! { <p class="soft small">{t("screen-notice-cdc")}</p> })}
         <p class="soft small">{t("screen-notice-not-reviewed")}</p>
     }
