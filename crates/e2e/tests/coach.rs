@@ -5,9 +5,10 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use e2e::{
-    Bench, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, press, until,
+    Bench, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, press, sized, until,
     until_it_says,
 };
+use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 /// A picture of the screen as it is, where somebody wants to look: `RETROWALK_SHOTS` names the folder.
@@ -318,6 +319,61 @@ async fn a_form_that_is_left_goes_on_where_it_was_until_it_is_begun_anew() -> Re
     answer(driver, address, "#/questions/long", &[]).await?;
     go(driver, address, "#/questions/long").await?;
     until_it_says(driver, "Question 1 of", 5).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_largest_letters_reach_the_pictures_and_the_table_of_the_body() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    sized(driver, (390, 844)).await?;
+    let wear = async |text: &str| {
+        let script = format!(
+            "const kept = JSON.parse(localStorage.getItem('retrowalk-settings')); kept.text = '{text}'; \
+             localStorage.setItem('retrowalk-settings', JSON.stringify(kept))"
+        );
+        ask(driver, &script).await?;
+        driver.refresh().await?;
+        until(driver, "document.querySelector('#main h1')", 60).await
+    };
+    let high = "return document.querySelector('.chart svg text').getBoundingClientRect().height";
+    wear("largest").await?;
+    go(driver, address, "#/progress").await?;
+    let nothing =
+        "[...document.querySelectorAll('main p')].find(p => p.innerText.startsWith('Nothing here yet'))";
+    until(driver, nothing, 10).await?;
+    look(driver, "largest-empty").await?;
+    let letters = ask(driver, &format!("return parseFloat(getComputedStyle({nothing}).fontSize)")).await?;
+    ensure!(letters.as_f64().is_some_and(|size| size >= 30.0), "{letters}");
+    go(driver, address, "#/today/walked").await?;
+    press(driver, "Save").await?;
+    go(driver, address, "#/progress").await?;
+    until(driver, "document.querySelector('.chart svg text')", 10).await?;
+    ask(driver, "document.querySelector('.chart').scrollIntoView()").await?;
+    look(driver, "largest-chart").await?;
+    let largest = ask(driver, high).await?.as_f64().unwrap_or_default();
+    // The newest week is what is seen of it.
+    let last = "const bar = [...document.querySelectorAll('.chart svg text')].find(text => text.textContent === 'Goal'); \
+        return bar.getBoundingClientRect().right <= innerWidth && bar.getBoundingClientRect().left >= 0";
+    ensure!(ask(driver, last).await? == json!(true), "its newest end is not in sight");
+    go(driver, address, "#/learn/body").await?;
+    until(driver, "document.querySelector('.chart td')", 10).await?;
+    let out = "return [...document.querySelectorAll('.chart td')].filter(cell => \
+        cell.getBoundingClientRect().right > innerWidth + 1).map(cell => cell.innerText)";
+    let out = ask(driver, out).await?;
+    ask(driver, "document.querySelector('.chart table').scrollIntoView()").await?;
+    look(driver, "largest-body").await?;
+    ensure!(out == json!([]), "off the screen: {out}");
+    wear("normal").await?;
+    go(driver, address, "#/progress").await?;
+    until(driver, "document.querySelector('.chart svg text')", 10).await?;
+    ask(driver, "document.querySelector('.chart').scrollIntoView()").await?;
+    look(driver, "normal-chart").await?;
+    let normal = ask(driver, high).await?.as_f64().unwrap_or_default();
+    ensure!(largest > 1.7 * normal && largest > 24.0, "{normal} px and {largest} px");
+    ensure!(
+        ask(driver, "return document.documentElement.scrollWidth > innerWidth").await? == Value::Bool(false)
+    );
     Ok(())
 }
 

@@ -60,6 +60,9 @@ const HEIGHT: f64 = 260.0;
 const LEFT: f64 = 50.0;
 const FLOOR: f64 = 200.0;
 const TOP: f64 = 40.0;
+const RIGHT: f64 = WIDTH - 10.0;
+/// About as wide as a letter of 16 is.
+const LETTER: f64 = 9.0;
 
 /// An HTML table, every cell escaped.
 pub fn table(caption: &str, heading: &[&str], rows: &[Vec<String>]) -> String {
@@ -90,9 +93,9 @@ fn empty(labels: &Labels<'_>) -> Chart {
     }
 }
 
-fn axis(svg: &mut Svg, scale: &Scale, high: f64, unit: &str) {
+fn axis(svg: &mut Svg, scale: &Scale, high: f64, right: f64, unit: &str) {
     for tick in ticks(0.0, high, 4) {
-        svg.line((LEFT, scale.at(tick)), (WIDTH - 10.0, scale.at(tick)), FAINT, 0.5);
+        svg.line((LEFT, scale.at(tick)), (right, scale.at(tick)), FAINT, 0.5);
         // Three fifths are 0.6 and no longer.
         let shown = libm::round(tick * 1e6) / 1e6;
         svg.text((LEFT - 8.0, scale.at(tick) + 5.0), Anchor::End, INK, &format!("{shown}"));
@@ -128,8 +131,11 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
         .fold(goal_minutes.unwrap_or(0.0), f64::max);
     let mut svg = Svg::new(labels.id, WIDTH, HEIGHT, labels.title, &description);
     let up = Scale::new(0.0, high, FLOOR, TOP);
-    axis(&mut svg, &up, high, labels.unit);
-    let slot = (WIDTH - 10.0 - LEFT) / weeks.len() as f64;
+    // The goal is named beside the plot, where no bar is.
+    let named = labels.goal.chars().count() as f64 * LETTER;
+    let right = goal_minutes.map_or(RIGHT, |_| RIGHT - named);
+    axis(&mut svg, &up, high, right, labels.unit);
+    let slot = (right - LEFT) / weeks.len() as f64;
     for (i, week) in weeks.iter().enumerate() {
         let x = LEFT + slot * (i as f64 + 0.2);
         let back = up.at(week.backward_minutes);
@@ -142,8 +148,8 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
         }
     }
     if let Some(goal) = goal_minutes {
-        svg.line((LEFT, up.at(goal)), (WIDTH - 10.0, up.at(goal)), INK, 2.0);
-        svg.text((WIDTH - 10.0, up.at(goal) - 6.0), Anchor::End, INK, labels.goal);
+        svg.line((LEFT, up.at(goal)), (right, up.at(goal)), INK, 2.0);
+        svg.text((right + 4.0, up.at(goal) + 5.0), Anchor::Start, INK, labels.goal);
     }
     for (at, ink, name) in [(LEFT, ORANGE, labels.backward), (LEFT + 200.0, BLUE, labels.forward)] {
         svg.rect((at, HEIGHT - 26.0), 16.0, 16.0, ink);
@@ -191,7 +197,7 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
     let up = Scale::new(0.0, high, FLOOR, TOP);
     let along =
         Scale::new(f64::from(first.day.days()), f64::from(last.day.days()), LEFT + 30.0, WIDTH - 40.0);
-    axis(&mut svg, &up, high, labels.unit);
+    axis(&mut svg, &up, high, RIGHT, labels.unit);
     for dot in dots {
         let x = along.at(f64::from(dot.day.days()));
         if let Some(error) = dot.error {
@@ -297,6 +303,33 @@ mod tests {
         );
         assert_eq!(chart.table.matches("<tr>").count(), 4);
         assert!(chart.svg.contains("Goal") && chart.svg.matches("<rect").count() == 3 * 2 + 2);
+    }
+
+    /// The numbers of an attribute, in the order they are drawn.
+    fn numbers(svg: &str, name: &str) -> Vec<f64> {
+        svg.split(&format!(" {name}=\""))
+            .skip(1)
+            .map(|rest| rest.split('"').next().unwrap().parse().unwrap())
+            .collect()
+    }
+
+    #[test]
+    fn the_goal_is_named_right_of_every_bar_and_inside_the_picture() {
+        for goal in ["Goal", "Meta"] {
+            let labels = Labels { goal, ..LABELS };
+            let weeks: Vec<Week> = (0..6).map(|i| week(i, 30.0)).collect();
+            let chart = weekly(&weeks, Some(10.0), &labels);
+            let before = chart.svg.split(&format!(">{goal}<")).next().unwrap();
+            let text = before.rsplit("<text").next().unwrap();
+            let (x, y) = (numbers(&format!("<text{text}"), "x")[0], numbers(&format!("<text{text}"), "y")[0]);
+            let bars: Vec<&str> = chart.svg.split("<rect").skip(1).take(12).collect();
+            let end = |bar: &&str| numbers(bar, "x")[0] + numbers(bar, "width")[0];
+            assert!(bars.iter().all(|bar| end(bar) < x), "{x}: {}", chart.svg);
+            let axis = chart.svg.split("<line").skip(1).map(|line| numbers(line, "x2")[0]);
+            assert!(axis.fold(0.0, f64::max) < x && x + goal.len() as f64 * LETTER <= WIDTH);
+            // At the height of its line.
+            assert!(numbers(&chart.svg, "y1").iter().any(|line| (line - y + 5.0).abs() < 0.1));
+        }
     }
 
     #[test]
