@@ -7,7 +7,6 @@ use crate::state::App;
 use coach::program::progression::records::Record;
 use coach::screening::limits::SHORT_FORM_DAYS;
 use coach::screening::{Answer, Answers, Form, Screening, screen, screen_after_a_fall};
-use std::collections::BTreeMap;
 use units::Day;
 
 /// Where the answers of a form that was left before its end wait, on this phone alone.

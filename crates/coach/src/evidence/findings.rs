@@ -207,7 +207,7 @@ pub const FINDINGS: &[Finding] = &[
     f(Read, "TRIAL-CHANG21", "people in each arm", "8 vs 8", "people", "chronic stroke", "Chang KW, Lin CM, Yen CW, et al. IJERPH 2021;18(5):2376", "10.3390/ijerph18052376"),
     f(Read, "TRIAL-ALG", "pain and function, 10 min three times a week", "1.8 vs 1.0; 4.8 vs 2.2", "points", "68 knee OA, 55.6 y", "Alghadir AH, Anwer S, Sarkar B, Paul AK, Anwar D. BMC Musculoskelet Disord 2019;20:159. PMC6456984", "10.1186/s12891-019-2537-9"),
     f(Read, "TRIAL-GON", "function better, pain not", "p=0.040", "", "30 knee OA", "Gondhalekar GA, Deo MV. N Am J Med Sci 2013;5(2):108-112", "10.4103/1947-2714.107527"),
-    f(Read, "TRIAL-RANGEY", "forward, backward, neither: the same", "null", "", "knee OA", "Rangey PS, Sheth MS, Vyas NJ. Int J Health Allied Sci 2016;5(4)", "10.4103/2278-344X.194085"),
+    f(Read, "TRIAL-RANGEY", "forward, backward, neither: the same but for WOMAC", "null", "", "knee OA", "Rangey PS, Sheth MS, Vyas NJ. Int J Health Allied Sci 2016;5(4)", "10.4103/2278-344X.194085"),
     f(Read, "TRIAL-ABD", "step length and speed of the backward arm", "0.55+-0.16; 0.53+-0.19", "m; m/s", "30 CP hemiparesis", "Abdel-aziem AA, El-Basatiny HMY. Clin Rehabil 2017;31(6):790-797", "10.1177/0269215516656468"),
     f(Read, "TRIAL-DOGAN", "changes after eight weeks", "+7.4; -5.1; +3.5; +3.5", "%", "41 CP, 6-18 y", "Dogan H, Mutluay F. Ann Rehabil Med 2023;47(2). PMID 37070285", "10.5535/arm.22154"),
     f(Read, "TRIAL-HAO", "first week with better balance", "week 8", "", "16 boys 7.19+-0.40 y", "Hao WY, Chen Y. Sports Med Arthrosc Rehabil Ther Technol 2011;3:24. PMC3253679", "10.1186/1758-2555-3-24"),

@@ -81,7 +81,7 @@ pub struct Source {
 }
 
 /// The findings that a reader of Learn is shown the sources of, in the order of their numbers.
-const SHOWN: [&str; 30] = [
+const SHOWN: [&str; 31] = [
     "STUDY-06",
     "STUDY-07",
     "STUDY-13",
@@ -92,6 +92,7 @@ const SHOWN: [&str; 30] = [
     "STUDY-21",
     "TRIAL-AWOSIKA24",
     "TRIAL-ALG",
+    "TRIAL-GON",
     "TRIAL-RANGEY",
     "TRIAL-HAO",
     "LOAD-04",
