@@ -171,6 +171,6 @@ mod tests {
             assert_eq!((source.text, source.doi), (finding.source, finding.doi));
             assert!(matches!(finding.known, Known::Read | Known::NotFound), "{}", source.id);
         }
-        assert_eq!(numbers("EMG-01, none").collect::<alloc::vec::Vec<_>>(), [16]);
+        assert_eq!(numbers("EMG-01, none").collect::<alloc::vec::Vec<_>>(), [17]);
     }
 }
