@@ -90,8 +90,8 @@ learn-stop =
 learn-knees-title = Sore knees
 learn-knees =
     In one test of people with sore knees, one kind of load went down.
-    In one test of 68 people pain fell a bit more than with usual care. They walked ten minutes, three times a week, for six weeks.
-    In a test of 30 people the knees worked better, but pain did not go down more. In a third test all got better, and just one score was not the same.
+    In one test of 68 people, pain fell more than with usual care. They walked ten minutes, three times a week, for six weeks.
+    In a test of 30 people the knees worked better. Pain did not go down more. In a third test all got better, and just one score was different.
     The ankle works more, not less. On the foot the load moves to the inner side.
     Go slow. Use a flat floor. A bit more pain at the start is common.
     If it still hurts more the next morning, do less or stop.

@@ -90,7 +90,7 @@ learn-stop =
 learn-knees-title = Rodillas con dolor
 learn-knees =
     En una prueba con gente con dolor de rodilla, bajó un tipo de carga.
-    En una prueba de 68 personas, el dolor bajó algo más que con cuidado usual. Eran diez minutos, tres veces por semana, seis semanas.
+    En una prueba de 68 personas, el dolor bajó más que con cuidado usual. Eran diez minutos, tres veces por semana, seis semanas.
     En otra, con 30, la rodilla iba mejor, pero el dolor no bajó más. En otra todos iban mejor, y solo un puntaje no fue igual.
     El tobillo trabaja más, no menos. En el pie, la carga va al lado de dentro.
     Vaya lento y en piso plano. Al principio es común algo más de dolor.
