@@ -113,7 +113,7 @@ impl Pair {
 impl Cues {
     /// The cues of `window`, with the body's forward axis in the sensor's axes where it is known.
     pub(crate) fn of(window: &[Motion], forward: Option<[f32; 3]>) -> Option<Cues> {
-        if window.len() < LEAST {
+        if window.len() < LEAST || !window.iter().all(|m| m.sound) {
             return None;
         }
         // Every second frame: what matters is below 6 Hz.
@@ -171,7 +171,7 @@ impl Cues {
             astray: root(w11 + w22 - along) / root(along),
             exchange,
             bounce_rms: root(vv / n),
-            has_rotation: window.iter().any(|m| m.has_rotation),
+            has_rotation: window.iter().all(|m| m.has_rotation),
         })
     }
 

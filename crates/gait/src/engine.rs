@@ -134,24 +134,24 @@ impl Engine {
             self.events.push_back(Event::Warned(warning));
         }
         self.falls.reading(&reading);
-        while let Some(frame) = self.grid.complete(&reading) {
-            self.take(&frame);
+        while let Some(mut frame) = self.grid.complete(&reading) {
+            self.take(&mut frame);
         }
     }
 
     #[cold]
     fn push_mended(&mut self, sample: Sample) {
-        match self.grid.mend(sample) {
-            Ok(mended) => mended.into_iter().for_each(|sample| self.push(sample)),
-            Err(kind) => {
-                let warning = self.quality.left_out(sample.t_s, kind);
-                self.events.extend(warning.map(Event::Warned));
-            }
+        let before_s = self.grid.heard_until_s();
+        let (mended, wrong) = self.grid.mend(sample);
+        let warning = self.quality.mended(before_s, self.grid.heard_until_s(), sample.t_s, wrong);
+        self.events.extend(warning.map(Event::Warned));
+        if let Some(sample) = mended {
+            self.push(sample);
         }
     }
 
     #[inline(never)]
-    fn take(&mut self, frame: &Frame) {
+    fn take(&mut self, frame: &mut Frame) {
         if let Some(warning) = self.quality.frame(frame) {
             self.events.push_back(Event::Warned(warning));
         }
@@ -200,6 +200,8 @@ impl Engine {
     /// No more samples will come: closes what is open.
     pub fn finish(&mut self) {
         self.end_bout();
+        let warnings = self.quality.finish(self.grid.heard_until_s());
+        self.events.extend(warnings.into_iter().flatten().map(Event::Warned));
     }
 
     #[inline(never)]

@@ -39,6 +39,8 @@ pub(crate) struct Frame {
     pub(crate) has_rotation: bool,
     /// The first after a gap, or the first at all.
     pub(crate) fresh: bool,
+    /// Whether direction may be told from it.
+    pub(crate) sound: bool,
 }
 
 /// Makes frames of samples: [`Grid::read`] one, then [`Grid::complete`] the cells before it.
@@ -94,29 +96,42 @@ impl Grid {
         Some(reading)
     }
 
-    /// Looks closer at a sample that cannot be read: what to read instead, or why it is left out. Nothing comes of the first,
-    /// where all begins.
+    /// The latest reading's time; minus infinity before the first.
+    pub(crate) fn heard_until_s(&self) -> f64 {
+        self.from_s
+    }
+
+    /// Looks closer at a sample that cannot be read: what to read instead, and what is wrong with it. Nothing comes of the
+    /// first, where all begins.
     #[cold]
-    pub(crate) fn mend(&mut self, mut sample: Sample) -> Result<Option<Sample>, WarningKind> {
+    pub(crate) fn mend(&mut self, mut sample: Sample) -> (Option<Sample>, Option<WarningKind>) {
+        let mut wrong = None;
+        if sample.rotation.is_some_and(|w| !w.iter().all(|x| x.is_finite())) {
+            // Its last rate of turn holds; one that goes on holding is a gyroscope that stands still (`sensor`).
+            let [_, held] = self.from;
+            sample.rotation = Some(held);
+            wrong = Some(WarningKind::NotFinite);
+        }
         if !sample.is_finite() || sample.t_s.abs() > LAST_S {
-            return Err(WarningKind::NotFinite);
+            return (None, Some(WarningKind::NotFinite));
         }
         sample.acceleration = sample.acceleration.map(|a| a.clamp(-MOST_ACCELERATION, MOST_ACCELERATION));
         sample.rotation = sample.rotation.map(|w| w.map(|x| x.clamp(-MOST_ROTATION, MOST_ROTATION)));
         let step = sample.t_s - self.from_s;
         if step > 0.0 && step <= GAP_S {
-            return Ok(Some(sample));
+            return (Some(sample), wrong);
         }
         let first = self.from_s == f64::NEG_INFINITY;
         // A clock set back by more than a gap is a new clock, anything less is a late reading.
         if step.abs() > GAP_S {
             self.restart(&sample);
         }
-        match step {
-            _ if first => Ok(None),
-            ahead if ahead > 0.0 => Err(WarningKind::Gap),
-            _ => Err(WarningKind::TimeBackward),
-        }
+        let wrong = match step {
+            _ if first => wrong,
+            ahead if ahead > 0.0 => Some(WarningKind::Gap),
+            _ => Some(WarningKind::TimeBackward),
+        };
+        (None, wrong)
     }
 
     /// The next frame that `reading` completes; when there is none, the reading is taken into the cell under way.
@@ -151,6 +166,7 @@ impl Grid {
             rotation,
             has_rotation: self.has_rotation,
             fresh: core::mem::take(&mut self.fresh),
+            sound: true,
         })
     }
 

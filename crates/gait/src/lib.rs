@@ -2,7 +2,7 @@
 //!
 //! One inertial sensor somewhere on the body, one sample at a time, any rate from 20 to 200 Hz. In reading order:
 //!
-//! 1. [`sample`]: what goes in; `quality`: what is wrong with it; [`settings`]: what is known of the walker beforehand;
+//! 1. [`sample`]: what goes in; `quality`: what is wrong with it; `sensor`: which axis has stopped; [`settings`]: what is known of the walker beforehand;
 //! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `recent`: the latest of them; `filters`;
 //! 3. `initial_contacts`: which crests are the steps of a walk, `push_off`: which are none, `closing`: which end it, `travel`:
 //!    the way they go, `live_contacts`: the same as they happen, `not_walking`: what has a walk's rhythm and is none,
@@ -40,6 +40,7 @@ mod quality;
 mod recent;
 pub mod result;
 pub mod sample;
+mod sensor;
 pub mod settings;
 mod side;
 pub mod step_length;

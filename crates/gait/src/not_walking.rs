@@ -36,10 +36,11 @@ const REPEATS: f32 = 0.5;
 
 /// What the frames of a would-be walk are instead; `None` when nothing speaks against a walk.
 pub(crate) fn not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKind> {
-    let n = frames.len().max(1) as f32;
     let (mut turning, mut spinning, mut sideways, mut bounce) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    let mut measured = 0_usize;
     for m in frames {
         let [a1, a2] = m.level_acceleration;
+        measured += usize::from(m.has_rotation);
         turning += m.tumble * m.tumble;
         spinning += m.yaw * m.yaw;
         sideways += a1 * a1 + a2 * a2;
@@ -56,9 +57,11 @@ pub(crate) fn not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKi
         }
     }
     let [_, _, third] = third;
+    let n = measured.max(1) as f32;
     let (turning, spinning) = (libm::sqrtf(turning / n), libm::sqrtf(spinning / n));
     let sideways = libm::sqrtf(sideways / bounce.max(1e-6));
-    let turns = frames.iter().any(|m| m.has_rotation);
+    // A gyroscope that fails on the way says nothing of the rest.
+    let turns = 2 * measured > frames.len();
     if turns && turning < ROCKED || !turns && !keeps_time(frames, walk) {
         return Some(WarningKind::Vehicle);
     }

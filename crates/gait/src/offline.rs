@@ -104,8 +104,8 @@ impl Analyzer {
     pub fn push(&mut self, sample: Sample) {
         let Some(reading) = self.grid.read(&sample) else { return self.push_mended(sample) };
         self.analysis.warnings.extend(self.quality.reading(&reading));
-        while let Some(frame) = self.grid.complete(&reading) {
-            self.analysis.warnings.extend(self.quality.frame(&frame));
+        while let Some(mut frame) = self.grid.complete(&reading) {
+            self.analysis.warnings.extend(self.quality.frame(&mut frame));
             let mut frame = self.orientation.push(&frame);
             frame.t_s += self.late_s;
             self.take(frame);
@@ -118,9 +118,16 @@ impl Analyzer {
 
     #[cold]
     fn push_mended(&mut self, sample: Sample) {
-        match self.grid.mend(sample) {
-            Ok(mended) => mended.into_iter().for_each(|sample| self.push(sample)),
-            Err(kind) => self.analysis.warnings.extend(self.quality.left_out(sample.t_s, kind)),
+        let before_s = self.grid.heard_until_s();
+        let (mended, wrong) = self.grid.mend(sample);
+        self.analysis.warnings.extend(self.quality.mended(
+            before_s,
+            self.grid.heard_until_s(),
+            sample.t_s,
+            wrong,
+        ));
+        if let Some(sample) = mended {
+            self.push(sample);
         }
     }
 
@@ -293,6 +300,8 @@ impl Analyzer {
     /// Ends the recording and tells everything.
     pub fn finish(mut self) -> Analysis {
         self.close(0);
+        let warnings = self.quality.finish(self.grid.heard_until_s());
+        self.analysis.warnings.extend(warnings.into_iter().flatten());
         let Analysis { steps, bouts, .. } = &mut self.analysis;
         let mut rest = steps.as_slice();
         for bout in bouts {

@@ -35,6 +35,8 @@ pub(crate) struct Upright {
     /// Which sensor axis the first level axis follows.
     along: u8,
     has_rotation: bool,
+    /// Whether direction may be told from it.
+    sound: bool,
     /// The first after a gap, or the first at all.
     pub(crate) fresh: bool,
 }
@@ -62,6 +64,8 @@ pub(crate) struct Motion {
     /// Which sensor axis the first level axis follows.
     pub(crate) along: u8,
     pub(crate) has_rotation: bool,
+    /// Whether direction may be told from it.
+    pub(crate) sound: bool,
 }
 
 /// Holds the vertical in the sensor's axes.
@@ -192,6 +196,7 @@ impl Orientation {
             yaw: dot(frame.rotation, up),
             along: self.along,
             has_rotation: frame.has_rotation,
+            sound: frame.sound,
             fresh,
         }
     }
@@ -226,6 +231,7 @@ impl View {
             level_rotation: [r1, r2],
             along: frame.along,
             has_rotation: frame.has_rotation,
+            sound: frame.sound,
         }
     }
 }

@@ -1,11 +1,22 @@
 //! What is wrong with a signal, told once each by name.
 
 use crate::grid::{DT, Frame, Reading};
+use crate::sensor::{Seen, Sensor};
 use crate::{Warning, WarningKind};
 use alloc::vec::Vec;
 
-/// Fewer readings a second than this and steps cannot be told, Hz.
+/// Fewer readings a second than this and steps cannot be told, more than this and nobody tried it, Hz: sensors that call
+/// themselves 20 and 200 Hz keep no better time.
 const LEAST_RATE_HZ: f64 = 19.0;
+const MOST_RATE_HZ: f64 = 220.0;
+/// Fewer than this and the swing between two contacts is not seen: no direction is told.
+const LEAST_FOR_DIRECTION_HZ: f64 = 10.0;
+/// A count may be late by so much, seconds.
+const SURELY_S: f64 = 0.2;
+/// A recording shorter than this holds no walk of four steps, seconds.
+const SHORTEST_S: f64 = 2.0;
+/// What a gap counts for in the time that was heard, at most, seconds: an hour's pause makes no slow sensor.
+const LONGEST_WAIT_S: f64 = 1.0;
 /// An accelerometer that repeats itself to the last digit for so long is stuck, seconds; real ones have noise.
 const STUCK_S: f64 = 3.0;
 /// So many readings in a row at the very same value, which is the farthest the axis ever went, are the end of its
@@ -18,8 +29,9 @@ const MOVED: f32 = 3.0;
 /// Rms size of the acceleration, over about 5 s, outside which the unit is wrong or gravity was taken out, m/s²; hard
 /// running reaches 20, and feet would be 32.
 const GRAVITY_RANGE: core::ops::Range<f32> = 6.0..30.0;
-/// Settling time of that mean, seconds.
+/// Settling time of that mean, seconds, and how soon it may speak against a direction.
 const SETTLED_S: f32 = 5.0;
+const FIRST_S: f32 = 1.0;
 
 /// A reading unlike any.
 const NOTHING: [f32; 3] = [f32::NAN; 3];
@@ -56,6 +68,7 @@ impl Flat {
 }
 
 /// Watches samples and frames.
+#[allow(clippy::struct_excessive_bools, reason = "each is a finding of its own")]
 #[derive(Clone, Debug)]
 pub(crate) struct Quality {
     told: Vec<WarningKind>,
@@ -68,9 +81,19 @@ pub(crate) struct Quality {
     flat: [[Flat; 2]; 4],
     /// Whether the latest reading was at an end.
     at_end: bool,
-    /// Since when readings are counted; not a number after one that was left out.
+    /// Since when readings are counted; not a number after a gap.
     rate_from_s: f64,
     readings: u32,
+    /// Readings and seconds in all, up to then.
+    all_readings: f64,
+    all_s: f64,
+    /// Whether the latest readings were too few for a direction.
+    slow: bool,
+    sensor: Sensor,
+    /// An axis of the accelerometer stands still; the gyroscope is worth something; direction may be told.
+    axis_stands: bool,
+    gyroscope: bool,
+    sound: bool,
     mean_square: f32,
     heard_s: f32,
 }
@@ -87,6 +110,13 @@ impl Default for Quality {
             at_end: false,
             rate_from_s: f64::NAN,
             readings: 0,
+            all_readings: 0.0,
+            all_s: 0.0,
+            slow: false,
+            sensor: Sensor::default(),
+            axis_stands: false,
+            gyroscope: true,
+            sound: true,
             mean_square: 0.0,
             heard_s: 0.0,
         }
@@ -94,11 +124,49 @@ impl Default for Quality {
 }
 
 impl Quality {
-    /// A sample that was left out; tells why, when that is new.
-    pub(crate) fn left_out(&mut self, t_s: f64, kind: WarningKind) -> Option<Warning> {
-        self.last = NOTHING;
-        self.rate_from_s = f64::NAN;
-        self.tell(kind, t_s)
+    /// A sample at `t_s` that could not be read as it was, and what is `wrong` with it; readings went on up to `before_s`,
+    /// and go on from `now_s`. Tells what is newly wrong.
+    pub(crate) fn mended(
+        &mut self,
+        before_s: f64,
+        now_s: f64,
+        t_s: f64,
+        wrong: Option<WarningKind>,
+    ) -> Option<Warning> {
+        if before_s.to_bits() != now_s.to_bits() {
+            self.count(before_s);
+            let waited = now_s - before_s;
+            if waited > 0.0 && waited.is_finite() {
+                self.all_readings += 1.0;
+                self.all_s += waited.min(LONGEST_WAIT_S);
+            }
+            self.last = NOTHING;
+            self.rate_from_s = f64::NAN;
+        }
+        wrong.and_then(|kind| self.tell(kind, t_s))
+    }
+
+    /// Adds the readings that are counted, up to `until_s`, to all.
+    fn count(&mut self, until_s: f64) {
+        let heard = until_s - self.rate_from_s;
+        if heard > 0.0 {
+            self.all_readings += f64::from(self.readings);
+            self.all_s += heard;
+        }
+        self.readings = 0;
+    }
+
+    /// No more will come after `until_s`: what only the whole can tell.
+    pub(crate) fn finish(&mut self, until_s: f64) -> [Option<Warning>; 3] {
+        self.count(until_s);
+        let t_s = if until_s.is_finite() { until_s } else { 0.0 };
+        let (readings, heard) = (self.all_readings, self.all_s);
+        let too = [
+            (heard < SHORTEST_S, WarningKind::TooShort),
+            (readings < LEAST_RATE_HZ * heard, WarningKind::RateTooLow),
+            (readings > MOST_RATE_HZ * heard, WarningKind::RateTooHigh),
+        ];
+        too.map(|(so, kind)| if so { self.tell(kind, t_s) } else { None })
     }
 
     /// Takes a reading; tells what is newly wrong.
@@ -139,11 +207,13 @@ impl Quality {
         }
         let heard = t_s - self.rate_from_s;
         if heard.is_nan() || heard >= COUNTED_S {
-            if f64::from(self.readings) < LEAST_RATE_HZ * heard {
+            let readings = f64::from(self.readings);
+            if readings < LEAST_RATE_HZ * heard {
                 worst = Some(WarningKind::RateTooLow);
             }
+            self.slow = readings < LEAST_FOR_DIRECTION_HZ * heard;
+            self.count(t_s);
             self.rate_from_s = t_s;
-            self.readings = 0;
         }
         worst.and_then(|kind| self.tell(kind, t_s))
     }
@@ -158,23 +228,50 @@ impl Quality {
         clips
     }
 
-    /// Takes a frame; tells what is newly wrong.
+    /// Takes a frame, and takes from it what is worth nothing; tells what is newly wrong.
     #[inline]
-    pub(crate) fn frame(&mut self, frame: &Frame) -> Option<Warning> {
+    pub(crate) fn frame(&mut self, frame: &mut Frame) -> Option<Warning> {
         let [x, y, z] = frame.acceleration;
         let square = x * x + y * y + z * z;
         self.heard_s += DT;
         let settled = self.heard_s >= SETTLED_S;
         let gain = if settled { DT / SETTLED_S } else { DT / self.heard_s };
         self.mean_square += (square - self.mean_square) * gain;
-        if !settled {
-            return None;
+        let looked = self.sensor.frame(frame);
+        frame.sound = self.sound;
+        if !self.gyroscope {
+            frame.rotation = [0.0; 3];
+            frame.has_rotation = false;
         }
+        let (breaks, warning) = self.seen(looked?, frame.t_s, frame.has_rotation);
+        frame.fresh |= breaks;
+        warning
+    }
+
+    /// Takes a verdict: whether what follows is a walk of its own, and what is newly wrong.
+    #[inline(never)]
+    fn seen(&mut self, seen: Seen, t_s: f64, has_rotation: bool) -> (bool, Option<Warning>) {
         let (least, most) = (GRAVITY_RANGE.start, GRAVITY_RANGE.end);
-        if !(least * least..most * most).contains(&self.mean_square) {
-            return self.tell(WarningKind::GravityMissing, frame.t_s);
-        }
-        if frame.has_rotation { None } else { self.tell(WarningKind::NoGyroscope, frame.t_s) }
+        let gravity = (least * least..most * most).contains(&self.mean_square);
+        // What was walked before an axis stopped, or starts when it moves again, is told by itself.
+        let breaks = core::mem::replace(&mut self.axis_stands, seen.axis_stands) != seen.axis_stands;
+        self.gyroscope = !seen.gyroscope_stands;
+        let counted = t_s - self.rate_from_s;
+        self.slow |= f64::from(self.readings) < LEAST_FOR_DIRECTION_HZ * (counted - SURELY_S);
+        self.sound = (gravity || self.heard_s < FIRST_S) && !self.slow && !self.axis_stands;
+        let settled = self.heard_s >= SETTLED_S;
+        let wrong = if seen.stuck {
+            WarningKind::Stuck
+        } else if seen.clipped {
+            WarningKind::Clipped
+        } else if settled && !gravity {
+            WarningKind::GravityMissing
+        } else if settled && !has_rotation && self.gyroscope {
+            WarningKind::NoGyroscope
+        } else {
+            return (breaks, None);
+        };
+        (breaks, self.tell(wrong, t_s))
     }
 
     /// Tells a kind once.

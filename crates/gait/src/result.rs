@@ -172,7 +172,7 @@ pub struct Warning {
 /// What may be wrong with a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WarningKind {
-    /// A reading was not a number, or infinite; it was left out.
+    /// A reading was not a number, or infinite; it was left out. A rate of turn alone is left out alone.
     NotFinite,
     /// A reading was earlier than the one before it; it was left out.
     TimeBackward,
@@ -180,15 +180,20 @@ pub enum WarningKind {
     Gap,
     /// Readings are missing though the clock ran on; steps after them are told as much later as the walk's rhythm says.
     SamplesLost,
+    /// Shorter than a walk of four steps.
+    TooShort,
     /// Fewer than 20 readings a second: steps cannot be told.
     RateTooLow,
-    /// Every axis has stood at the very same value for three seconds.
+    /// More than 200 readings a second: beyond what was tried on people.
+    RateTooHigh,
+    /// Every axis has stood at the very same value for three seconds; or one of the accelerometer, or the gyroscope, while
+    /// the rest moved as in a walk. Direction is not told from such a gyroscope.
     Stuck,
     /// An axis sits at the end of its range again and again.
     Clipped,
     /// There is no gyroscope: direction stays unknown in most places.
     NoGyroscope,
-    /// At rest it does not read 9.81 m/s²: wrong unit, or gravity taken out.
+    /// At rest it does not read 9.81 m/s²: wrong unit, or gravity taken out. No direction is told meanwhile.
     GravityMissing,
     /// A vehicle shakes the device: a rhythm that rocks nothing, or none that repeats.
     Vehicle,

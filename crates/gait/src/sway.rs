@@ -48,7 +48,7 @@ impl SwayMeter {
     /// Takes a sample; a gap starts the trial anew.
     pub fn push(&mut self, sample: Sample) {
         let Some(reading) = self.grid.read(&sample) else {
-            if let Ok(Some(mended)) = self.grid.mend(sample) {
+            if let (Some(mended), _) = self.grid.mend(sample) {
                 self.push(mended);
             }
             return;

@@ -172,6 +172,89 @@ fn what_is_wrong_with_a_signal_is_named() {
     assert!(named(clipped).contains(&WarningKind::Clipped));
     let slow: Vec<Sample> = good.iter().step_by(10).copied().collect();
     assert!(named(slow).contains(&WarningKind::RateTooLow));
+    assert!(named(thigh(10.0, 400.0, false)).contains(&WarningKind::RateTooHigh));
+    assert!(!named(thigh(10.0, 200.0, false)).contains(&WarningKind::RateTooHigh));
+    for few in [0, 1, 2, 50] {
+        assert_eq!(named(good[..few].to_vec()), [WarningKind::TooShort], "{few}");
+    }
+}
+
+/// Each axis and the whole gyroscope stand still from the middle of a walk on: steps before are as they were, and no step
+/// goes the other way.
+#[test]
+fn what_stands_still_while_the_rest_moves_is_named_and_tells_no_direction() {
+    let mut good = restless(40.0);
+    for (i, sample) in good.iter_mut().enumerate() {
+        let sway = (TAU * 0.01 * i as f32).sin();
+        sample.acceleration[1] += 0.8 * sway;
+        sample.rotation = sample.rotation.map(|[_, w, _]| [0.3 * sway, w, 0.2 * sway]);
+    }
+    let whole = analyze(good.iter().copied(), pocket());
+    assert!(whole.warnings.is_empty() && whole.summary.unknown == 0, "{:?}", whole.warnings);
+    let before = whole.steps.iter().filter(|s| s.t_s < 20.0).count();
+    let held = |sample: &Sample, axis: usize| {
+        let mut still = *sample;
+        let old = good[2000];
+        let (turn, turned) = (still.rotation.unwrap_or_default(), old.rotation.unwrap_or_default());
+        match axis {
+            0..3 => still.acceleration[axis] = old.acceleration[axis],
+            3..6 => {
+                still.rotation =
+                    Some(core::array::from_fn(|i| if i + 3 == axis { turned[i] } else { turn[i] }));
+            }
+            6 => still.rotation = Some(turned),
+            7 => still.rotation = Some([0.0; 3]),
+            _ => still.rotation = Some([f32::NAN, 0.0, f32::INFINITY]),
+        }
+        still
+    };
+    for axis in 0..9 {
+        let stopped: Vec<Sample> =
+            good.iter().map(|s| if s.t_s < 20.0 { *s } else { held(s, axis) }).collect();
+        let analysis = analyze(stopped.iter().copied(), pocket());
+        let events = live(&stopped);
+        let named = |kind| analysis.warnings.iter().any(|w| w.kind == kind);
+        let told = |kind| events.iter().any(|e| matches!(e, Event::Warned(w) if w.kind == kind));
+        assert!(named(WarningKind::Stuck) && told(WarningKind::Stuck), "{axis}: {:?}", analysis.warnings);
+        assert_eq!(named(WarningKind::NotFinite), axis == 8);
+        assert!(analysis.steps.len() + 2 >= before, "{axis}: {} of {before}", analysis.steps.len());
+        let (one, other) = (whole.summary.forward, whole.summary.backward);
+        assert!(one.min(other) == 0 && (one == 0 || analysis.summary.backward == 0), "{axis}");
+        assert!(other == 0 || analysis.summary.forward == 0, "{axis}: {:?}", analysis.summary);
+        // A chain of steps remembers the way it went for some; then nobody knows.
+        assert!(analysis.steps.iter().filter(|s| s.t_s > 36.0).all(|s| s.direction == Direction::Unknown));
+    }
+}
+
+#[test]
+fn a_gyroscope_that_turns_faster_than_it_reads_is_named() {
+    let clip = |s: &Sample| Sample { rotation: s.rotation.map(|w| w.map(|x| x.clamp(-2.2, 2.2))), ..*s };
+    let clipped: Vec<Sample> = thigh(30.0, 100.0, false).iter().map(clip).collect();
+    assert!(analyze(clipped, pocket()).warnings.iter().any(|w| w.kind == WarningKind::Clipped));
+}
+
+/// Played backward as forward: whichever way a signal without gravity, or with too few readings, seems to go, it is not told.
+#[test]
+fn no_direction_is_told_without_gravity_or_at_a_few_readings_a_second() {
+    for backward in [false, true] {
+        let good = thigh(40.0, 100.0, backward);
+        let n = good.len() as f32;
+        let mean: [f32; 3] =
+            core::array::from_fn(|i| good.iter().map(|s| s.acceleration[i]).sum::<f32>() / n);
+        let linear = |s: &Sample| Sample {
+            acceleration: core::array::from_fn(|i| 0.5 * (s.acceleration[i] - mean[i])),
+            ..*s
+        };
+        let few: Vec<Sample> = good.iter().step_by(20).copied().collect();
+        for (samples, kind) in [
+            (good.iter().map(linear).collect::<Vec<_>>(), WarningKind::GravityMissing),
+            (few, WarningKind::RateTooLow),
+        ] {
+            let analysis = analyze(samples.iter().copied(), pocket());
+            assert!(analysis.warnings.iter().any(|w| w.kind == kind), "{:?}", analysis.warnings);
+            assert!(analysis.steps.iter().all(|s| s.direction == Direction::Unknown), "{kind:?} {backward}");
+        }
+    }
 }
 
 /// A thigh's walk whose strides differ a little, as people's do, with a knock at each contact.
@@ -210,7 +293,8 @@ fn nothing_and_almost_nothing_are_no_walk() {
     let at_1_hz = (0..100_u8).map(|i| Sample { t_s: f64::from(i), ..one });
     let analysis = analyze(at_1_hz, pocket());
     assert_eq!(analysis.summary.steps, 0);
-    assert!(analysis.warnings.iter().any(|w| w.kind == WarningKind::Gap));
+    let kinds: Vec<WarningKind> = analysis.warnings.iter().map(|w| w.kind).collect();
+    assert_eq!(kinds, [WarningKind::Gap, WarningKind::RateTooLow]);
 }
 
 #[test]

@@ -50,9 +50,14 @@ pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
         }
         WarningKind::Gap => ("gap", "nothing was recorded for more than half a second"),
         WarningKind::RateTooLow => ("rate-too-low", "fewer than 20 readings a second: steps cannot be told"),
-        WarningKind::Stuck => {
-            ("stuck", "every axis stood at the very same value for seconds: the sensor is stuck")
+        WarningKind::TooShort => ("too-short", "it is shorter than a walk of four steps"),
+        WarningKind::RateTooHigh => {
+            ("rate-too-high", "more than 200 readings a second, which was never tried on people")
         }
+        WarningKind::Stuck => (
+            "stuck",
+            "an axis, the gyroscope or all of it stood still for seconds while the rest moved: the sensor is stuck",
+        ),
         WarningKind::SamplesLost => (
             "samples-lost",
             "readings are missing though the clock ran on; the steps after them were set later by the walk's rhythm",
