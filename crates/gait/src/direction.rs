@@ -67,6 +67,8 @@ const SURE: f32 = 0.85;
 const SIDEWAYS: f32 = 0.6;
 /// What cues that contradict each other count for then.
 const DOUBTFUL: f32 = 0.2;
+/// A trunk that is thrown level more than so many times as much as it bounces does not vault: hips that swing.
+const SWAYS: f32 = 2.5;
 /// The plan's say, log-odds: two to one, so that a single clear stride overrules it.
 const PLAN: f32 = 0.7;
 
@@ -81,6 +83,8 @@ pub(crate) struct Cues {
     pub(crate) astray: f32,
     pub(crate) exchange: Option<f32>,
     pub(crate) bounce_rms: f32,
+    /// Rms of horizontal over vertical acceleration.
+    pub(crate) sideways: f32,
     pub(crate) has_rotation: bool,
 }
 
@@ -171,6 +175,7 @@ impl Cues {
             astray: root(w11 + w22 - along) / root(along),
             exchange,
             bounce_rms: root(vv / n),
+            sideways: root(a11 + a22) / root(vv),
             has_rotation: window.iter().all(|m| m.has_rotation),
         })
     }
@@ -185,6 +190,7 @@ impl Cues {
     /// The log-odds that these cues mean backward, at `placement`.
     pub(crate) fn log_odds(&self, placement: Placement) -> f32 {
         let z = match placement {
+            Placement::LowerBack if self.sideways > SWAYS => 0.0,
             Placement::FrontPocket if self.has_rotation => {
                 let (lead, others) =
                     (11.8 * self.lead, -1.4 * self.push - 5.5 * self.spin + 8.8 * self.drive);

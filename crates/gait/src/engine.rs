@@ -229,7 +229,7 @@ impl Engine {
     /// What these crests are instead of a walk.
     fn instead_of(&self, walk: &[Crest]) -> Option<WarningKind> {
         let first = (walk.first()?.at.checked_sub(1)?).checked_sub(self.dropped)?;
-        not_walking(self.recent.seen().get(first..)?, walk)
+        not_walking(self.recent.seen().get(first..)?, walk, true, self.settings.placement)
     }
 
     fn doubt(&mut self, kind: WarningKind, now_s: f64) {

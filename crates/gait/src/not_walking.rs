@@ -4,16 +4,17 @@
 //! lean at every stride. What was measured on walks of people (lower back, thigh, wrist, real and from motion capture)
 //! stands at each limit.
 
-use crate::WarningKind;
 use crate::initial_contacts::{BIG_BOUNCE, Crest, LONG};
 use crate::orientation::{Motion, dot};
+use crate::{Placement, WarningKind};
 use alloc::vec::Vec;
 
 /// Rms horizontal rate of turn that any walk may have, rad/s, and what each m/s² of bounce (third-highest crest)
 /// allows more. A thigh in brisk walking turns at 2.8 rad/s rms with crests of 6 m/s², a waving arm at 3.5 with 2.
 const TURNING: f32 = 2.0;
 const TURNING_PER_BOUNCE: f32 = 0.4;
-/// Rms of horizontal over vertical acceleration: 2.8 at a swinging wrist, under 2 on trunk and thigh.
+/// Rms of horizontal over vertical acceleration: 2.8 at a swinging wrist, hardly ever over 2 on trunk and thigh, where a walk
+/// that minces or wavers reaches 3.4. What is told to sit there is not asked.
 const SIDEWAYS: f32 = 2.9;
 /// A walker's arm swings about a level axis and a trunk hardly turns; an arm that waves turns its load about the vertical
 /// more than that, and throws it sideways more than it bounces. Limits of both, and of their product (rms rad/s):
@@ -23,6 +24,12 @@ const WAVED_OVER_LEVEL: f32 = 1.2;
 const WAVED_SIDEWAYS: f32 = 1.4;
 /// A walk rocks what it carries: the stillest lower back of 180 walks had 0.25 rad/s rms, a car seat has 0.06.
 const ROCKED: f32 = 0.15;
+/// What rocks more than this is no vehicle, want of rhythm or not: cautious walkers have none.
+const ROCKED_PLAINLY: f32 = 0.5;
+/// A car on its springs forgets its rhythm: over so many steps a real walk repeats itself at least by 0.38, a body with a
+/// quarter of critical damping by 0.1 to 0.22, however big its bounce.
+const VERY_LONG: usize = 40;
+const FORGETS: f32 = 0.3;
 /// How far the lean may differ between one step and the next but one, as a cosine (35 degrees): 6 in the median walk,
 /// 80 and more in a hand that turns a phone over.
 const SAME_LEAN: f32 = 0.82;
@@ -34,8 +41,15 @@ const KEPT_TIME: f32 = 0.4;
 /// A bounce that repeats itself so well is a walk whatever the lean does: turning walkers, a phone that slides.
 const REPEATS: f32 = 0.5;
 
-/// What the frames of a would-be walk are instead; `None` when nothing speaks against a walk.
-pub(crate) fn not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKind> {
+/// What the frames of a would-be walk are instead, which are `periodic` or not, with the sensor told to sit at `told`;
+/// `None` when nothing speaks against a walk.
+pub(crate) fn not_walking(
+    frames: &[Motion],
+    walk: &[Crest],
+    periodic: bool,
+    told: Option<Placement>,
+) -> Option<WarningKind> {
+    use Placement::{BackPocket, Bag, Chest, FrontPocket, LowerBack};
     let (mut turning, mut spinning, mut sideways, mut bounce) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
     let mut measured = 0_usize;
     for m in frames {
@@ -62,7 +76,9 @@ pub(crate) fn not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKi
     let sideways = libm::sqrtf(sideways / bounce.max(1e-6));
     // A gyroscope that fails on the way says nothing of the rest.
     let turns = 2 * measured > frames.len();
-    if turns && turning < ROCKED || !turns && !keeps_time(frames, walk) {
+    let rocks = turns && turning >= ROCKED_PLAINLY;
+    let forgets = || !periodic || walk.len() >= VERY_LONG && rhythm(frames, walk) < FORGETS;
+    if turns && turning < ROCKED || !turns && !keeps_time(frames, walk) || !rocks && forgets() {
         return Some(WarningKind::Vehicle);
     }
     if tosses(frames, walk) {
@@ -70,7 +86,8 @@ pub(crate) fn not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKi
     }
     let waved =
         spinning > WAVED_OVER_LEVEL * turning && sideways > WAVED_SIDEWAYS && spinning * sideways > WAVED;
-    if waved || sideways > SIDEWAYS {
+    let rides = matches!(told, Some(FrontPocket | BackPocket | LowerBack | Chest | Bag));
+    if waved || !rides && sideways > SIDEWAYS {
         return Some(WarningKind::Waving);
     }
     (turning > TURNING + TURNING_PER_BOUNCE * third).then_some(WarningKind::Fumbling)

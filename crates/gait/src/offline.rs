@@ -184,11 +184,8 @@ impl Analyzer {
         for (mut walk, next) in walks.into_iter().zip(nexts) {
             let frames = walk.first().zip(walk.last()).and_then(|(a, b)| piece.get(a.at..=b.at));
             let Some(frames) = frames else { continue };
-            let instead = if initial_contacts::is_periodic(&walk, &y) {
-                not_walking(frames, &walk)
-            } else {
-                Some(WarningKind::Vehicle)
-            };
+            let periodic = initial_contacts::is_periodic(&walk, &y);
+            let instead = not_walking(frames, &walk, periodic, self.settings.placement);
             if let Some(kind) = instead {
                 let t_s = frames.first().map_or(0.0, |m| m.t_s);
                 self.analysis.warnings.extend(self.quality.tell(kind, t_s));

@@ -145,6 +145,60 @@ fn standing_sitting_and_an_engine_that_shakes_make_no_steps() {
     }
 }
 
+/// White noise, about normal, from a seed.
+fn noise(seed: u64) -> impl FnMut() -> f32 {
+    let mut state = seed;
+    move || {
+        let mut sum = 0.0;
+        for _ in 0..12 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            sum += f32::from((state >> 48) as u16) / 65_536.0;
+        }
+        sum - 6.0
+    }
+}
+
+/// A body on springs that noise shakes: `hz`, a quarter of critical damping, rms 1, 100 a second.
+fn sprung(hz: f32, count: usize, seed: u64) -> Vec<f32> {
+    let (mut force, w) = (noise(seed), TAU * hz);
+    let (mut place, mut speed) = (0.0_f32, 0.0_f32);
+    let felt: Vec<f32> = (0..count)
+        .map(|_| {
+            speed += 0.01 * (100.0 * force() - w * w * place - 0.5 * w * speed);
+            place += 0.01 * speed;
+            -w * w * place - 0.5 * w * speed
+        })
+        .collect();
+    let rms = (felt.iter().map(|a| a * a).sum::<f32>() / count as f32).sqrt();
+    felt.into_iter().map(|a| a / rms).collect()
+}
+
+#[test]
+fn a_car_that_bounces_as_hard_as_a_walk_makes_no_steps() {
+    for (seed, (hz, rms, rocking)) in (1_u64..).zip([
+        (1.2, 0.9, None),
+        (1.5, 1.5, None),
+        (1.8, 0.9, None),
+        (1.4, 0.8, Some(0.12)),
+        (1.4, 1.5, Some(0.25)),
+    ]) {
+        let count = 18_000;
+        let (bounce, pitch, roll) =
+            (sprung(hz, count, seed), sprung(1.3, count, seed + 50), sprung(1.6, count, seed + 90));
+        let mut jitter = noise(seed + 7);
+        let drive: Vec<Sample> = (0..count)
+            .map(|i| Sample {
+                t_s: i as f64 * 0.01,
+                acceleration: [0.2 * jitter(), 0.2 * jitter(), 9.81 + rms * bounce[i] + 0.3 * jitter()],
+                rotation: rocking.map(|r: f32| [r * pitch[i], r * roll[i], 0.02 * jitter()]),
+            })
+            .collect();
+        let analysis = analyze(drive, pocket());
+        assert!(analysis.summary.steps <= 6, "{hz} {rms} {rocking:?}: {:?}", analysis.summary);
+        assert!(analysis.warnings.iter().any(|w| w.kind == WarningKind::Vehicle), "{hz} {rms}");
+    }
+}
+
 #[test]
 fn what_is_wrong_with_a_signal_is_named() {
     let good = thigh(20.0, 100.0, false);
