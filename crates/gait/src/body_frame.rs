@@ -52,8 +52,7 @@ pub(crate) fn forward_axis(
         let axis = || forward_axis_of_walk(first).filter(|_| rides());
         return before.or_else(|| axis().filter(|axis| back || rides_along(first, *axis)));
     }
-    // A guessed place has no known front.
-    match settings.placement? {
+    match placement {
         Placement::LowerBack => mounted(walk, first, before),
         Placement::Hand => read_while_walking(walk),
         _ => None,

@@ -187,13 +187,23 @@ impl Cues {
         self.exchange.map_or(0.0, |x| 7.5 * x * vaulting)
     }
 
+    /// What lead says of a thigh, and what the others say, log-odds.
+    fn thigh(&self) -> (f32, f32) {
+        (11.8 * self.lead, -1.4 * self.push - 5.5 * self.spin + 8.8 * self.drive)
+    }
+
+    /// Whether both say the same.
+    pub(crate) fn agree(&self) -> bool {
+        let (lead, others) = self.thigh();
+        lead * others > 0.0
+    }
+
     /// The log-odds that these cues mean backward, at `placement`.
     pub(crate) fn log_odds(&self, placement: Placement) -> f32 {
         let z = match placement {
             Placement::LowerBack if self.sideways > SWAYS => 0.0,
             Placement::FrontPocket if self.has_rotation => {
-                let (lead, others) =
-                    (11.8 * self.lead, -1.4 * self.push - 5.5 * self.spin + 8.8 * self.drive);
+                let (lead, others) = self.thigh();
                 let doubt = self.astray > SIDEWAYS && lead * others < 0.0;
                 (lead + others) * if doubt { DOUBTFUL } else { 1.0 }
             }

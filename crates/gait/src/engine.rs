@@ -8,14 +8,13 @@ use crate::lean::Leans;
 use crate::live_contacts::{Found, LiveContacts};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
+use crate::placement::Votes;
 use crate::quality::Quality;
 use crate::recent::Recent;
 use crate::side::{left_odds, next_left, side};
 use crate::step_length::length_m;
 use crate::turns::Turns;
-use crate::{
-    Bout, Fall, Lean, Placement, Sample, Settings, Step, Turn, Warning, WarningKind, body_frame, placement,
-};
+use crate::{Bout, Fall, Lean, Placement, Sample, Settings, Step, Turn, Warning, WarningKind, body_frame};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 
@@ -89,6 +88,7 @@ pub struct Engine {
     /// A walk that begins before this moment has to be longer.
     doubted_until_s: f64,
     placement: Option<Placement>,
+    votes: Votes,
     quality: Quality,
     falls: Falls,
     leans: Leans,
@@ -116,6 +116,7 @@ impl Engine {
             crests: VecDeque::new(),
             doubted_until_s: f64::NEG_INFINITY,
             placement: settings.placement,
+            votes: Votes::new(settings.placement),
             quality: Quality::default(),
             falls: Falls::new(),
             leans: Leans::default(),
@@ -264,11 +265,11 @@ impl Engine {
         self.left = 0.5;
         let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
         if let Some(frames) = first.and_then(|f| self.recent.seen().get(f..)) {
-            if self.placement.is_none() {
-                self.placement = placement::guess(frames);
-            }
+            self.votes.hear(frames);
+            self.placement = self.votes.place();
             self.forward = self
-                .placement
+                .votes
+                .trusted()
                 .and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
         }
         self.think();
@@ -285,7 +286,7 @@ impl Engine {
             .seen()
             .get(from..)
             .and_then(|w| Cues::of(w, self.forward))
-            .zip(self.placement)
+            .zip(self.votes.trusted())
             .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
         let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]

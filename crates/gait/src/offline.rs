@@ -13,14 +13,13 @@ use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
 use crate::lost_samples::{self, Reading};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation, Upright};
+use crate::placement::Votes;
 use crate::quality::Quality;
 use crate::recent::Recent;
 use crate::side::{left_odds, left_of, side};
 use crate::step_length::length_m;
 use crate::turns::Turns;
-use crate::{
-    Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame, placement,
-};
+use crate::{Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame};
 use alloc::vec::Vec;
 
 /// All that is known of a recording.
@@ -76,6 +75,7 @@ pub struct Analyzer {
     told: usize,
     still: usize,
     quality: Quality,
+    votes: Votes,
     forward: Option<[f32; 3]>,
     analysis: Analysis,
 }
@@ -95,6 +95,7 @@ impl Analyzer {
             told: 0,
             still: 0,
             quality: Quality::default(),
+            votes: Votes::new(settings.placement),
             forward: None,
             analysis: Analysis { placement: settings.placement, ..Analysis::default() },
         }
@@ -225,12 +226,12 @@ impl Analyzer {
     fn walk(&mut self, piece: &[Motion], walk: &[Crest]) {
         let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return };
         let frames = piece.get(first.at..=last.at).unwrap_or_default();
-        if self.analysis.placement.is_none() {
-            self.analysis.placement = placement::guess(frames);
-        }
-        let placement = self.analysis.placement;
+        self.votes.hear(frames);
+        let placement = self.votes.place();
+        self.analysis.placement = placement;
+        let trusted = self.votes.trusted();
         self.forward =
-            placement.and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
+            trusted.and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
         let prior = plan(&self.settings);
         let mut evidence: Vec<(f32, f32)> = Vec::new();
         let mut feet: Vec<(f32, f32)> = Vec::new();
@@ -248,7 +249,7 @@ impl Analyzer {
             let z = walked
                 .get(facing.same(swing, near))
                 .and_then(|w| Cues::of(w, self.forward))
-                .zip(placement)
+                .zip(trusted)
                 .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));

@@ -1,28 +1,98 @@
 //! Where the sensor sits, when nobody told: the thigh swings with the step, the trunk hardly turns, the arm is the rest.
 //!
 //! The thigh's horizontal rate of turn is tied to the step, so that the lead cue of [`crate::direction`] is large
-//! whichever way the walker goes; an arm swings as fast but loosely. What is not told is a guess among three, and the
-//! result says so: back pocket, chest and bag count as trunk, hand and upper arm as wrist.
+//! whichever way the walker goes; an arm swings as fast but loosely. What is not told is a guess among three, for which
+//! every walk votes, and the result says so: back pocket, chest and bag count as trunk, hand and upper arm as wrist.
+//! An arm that swings in step looks like a thigh, so direction is told from a walk whose place is plain, and from no other.
 
 use crate::Placement;
 use crate::direction::Cues;
-use crate::orientation::Motion;
+use crate::orientation::{Motion, dot};
 
-/// The trunk turns more slowly than this about level axes, rms rad/s.
+/// The trunk turns more slowly than this about level axes, rms rad/s, and leans more steadily than this, rms radians.
 const TRUNK: f32 = 0.8;
+const STEADY: f32 = 0.12;
+/// It may turn faster by so much when it leans more steadily still.
+const TRUNK_AT_MOST: f32 = 1.3;
+const VERY_STEADY: f32 = 0.09;
 /// The thigh's lead cue is at least this.
 const THIGH_LEAD: f32 = 0.45;
+/// A plain thigh leans within these, rms radians, and turns about the vertical less than this share of its swing: an arm
+/// turns as much about it, and leans further.
+const SWINGS: core::ops::Range<f32> = 0.1..0.33;
+const SPINS: f32 = 0.8;
 
-/// The likely place of a sensor that moved as `walk`; `None` without a gyroscope or for less than a second.
-pub(crate) fn guess(walk: &[Motion]) -> Option<Placement> {
-    let walk = walk.get(..walk.len().min(600)).unwrap_or(walk);
+/// What the walks of a recording say.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Votes {
+    told: Option<Placement>,
+    /// Frames walked as trunk, thigh and arm.
+    frames: [usize; 3],
+    /// Whether the latest walk was plain.
+    plain: bool,
+}
+
+impl Votes {
+    /// Where the sensor is told to be.
+    pub(crate) fn new(told: Option<Placement>) -> Votes {
+        Votes { told, ..Votes::default() }
+    }
+
+    /// Lets a walk vote.
+    pub(crate) fn hear(&mut self, walk: &[Motion]) {
+        if self.told.is_some() {
+            return;
+        }
+        let seen = look(walk);
+        let [trunk, thigh, arm] = &mut self.frames;
+        match seen {
+            Some((Placement::LowerBack, _)) => *trunk += walk.len(),
+            Some((Placement::FrontPocket, _)) => *thigh += walk.len(),
+            Some(_) => *arm += walk.len(),
+            None => {}
+        }
+        self.plain = seen.is_some_and(|(place, plain)| plain && self.place() == Some(place));
+    }
+
+    /// Where it is: told, or what most of the walking says.
+    pub(crate) fn place(&self) -> Option<Placement> {
+        let [trunk, thigh, arm] = self.frames;
+        let most = trunk.max(thigh).max(arm);
+        self.told.or(match most {
+            0 => None,
+            _ if most == trunk => Some(Placement::LowerBack),
+            _ if most == thigh => Some(Placement::FrontPocket),
+            _ => Some(Placement::Wrist),
+        })
+    }
+
+    /// The same, where the latest walk's direction may be told by it.
+    pub(crate) fn trusted(&self) -> Option<Placement> {
+        if self.plain { self.place() } else { self.told }
+    }
+}
+
+/// The likely place of a sensor that moved as `walk`, and whether it is plain; `None` without a gyroscope or for less
+/// than a second.
+fn look(walk: &[Motion]) -> Option<(Placement, bool)> {
     let cues = Cues::of(walk, None).filter(|c| c.has_rotation)?;
-    let turning = libm::sqrtf(walk.iter().map(|m| m.tumble * m.tumble).sum::<f32>() / walk.len() as f32);
-    Some(if turning < TRUNK {
-        Placement::LowerBack
-    } else if cues.lead.abs() >= THIGH_LEAD {
-        Placement::FrontPocket
-    } else {
-        Placement::Wrist
-    })
+    let n = walk.len() as f32;
+    let (mut turning, mut spinning, mut up) = (0.0, 0.0, [0.0_f32; 3]);
+    for m in walk {
+        turning += m.tumble * m.tumble / n;
+        spinning += m.yaw * m.yaw / n;
+        for (mean, u) in up.iter_mut().zip(m.up) {
+            *mean += u / n;
+        }
+    }
+    let (turning, spinning) = (libm::sqrtf(turning), libm::sqrtf(spinning));
+    let leans = libm::sqrtf((1.0 - dot(up, up)).max(0.0));
+    if turning < TRUNK && leans < STEADY || turning < TRUNK_AT_MOST && leans < VERY_STEADY {
+        return Some((Placement::LowerBack, turning < TRUNK && leans < VERY_STEADY));
+    }
+    if cues.lead.abs() < THIGH_LEAD {
+        return Some((Placement::Wrist, false));
+    }
+    let plain = SWINGS.contains(&leans) && spinning < SPINS * turning && cues.agree();
+    Some((Placement::FrontPocket, plain))
 }
