@@ -228,13 +228,14 @@ pub(crate) fn decide(backward: f32) -> (Direction, f32) {
     }
 }
 
-/// The plan's log-odds.
-pub(crate) fn plan(settings: &Settings) -> f32 {
-    match settings.expected {
+/// The log-odds `z` with the plan's say, which is never louder than the signal's: where that says nothing, nobody knows.
+pub(crate) fn planned(z: f32, settings: &Settings) -> f32 {
+    let plan = match settings.expected {
         Some(Direction::Backward) => PLAN,
         Some(Direction::Forward) => -PLAN,
         _ => 0.0,
-    }
+    };
+    z + plan.clamp(-z.abs(), z.abs())
 }
 
 /// The probability of backward of each step from `(probability that it differs from the step before, its own

@@ -5,7 +5,7 @@
 //! is that of one piece plus the results.
 
 use crate::closing::untraced;
-use crate::direction::{Cues, HALF_WINDOW, decide, plan, smooth, turning_around};
+use crate::direction::{Cues, HALF_WINDOW, decide, planned, smooth, turning_around};
 use crate::facing::Facing;
 use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
@@ -232,7 +232,6 @@ impl Analyzer {
         let trusted = self.votes.trusted();
         self.forward =
             trusted.and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
-        let prior = plan(&self.settings);
         let mut evidence: Vec<(f32, f32)> = Vec::new();
         let mut feet: Vec<(f32, f32)> = Vec::new();
         let mut before: Option<usize> = None;
@@ -253,7 +252,7 @@ impl Analyzer {
                 .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
-            evidence.push((turning_around(since, turned), z + prior));
+            evidence.push((turning_around(since, turned), planned(z, &self.settings)));
             feet.push((since, left_odds(piece, crest.at)));
             before = Some(at);
         }

@@ -357,6 +357,18 @@ fn the_plan_is_a_prior_and_never_the_answer() {
     let plain = analyze(thigh(20.0, 100.0, false), pocket()).summary;
     let swayed = analyze(thigh(20.0, 100.0, false), asked).summary;
     assert_eq!((plain.forward, plain.backward), (swayed.forward, swayed.backward));
+    // A wrist says nothing, so nobody knows, whatever was asked.
+    let wrist = Settings { placement: Some(Placement::Wrist), ..asked };
+    let told = analyze(thigh(20.0, 100.0, false), wrist).summary;
+    assert!(told.steps > 30 && told.unknown == told.steps, "{told:?}");
+    let mut engine = Engine::new(wrist);
+    for sample in thigh(20.0, 100.0, false) {
+        engine.push(sample);
+        while let Some(event) = engine.poll() {
+            assert!(!matches!(event, Event::Revised { .. }), "{event:?}");
+            assert!(!matches!(event, Event::Step(s) if s.direction != Direction::Unknown), "{event:?}");
+        }
+    }
 }
 
 proptest! {
