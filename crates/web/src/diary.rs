@@ -10,6 +10,7 @@ use coach::assessment::{Check, Checks};
 use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
+use coach::screening::Advice;
 use formats::coach_record::{CoachEntry, CoachFile, VERSION};
 use formats::json;
 use formats::walk_record::WalkRecord;
@@ -42,10 +43,10 @@ pub(crate) fn barred(app: App) -> Option<Why> {
     progress(app).barred()
 }
 
-/// Keeps a check; what it measured may change what the answers come to.
-pub(crate) fn keep_check(app: App, check: &Check) {
+/// Keeps a check; gives what the answers come to now, where what it measured changes that.
+pub(crate) fn keep_check(app: App, check: &Check) -> Option<Advice> {
     add(app, |entry| entry.check = Some(coach_record::check_row(check)));
-    safety::weigh_checks(app);
+    safety::weigh_checks(app)
 }
 
 /// Keeps what a file holds and is not here yet; gives how many that were.
@@ -74,7 +75,7 @@ pub(crate) fn take_in(app: App, found: &Backup) -> usize {
         kept.extend(entries.iter().cloned());
         kept.sort_by(|one, other| one.id.cmp(&other.id));
     });
-    safety::weigh_checks(app);
+    let _ = safety::weigh_checks(app);
     js::later(async move {
         for entry in entries {
             app.trouble.set(write(app, &entry).await.err());

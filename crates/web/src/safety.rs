@@ -6,7 +6,7 @@ use crate::settings::GivenAnswers;
 use crate::state::App;
 use coach::program::progression::records::Record;
 use coach::screening::limits::SHORT_FORM_DAYS;
-use coach::screening::{Answer, Answers, Form, Screening, screen, screen_after_a_fall};
+use coach::screening::{Advice, Answer, Answers, Form, Screening, screen, screen_after_a_fall};
 use units::Day;
 
 /// Where the answers of a form that was left before its end wait, on this phone alone.
@@ -59,9 +59,9 @@ pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
 }
 
 /// What checks since the questions were answered have measured takes the place of what was answered, and the plan is told where
-/// that comes to something else.
-pub(crate) fn weigh_checks(app: App) {
-    let Some(before) = app.settings.get_untracked().answers else { return };
+/// that comes to something else, which is given.
+pub(crate) fn weigh_checks(app: App) -> Option<Advice> {
+    let before = app.settings.get_untracked().answers?;
     let given = Day::parse(clock::day_of(&clock::local_stamp(before.given_ms))).unwrap_or(diary::today());
     let mut all = answers(&before);
     all.measured(&diary::checks(app), given);
@@ -72,9 +72,9 @@ pub(crate) fn weigh_checks(app: App) {
     };
     let (was, is) = (advice(&before), advice(&now));
     app.choose(|settings| settings.answers = Some(now));
-    if let Some(advice) = is.filter(|_| is != was) {
-        diary::keep(app, Record::Asked { day: diary::today(), advice });
-    }
+    let advice = is.filter(|_| is != was)?;
+    diary::keep(app, Record::Asked { day: diary::today(), advice });
+    Some(advice)
 }
 
 fn given_now(said: &Answers) -> GivenAnswers {
@@ -108,7 +108,6 @@ pub(crate) fn asked(app: App, screening: &Screening, said_yes: bool) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use coach::screening::Advice;
 
     fn given(yes: &[&str], form: Form) -> GivenAnswers {
         let mut answers = std::collections::BTreeMap::new();

@@ -15,7 +15,7 @@ use coach::assessment::step_timer::StepTimer;
 use coach::assessment::{
     Check, Combine, Measures, Protocol, TimedBy, limits, norms, three_meter_backward_walk,
 };
-use coach::screening::Answer;
+use coach::screening::{Advice, Answer};
 use draw::prelude::*;
 use gait::SwayMeter;
 use std::cell::RefCell;
@@ -422,9 +422,16 @@ impl Doing {
         let told = RwSignal::new(None::<String>);
         let shown = value(protocol, check.value);
         let keep = move |_| {
-            diary::keep_check(self.app, &check);
-            told.set(Some(t("app-check-kept")));
-            self.app.say(t("app-check-kept"));
+            // What it measured may change what the answers come to.
+            let advised = diary::keep_check(self.app, &check).map(|advice| match advice {
+                Advice::Go => t("screen-result-go"),
+                Advice::GoWithSomeone => t("screen-result-go-with-someone"),
+                Advice::AskFirst => t("screen-result-ask-first"),
+            });
+            let says =
+                [Some(t("app-check-kept")), advised].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            told.set(Some(says.clone()));
+            self.app.say(says);
         };
         // Two of a kind on one day: the walker says which of them counts.
         let keep = match today {
