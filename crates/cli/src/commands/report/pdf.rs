@@ -256,7 +256,7 @@ mod tests {
         });
         let mut checks = Checks::default();
         for protocol in PROTOCOLS {
-            let trials = vec![protocol.plausible.1.min(9.0); usize::from(protocol.trials)];
+            let trials = vec![protocol.plausible.1.min(10.0); usize::from(protocol.trials)];
             for day in [today - 60, today - 30, today] {
                 checks.keep(protocol.take(day, &trials, TimedBy::Tap).unwrap(), today).unwrap();
             }
