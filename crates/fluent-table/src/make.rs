@@ -55,7 +55,11 @@ fn put(pattern: &Pattern<&str>, table: &mut String) -> Result<(), String> {
                     match variant.key {
                         _ if variant.default => {}
                         VariantKey::Identifier { name: "one" } => table.push_str("one"),
-                        VariantKey::NumberLiteral { value } => table.push_str(value),
+                        // As the reader writes numbers, which spares it reading them: 1.0 is 1.
+                        VariantKey::NumberLiteral { value } => {
+                            let number: f64 = value.parse().map_err(|_| format!("a variant [{value}]"))?;
+                            table.push_str(&number.to_string());
+                        }
                         VariantKey::Identifier { name } => return Err(format!("a variant [{name}]")),
                     }
                     table.push(NAMED);

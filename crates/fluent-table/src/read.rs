@@ -115,7 +115,7 @@ impl Table {
                 ("", _) => true,
                 // English and Spanish both have one for exactly 1, and for 1 below zero.
                 ("one", Some(Value::Number(number))) => number.abs().total_cmp(&1.0).is_eq(),
-                (key, Some(Value::Number(number))) => key.parse() == Ok(*number),
+                (key, Some(Value::Number(number))) => number.to_string() == key,
                 _ => false,
             };
             if chosen {

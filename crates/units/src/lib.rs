@@ -9,6 +9,7 @@ mod belt_speed;
 mod day;
 mod instant;
 mod measured;
+mod number;
 mod system;
 
 pub use belt_speed::BeltSpeed;
@@ -16,4 +17,5 @@ pub use core::time::Duration;
 pub use day::Day;
 pub use instant::Instant;
 pub use measured::{Angle, Cadence, Energy, HeartRate, Length, Mass, Speed};
+pub use number::number;
 pub use system::UnitSystem;

@@ -52,9 +52,7 @@ impl Answer {
             "man" => Answer::Sex(Sex::Man),
             other => match Condition::ALL.into_iter().find(|condition| condition.id() == other) {
                 Some(condition) => Answer::Condition(condition),
-                None => Answer::Number(
-                    other.trim().replace(',', ".").parse().ok().filter(|n: &f64| n.is_finite())?,
-                ),
+                None => Answer::Number(units::number(other)?),
             },
         })
     }

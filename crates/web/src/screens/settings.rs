@@ -138,8 +138,7 @@ fn may_be_told(
     let refused = RwSignal::new(false);
     let told = move |event: AnEvent| {
         let text = event_target_value(&event);
-        let text = text.trim().replace(',', ".");
-        let number = if text.is_empty() { Some(0.0) } else { text.parse().ok() };
+        let number = if text.trim().is_empty() { Some(0.0) } else { units::number(&text) };
         let fits = number.filter(|number| *number == 0.0 || (low..=high).contains(number));
         refused.set(fits.is_none());
         fits.map(&choose);
