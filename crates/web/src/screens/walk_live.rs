@@ -90,7 +90,9 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
     let at = Signal::derive(move || shown.with(|shown| shown.at));
     let blocks = Memo::new(move || shown.with(|shown| shown.blocks.clone()));
     let next = Memo::new(move || shown.with(|shown| shown.next));
-    let counts = Memo::new(move || shown.with(|shown| counts(shown.steps)));
+    // Words are made where they change, not ten times a second.
+    let steps = Memo::new(move || shown.with(|shown| shown.steps));
+    let sees = Memo::new(move || sees(shown));
     let seen = Memo::new(move || shown.with(|shown| shown.seen));
     let cadence = Memo::new(move || shown.with(|shown| shown.cadence));
     let light = move || match seen.get() {
@@ -120,7 +122,7 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
         <p class="next">{says_next}</p>
         <Show when=walks>
             <p class="small">
-                {counts} <br/> <span class=light aria-hidden="true"></span> {move || sees(shown)} {pace}
+                {move || counts(steps.get())} <br/> <span class=light aria-hidden="true"></span> {move || t(sees.get())} {pace}
             </p>
         </Show>
         <Show when=move || ends_by_tap.get()><p class="small"><strong>{t("app-live-tap-help")}</strong></p></Show>
@@ -143,17 +145,17 @@ pub(super) fn counts(steps: Steps) -> String {
 }
 
 /// What the phone makes of the last steps.
-fn sees(shown: RwSignal<Shown>) -> String {
+fn sees(shown: RwSignal<Shown>) -> &'static str {
     let (seen, steps, senses) =
         shown.with(|shown| (shown.seen, shown.steps, !shown.troubles.contains(&Trouble::NoMotion)));
-    t(match (seen, senses) {
+    match (seen, senses) {
         (_, false) => "app-live-no-motion",
         (Some(Direction::Forward), _) => "app-live-see-forward",
         (Some(Direction::Backward), _) => "app-live-see-backward",
         (Some(Direction::Unknown), _) => "app-live-see-unsure",
         (None, _) if all(steps) == 0 => "app-live-see-nothing",
         (None, _) => "app-live-see-still",
-    })
+    }
 }
 
 fn troubles(shown: RwSignal<Shown>) -> AnyView {
