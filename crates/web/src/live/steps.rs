@@ -18,6 +18,8 @@ const SILENT_S: f64 = 2.0;
 /// Cadence is that of so many steps at most, and at least.
 const PACE_STEPS: usize = 9;
 const STEPS_TIMED: usize = 3;
+/// A cadence that differs by no more is the same, steps a minute: a number that jumps at every step is none to read.
+const SAME_PACE_SPM: f64 = 2.0;
 
 /// A learned step that is shorter or longer is a miscount, m.
 const STEP_M: core::ops::RangeInclusive<f64> = 0.1..=1.2;
@@ -53,6 +55,8 @@ pub(super) struct StepCounter {
     last: Option<(f64, Direction)>,
     /// When the last steps came, without a pause between them.
     pace: VecDeque<f64>,
+    /// The cadence as it was last told.
+    told_spm: Option<f64>,
 }
 
 /// What a reading told beside steps.
@@ -81,7 +85,14 @@ impl StepCounter {
     /// A counter for a phone that rides there, and whether the first steps are known to go forward.
     pub(super) fn new(placement: &str, starts_forward: bool) -> StepCounter {
         let engine = super::engine(placement, starts_forward);
-        StepCounter { engine, open: VecDeque::new(), newest: None, last: None, pace: VecDeque::new() }
+        StepCounter {
+            engine,
+            open: VecDeque::new(),
+            newest: None,
+            last: None,
+            pace: VecDeque::new(),
+            told_spm: None,
+        }
     }
 
     /// What the plan asks for now.
@@ -99,13 +110,7 @@ impl StepCounter {
                 Event::Step(step) => {
                     self.open.push_back((step.index, step.t_s, step.direction));
                     self.last = Some((step.t_s, step.direction));
-                    if self.pace.back().is_some_and(|before| step.t_s - before > SETTLED_S) {
-                        self.pace.clear();
-                    }
-                    self.pace.push_back(step.t_s);
-                    if self.pace.len() > PACE_STEPS {
-                        self.pace.pop_front();
-                    }
+                    self.keep_pace(step.t_s);
                 }
                 Event::Revised { index, direction, .. } => {
                     for step in self.open.iter_mut().filter(|step| step.0 == index) {
@@ -147,11 +152,25 @@ impl StepCounter {
         self.open.iter().for_each(|(.., direction)| count(steps, *direction));
     }
 
-    /// Steps a minute over the last steps, whole.
+    /// Steps a minute over the last steps, whole; a step or two more or less is the same pace.
     pub(super) fn cadence(&self) -> Option<f64> {
-        let (first, last) = (self.pace.front()?, self.pace.back()?);
-        let steps = self.pace.len().checked_sub(1).filter(|steps| *steps >= STEPS_TIMED)?;
-        Some((60.0 * steps as f64 / (last - first)).round())
+        self.told_spm
+    }
+
+    fn keep_pace(&mut self, t_s: f64) {
+        if self.pace.back().is_some_and(|before| t_s - before > SETTLED_S) {
+            self.pace.clear();
+        }
+        self.pace.push_back(t_s);
+        if self.pace.len() > PACE_STEPS {
+            self.pace.pop_front();
+        }
+        let steps = self.pace.len() - 1;
+        let now = self.pace.front().map(|first| (60.0 * steps as f64 / (t_s - first)).round());
+        let now = now.filter(|_| steps >= STEPS_TIMED);
+        if now.zip(self.told_spm).is_none_or(|(now, told)| (now - told).abs() > SAME_PACE_SPM) {
+            self.told_spm = now;
+        }
     }
 
     /// Which way the last step went, if it was made just now.
@@ -204,7 +223,7 @@ mod tests {
         assert!((44..=48).contains(&told), "{told}");
         assert_eq!(counter.settled(true), None);
         // 1.6 a second.
-        assert_eq!(counter.cadence(), Some(96.0));
+        assert!(counter.cadence().is_some_and(|spm| (spm - 96.0).abs() <= SAME_PACE_SPM));
         assert!(counter.senses(30.5) && !counter.senses(33.0));
     }
 }
