@@ -130,6 +130,13 @@ pub struct StepsRecord {
     pub unsure: u32,
 }
 
+impl StepsRecord {
+    /// All of them.
+    pub const fn all(&self) -> u32 {
+        self.forward + self.backward + self.unsure
+    }
+}
+
 /// A time the walk stood still.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PauseRecord {

@@ -50,7 +50,7 @@ const KINDS: &[&str] = &[
     "treadmill-ready",
     "stopped",
 ];
-const ADVICE: &[&str] = &["go", "go-with-someone", "ask-first"];
+const ADVICE: &[&str] = &[Advice::Go.id(), Advice::GoWithSomeone.id(), Advice::AskFirst.id()];
 const GROUNDS: &[&str] = &["floor", "driveway", "street", "track", "treadmill"];
 const FORMS: &[&str] = &["short", "long"];
 const SIGNS: &[&str] = &["fall", "chest", "faint", "weakness", "breath", "joint"];
@@ -96,9 +96,8 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
 }
 
 fn advice(row: &RecordRow) -> Result<Advice, Wrong> {
-    let named = ADVICE.iter().zip([Advice::Go, Advice::GoWithSomeone, Advice::AskFirst]);
-    let found = named.into_iter().find(|(name, _)| row.advice.as_deref() == Some(**name));
-    found.map(|(_, advice)| advice).ok_or(Wrong { field: "advice", wants: Wants::OneOf(ADVICE) })
+    let found = Advice::ALL.into_iter().find(|advice| row.advice.as_deref() == Some(advice.id()));
+    found.ok_or(Wrong { field: "advice", wants: Wants::OneOf(ADVICE) })
 }
 
 fn walk(row: &RecordRow, day: Day) -> Result<Walk, Wrong> {
@@ -150,13 +149,11 @@ pub fn row(record: &Record) -> RecordRow {
     match *record {
         Record::Screened { form, advice, usual_pain, .. } => RecordRow {
             form: Some(if form == Form::Short { "short" } else { "long" }.to_owned()),
-            advice: ADVICE.get(advice as usize).map(|name| (*name).to_owned()),
+            advice: Some(advice.id().to_owned()),
             usual_pain: Some(usual_pain.into()),
             ..named("screened")
         },
-        Record::Asked { advice, .. } => {
-            RecordRow { advice: ADVICE.get(advice as usize).map(|name| (*name).to_owned()), ..named("asked") }
-        }
+        Record::Asked { advice, .. } => RecordRow { advice: Some(advice.id().to_owned()), ..named("asked") },
         Record::Walked(walk) => RecordRow {
             level: if let Purpose::Level(level) = walk.purpose { Some(level.into()) } else { None },
             micro: (walk.purpose == Purpose::Micro).then_some(true),
@@ -351,10 +348,10 @@ pub fn walked(kept: &WalkRecord) -> Option<Walked> {
     let way = |kinds: &'static [&'static str], seen: fn(&StepsRecord) -> u32| {
         let blocks = || kept.blocks.iter().filter(|block| kinds.contains(&block.kind.as_str()));
         let (mut length_m, mut counted, mut seconds) = (0.0, 0, 0.0);
-        for block in blocks().filter(|block| 2 * seen(&block.steps) > all(&block.steps)) {
+        for block in blocks().filter(|block| 2 * seen(&block.steps) > block.steps.all()) {
             if let Some(known_m) = known_m(kept, block) {
                 length_m += known_m;
-                counted += all(&block.steps);
+                counted += block.steps.all();
                 seconds += block.done_s;
             }
         }
@@ -370,10 +367,6 @@ pub fn walked(kept: &WalkRecord) -> Option<Walked> {
     Some(Walked { day, forward_s, backward_s, forward_steps, backward_steps, forward, backward, pain })
 }
 
-fn all(steps: &StepsRecord) -> u32 {
-    steps.forward + steps.backward + steps.unsure
-}
-
 /// How far this stretch of a walk went, m, where that is known and steps were counted all along it: by GPS or the belt, or on a
 /// path of known length that was walked to its end. Where the steps themselves said that the end was reached, their length is no
 /// news, and none is told.
@@ -385,14 +378,14 @@ fn known_m(kept: &WalkRecord, block: &BlockRecord) -> Option<f64> {
         }
         _ => None,
     };
-    let counted = all(&block.steps) >= STEPS_TIMED && block.not_measured_s < 0.5;
+    let counted = block.steps.all() >= STEPS_TIMED && block.not_measured_s < 0.5;
     block.distance_m.or_else(path_m).filter(|_| counted)
 }
 
 /// How long the steps of a kind of block were in this walk, m, whichever way they were seen to go: the walker's own word for it.
 pub fn own_step_m(kept: &WalkRecord, kind: &str) -> Option<f64> {
     let of_kind = kept.blocks.iter().filter(|block| block.kind == kind);
-    let known = of_kind.filter_map(|block| Some((known_m(kept, block)?, all(&block.steps))));
+    let known = of_kind.filter_map(|block| Some((known_m(kept, block)?, block.steps.all())));
     let (length_m, steps) = known.fold((0.0, 0), |(length_m, all), (m, steps)| (length_m + m, all + steps));
     (steps > 0).then(|| length_m / f64::from(steps))
 }

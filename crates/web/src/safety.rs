@@ -1,9 +1,9 @@
 //! The answers to the questions as they are kept, and what `coach::screening` says of them.
 
-use crate::diary;
 use crate::platform::{clock, small_store};
 use crate::settings::GivenAnswers;
 use crate::state::App;
+use crate::{diary, fall};
 use coach::program::progression::records::Record;
 use coach::screening::limits::SHORT_FORM_DAYS;
 use coach::screening::{Advice, Answer, Answers, Form, Screening, screen, screen_after_a_fall};
@@ -35,6 +35,11 @@ pub(crate) fn judge(given: &GivenAnswers, fell: bool) -> Option<Screening> {
 /// The same for this walker, whose walks may have told of a fall.
 pub(crate) fn verdict(app: App) -> Option<Screening> {
     judge(app.settings.get_untracked().answers.as_ref()?, fell(app))
+}
+
+/// Whether nothing may start or go on: a fall is asked about, or all walking backward is shut.
+pub(crate) fn stands(app: App) -> bool {
+    fall::is_asked(app) || diary::barred(app).is_some()
 }
 
 fn fell(app: App) -> bool {

@@ -90,8 +90,7 @@ impl Place {
                 None => Checks::default(),
             },
         };
-        checks.condition =
-            Condition::ALL.into_iter().find(|condition| Some(condition.id()) == self.condition.as_deref());
+        checks.condition = self.condition.as_deref().and_then(Condition::of_id);
         Ok(checks)
     }
 

@@ -207,12 +207,7 @@ fn hint(question: &Question, words: &Words) -> String {
 
 fn print(screening: &Screening, answers: &Answers, words: &Words, explain: bool) {
     let say = |id: &str| words.plain(id);
-    let result = match screening.advice {
-        Advice::Go => "screen-result-go",
-        Advice::GoWithSomeone => "screen-result-go-with-someone",
-        Advice::AskFirst => "screen-result-ask-first",
-    };
-    println!("{}", say(result));
+    println!("{}", say(&format!("screen-result-{}", screening.advice.id())));
     for rule in &screening.fired {
         println!("\n  - {}", say(&format!("screen-why-{}", rule.id)));
         println!("    > {}", say(&format!("screen-change-{}", rule.id)));

@@ -131,7 +131,7 @@ fn notes(words: &Words, block: &BlockRecord, highest: Option<HeartRate>) -> Vec<
         BlockOutcome::Cut => "outcome-cut",
     })];
     let steps = block.steps;
-    if steps.forward + steps.backward + steps.unsure > 0 {
+    if steps.all() > 0 {
         notes.push(words.text(
             "show-steps",
             &[

@@ -30,6 +30,11 @@ impl Condition {
         Condition::Parkinson,
     ];
 
+    /// The one that is kept so.
+    pub fn of_id(id: &str) -> Option<Condition> {
+        Condition::ALL.into_iter().find(|condition| condition.id() == id)
+    }
+
     /// As it is kept.
     pub fn id(self) -> &'static str {
         match self {

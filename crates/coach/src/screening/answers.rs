@@ -50,7 +50,7 @@ impl Answer {
             "not-sure" => Answer::NotSure,
             "woman" => Answer::Sex(Sex::Woman),
             "man" => Answer::Sex(Sex::Man),
-            other => match Condition::ALL.into_iter().find(|condition| condition.id() == other) {
+            other => match Condition::of_id(other) {
                 Some(condition) => Answer::Condition(condition),
                 None => Answer::Number(units::number(other)?),
             },

@@ -27,6 +27,20 @@ pub enum Advice {
     AskFirst,
 }
 
+impl Advice {
+    /// All of them.
+    pub const ALL: [Advice; 3] = [Advice::Go, Advice::GoWithSomeone, Advice::AskFirst];
+
+    /// As it is kept; the catalogue has `screen-result-ID`.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Advice::Go => "go",
+            Advice::GoWithSomeone => "go-with-someone",
+            Advice::AskFirst => "ask-first",
+        }
+    }
+}
+
 /// Two answers that cannot both be true, or one that a walk the walker told of contradicts (then both name its question);
 /// the more careful one was used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,6 +27,13 @@ pub struct Steps {
     pub unsure: u32,
 }
 
+impl Steps {
+    /// All of them.
+    pub const fn all(self) -> u32 {
+        self.forward + self.backward + self.unsure
+    }
+}
+
 impl AddAssign for Steps {
     fn add_assign(&mut self, more: Steps) {
         self.forward = self.forward.saturating_add(more.forward);

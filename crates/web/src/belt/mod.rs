@@ -18,7 +18,7 @@ use crate::platform::{clock, js, motion, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
 use crate::text::t;
-use crate::{diary, fall, live, walks};
+use crate::{diary, fall, live, safety, walks};
 use coach::program::{Plan, Program};
 use draw::prelude::*;
 use formats::walk_record::{Begun, Source, VERSION};
@@ -313,7 +313,7 @@ impl Belt {
 impl Driver {
     fn put(&mut self, input: Input<'_>) {
         let starts = matches!(input, Input::Go | Input::NobodyOnBelt | Input::Faster);
-        if self.over || (starts && (fall::is_asked(self.app) || diary::barred(self.app).is_some())) {
+        if self.over || (starts && safety::stands(self.app)) {
             return;
         }
         if let Input::Holds(hold) = input {

@@ -10,7 +10,7 @@ use crate::platform::{clock as time, motion, visibility, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
 use crate::text::t;
-use crate::{diary, fall, walks};
+use crate::{diary, fall, safety, walks};
 use coach::program::{BlockKind, Until};
 use coach::session::{self, Input, PauseWhy, Refusal};
 use draw::prelude::*;
@@ -156,7 +156,7 @@ impl Live {
     pub(crate) fn hear(&self, input: Input) {
         // A shell that is in the middle of a look hears a tick again in a moment.
         let Ok(mut driver) = self.driver.try_borrow_mut() else { return };
-        if input == Input::Resume && (fall::is_asked(driver.app) || diary::barred(driver.app).is_some()) {
+        if input == Input::Resume && safety::stands(driver.app) {
             return;
         }
         driver.hear(input);

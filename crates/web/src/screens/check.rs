@@ -15,7 +15,7 @@ use coach::assessment::step_timer::StepTimer;
 use coach::assessment::{
     Check, Combine, Measures, Protocol, TimedBy, limits, norms, three_meter_backward_walk,
 };
-use coach::screening::{Advice, Answer};
+use coach::screening::Answer;
 use draw::prelude::*;
 use gait::SwayMeter;
 use std::cell::RefCell;
@@ -423,11 +423,8 @@ impl Doing {
         let shown = value(protocol, check.value);
         let keep = move |_| {
             // What it measured may change what the answers come to.
-            let advised = diary::keep_check(self.app, &check).map(|advice| match advice {
-                Advice::Go => t("screen-result-go"),
-                Advice::GoWithSomeone => t("screen-result-go-with-someone"),
-                Advice::AskFirst => t("screen-result-ask-first"),
-            });
+            let advised = diary::keep_check(self.app, &check);
+            let advised = advised.map(|advice| tw_id("screen-result", advice.id(), ""));
             let says =
                 [Some(t("app-check-kept")), advised].into_iter().flatten().collect::<Vec<_>>().join(" ");
             told.set(Some(says.clone()));

@@ -146,12 +146,7 @@ pub(crate) fn verdict() -> AnyView {
     let Some(screening) = safety::verdict(app) else {
         return questions(Form::Short);
     };
-    let result = match screening.advice {
-        Advice::Go => "go",
-        Advice::GoWithSomeone => "go-with-someone",
-        Advice::AskFirst => "ask-first",
-    };
-    let words = tw_id("screen-result", result, "");
+    let words = tw_id("screen-result", screening.advice.id(), "");
     // The first sentence is the result, and the rest what to do.
     let (title, text) = words.split_once(". ").unwrap_or((&words, ""));
     let reasons = screening.fired.iter().map(|rule| {

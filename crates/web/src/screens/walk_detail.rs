@@ -188,7 +188,7 @@ fn row(block: &BlockRecord) -> AnyView {
         BlockKind::Backward => "↓ ",
         _ => "",
     };
-    let counted = block.steps.forward + block.steps.backward + block.steps.unsure;
+    let counted = block.steps.all();
     let steps = match kind {
         BlockKind::Prepare | BlockKind::Turn | BlockKind::Stand if counted == 0 => String::new(),
         _ if block.not_measured_s + 0.5 >= block.done_s && counted == 0 => "–".to_owned(),

@@ -70,7 +70,7 @@ fn running(app: App, live: &Live) -> AnyView {
             data-kind=move || kind.get().map(BlockKind::name)
             data-block=move || shown.with(|shown| shown.number.to_string())
             data-at-s=move || shown.with(|shown| format!("{:.2}", shown.at_s))
-            data-steps=move || shown.with(|shown| all(shown.steps).to_string())
+            data-steps=move || shown.with(|shown| shown.steps.all().to_string())
             data-paused=move || paused.get().to_string()>
             <div class="top">
                 <a class="stop-help" href=Route::Help.link() on:click=move |_| hold(app)>{icon::stop()} {t("app-stop-help")}</a>
@@ -133,10 +133,6 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
     .into_any()
 }
 
-fn all(steps: Steps) -> u32 {
-    steps.forward + steps.backward + steps.unsure
-}
-
 /// Steps of this part by the way they went.
 pub(super) fn counts(steps: Steps) -> String {
     let Steps { forward, backward, unsure } = steps;
@@ -153,7 +149,7 @@ fn sees(shown: RwSignal<Shown>) -> &'static str {
         (Some(Direction::Forward), _) => "app-live-see-forward",
         (Some(Direction::Backward), _) => "app-live-see-backward",
         (Some(Direction::Unknown), _) => "app-live-see-unsure",
-        (None, _) if all(steps) == 0 => "app-live-see-nothing",
+        (None, _) if steps.all() == 0 => "app-live-see-nothing",
         (None, _) => "app-live-see-still",
     }
 }
