@@ -333,7 +333,9 @@ impl Engine {
             time_s,
         };
         self.told += 1;
-        self.falls.step(t_s);
+        if !crest.slow {
+            self.falls.step(t_s, crest.prominence / crest.around);
+        }
         if self.crests.len() >= LOOKED_AT {
             self.crests.pop_front();
         }

@@ -7,8 +7,8 @@
 
 use crate::grid::Reading;
 use crate::limits::{
-    ABOVE_USUAL, DROP_G, DROP_S, HEARD_S, IMPACT_G, LAST_STEP_S, LOOK_AFTER_S, LOOKED_AT_S, STEADY,
-    STEPS_BEFORE, STILL_G, TURNED_DEG, USUAL_S, WALKED_S,
+    ABOVE_USUAL, DROP_G, DROP_S, HEARD_S, IMPACT_G, LAST_STEP_S, LOOK_AFTER_S, LOOKED_AT_S, PLAIN_STEP,
+    STEADY, STEPS_BEFORE, STILL_G, TURNED_DEG, USUAL_S, WALKED_S,
 };
 use crate::orientation::{GRAVITY, Upright, dot};
 use alloc::collections::VecDeque;
@@ -62,7 +62,8 @@ pub(crate) struct Falls {
     /// The vertical as it was a second ago, and as it is becoming for the next second.
     up_before: [f32; 3],
     up_second: [f32; 3],
-    steps_s: VecDeque<f64>,
+    /// The latest steps, and whether each was a plain one.
+    steps: VecDeque<(f64, bool)>,
     blow: Option<Blow>,
 }
 
@@ -75,17 +76,17 @@ impl Falls {
             dropped_s: f64::NEG_INFINITY,
             up_before: [0.0; 3],
             up_second: [0.0; 3],
-            steps_s: VecDeque::with_capacity(32),
+            steps: VecDeque::with_capacity(32),
             blow: None,
         }
     }
 
-    /// A step of a walk.
-    pub(crate) fn step(&mut self, t_s: f64) {
-        if self.steps_s.len() >= 24 {
-            self.steps_s.pop_front();
+    /// A step of a walk, of so much the height of those around it.
+    pub(crate) fn step(&mut self, t_s: f64, height: f32) {
+        if self.steps.len() >= 24 {
+            self.steps.pop_front();
         }
-        self.steps_s.push_back(t_s);
+        self.steps.push_back((t_s, height >= PLAIN_STEP));
     }
 
     /// Takes a reading: frames would smooth a blow away.
@@ -136,9 +137,10 @@ impl Falls {
         });
     }
 
-    /// Whether a steady walk was under way before `now_s`.
+    /// Whether a steady walk of plain steps was under way before `now_s`.
     fn walked(&self, now_s: f64) -> bool {
-        let latest = || self.steps_s.iter().filter(|s| **s > now_s - WALKED_S && **s <= now_s);
+        let plain = || self.steps.iter().filter(|(_, plain)| *plain).map(|(t_s, _)| *t_s);
+        let latest = || plain().filter(|s| *s > now_s - WALKED_S && *s <= now_s);
         let times = || latest().zip(latest().skip(1)).map(|(a, b)| b - a);
         let longest = times().fold(0.0, f64::max);
         latest().count() >= STEPS_BEFORE && times().all(|t| t * STEADY >= longest)
@@ -197,7 +199,7 @@ impl Falls {
         let turned_deg = angle_deg(blow.up, blow.after);
         // The last step is about when the blow came: what a hand does to the phone after a walk is none of it.
         let about = blow.t_s - LAST_STEP_S..=blow.t_s + LAST_STEP_S;
-        let over = self.steps_s.back().is_some_and(|last| about.contains(last));
+        let over = self.steps.back().is_some_and(|(last, _)| about.contains(last));
         let aftermath = if strays <= STILL_G && turned_deg >= TURNED_DEG {
             Aftermath::Lying
         } else if blow.walking && over {

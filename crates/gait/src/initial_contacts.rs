@@ -29,6 +29,8 @@ pub(crate) struct Crest {
     pub(crate) step_time: f32,
     /// How much it looks like a push-off instead, 0 to 1; known offline only.
     pub(crate) push_off: f32,
+    /// Live: it was told before the signal had fallen from it.
+    pub(crate) slow: bool,
 }
 
 /// Low-pass before crests are sought: the third harmonic of brisk walking is out, running's first is in.
@@ -66,12 +68,12 @@ pub(crate) const LEAST_STEP: f32 = 0.25;
 pub(crate) const SHORTEST_WALK: usize = 4;
 
 /// What a crest earns.
-pub(crate) fn salience(crest: &Crest) -> f32 {
+fn salience(crest: &Crest) -> f32 {
     crest.prominence / (crest.prominence + HALF * crest.around.max(LEAST_WALK))
 }
 
 /// What a crest brings to a chain: a small one that looks like a push-off brings less.
-fn worth(crest: &Crest) -> f32 {
+pub(crate) fn worth(crest: &Crest) -> f32 {
     let earned = salience(crest);
     earned - PUSHED * crest.push_off * (1.0 - earned) - LEAST_WORTH
 }

@@ -25,6 +25,9 @@ pub const STEPS_BEFORE: usize = 4;
 /// Those steps are steady: the longest takes no more than so many times the shortest. (P) 1.8: the quarter above and below
 /// the usual that steady steps may differ by, and a little; hands that fumble a phone make longer gaps.
 pub const STEADY: f64 = 1.8;
+/// Only plain steps are such, of at least this share of the height of those around. (P) half: who turns about and lets himself
+/// drop onto a chair shuffles there first.
+pub const PLAIN_STEP: f32 = 0.5;
 /// A rhythm is lost when no step comes from this long after the blow until it is looked at, seconds. (P) 1 s: one slow
 /// step of catching oneself is allowed.
 pub const LAST_STEP_S: f64 = 1.0;

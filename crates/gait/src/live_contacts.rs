@@ -1,15 +1,15 @@
 //! Initial contacts as they happen: the crests of [`crate::initial_contacts`], found by causal filters.
 //!
-//! A crest is known when the signal has fallen a quarter of its rise, about 0.2 s after the contact. A walk begins
-//! when the crests of the last ten seconds hold a chain of four; from then on a crest is a step when it earns more
-//! than its interval costs.
+//! A crest is known when the signal has fallen a quarter of its rise, or after a wait: about 0.15 s after the contact and at most
+//! 0.3 s. A walk begins when the crests of the last ten seconds hold a chain of four; from then on a crest is a step when it is
+//! worth more than its interval costs.
 
 use crate::closing::CLOSING_STEPS;
 use crate::filters::Biquad;
 use crate::grid::DT;
 use crate::initial_contacts::{
-    Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price, salience,
-    step_time, vertex, walks,
+    Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price, step_time,
+    vertex, walks, worth,
 };
 use alloc::vec::Vec;
 
@@ -28,6 +28,10 @@ pub(crate) enum Found {
 const PAUSE: usize = 100;
 /// Crests older than this are forgotten, frames (9.8 s): a doubted walk of eight slow steps fits in.
 const MEMORY: usize = 490;
+/// A top is a crest after so many frames even where the signal hardly falls (0.24 s; the filters hardly delay what is so slow).
+const WAIT: usize = 12;
+/// The filters delay a crest by no more than so many frames.
+const MOST_LATE: f32 = 6.0;
 /// The smoothed signal that is remembered, at 25 Hz: 5 s, and as much again before the old half is dropped.
 const HISTORY: usize = 125;
 
@@ -100,11 +104,18 @@ impl LiveContacts {
                     self.after_top = y;
                 }
                 let rise = self.top.1 - self.bottom;
-                if self.top.1 - y >= LEAST_CREST.max(0.25 * rise) {
+                let fell = self.top.1 - y >= LEAST_CREST.max(0.25 * rise);
+                if fell || self.frame - self.top.0 >= WAIT {
                     self.rising = false;
                     self.bottom = y;
                     let shift = vertex(self.before_top, self.top.1, self.after_top);
-                    return self.crest(Crest { at: self.top.0, shift, prominence: rise, ..Crest::default() });
+                    return self.crest(Crest {
+                        at: self.top.0,
+                        shift,
+                        prominence: rise,
+                        slow: !fell,
+                        ..Crest::default()
+                    });
                 }
             }
         } else if y < self.bottom {
@@ -153,7 +164,7 @@ impl LiveContacts {
         let Some(last) = self.last_step else { return self.begin(crest) };
         let interval = (crest.at - last.at) as f32 * DT;
         let cost = price(interval, crest.step_time)?;
-        if salience(&crest) <= cost {
+        if worth(&crest) <= cost {
             return None;
         }
         if crest.prominence < LEAST_STEP {
@@ -165,7 +176,7 @@ impl LiveContacts {
             self.weak = 0;
         }
         self.last_step = Some(crest);
-        Some(Found::Step(crest))
+        Some(Found::Step(on_time(&crest)))
     }
 
     fn begin(&mut self, crest: Crest) -> Option<Found> {
@@ -183,6 +194,20 @@ impl LiveContacts {
         }
         self.last_step = Some(crest);
         self.weak = 0;
-        Some(Found::Began(walk))
+        Some(Found::Began(walk.iter().map(on_time).collect()))
     }
+}
+
+/// The crest where it was before the filters, which delay it by their phase at the frequency of the steps.
+fn on_time(crest: &Crest) -> Crest {
+    let hz = 1.0 / crest.step_time;
+    let phase =
+        |corner: f32| libm::atan2f(core::f32::consts::SQRT_2 * corner * hz, corner * corner - hz * hz);
+    // A high-pass is half a turn ahead of the low-pass with the same corner.
+    let turns = (phase(SMOOTH_HZ) + phase(STEADY_HZ) - core::f32::consts::PI) / core::f32::consts::TAU;
+    let late = (turns * crest.step_time / DT).clamp(0.0, MOST_LATE);
+    let whole = libm::roundf(late);
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few frames")]
+    let at = crest.at.saturating_sub(whole as usize).max(1);
+    Crest { at, shift: crest.shift + whole - late, ..*crest }
 }

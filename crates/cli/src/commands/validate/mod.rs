@@ -1,12 +1,12 @@
 //! `retrowalk validate FOLDER`: the engine scored on recordings with truth, and the page that says so.
 //!
-//! `truth` reads what really happened, `variant` turns a recording about or plays it backward, `tally` matches and counts,
-//! `page` writes it down.
+//! `truth` reads what really happened, `variant` turns a recording about or plays it backward, `live` plays
+//! it to the live engine, `tally` matches and counts, `page` writes it down.
 
 use super::analyze::height;
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
-use formats::motion::names::{PLACEMENTS, direction_name, placement_name, side_name};
+use formats::motion::names::{PLACEMENTS, placement_name};
 use formats::motion::{Hint, Table};
 use gait::{Placement, Sample, Settings};
 use serde::Deserialize;
@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use tally::{Heard, HeardStep, Tally};
 use truth::Truth;
 
+mod live;
 mod page;
 mod personal;
 mod tally;
@@ -30,6 +31,7 @@ NAME.truth.json (steps with t, direction, length; bouts with steps, speed). vali
 Examples:
   retrowalk validate recordings/
   retrowalk validate recordings/ --rotate 2 --reverse
+  retrowalk validate recordings/ --live --only real_ipol
   retrowalk validate recordings/ --peer mobgap=predictions/mobgap --and-turned 2 --page validation/0.1.0.md")]
 #[allow(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub(crate) struct Args {
@@ -50,6 +52,9 @@ pub(crate) struct Args {
     /// Tell the engine that a walk begins forward where the truth says so, as every guided walk does.
     #[arg(long)]
     starts_forward: bool,
+    /// Score the live engine, as a phone hears a walk step by step, instead of the one that looks both ways in time.
+    #[arg(long)]
+    live: bool,
     /// Score another program's predictions beside: NAME=FOLDER with SET/FILE.json as `analyze --json` writes it.
     #[arg(long, value_name = "NAME=FOLDER")]
     peer: Vec<String>,
@@ -59,7 +64,7 @@ pub(crate) struct Args {
     /// Write the page of a release.
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
-    /// A second half of the page: each recording turned by this many random rotations, and pocket walks played backward.
+    /// More of the page: the live engine; each recording turned by this many random rotations, and pocket walks played backward.
     #[arg(long, value_name = "N", requires = "page")]
     and_turned: Option<u32>,
     /// A table of speed to put into the page, as `validation/peers.sh` measures it.
@@ -75,7 +80,7 @@ type Tallies = BTreeMap<String, Tally>;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let files = files(&args.folder, &args.only)?;
-    let as_told = Variants { rotate: args.rotate, reverse: args.reverse };
+    let as_told = Variants { rotate: args.rotate, reverse: args.reverse, live: args.live };
     let ours = score_all(&files, args, as_told)?;
     let mut peers = Vec::new();
     for peer in &args.peer {
@@ -93,14 +98,16 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     if let Some(file) = &args.page {
         let turned = args
             .and_turned
-            .map(|rotate| score_all(&files, args, Variants { rotate, reverse: true }))
+            .map(|rotate| score_all(&files, args, Variants { rotate, reverse: true, live: args.live }))
             .transpose()?;
+        let live = score_all(&files, args, Variants { live: true, ..as_told })?;
         let speed = args
             .speed
             .as_ref()
             .map(|f| std::fs::read_to_string(f).with_context(|| format!("cannot read {}", f.display())))
             .transpose()?;
-        let page = page::write(args, &files, &ours, &peers, speed.as_deref(), turned.as_ref());
+        let more = page::More { live: &live, turned: turned.as_ref(), speed: speed.as_deref() };
+        let page = page::write(args, &files, &ours, &peers, &more);
         std::fs::write(file, page).with_context(|| format!("cannot write {}", file.display()))?;
     }
     Ok(())
@@ -177,6 +184,8 @@ struct Variants {
     rotate: u32,
     /// Real pocket walks played backward as well.
     reverse: bool,
+    /// Heard by the live engine.
+    live: bool,
 }
 
 fn score_all(files: &[File], args: &Args, variants: Variants) -> anyhow::Result<Tallies> {
@@ -208,16 +217,11 @@ fn score(file: &File, args: &Args, variants: Variants, tallies: &mut Tallies) ->
             let starts_forward = args.starts_forward && file.truth.begins_forward(reversed);
             let settings =
                 Settings { placement: Some(file.placement), height, starts_forward, ..Settings::default() };
-            let analysis = gait::analyze(samples, settings);
-            let steps = analysis.steps.iter().map(|s| HeardStep {
-                t_s: (s.t_s * 1e4).round() / 1e4,
-                direction: direction_name(s.direction).to_owned(),
-                step_length_m: s.length_m.map(f64::from),
-                side: s.side.map(|side| side_name(side).to_owned()),
-            });
-            let heard = Heard {
-                steps: steps.collect(),
-                speed_mps: analysis.summary.walking_speed_mps.map(f64::from),
+            let heard = if variants.live {
+                live::heard(samples, settings)
+            } else {
+                let analysis = gait::analyze(samples, settings);
+                Heard::of(&analysis.steps, &analysis.summary)
             };
             tallies.entry(file.key(reversed)).or_default().add(&file.truth, &heard, reversed);
         }
@@ -247,8 +251,11 @@ fn predictions(files: &[File], folder: &Path, peer: &str) -> anyhow::Result<Tall
         let Ok(text) = std::fs::read(&path) else { continue };
         let prediction: Prediction =
             serde_json::from_slice(&text).with_context(|| format!("{peer}: {}", path.display()))?;
-        let heard =
-            Heard { steps: prediction.initial_contacts, speed_mps: prediction.summary.walking_speed_mps };
+        let heard = Heard {
+            steps: prediction.initial_contacts,
+            speed_mps: prediction.summary.walking_speed_mps,
+            ..Heard::default()
+        };
         tallies.entry(file.key(false)).or_default().add(&file.truth, &heard, false);
     }
     if tallies.is_empty() {

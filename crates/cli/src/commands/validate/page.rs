@@ -13,7 +13,18 @@ pub(super) fn tables(ours: &Tallies, peers: &[(String, Tallies)]) -> String {
     directions(&mut to, ours);
     sizes(&mut to, ours, peers);
     rhythm(&mut to, ours, peers);
+    delays(&mut to, ours);
     to
+}
+
+/// What stands on a page besides the offline engine as worn.
+pub(super) struct More<'a> {
+    /// The live engine on the same.
+    pub(super) live: &'a Tallies,
+    /// Turned at random, and pocket walks played backward.
+    pub(super) turned: Option<&'a Tallies>,
+    /// The table of speed.
+    pub(super) speed: Option<&'a str>,
 }
 
 fn number(x: Option<f64>, places: usize) -> String {
@@ -146,15 +157,39 @@ fn rhythm(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
     to.push('\n');
 }
 
+fn delays(to: &mut String, ours: &Tallies) {
+    if ours.values().all(|t| t.delays_s.is_empty()) {
+        return;
+    }
+    to.push_str(
+        "## As they happen\n\nHow long after its contact a step of a walk under way was told, and how many steps had their \
+         direction thought over (within two seconds).\n\n\
+         | set and place | told after, median | 95 % | latest | thought over |\n|---|---|---|---|---|\n",
+    );
+    for (key, t) in ours.iter().filter(|(_, t)| !t.delays_s.is_empty()) {
+        let mut delays = t.delays_s.clone();
+        delays.sort_unstable_by(f64::total_cmp);
+        let last = delays.len() - 1;
+        let ms = |at: usize| number(delays.get(at).map(|d| 1000.0 * d), 0);
+        let _ = writeln!(
+            to,
+            "| {key} | {} ms | {} ms | {} ms | {} |",
+            ms(last / 2),
+            ms(last * 95 / 100),
+            ms(last),
+            t.revised
+        );
+    }
+    to.push('\n');
+}
+
 /// The whole page.
-/// The page; `speed` is a section of its own, `turned` a second half.
 pub(super) fn write(
     args: &Args,
     files: &[File],
     ours: &Tallies,
     peers: &[(String, Tallies)],
-    speed: Option<&str>,
-    turned: Option<&Tallies>,
+    more: &More,
 ) -> String {
     let mut to = format!("# Validation of Retrowalk {}\n\n", env!("CARGO_PKG_VERSION"));
     to.push_str(
@@ -204,10 +239,16 @@ pub(super) fn write(
     }
     to.push('\n');
     to.push_str(&tables(ours, peers));
-    if let Some(speed) = speed {
+    if let Some(speed) = more.speed {
         let _ = writeln!(to, "{}\n", speed.trim_end());
     }
-    if let (Some(turned), Some(times)) = (turned, args.and_turned) {
+    let _ = write!(
+        to,
+        "## Live: the same recordings heard step by step\n\nAs the phone hears a walk: nothing that comes later is known, and a \
+         direction may be thought over for two seconds.\n\n{}",
+        tables(more.live, &[]).replace("## ", "### "),
+    );
+    if let (Some(turned), Some(times)) = (more.turned, args.and_turned) {
         let _ = write!(
             to,
             "## The same recordings turned at random, and pocket walks played backward\n\nEach by {times} random fixed rotations: \

@@ -2,13 +2,37 @@
 
 use super::personal::Scaled;
 use super::truth::{TrueStep, Truth};
+use formats::motion::names::{direction_name, side_name};
+use gait::{Step, Summary};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// What a program heard in a recording.
+#[derive(Default)]
 pub(super) struct Heard {
     pub(super) steps: Vec<HeardStep>,
     pub(super) speed_mps: Option<f64>,
+    /// Live: how long after its contact each step of a walk under way was told, seconds.
+    pub(super) delays_s: Vec<f64>,
+    /// Live: steps whose direction was thought over.
+    pub(super) revised: u32,
+}
+
+impl Heard {
+    /// What our engine heard.
+    pub(super) fn of(steps: &[Step], summary: &Summary) -> Heard {
+        let steps = steps.iter().map(|s| HeardStep {
+            t_s: (s.t_s * 1e4).round() / 1e4,
+            direction: direction_name(s.direction).to_owned(),
+            step_length_m: s.length_m.map(f64::from),
+            side: s.side.map(|side| side_name(side).to_owned()),
+        });
+        Heard {
+            steps: steps.collect(),
+            speed_mps: summary.walking_speed_mps.map(f64::from),
+            ..Heard::default()
+        }
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -51,6 +75,9 @@ pub(super) struct Tally {
     pub(super) cadence_errors_spm: Vec<f64>,
     /// Feet told right, told wrong, not told.
     pub(super) feet: [u32; 3],
+    /// As in [`Heard`].
+    pub(super) delays_s: Vec<f64>,
+    pub(super) revised: u32,
 }
 
 fn column(direction: &str) -> usize {
@@ -73,6 +100,8 @@ impl Tally {
     /// Counts one recording.
     pub(super) fn add(&mut self, truth: &Truth, heard: &Heard, reversed: bool) {
         self.files += 1;
+        self.delays_s.extend(&heard.delays_s);
+        self.revised += heard.revised;
         if truth.steps.is_empty() {
             for step in &heard.steps {
                 if let Some(count) = self.unlabelled.get_mut(column(&step.direction)) {
