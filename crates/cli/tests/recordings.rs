@@ -379,7 +379,9 @@ fn one_call_of_validate_makes_the_whole_page_of_a_release() {
     let tables = ["Steps", "Direction", "Step length and walking speed", "Cadence and feet"];
     assert_eq!(headings[1..5], tables.map(|t| format!("## {t}")));
     assert_eq!(headings[5], "## Speed");
-    assert_eq!(headings[7..], tables.map(|t| format!("### {t}")));
+    let live = tables.iter().chain(&["As they happen"]).map(|t| format!("### {t}"));
+    assert_eq!(headings[7..12], live.collect::<Vec<_>>());
+    assert_eq!(headings[13..], tables.map(|t| format!("### {t}")));
     assert!(
         page.contains("are of an earlier run") && page.contains("| cmu/lower-back | other | 1 |"),
         "{page}"

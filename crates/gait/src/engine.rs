@@ -78,6 +78,8 @@ pub struct Engine {
     /// The bout's latest steps, whose direction may still be revised.
     open: VecDeque<Step>,
     bout: Option<Bout>,
+    /// When the latest walk was known to be one.
+    began_s: f64,
     /// Metres walked in the open bout.
     walked_m: f32,
     backward: f32,
@@ -110,6 +112,7 @@ impl Engine {
             told: 0,
             open: VecDeque::new(),
             bout: None,
+            began_s: f64::NEG_INFINITY,
             walked_m: 0.0,
             backward: 0.5,
             left: 0.5,
@@ -261,6 +264,7 @@ impl Engine {
     fn begin(&mut self, walk: &[Crest]) {
         let Some(start_s) = walk.first().and_then(|c| self.at(c.at)).map(|m| m.t_s) else { return };
         self.events.push_back(Event::BoutBegan { start_s });
+        self.began_s = self.recent.seen().last().map_or(start_s, |m| m.t_s);
         self.backward = 0.5;
         self.left = 0.5;
         let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
@@ -298,8 +302,11 @@ impl Engine {
             self.open.pop_front();
         }
         for step in &mut self.open {
-            // The window's middle is 1.2 s ago: what it says, it says of the steps since about then.
-            if step.direction != direction && now - step.t_s < 1.5 * f64::from(HALF_WINDOW as f32 * DT) {
+            // The window's middle is 1.2 s ago: what it says, it says of the steps since about then, and of those that were told
+            // together when the walk began and had no window of their own.
+            let recent = now - step.t_s < 1.5 * f64::from(HALF_WINDOW as f32 * DT);
+            let untold = step.direction == Direction::Unknown && step.known_t_s <= self.began_s;
+            if step.direction != direction && (recent || untold) {
                 if let Some(bout) = &mut self.bout {
                     bout.recount(step.direction, direction);
                 }

@@ -73,6 +73,17 @@ fn axes(sample: &Sample) -> Axes {
     [sample.acceleration, sample.rotation.unwrap_or_default()]
 }
 
+/// Whether a sensor can have read this: finite, and on no axis more than `most`.
+fn possible(axes: [f32; 3], most: f32) -> bool {
+    axes.iter().all(|x| x.abs() <= most)
+}
+
+/// The same way, of at most this size: two axes at the end of their range make more.
+fn at_most(axes: [f32; 3], most: f32) -> [f32; 3] {
+    let size = libm::sqrtf(axes.iter().map(|x| x * x).sum());
+    if size < most { axes } else { axes.map(|x| x * (0.9999 * most / size)) }
+}
+
 impl Grid {
     /// Reads a sample; `None` when it is out of range or does not follow soon on the one before: [`Grid::mend`] it.
     #[allow(clippy::inline_always, reason = "a call for each reading costs a tenth of all")]
@@ -87,8 +98,8 @@ impl Grid {
         // A NaN fails every comparison.
         let usual = step > 0.0
             && step <= GAP_S
-            && acceleration <= 3.0 * MOST_ACCELERATION * MOST_ACCELERATION
-            && rotation <= 3.0 * MOST_ROTATION * MOST_ROTATION;
+            && acceleration <= MOST_ACCELERATION * MOST_ACCELERATION
+            && rotation <= MOST_ROTATION * MOST_ROTATION;
         if !usual {
             return None;
         }
@@ -106,17 +117,18 @@ impl Grid {
     #[cold]
     pub(crate) fn mend(&mut self, mut sample: Sample) -> (Option<Sample>, Option<WarningKind>) {
         let mut wrong = None;
-        if sample.rotation.is_some_and(|w| !w.iter().all(|x| x.is_finite())) {
+        if sample.rotation.is_some_and(|w| !possible(w, MOST_ROTATION)) {
             // Its last rate of turn holds; one that goes on holding is a gyroscope that stands still (`sensor`).
             let [_, held] = self.from;
             sample.rotation = Some(held);
             wrong = Some(WarningKind::NotFinite);
         }
-        if !sample.is_finite() || sample.t_s.abs() > LAST_S {
+        let in_time = sample.t_s.abs() <= LAST_S;
+        if !in_time || !possible(sample.acceleration, MOST_ACCELERATION) {
             return (None, Some(WarningKind::NotFinite));
         }
-        sample.acceleration = sample.acceleration.map(|a| a.clamp(-MOST_ACCELERATION, MOST_ACCELERATION));
-        sample.rotation = sample.rotation.map(|w| w.map(|x| x.clamp(-MOST_ROTATION, MOST_ROTATION)));
+        sample.acceleration = at_most(sample.acceleration, MOST_ACCELERATION);
+        sample.rotation = sample.rotation.map(|w| at_most(w, MOST_ROTATION));
         let step = sample.t_s - self.from_s;
         if step > 0.0 && step <= GAP_S {
             return (Some(sample), wrong);

@@ -28,8 +28,8 @@ pub(crate) enum Found {
 const PAUSE: usize = 100;
 /// Crests older than this are forgotten, frames (9.8 s): a doubted walk of eight slow steps fits in.
 const MEMORY: usize = 490;
-/// A top is a crest after so many frames even where the signal hardly falls (0.24 s; the filters hardly delay what is so slow).
-const WAIT: usize = 12;
+/// A top is a crest after so many frames even where the signal hardly falls (0.22 s; the filters add up to 0.08).
+const WAIT: usize = 11;
 /// The filters delay a crest by no more than so many frames.
 const MOST_LATE: f32 = 6.0;
 /// The smoothed signal that is remembered, at 25 Hz: 5 s, and as much again before the old half is dropped.

@@ -172,7 +172,7 @@ pub struct Warning {
 /// What may be wrong with a signal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WarningKind {
-    /// A reading was not a number, or infinite; it was left out. A rate of turn alone is left out alone.
+    /// A reading was not a number, infinite, or more than any sensor reads; it was left out. A rate of turn alone is left out alone.
     NotFinite,
     /// A reading was earlier than the one before it; it was left out.
     TimeBackward,

@@ -89,7 +89,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let walked = if args.backward { Direction::Backward } else { Direction::Forward };
     let own = own_steps(&recording, walked)?;
     let (factor, steps) = match (args.distance, args.belt_speed) {
-        (Some(distance), _) => from_distance(distance, &own, recording.analysis.steps.len())?,
+        (Some(distance), _) => from_distance(distance, &own, &recording.analysis.steps)?,
         (None, Some(speed)) => from_belt(speed, &own)?,
         (None, None) => bail!("tell the --distance that was walked, or the --belt-speed"),
     };
@@ -159,9 +159,11 @@ fn words(scale: &Scale) -> String {
     format!("scale {} of {}, from {from}; {place}, {height}", scale.scale, scale.date)
 }
 
-/// The scale that a walked distance makes of the population's lengths, and the steps it took.
-fn from_distance(distance_m: f64, own: &[&Step], steps: usize) -> anyhow::Result<(gait::Scale, usize)> {
+/// The scale that a walked distance makes of the population's lengths, and the steps it took: those that have a length, as all
+/// but a walk's first, whose sum `analyze` tells as the distance.
+fn from_distance(distance_m: f64, own: &[&Step], all: &[Step]) -> anyhow::Result<(gait::Scale, usize)> {
     let lengths: Vec<f64> = own.iter().filter_map(|s| s.length_m).map(f64::from).collect();
+    let steps = all.iter().filter(|s| s.length_m.is_some()).count();
     let estimate_m = lengths.iter().sum::<f64>() / lengths.len() as f64 * steps as f64;
     let Some(scale) = gait::Scale::from_known_distance(distance_m, estimate_m) else {
         bail!(

@@ -44,7 +44,9 @@ pub const fn side_name(side: Side) -> &'static str {
 /// The name of a warning, and what it means in a sentence.
 pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
     match kind {
-        WarningKind::NotFinite => ("not-finite", "a reading was not a number; it was left out"),
+        WarningKind::NotFinite => {
+            ("not-finite", "a reading was not a number, or more than any sensor reads; it was left out")
+        }
         WarningKind::TimeBackward => {
             ("time-backward", "the clock went backward; those readings were left out")
         }

@@ -72,6 +72,9 @@ pub(super) struct Listening {
     pub(super) _place: Option<Watching>,
 }
 
+/// A sensor that was let speak does so by then, s.
+const SENSES_WITHIN_S: f64 = 3.0;
+
 /// The walk and all it needs.
 pub(super) struct Driver {
     pub(super) app: App,
@@ -82,6 +85,8 @@ pub(super) struct Driver {
     pub(super) street: Street,
     /// What a step counts for where steps end a stretch, m.
     pub(super) step_m: Option<f64>,
+    /// When it began to listen, by the page's clock.
+    began_s: f64,
     measured_s: f64,
     looked_s: f64,
     pub(super) written: usize,
@@ -112,6 +117,7 @@ impl Driver {
             counter: StepCounter::new(&placement, !start.walk.session().has_begun()),
             street: Street::default(),
             step_m: None,
+            began_s: time::steady_ms() / 1000.0,
             measured_s: start.since_start_s,
             looked_s: start.since_start_s,
             written,
@@ -237,13 +243,16 @@ impl Driver {
     pub(super) fn picture(&self) -> Shown {
         let mut shown = Shown::of(&self.start.walk);
         self.counter.count_open(&mut shown.steps);
-        shown.seen = self.counter.seen();
+        let now_s = time::steady_ms() / 1000.0;
+        shown.seen = self.counter.seen(now_s);
         shown.cadence = shown.seen.and_then(|_| self.counter.cadence());
         shown.saying.clone_from(&self.saying);
         shown.notice.clone_from(&self.notice);
         shown.troubles.clone_from(&self.troubles);
-        if self.counter.senses(time::steady_ms() / 1000.0) {
-            shown.troubles.retain(|trouble| *trouble != Trouble::NoMotion);
+        shown.troubles.retain(|trouble| *trouble != Trouble::NoMotion);
+        let waited = !self.start.senses || now_s - self.began_s > SENSES_WITHIN_S;
+        if waited && !self.counter.senses(now_s) {
+            shown.troubles.push(Trouble::NoMotion);
         }
         shown.making_longer = matches!(self.sound, Sound::Changing | Sound::Hushed);
         shown

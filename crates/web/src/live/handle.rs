@@ -53,9 +53,6 @@ impl Live {
                 troubles.push(Trouble::NoVoice);
             }
         }
-        if !start.senses {
-            troubles.push(Trouble::NoMotion);
-        }
         let written = if run { 0 } else { start.walk.log().len().saturating_sub(1) };
         let driver = Driver::new(app, start, sound, troubles, written);
         let shown = RwSignal::new(Shown::of(&driver.start.walk));

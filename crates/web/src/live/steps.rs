@@ -10,7 +10,7 @@ use std::collections::VecDeque;
 use units::Length;
 use walk::coach_record;
 
-/// After this long a step's direction is thought over no more (see [`gait::Event::Revised`]), s.
+/// So long after it was told a step's direction is thought over no more (see [`gait::Event::Revised`]), s.
 const SETTLED_S: f64 = 2.0;
 /// Motion that is older than this is no motion: the sensor is silent, s.
 const SILENT_S: f64 = 2.0;
@@ -49,6 +49,7 @@ pub(crate) fn learn(app: App, record: &WalkRecord) {
 /// The engine and the steps it has not settled yet.
 pub(super) struct StepCounter {
     engine: Engine,
+    /// Index, when it was told, and direction.
     open: VecDeque<(u64, f64, Direction)>,
     /// The newest reading: on the sensor's clock, and on the page's when it came.
     newest: Option<(f64, f64)>,
@@ -108,7 +109,7 @@ impl StepCounter {
         while let Some(event) = self.engine.poll() {
             match event {
                 Event::Step(step) => {
-                    self.open.push_back((step.index, step.t_s, step.direction));
+                    self.open.push_back((step.index, step.known_t_s, step.direction));
                     self.last = Some((step.t_s, step.direction));
                     self.keep_pace(step.t_s);
                 }
@@ -133,7 +134,7 @@ impl StepCounter {
     pub(super) fn settled(&mut self, all: bool) -> Option<Steps> {
         let (now_s, _) = self.newest?;
         let mut steps = Steps::default();
-        while self.open.front().is_some_and(|(_, t_s, _)| all || now_s - t_s >= SETTLED_S) {
+        while self.open.front().is_some_and(|(_, told_s, _)| all || now_s - told_s > SETTLED_S) {
             match self.open.pop_front() {
                 Some((.., direction)) => count(&mut steps, direction),
                 None => break,
@@ -173,9 +174,10 @@ impl StepCounter {
         }
     }
 
-    /// Which way the last step went, if it was made just now.
-    pub(super) fn seen(&self) -> Option<Direction> {
-        let (now_s, _) = self.newest?;
+    /// Which way the last step went, if it was made just before `now_s` of the page's clock.
+    pub(super) fn seen(&self, now_s: f64) -> Option<Direction> {
+        let (newest_s, came_s) = self.newest?;
+        let now_s = newest_s + (now_s - came_s).max(0.0);
         self.last.filter(|(t_s, _)| now_s - t_s < SETTLED_S).map(|(_, direction)| direction)
     }
 
@@ -225,5 +227,7 @@ mod tests {
         // 1.6 a second.
         assert!(counter.cadence().is_some_and(|spm| (spm - 96.0).abs() <= SAME_PACE_SPM));
         assert!(counter.senses(30.5) && !counter.senses(33.0));
+        // A sensor that falls silent leaves no light on.
+        assert!(counter.seen(30.5).is_some() && counter.seen(33.0).is_none());
     }
 }

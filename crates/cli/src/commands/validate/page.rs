@@ -102,7 +102,7 @@ fn directions(to: &mut String, ours: &Tallies) {
 fn sizes(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
     to.push_str(
         "## Step length and walking speed\n\nMean absolute errors: as told, and after an arrow with one scale a person, \
-         taken from the person's other recordings (as `retrowalk calibrate` makes it). Speed of ten-metre walks is \
+         the true over the told of the person's other recordings (`retrowalk calibrate` makes one of a single walk). Speed of ten-metre walks is \
          20 m over the time of the straight parts, good to about a tenth; sets of one actor have one scale for all \
          styles.\n\n| set and place | program | length forward | length backward | speed forward | speed backward |\n\
          |---|---|---|---|---|---|\n",
