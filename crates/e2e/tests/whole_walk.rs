@@ -11,20 +11,25 @@ use thirtyfour::WebDriver;
 const PROGRAM: &str = "0.5:0.5 x1";
 const WATCHED: Duration = Duration::from_secs(10);
 
-/// The share of one core that the page's main thread takes while nobody looks: a look is work too.
-async fn share_of_a_core(driver: &WebDriver) -> Result<f64> {
-    let worked = worked_s(driver).await?;
+/// The share of one core that the page's main thread takes while nobody looks: a look is work too. Of all, of scripts (the
+/// engine among them), and of finding where everything stands.
+async fn share_of_a_core(driver: &WebDriver) -> Result<[f64; 3]> {
+    let before = worked_s(driver).await?;
     tokio::time::sleep(WATCHED).await;
-    Ok((worked_s(driver).await? - worked) / WATCHED.as_secs_f64())
+    let after = worked_s(driver).await?;
+    Ok([0, 1, 2].map(|part| (after[part] - before[part]) / WATCHED.as_secs_f64() * 100.0))
 }
 
-/// How long the page's main thread has worked, seconds.
-async fn worked_s(driver: &WebDriver) -> Result<f64> {
+/// How long the page's main thread has worked, seconds, as [`share_of_a_core`] parts it.
+async fn worked_s(driver: &WebDriver) -> Result<[f64; 3]> {
     driver.cdp().send_raw("Performance.enable", json!({})).await?;
     let told = driver.cdp().send_raw("Performance.getMetrics", json!({})).await?;
     let metrics = told.get("metrics").and_then(Value::as_array).context("metrics")?;
-    let of = |metric: &&Value| metric.get("name").is_some_and(|name| name == "TaskDuration");
-    metrics.iter().find(of).and_then(|metric| metric.get("value")?.as_f64()).context("a TaskDuration")
+    let of = |name: &str| {
+        let metric = metrics.iter().find(|metric| metric.get("name").is_some_and(|n| n == name));
+        metric.and_then(|metric| metric.get("value")?.as_f64()).with_context(|| name.to_owned())
+    };
+    Ok([of("TaskDuration")?, of("ScriptDuration")?, of("LayoutDuration")? + of("RecalcStyleDuration")?])
 }
 
 #[tokio::test]
@@ -36,12 +41,13 @@ async fn a_real_walk_is_counted_survives_a_reload_a_kill_and_a_stopped_server_an
     let length = plan["duration_s"].as_f64().context("a plan has a length")?;
     // What plays the readings works in the page too, and is no part of the walk.
     play(bench.driver()).await?;
-    let standing = share_of_a_core(bench.driver()).await? * 100.0;
+    let standing = share_of_a_core(bench.driver()).await?;
     begin(bench.driver(), &address, PROGRAM).await?;
     play(bench.driver()).await?;
-    let share = share_of_a_core(bench.driver()).await? * 100.0;
+    let share = share_of_a_core(bench.driver()).await?;
     println!(
-        "with 100 readings a second the page takes {standing:.1} % of one core before a walk, {share:.1} % in one"
+        "with 100 readings a second the page takes {standing:.2?} % of one core before a walk, {share:.2?} % in one: in all, \
+         scripts, style and layout"
     );
     until_walk_time(bench.driver(), length * 0.2, Duration::from_mins(3)).await?;
     let counted = number(bench.driver(), "steps").await?;
