@@ -6,7 +6,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
     Bench, ask, begin, binary, downloaded, end_early, go, go_on, play, press, until, until_it_goes_on,
-    until_kind,
+    until_it_says, until_kind,
 };
 
 const KEPT: &str = "new Promise(done => { const open = indexedDB.open('retrowalk'); open.onsuccess = () => { \
@@ -25,7 +25,12 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
     // Without leave nothing is kept.
     begin(driver, address, "15s:15s x1").await?;
     play(driver).await?;
-    until_it_goes_on(driver, 3.0).await?;
+    press(driver, "Skip this").await?;
+    until_it_says(driver, "/min", 20).await?;
+    // A sensor that falls silent leaves no step and no pace to see.
+    ask(driver, "clearInterval(window.motionPlayer)").await?;
+    until_it_says(driver, "I cannot feel steps here.", 5).await?;
+    ensure!(ask(driver, "return document.body.innerText.includes('/min')").await? == false);
     ensure!(ask(driver, &format!("return {KEPT}")).await? == 0, "kept without leave");
     end_early(driver).await?;
 
