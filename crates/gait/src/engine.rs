@@ -104,7 +104,7 @@ impl Engine {
             grid: Grid::default(),
             orientation: Orientation::default(),
             contacts: LiveContacts::new(),
-            turns: Turns::new(),
+            turns: Turns::new(settings.placement),
             recent: Recent::with_capacity(4 * MEMORY, 4 * MEMORY),
             dropped: 0,
             forward: None,

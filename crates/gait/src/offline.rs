@@ -87,7 +87,7 @@ impl Analyzer {
             settings,
             grid: Grid::default(),
             orientation: Orientation::default(),
-            turns: Turns::new(),
+            turns: Turns::new(settings.placement),
             piece: Recent::with_capacity(HARD_PIECE, SOFT_PIECE),
             bounced: false,
             readings: Vec::with_capacity(lost_samples::MOST),
