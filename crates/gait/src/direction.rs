@@ -28,6 +28,7 @@
 //! set and direction with equal weight, checked by leaving one set out (`docs/decisions/gait-engine.md`); the fitting was
 //! done once and by hand, and no program of it is kept.
 
+use crate::bursts;
 use crate::facing::TURNED;
 use crate::orientation::{Motion, dot, level_axes};
 use crate::{Placement, Settings};
@@ -52,11 +53,11 @@ const LEAD: usize = 9;
 /// Frames looked at: every second.
 const EVERY: usize = 2;
 /// Fewer frames than this say nothing.
-const LEAST: usize = 50;
+pub(crate) const LEAST: usize = 50;
 /// The windows of neighbouring steps overlap fourfold, so each brings a fraction of its evidence.
 const SHARE: f32 = 0.4;
 /// No window is believed beyond this, log-odds.
-const MOST: f32 = 6.0;
+pub(crate) const MOST: f32 = 6.0;
 /// Probability that a gait turns around between two steps of one bout, and across a pause or a turn of the body.
 const SWITCH: f32 = 0.01;
 const SWITCH_AFTER_PAUSE: f32 = 0.2;
@@ -90,7 +91,7 @@ pub(crate) struct Cues {
 
 /// Covariance of two running sums.
 #[derive(Clone, Copy, Default)]
-struct Pair {
+pub(crate) struct Pair {
     x: f32,
     y: f32,
     xx: f32,
@@ -99,7 +100,7 @@ struct Pair {
 }
 
 impl Pair {
-    fn add(&mut self, x: f32, y: f32) {
+    pub(crate) fn add(&mut self, x: f32, y: f32) {
         self.x += x;
         self.y += y;
         self.xx += x * x;
@@ -107,7 +108,7 @@ impl Pair {
         self.yy += y * y;
     }
 
-    fn correlation(&self, n: f32) -> f32 {
+    pub(crate) fn correlation(&self, n: f32) -> f32 {
         let covariance = self.xy - self.x * self.y / n;
         let (vx, vy) = (self.xx - self.x * self.x / n, self.yy - self.y * self.y / n);
         covariance / libm::sqrtf((vx * vy).max(1e-9))
@@ -213,6 +214,15 @@ impl Cues {
             _ => self.vault(),
         };
         z.clamp(-MOST, MOST)
+    }
+}
+
+/// The log-odds that `window` means backward, with the sensor at `placement` and the body's forward axis where it is known.
+pub(crate) fn heard(window: &[Motion], forward: Option<[f32; 3]>, placement: Option<Placement>) -> f32 {
+    match placement {
+        None => 0.0,
+        Some(Placement::FrontPocket) if !window.iter().all(|m| m.has_rotation) => bursts::log_odds(window),
+        Some(placement) => Cues::of(window, forward).map_or(0.0, |cues| cues.log_odds(placement)),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
-use crate::direction::{Cues, Direction, HALF_WINDOW, decide, planned, step_filter, turning_around};
+use crate::direction::{Direction, HALF_WINDOW, decide, heard, planned, step_filter, turning_around};
 use crate::falls::Falls;
 use crate::grid::{DT, Frame, Grid};
 use crate::initial_contacts::Crest;
@@ -289,9 +289,7 @@ impl Engine {
             .recent
             .seen()
             .get(from..)
-            .and_then(|w| Cues::of(w, self.forward))
-            .zip(self.votes.trusted())
-            .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
+            .map_or(0.0, |w| heard(w, self.forward, self.votes.trusted()));
         let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;

@@ -8,7 +8,7 @@
 //!    the way they go, `live_contacts`: the same as they happen, `not_walking`: what has a walk's rhythm and is none,
 //!    `lost_samples`: time the recording does not know it lost;
 //! 4. `placement`: where the sensor sits; `body_frame`: where its front is; `facing`: how far it has turned;
-//! 5. [`direction`]: forward, backward, or an honest unknown; `side`: which foot;
+//! 5. [`direction`]: forward, backward, or an honest unknown; `bursts`: the same of a thigh without a gyroscope; `side`: which foot;
 //! 6. [`step_length`] and [`calibration`]; `turns`; [`sway`] of a standing body;
 //! 7. [`falls`] suspected and the trunk's [`lean`], with their numbers in [`limits`];
 //! 8. [`engine`]: all of it live, within 300 ms; [`offline`]: the same parts, looking both ways in time;
@@ -18,6 +18,7 @@
 extern crate alloc;
 
 mod body_frame;
+mod bursts;
 pub mod calibration;
 mod closing;
 pub mod direction;

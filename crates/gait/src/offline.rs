@@ -5,7 +5,7 @@
 //! is that of one piece plus the results.
 
 use crate::closing::untraced;
-use crate::direction::{Cues, HALF_WINDOW, decide, planned, smooth, turning_around};
+use crate::direction::{HALF_WINDOW, decide, heard, planned, smooth, turning_around};
 use crate::facing::Facing;
 use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
@@ -247,9 +247,7 @@ impl Analyzer {
             let near = end.saturating_sub(2 * HALF_WINDOW).min(swing)..end;
             let z = walked
                 .get(facing.same(swing, near))
-                .and_then(|w| Cues::of(w, self.forward))
-                .zip(trusted)
-                .map_or(0.0, |(cues, placement)| cues.log_odds(placement));
+                .map_or(0.0, |w| heard(w, self.forward, trusted));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
             evidence.push((turning_around(since, turned), planned(z, &self.settings)));

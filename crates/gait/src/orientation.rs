@@ -45,6 +45,8 @@ pub(crate) struct Upright {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Motion {
     pub(crate) t_s: f64,
+    /// As the sensor gave it, m/s².
+    pub(crate) acceleration: [f32; 3],
     /// The vertical in the sensor's axes.
     pub(crate) up: [f32; 3],
     /// Upward acceleration without gravity, m/s².
@@ -221,6 +223,7 @@ impl View {
         let [a1, a2, r1, r2] = held;
         Motion {
             t_s: frame.t_s,
+            acceleration: frame.acceleration,
             up: frame.up,
             vertical: frame.vertical,
             bounce: frame.bounce,

@@ -1,0 +1,65 @@
+//! Direction at the thigh without a gyroscope: whether it is accelerated first along the vertical or first across it.
+//!
+//! Forward, a thigh is lifted by the push-off, thrown forward, falls weightless, is braked, and rests while it carries the
+//! body: each burst of acceleration along the vertical comes before one across it. Played backward, each comes after. The cue is
+//! odd under time reversal, needs no axis but the mean of gravity, and looks at what is slower than a footfall, which rings after
+//! it strikes in either direction. Behind the thigh's axis of swing, in the back pocket, the order is another.
+
+use crate::direction::{LEAST, MOST, Pair};
+use crate::orientation::{Motion, dot};
+use alloc::vec::Vec;
+use core::ops::Range;
+
+/// Averaged over so many frames (0.14 s), twice: 2.3 Hz and slower remain, of 5 Hz a seventh.
+const SMOOTH: usize = 7;
+/// How far apart the bursts are, frames: 0.14 s.
+const LAG: usize = 7;
+/// What a difference of one between the correlations is worth, log-odds.
+const WORTH: f32 = 8.5;
+/// From a walk to a run, in which the order is lost: smoothed vertical acceleration, rms m/s².
+const RUN: Range<f32> = 3.0..3.5;
+
+/// The log-odds that the steps in `window` went backward.
+pub(crate) fn log_odds(window: &[Motion]) -> f32 {
+    if window.len() < LEAST || !window.iter().all(|m| m.sound) {
+        return 0.0;
+    }
+    let raw: Vec<[f32; 3]> = window.iter().map(|m| m.acceleration).collect();
+    let slow = smoothed(&smoothed(&raw));
+    let mean = mean(&slow);
+    let gravity = libm::sqrtf(dot(mean, mean)).max(1e-3);
+    // The squares of what is along the vertical and across it.
+    let bursts: Vec<(f32, f32)> = slow
+        .iter()
+        .map(|a| {
+            let along = dot(*a, mean) / gravity;
+            let size = dot(*a, *a);
+            (along - gravity, size - along * along)
+        })
+        .map(|(along, across)| (along * along, across))
+        .collect();
+    let (mut first, mut second) = (Pair::default(), Pair::default());
+    for ((along, across), (later_along, later_across)) in bursts.iter().zip(bursts.iter().skip(LAG)) {
+        first.add(*along, *later_across);
+        second.add(*later_along, *across);
+    }
+    let n = (bursts.len() - LAG) as f32;
+    let bounce = libm::sqrtf(bursts.iter().map(|b| b.0).sum::<f32>() / bursts.len() as f32);
+    let walking = ((RUN.end - bounce) / (RUN.end - RUN.start)).clamp(0.0, 1.0);
+    (WORTH * walking * (second.correlation(n) - first.correlation(n))).clamp(-MOST, MOST)
+}
+
+fn mean(vectors: &[[f32; 3]]) -> [f32; 3] {
+    let mut sum = [0.0_f32; 3];
+    for v in vectors {
+        for (s, x) in sum.iter_mut().zip(v) {
+            *s += x;
+        }
+    }
+    sum.map(|s| s / vectors.len().max(1) as f32)
+}
+
+/// Running means, as many fewer as one of them takes in.
+fn smoothed(vectors: &[[f32; 3]]) -> Vec<[f32; 3]> {
+    vectors.windows(SMOOTH).map(mean).collect()
+}
