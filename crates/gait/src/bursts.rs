@@ -5,7 +5,7 @@
 //! odd under time reversal, needs no axis but the mean of gravity, and looks at what is slower than a footfall, which rings after
 //! it strikes in either direction. Behind the thigh's axis of swing, in the back pocket, the order is another.
 
-use crate::direction::{LEAST, MOST, Pair};
+use crate::direction::{MOST, Pair};
 use crate::orientation::{Motion, dot};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -16,27 +16,29 @@ const SMOOTH: usize = 7;
 const LAG: usize = 7;
 /// What a difference of one between the correlations is worth, log-odds.
 const WORTH: f32 = 8.5;
-/// From a walk to a run, in which the order is lost: smoothed vertical acceleration, rms m/s².
-const RUN: Range<f32> = 3.0..3.5;
+/// From a walk to a run, in which the order is lost: smoothed acceleration along the vertical, rms m/s² (real walks reach 2.6,
+/// joggers start there).
+const RUN: Range<f32> = 2.6..3.2;
 
 /// The log-odds that the steps in `window` went backward.
 pub(crate) fn log_odds(window: &[Motion]) -> f32 {
-    if window.len() < LEAST || !window.iter().all(|m| m.sound) {
-        return 0.0;
-    }
     let raw: Vec<[f32; 3]> = window.iter().map(|m| m.acceleration).collect();
     let slow = smoothed(&smoothed(&raw));
-    let mean = mean(&slow);
+    // The squares of what is along the vertical and across it, around a straight line: who bends leans ever further.
+    let (mean, slope) = line(&slow);
     let gravity = libm::sqrtf(dot(mean, mean)).max(1e-3);
-    // The squares of what is along the vertical and across it.
+    let middle = 0.5 * (slow.len() as f32 - 1.0);
     let bursts: Vec<(f32, f32)> = slow
         .iter()
-        .map(|a| {
-            let along = dot(*a, mean) / gravity;
-            let size = dot(*a, *a);
-            (along - gravity, size - along * along)
+        .enumerate()
+        .map(|(i, a)| {
+            let mut burst = *a;
+            for ((b, m), s) in burst.iter_mut().zip(mean).zip(slope) {
+                *b -= m + s * (i as f32 - middle);
+            }
+            let along = dot(burst, mean) / gravity;
+            (along * along, dot(burst, burst) - along * along)
         })
-        .map(|(along, across)| (along * along, across))
         .collect();
     let (mut first, mut second) = (Pair::default(), Pair::default());
     for ((along, across), (later_along, later_across)) in bursts.iter().zip(bursts.iter().skip(LAG)) {
@@ -47,6 +49,19 @@ pub(crate) fn log_odds(window: &[Motion]) -> f32 {
     let bounce = libm::sqrtf(bursts.iter().map(|b| b.0).sum::<f32>() / bursts.len() as f32);
     let walking = ((RUN.end - bounce) / (RUN.end - RUN.start)).clamp(0.0, 1.0);
     (WORTH * walking * (second.correlation(n) - first.correlation(n))).clamp(-MOST, MOST)
+}
+
+/// The straight line through `vectors`: its middle, and its slope from one to the next.
+fn line(vectors: &[[f32; 3]]) -> ([f32; 3], [f32; 3]) {
+    let n = vectors.len() as f32;
+    let mut slope = [0.0; 3];
+    for (i, v) in vectors.iter().enumerate() {
+        let weight = (i as f32 - 0.5 * (n - 1.0)) * 12.0 / (n * (n * n - 1.0));
+        for (s, x) in slope.iter_mut().zip(v) {
+            *s += weight * x;
+        }
+    }
+    (mean(vectors), slope)
 }
 
 fn mean(vectors: &[[f32; 3]]) -> [f32; 3] {

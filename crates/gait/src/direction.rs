@@ -53,7 +53,7 @@ const LEAD: usize = 9;
 /// Frames looked at: every second.
 const EVERY: usize = 2;
 /// Fewer frames than this say nothing.
-pub(crate) const LEAST: usize = 50;
+const LEAST: usize = 50;
 /// The windows of neighbouring steps overlap fourfold, so each brings a fraction of its evidence.
 const SHARE: f32 = 0.4;
 /// No window is believed beyond this, log-odds.
@@ -219,10 +219,10 @@ impl Cues {
 
 /// The log-odds that `window` means backward, with the sensor at `placement` and the body's forward axis where it is known.
 pub(crate) fn heard(window: &[Motion], forward: Option<[f32; 3]>, placement: Option<Placement>) -> f32 {
-    match placement {
+    match placement.zip(Cues::of(window, forward)) {
+        Some((Placement::FrontPocket, cues)) if !cues.has_rotation => bursts::log_odds(window),
+        Some((placement, cues)) => cues.log_odds(placement),
         None => 0.0,
-        Some(Placement::FrontPocket) if !window.iter().all(|m| m.has_rotation) => bursts::log_odds(window),
-        Some(placement) => Cues::of(window, forward).map_or(0.0, |cues| cues.log_odds(placement)),
     }
 }
 

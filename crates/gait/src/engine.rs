@@ -285,11 +285,7 @@ impl Engine {
     /// Looks at the last 2.4 s and revises the steps in it.
     fn think(&mut self) {
         let from = self.recent.seen().len().saturating_sub(2 * HALF_WINDOW);
-        let z = self
-            .recent
-            .seen()
-            .get(from..)
-            .map_or(0.0, |w| heard(w, self.forward, self.votes.trusted()));
+        let z = self.recent.seen().get(from..).map_or(0.0, |w| heard(w, self.forward, self.votes.trusted()));
         let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;

@@ -245,9 +245,7 @@ impl Analyzer {
             let swing = at.saturating_sub(SWING);
             let end = (swing.saturating_sub(HALF_WINDOW) + 2 * HALF_WINDOW).min(walked.len());
             let near = end.saturating_sub(2 * HALF_WINDOW).min(swing)..end;
-            let z = walked
-                .get(facing.same(swing, near))
-                .map_or(0.0, |w| heard(w, self.forward, trusted));
+            let z = walked.get(facing.same(swing, near)).map_or(0.0, |w| heard(w, self.forward, trusted));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
             evidence.push((turning_around(since, turned), planned(z, &self.settings)));

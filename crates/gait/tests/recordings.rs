@@ -360,6 +360,40 @@ fn who_walks_backward_and_turns_about_is_never_told_wrong() {
     }
 }
 
+#[test]
+fn a_front_pocket_without_a_gyroscope_tells_walks_either_way_and_leaves_runs_open() {
+    let deaf = |file: &PathBuf| -> Vec<Sample> {
+        read(file).into_iter().map(|s| Sample { rotation: None, ..s }).collect()
+    };
+    let real = ["real_mobifall", "real_oxford"].into_iter().flat_map(|set| files(set, ".csv"));
+    for file in real.filter(|f| ["WAL", "JOG", "frontpocket"].iter().any(|w| f.to_string_lossy().contains(w)))
+    {
+        let samples = deaf(&file);
+        let forward = run(&samples, Placement::FrontPocket).summary;
+        assert!(forward.backward == 0, "{}: {forward:?}", file.display());
+        if !file.to_string_lossy().contains("JOG") {
+            assert!(share(forward.forward, forward.steps) > 0.98, "{}: {forward:?}", file.display());
+            let backward = run(&reversed(&samples), Placement::FrontPocket).summary;
+            assert!(backward.forward == 0, "{}: {backward:?}", file.display());
+        }
+    }
+    let (mut right, mut wrong, mut unknown) = (0, 0, 0);
+    for (set, of) in [("bandai1", "walk-back"), ("accad_female1", "WalkBack")] {
+        let walks = files(set, ".thigh_r.csv").into_iter().filter(|f| f.to_string_lossy().contains(of));
+        for file in walks.filter(|f| !f.to_string_lossy().contains("Forwards")) {
+            let summary = run(&deaf(&file), Placement::FrontPocket).summary;
+            right += summary.backward;
+            wrong += summary.forward;
+            unknown += summary.unknown;
+        }
+    }
+    println!("backward: {right} right, {wrong} wrong, {unknown} unknown");
+    assert!(
+        wrong == 0 && (right == 0 || share(unknown, right + unknown) < 0.12),
+        "{right} {wrong} {unknown}"
+    );
+}
+
 /// A minute forward and then the next minute played backward, told only that it starts forward.
 #[test]
 fn a_phone_that_rides_along_tells_when_its_walker_goes_the_other_way() {
