@@ -12,6 +12,8 @@
 //! - **spin**: the mean of horizontal acceleration x rate of turn.
 //! - **drive**: the correlation of the thigh's rate of turn with the acceleration across its axis.
 //!
+//! Without a gyroscope the thigh has a cue of its own (`bursts`).
+//!
 //! Who walks sideways swings the thigh in no one plane, as a loose phone does, and the cues contradict each other: then it
 //! takes many steps that say the same.
 //!
