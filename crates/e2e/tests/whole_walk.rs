@@ -14,10 +14,12 @@ const WATCHED: Duration = Duration::from_secs(10);
 /// The share of one core that the page's main thread takes while nobody looks: a look is work too. Of all, of scripts (the
 /// engine among them), and of finding where everything stands.
 async fn share_of_a_core(driver: &WebDriver) -> Result<[f64; 3]> {
-    let before = worked_s(driver).await?;
+    let mut share = worked_s(driver).await?;
     tokio::time::sleep(WATCHED).await;
-    let after = worked_s(driver).await?;
-    Ok([0, 1, 2].map(|part| (after[part] - before[part]) / WATCHED.as_secs_f64() * 100.0))
+    for (before, after) in share.iter_mut().zip(worked_s(driver).await?) {
+        *before = (after - *before) / WATCHED.as_secs_f64() * 100.0;
+    }
+    Ok(share)
 }
 
 /// How long the page's main thread has worked, seconds, as [`share_of_a_core`] parts it.

@@ -8,7 +8,7 @@ use crate::lean::Leans;
 use crate::live_contacts::{Found, LiveContacts};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation};
-use crate::placement::Votes;
+use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
 use crate::recent::Recent;
 use crate::side::{left_odds, next_left, side};
@@ -285,7 +285,14 @@ impl Engine {
     /// Looks at the last 2.4 s and revises the steps in it.
     fn think(&mut self) {
         let from = self.recent.seen().len().saturating_sub(2 * HALF_WINDOW);
-        let z = self.recent.seen().get(from..).map_or(0.0, |w| heard(w, self.forward, self.votes.trusted()));
+        let strides = self.recent.seen().get(from..).unwrap_or_default();
+        if self.settings.starts_forward && self.told + 1 == FORWARD_STEPS as u64 {
+            self.votes.hear_forward(strides);
+            if self.votes.trusted().is_none() {
+                self.backward = 0.5;
+            }
+        }
+        let z = heard(strides, self.forward, self.votes.trusted());
         let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;

@@ -13,7 +13,7 @@ use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
 use crate::lost_samples::{self, Reading};
 use crate::not_walking::not_walking;
 use crate::orientation::{Motion, Orientation, Upright};
-use crate::placement::Votes;
+use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
 use crate::recent::Recent;
 use crate::side::{left_odds, left_of, side};
@@ -227,6 +227,13 @@ impl Analyzer {
         let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return };
         let frames = piece.get(first.at..=last.at).unwrap_or_default();
         self.votes.hear(frames);
+        if self.settings.starts_forward
+            && self.analysis.steps.is_empty()
+            && let Some(last) = walk.get(FORWARD_STEPS - 1)
+        {
+            let strides = piece.get(last.at.saturating_sub(2 * HALF_WINDOW)..last.at);
+            self.votes.hear_forward(strides.unwrap_or_default());
+        }
         let placement = self.votes.place();
         self.analysis.placement = placement;
         let trusted = self.votes.trusted();

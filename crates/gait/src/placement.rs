@@ -4,10 +4,12 @@
 //! whichever way the walker goes; an arm swings as fast but loosely. What is not told is a guess among three, for which
 //! every walk votes, and the result says so: back pocket, chest and bag count as trunk, hand and upper arm as wrist.
 //! An arm that swings in step looks like a thigh, so direction is told from a walk whose place is plain, and from no other.
+//! A phone without a gyroscope that is told to be in a front pocket and is in a back pocket tells every step the wrong way round: where the
+//! first steps are known to go forward and seem to go backward, it is not where it is told, and tells no direction.
 
-use crate::Placement;
-use crate::direction::Cues;
+use crate::direction::{Cues, LEAST};
 use crate::orientation::{Motion, dot};
+use crate::{Placement, bursts};
 
 /// The trunk turns more slowly than this about level axes, rms rad/s, and leans more steadily than this, rms radians.
 const TRUNK: f32 = 0.8;
@@ -22,10 +24,17 @@ const THIGH_LEAD: f32 = 0.45;
 const SWINGS: core::ops::Range<f32> = 0.1..0.33;
 const SPINS: f32 = 0.8;
 
+/// The first steps, from standing, are like no other; a hallway is longer than these.
+pub(crate) const FORWARD_STEPS: usize = 8;
+/// First steps that go forward and are as likely to be backward as this are heard from another place, log-odds.
+const MISPLACED: f32 = 1.0;
+
 /// What the walks of a recording say.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Votes {
     told: Option<Placement>,
+    /// Whether first steps that went forward were heard backward, without a gyroscope.
+    misplaced: bool,
     /// Frames walked as trunk, thigh and arm.
     frames: [usize; 3],
     /// Whether the latest walk was plain.
@@ -54,6 +63,13 @@ impl Votes {
         self.plain = seen.is_some_and(|(place, plain)| plain && self.place() == Some(place));
     }
 
+    /// Looks at the two strides up to the [`FORWARD_STEPS`]th step of a walk that is known to begin forward.
+    pub(crate) fn hear_forward(&mut self, strides: &[Motion]) {
+        let blind = strides.len() >= LEAST && strides.iter().all(|m| m.sound && !m.has_rotation);
+        self.misplaced |=
+            blind && self.told == Some(Placement::FrontPocket) && bursts::log_odds(strides) > MISPLACED;
+    }
+
     /// Where it is: told, or what most of the walking says.
     pub(crate) fn place(&self) -> Option<Placement> {
         let [trunk, thigh, arm] = self.frames;
@@ -68,7 +84,7 @@ impl Votes {
 
     /// The same, where the latest walk's direction may be told by it.
     pub(crate) fn trusted(&self) -> Option<Placement> {
-        if self.plain { self.place() } else { self.told }
+        if self.plain { self.place() } else { self.told.filter(|_| !self.misplaced) }
     }
 }
 

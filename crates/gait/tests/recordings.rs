@@ -400,6 +400,32 @@ fn a_front_pocket_without_a_gyroscope_tells_walks_either_way_and_leaves_runs_ope
     }
 }
 
+/// Told to be in a front pocket, with first steps that are known to go forward: heard there, and not in a back pocket or a bag.
+#[test]
+fn a_phone_without_a_gyroscope_that_is_in_another_pocket_than_told_tells_no_direction() {
+    for file in files("real_oxford", ".csv") {
+        let place = truth(&file)["place"].as_str().unwrap().to_owned();
+        let samples = read(&file).into_iter().map(|s| Sample { rotation: None, ..s });
+        let told = Some(Placement::FrontPocket);
+        let settings = Settings { placement: told, starts_forward: true, ..Settings::default() };
+        let mut engine = Engine::new(settings);
+        let mut live = [0_u32; 2];
+        for sample in samples.clone() {
+            engine.push(sample);
+            while let Some(event) = engine.poll() {
+                if let Event::Step(step) = event {
+                    live[usize::from(step.direction == Direction::Backward)] += 1;
+                }
+            }
+        }
+        let summary = analyze(samples, settings).summary;
+        println!("{place}: {summary:?}, live {live:?}");
+        let elsewhere = ["backpocket", "bag"].contains(&place.as_str());
+        assert!(!elsewhere || (summary.backward == 0 && live[1] <= 16), "{place}");
+        assert!(place != "frontpocket" || share(summary.forward, summary.steps) > 0.98, "{summary:?}");
+    }
+}
+
 /// A minute forward and then the next minute played backward, told only that it starts forward.
 #[test]
 fn a_phone_that_rides_along_tells_when_its_walker_goes_the_other_way() {
