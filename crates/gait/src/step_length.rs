@@ -28,6 +28,9 @@ const AROUND: usize = 25;
 
 /// Share of body height of a step where only that is known, forward and backward.
 const SHARE: (f32, f32) = (0.36, 0.285);
+/// Without a gyroscope a thigh, which is thrown farther than a trunk, tells as a trunk does; a step is so much of that, forward and
+/// backward.
+const DEAF_THIGH: (f32, f32) = (0.82, 0.65);
 /// A step is never longer than this share of body height, nor shorter: the gait lab's range with a margin.
 const LONGEST: f32 = 0.75;
 const SHORTEST: f32 = 0.05;
@@ -51,6 +54,7 @@ pub(crate) fn length_m(
     let start = frame.saturating_sub((time_s / DT) as usize);
     let stride = window(motion, start.saturating_sub(AROUND), frame + AROUND);
     let on_arm = matches!(placement, Some(Placement::Wrist | Placement::Hand | Placement::UpperArm));
+    let deaf_thigh = placement == Some(Placement::FrontPocket);
     let share = match placement {
         Some(Placement::FrontPocket) if motion.get(frame).is_some_and(|m| m.has_rotation) => {
             let rate = stride.iter().map(|m| m.tumble).sum::<f32>() / stride.len().max(1) as f32;
@@ -72,7 +76,9 @@ pub(crate) fn length_m(
                 let velocity = rms(stride, |m| [m.velocity]).clamp(0.01, 3.0);
                 let bounce = rms(stride, |m| [m.bounce]).clamp(0.1, 30.0);
                 let level = rms(stride, |m| m.level_acceleration).clamp(0.1, 20.0);
-                0.475 * libm::powf(velocity, 0.15) * libm::powf(bounce, 0.05) * libm::powf(level, 0.1)
+                let (forth, back) = if deaf_thigh { DEAF_THIGH } else { (1.0, 1.0) };
+                let way = if backward { back } else { forth };
+                way * 0.475 * libm::powf(velocity, 0.15) * libm::powf(bounce, 0.05) * libm::powf(level, 0.1)
             }
         },
     };
