@@ -17,13 +17,14 @@ for p in mobgap:mobgap==1.2.0 skdh:scikit-digital-health==0.17.18; do
 done
 [ -f "$work/day.csv" ] || peer mobgap bench "$recordings" "$work"
 (cd "$here/.." && cargo build -q --release -p retrowalk --no-default-features)
+(cd "$here/.." && taskset -c "${CORE:-1}" cargo bench -q -p gait --bench engine -- day/live)
 retrowalk=${CARGO_TARGET_DIR:-$here/../target}/release/retrowalk
 
 : > "$work/speed.jsonl"
 for name in mobgap skdh; do peer "$name" speed "$name" "$work/day.npy" >> "$work/speed.jsonl"; done
-"$python" - "$retrowalk" "$work" <<'PY'
+"$python" - "$retrowalk" "$work" "$(dirname "$retrowalk")/../criterion/day/live/new" <<'PY'
 import json, os, resource, subprocess, sys
-retrowalk, work = sys.argv[1:]
+retrowalk, work, bench = sys.argv[1:]
 n = 24 * 3600 * 100
 before = resource.getrusage(resource.RUSAGE_CHILDREN)
 told = subprocess.run(["taskset", "-c", os.environ.get("CORE", "1"), retrowalk, "analyze", "--json", "--placement", "lower-back",
@@ -39,6 +40,9 @@ table = ["## Speed: a day of one lower-back sensor, 8.64 million samples, one co
 for r in rows:
     table.append(f"| {r['program']} | {r['cpu_seconds']} | {r['samples_per_cpu_second']:.2g} | {r['peak_mb']} MB | {r['steps']} | "
                  f"{r['cpu_seconds'] / ours['cpu_seconds']:.1f} | {r['peak_mb'] / max(1, ours['peak_mb']):.0f} |")
+nanoseconds = json.load(open(f"{bench}/estimates.json"))["median"]["point_estimate"]
+alone = json.load(open(f"{bench}/benchmark.json"))["throughput"]["Elements"] / nanoseconds * 1e9
+table += ["", f"The live engine alone, on samples in memory of a made-up day with a tenth of walking (`cargo bench -p gait`, day/live): {alone:.2g} a second."]
 open(f"{work}/speed.md", "w").write("\n".join(table) + "\n")
 PY
 page=$here/$("$retrowalk" --version | cut -d' ' -f2).md

@@ -204,8 +204,8 @@ pub(super) fn write(
          - **These are not new people.** The weights of the direction cues come from logistic regression on these same \
          sets (each left out in turn), and limits and exponents were chosen with these numbers in sight, so new people \
          will score somewhat lower. Recordings of further people are kept apart from the project and are scored by others.\n\
-         - In at least 11 of the 58 ten-metre walks samples are missing while their timestamps run on (the radio link, \
-         mostly on the way back): steps after a loss cannot be timed, by any program, and count as missed and as \
+         - In at least 16 of the 58 ten-metre walks (`samples-lost`) samples are missing while their timestamps run on (the \
+         radio link, mostly on the way back): steps after a loss cannot be timed, by any program, and count as missed and as \
          false. Two or three dozen of the true steps lie beyond the recording's end.\n",
     );
     if args.rotate > 0 {
