@@ -6,8 +6,9 @@ use crate::grid::{DT, Frame, Grid};
 use crate::initial_contacts::Crest;
 use crate::lean::Leans;
 use crate::live_contacts::{Found, LiveContacts};
-use crate::not_walking::not_walking;
+use crate::not_walking::{KEPT_THROUGHOUT, forgets, not_walking, shakes};
 use crate::orientation::{Motion, Orientation};
+use crate::pivot::swings_about_a_point;
 use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
 use crate::recent::Recent;
@@ -57,9 +58,16 @@ const REVISION_S: f64 = 2.0;
 /// are looked at.
 const LOOK_EVERY: u32 = 2;
 const LOOKED_AT: usize = 8;
+/// The same for whether it forgets its rhythm; and for whether it swings about a point, which is dear to work out (once more when it
+/// has become long enough).
+const LOOK_BACK_EVERY: u32 = 8;
+const LOOKED_BACK_AT: usize = 24;
+const LOOK_WELL_EVERY: u32 = 64;
 /// What was no walk makes the next one doubtful for so long, seconds: it needs so many steps.
 const DOUBT_S: f64 = 60.0;
 const DOUBTED_WALK: usize = 8;
+/// After a vehicle's shaking it needs a rhythm for so many frames (8 s) as well.
+const SHAKEN_WALK: usize = 400;
 
 /// The engine. Feed it with [`Engine::push`], drain it with [`Engine::poll`].
 #[derive(Clone, Debug)]
@@ -89,6 +97,8 @@ pub struct Engine {
     crests: VecDeque<Crest>,
     /// A walk that begins before this moment has to be longer.
     doubted_until_s: f64,
+    /// What made it doubtful was a vehicle.
+    shaken: bool,
     placement: Option<Placement>,
     votes: Votes,
     quality: Quality,
@@ -118,6 +128,7 @@ impl Engine {
             left: 0.5,
             crests: VecDeque::new(),
             doubted_until_s: f64::NEG_INFINITY,
+            shaken: false,
             placement: settings.placement,
             votes: Votes::new(settings.placement),
             quality: Quality::default(),
@@ -217,10 +228,11 @@ impl Engine {
                 self.look_again();
             }
             Found::Began(walk) => {
-                if let Some(kind) = self.instead_of(&walk) {
+                let doubted = now_s < self.doubted_until_s;
+                if let Some(kind) = self.instead_of(&walk, true) {
                     self.contacts.refuse();
                     self.doubt(kind, now_s);
-                } else if now_s < self.doubted_until_s && walk.len() < DOUBTED_WALK {
+                } else if doubted && (walk.len() < DOUBTED_WALK || self.shaken && self.still_shakes(&walk)) {
                     self.contacts.refuse();
                 } else {
                     self.begin(&walk);
@@ -230,13 +242,28 @@ impl Engine {
         }
     }
 
-    /// What these crests are instead of a walk.
-    fn instead_of(&self, walk: &[Crest]) -> Option<WarningKind> {
-        let first = (walk.first()?.at.checked_sub(1)?).checked_sub(self.dropped)?;
-        not_walking(self.recent.seen().get(first..)?, walk, true, self.settings.placement)
+    /// What these crests are instead of a walk, looked at `well` or in passing.
+    fn instead_of(&self, walk: &[Crest], well: bool) -> Option<WarningKind> {
+        let frames = self.since(walk.first()?)?;
+        let swings = || well && swings_about_a_point(frames);
+        not_walking(frames, walk, true, self.settings.placement)
+            .or_else(|| swings().then_some(WarningKind::Waving))
+    }
+
+    /// The frames from a crest on.
+    fn since(&self, crest: &Crest) -> Option<&[Motion]> {
+        self.recent.seen().get((crest.at.checked_sub(1)?).checked_sub(self.dropped)?..)
+    }
+
+    /// Whether a walk after a vehicle's shaking may be more of it.
+    fn still_shakes(&self, walk: &[Crest]) -> bool {
+        let frames = walk.first().and_then(|c| self.since(c)).unwrap_or_default();
+        let least = if frames.len() < SHAKEN_WALK { f32::INFINITY } else { KEPT_THROUGHOUT };
+        shakes(frames, walk, least)
     }
 
     fn doubt(&mut self, kind: WarningKind, now_s: f64) {
+        self.shaken = kind == WarningKind::Vehicle || self.shaken && now_s < self.doubted_until_s;
         self.doubted_until_s = now_s + DOUBT_S;
         let warning = self.quality.tell(kind, now_s);
         self.events.extend(warning.map(Event::Warned));
@@ -245,11 +272,19 @@ impl Engine {
     /// Ends a bout that turns out to be no walk.
     fn look_again(&mut self) {
         let young = self.crests.len() < LOOKED_AT;
-        if !young && self.bout.is_none_or(|b| b.steps % LOOK_EVERY != 0) {
+        let steps = self.bout.map_or(0, |b| b.steps);
+        if !young && steps % LOOK_EVERY != 0 {
             return;
         }
-        let latest: Vec<Crest> = self.crests.iter().copied().collect();
-        if let Some(kind) = self.instead_of(&latest) {
+        let all: Vec<Crest> = self.crests.iter().copied().collect();
+        let latest = all.get(all.len().saturating_sub(LOOKED_AT)..).unwrap_or_default();
+        let well = all.len() == LOOKED_AT || steps % LOOK_WELL_EVERY == 0;
+        let forgets = || {
+            steps % LOOK_BACK_EVERY == 0
+                && all.first().and_then(|c| self.since(c)).is_some_and(|frames| forgets(frames, &all))
+        };
+        let instead = self.instead_of(latest, well).or_else(|| forgets().then_some(WarningKind::Vehicle));
+        if let Some(kind) = instead {
             let now_s = self.recent.seen().last().map_or(0.0, |m| m.t_s);
             self.contacts.forget();
             self.end_bout();
@@ -344,7 +379,7 @@ impl Engine {
         if !crest.slow {
             self.falls.step(t_s, crest.prominence / crest.around);
         }
-        if self.crests.len() >= LOOKED_AT {
+        if self.crests.len() >= LOOKED_BACK_AT {
             self.crests.pop_front();
         }
         self.crests.push_back(*crest);

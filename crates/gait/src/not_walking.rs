@@ -4,6 +4,7 @@
 //! lean at every stride. What was measured on walks of people (lower back, thigh, wrist, real and from motion capture)
 //! stands at each limit.
 
+use crate::grid::DT;
 use crate::initial_contacts::{BIG_BOUNCE, Crest, LONG};
 use crate::orientation::{Motion, dot};
 use crate::{Placement, WarningKind};
@@ -30,6 +31,13 @@ const ROCKED_PLAINLY: f32 = 0.5;
 /// quarter of critical damping by 0.1 to 0.22, however big its bounce.
 const VERY_LONG: usize = 40;
 const FORGETS: f32 = 0.3;
+/// Live, over 8 to 24 steps: what hardly rocks (the stillest belts 0.17 to 0.25 rad/s, a car on a bad road 0.2) forgets its
+/// rhythm when it repeats itself by less than this, or by less than so much for each step of a few, of which chance may say anything.
+const HARDLY_ROCKED: f32 = 0.25;
+const LEAST_KEPT: f32 = 0.35;
+const KEPT_A_STEP: f32 = 0.02;
+/// After a vehicle it must repeat itself so well: springs reach 0.45 over eight seconds, walks on a belt 0.6 to 0.9.
+pub(crate) const KEPT_THROUGHOUT: f32 = 0.5;
 /// How far the lean may differ between one step and the next but one, as a cosine (35 degrees): 6 in the median walk,
 /// 80 and more in a hand that turns a phone over.
 const SAME_LEAN: f32 = 0.82;
@@ -38,6 +46,14 @@ const TURNED_OVER: f32 = 0.5;
 /// Without a gyroscope the bounce alone has to tell: over eight steps a walk repeats itself at least so well (six places
 /// of a real phone 0.9), a road now and then 0.3.
 const KEPT_TIME: f32 = 0.4;
+/// And it is pushed and braked at every step: rms of horizontal over vertical acceleration, 0.39 at the least in walks of a real phone, 0.07
+/// to 0.25 where a knife, a knee or a heel goes up and down.
+const LEVEL: f32 = 0.24;
+/// A slow step is short, and lifts the body little: how far it goes up and down (m), times the square of the step time (s). At most
+/// 0.054 on trunks and thighs of people who walk, 0.09 and more in who stands up and sits down, squats, rises on the toes or
+/// pedals. Who leaps reaches 0.12, in steps that are not slow (s); an arm goes where it likes.
+const LIFTED: f32 = 0.07;
+const SLOW_STEP_S: f32 = 0.8;
 /// A bounce that repeats itself so well is a walk whatever the lean does: turning walkers, a phone that slides.
 const REPEATS: f32 = 0.5;
 
@@ -49,8 +65,8 @@ pub(crate) fn not_walking(
     periodic: bool,
     told: Option<Placement>,
 ) -> Option<WarningKind> {
-    use Placement::{BackPocket, Bag, Chest, FrontPocket, LowerBack};
-    let (mut turning, mut spinning, mut sideways, mut bounce) = (0.0_f32, 0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut turning, mut spinning, mut sideways) = (0.0_f32, 0.0_f32, 0.0_f32);
+    let (mut bounce, mut rising) = (0.0_f32, 0.0_f32);
     let mut measured = 0_usize;
     for m in frames {
         let [a1, a2] = m.level_acceleration;
@@ -59,6 +75,7 @@ pub(crate) fn not_walking(
         spinning += m.yaw * m.yaw;
         sideways += a1 * a1 + a2 * a2;
         bounce += m.bounce * m.bounce;
+        rising += m.velocity * m.velocity;
     }
     let mut third = [0.0_f32; 3];
     for crest in walk {
@@ -78,7 +95,8 @@ pub(crate) fn not_walking(
     let turns = 2 * measured > frames.len();
     let rocks = turns && turning >= ROCKED_PLAINLY;
     let forgets = || !periodic || walk.len() >= VERY_LONG && rhythm(frames, walk) < FORGETS;
-    if turns && turning < ROCKED || !turns && !keeps_time(frames, walk) || !rocks && forgets() {
+    let lifted = || !turns && walk.len() >= LONG && sideways < LEVEL;
+    if lifted() || turns && turning < ROCKED || !turns && !keeps_time(frames, walk) || !rocks && forgets() {
         return Some(WarningKind::Vehicle);
     }
     if tosses(frames, walk) {
@@ -86,11 +104,29 @@ pub(crate) fn not_walking(
     }
     let waved =
         spinning > WAVED_OVER_LEVEL * turning && sideways > WAVED_SIDEWAYS && spinning * sideways > WAVED;
-    let rides = matches!(told, Some(FrontPocket | BackPocket | LowerBack | Chest | Bag));
+    let rides = told.is_some_and(Placement::rides);
+    let step_s = frames.len() as f32 * DT / walk.len().saturating_sub(1).max(1) as f32;
+    let lift = libm::sqrtf(2.0 * rising / frames.len().max(1) as f32) * step_s / core::f32::consts::PI;
+    if rides && walk.len() >= LONG && step_s > SLOW_STEP_S && lift * step_s * step_s > LIFTED {
+        return Some(WarningKind::Waving);
+    }
     if waved || !rides && sideways > SIDEWAYS {
         return Some(WarningKind::Waving);
     }
     (turning > TURNING + TURNING_PER_BOUNCE * third).then_some(WarningKind::Fumbling)
+}
+
+/// Whether `frames`, all with a gyroscope, hardly rock and forget their rhythm.
+pub(crate) fn forgets(frames: &[Motion], walk: &[Crest]) -> bool {
+    walk.len() >= LONG && shakes(frames, walk, LEAST_KEPT.min(KEPT_A_STEP * walk.len() as f32))
+}
+
+/// Whether they hardly rock and repeat themselves less well than `least`.
+pub(crate) fn shakes(frames: &[Motion], walk: &[Crest], least: f32) -> bool {
+    let some = || frames.iter().step_by(4);
+    let turning: f32 = some().map(|m| m.tumble * m.tumble).sum();
+    let hardly_rocks = turning < HARDLY_ROCKED * HARDLY_ROCKED * some().count() as f32;
+    hardly_rocks && some().all(|m| m.has_rotation) && rhythm(frames, walk) < least
 }
 
 /// Whether the device leans another way at each stride, and its bounce has no rhythm either.

@@ -45,8 +45,6 @@ pub(crate) struct Upright {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Motion {
     pub(crate) t_s: f64,
-    /// As the sensor gave it, m/s².
-    pub(crate) acceleration: [f32; 3],
     /// The vertical in the sensor's axes.
     pub(crate) up: [f32; 3],
     /// Upward acceleration without gravity, m/s².
@@ -63,6 +61,9 @@ pub(crate) struct Motion {
     pub(crate) level_acceleration: [f32; 2],
     /// Horizontal rate of turn without its slow mean, along the same axes.
     pub(crate) level_rotation: [f32; 2],
+    /// As measured, in the sensor's axes.
+    pub(crate) acceleration: [f32; 3],
+    pub(crate) rotation: [f32; 3],
     /// Which sensor axis the first level axis follows.
     pub(crate) along: u8,
     pub(crate) has_rotation: bool,
@@ -223,7 +224,6 @@ impl View {
         let [a1, a2, r1, r2] = held;
         Motion {
             t_s: frame.t_s,
-            acceleration: frame.acceleration,
             up: frame.up,
             vertical: frame.vertical,
             bounce: frame.bounce,
@@ -232,6 +232,8 @@ impl View {
             yaw: frame.yaw,
             level_acceleration: [a1, a2],
             level_rotation: [r1, r2],
+            acceleration: frame.acceleration,
+            rotation: frame.rotation,
             along: frame.along,
             has_rotation: frame.has_rotation,
             sound: frame.sound,

@@ -197,7 +197,7 @@ pub enum WarningKind {
     GravityMissing,
     /// A vehicle shakes the device: a rhythm that rocks nothing, or none that repeats.
     Vehicle,
-    /// An arm waves: thrown sideways more than a walk bounces.
+    /// An arm waves or swings, a leg bounces or pedals, a body sits down and stands up, and nobody walks.
     Waving,
     /// The device is turned about in a hand.
     Fumbling,

@@ -24,6 +24,13 @@ pub enum Placement {
     Bag,
 }
 
+impl Placement {
+    /// Whether it moves with the trunk or a thigh, and not with an arm.
+    pub(crate) const fn rides(self) -> bool {
+        !matches!(self, Placement::Wrist | Placement::Hand | Placement::UpperArm)
+    }
+}
+
 /// What the engine is told before a walk.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Settings {

@@ -2,5 +2,6 @@
 
 pub mod chance;
 pub mod motion;
+pub mod pastime;
 pub mod person;
 pub mod treadmill;

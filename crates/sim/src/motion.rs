@@ -10,7 +10,7 @@ use core::f64::consts::{PI, TAU};
 use gait::Sample;
 
 /// Standard gravity, m/s².
-const GRAVITY: f64 = 9.806_65;
+pub(crate) const GRAVITY: f64 = 9.806_65;
 
 /// What the wearer does.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -83,12 +83,12 @@ pub fn record(plan: &[(Activity, f64)], rate_hz: f64, seed: u64) -> Motion {
 }
 
 /// Normally about 0 with deviation 1 (the sum of twelve).
-fn normal(chance: &mut Chance) -> f64 {
+pub(crate) fn normal(chance: &mut Chance) -> f64 {
     (0..12).map(|_| chance.unit()).sum::<f64>() - 6.0
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "a sensor reads no finer")]
-fn narrow(x: f64) -> f32 {
+pub(crate) fn narrow(x: f64) -> f32 {
     x as f32
 }
 
@@ -305,10 +305,10 @@ fn tilt([x, y, z]: [f64; 3], [roll, pitch, _]: [f64; 3]) -> [f64; 3] {
 }
 
 /// A fixed rotation: how the phone sits.
-struct Rotation([[f64; 3]; 3]);
+pub(crate) struct Rotation(pub(crate) [[f64; 3]; 3]);
 
 impl Rotation {
-    fn any(chance: &mut Chance) -> Rotation {
+    pub(crate) fn any(chance: &mut Chance) -> Rotation {
         let drawn: [f64; 4] = core::array::from_fn(|_| normal(chance));
         let size = libm::sqrt(drawn.iter().map(|d| d * d).sum()).max(1e-9);
         let [w, x, y, z] = drawn.map(|d| d / size);
@@ -319,7 +319,19 @@ impl Rotation {
         ])
     }
 
-    fn apply(&self, v: [f64; 3]) -> [f64; 3] {
+    pub(crate) fn apply(&self, v: [f64; 3]) -> [f64; 3] {
         self.0.map(|row| row.iter().zip(v).map(|(m, x)| m * x).sum())
+    }
+
+    /// The same the other way.
+    pub(crate) fn back(&self) -> Rotation {
+        let [[a, b, c], [d, e, f], [g, h, i]] = self.0;
+        Rotation([[a, d, g], [b, e, h], [c, f, i]])
+    }
+
+    /// The other first, then this.
+    pub(crate) fn after(&self, other: &Rotation) -> Rotation {
+        let columns = other.back().0.map(|column| self.apply(column));
+        Rotation(columns).back()
     }
 }

@@ -72,7 +72,10 @@ pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
             ("gravity-missing", "at rest it does not read 9.81 m/s²: another unit, or gravity was taken out")
         }
         WarningKind::Vehicle => ("vehicle", "it was shaken as in a vehicle; no steps were taken from that"),
-        WarningKind::Waving => ("waving", "an arm was waved or swung; no steps were taken from that"),
+        WarningKind::Waving => (
+            "waving",
+            "an arm or leg swung, or the body rose and sank, without walking; no steps were taken from that",
+        ),
         WarningKind::Fumbling => {
             ("fumbling", "the device was turned about in a hand; no steps were taken from that")
         }

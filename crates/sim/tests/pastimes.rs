@@ -1,0 +1,54 @@
+//! What people do all day that is no walking gives no steps, where a gyroscope says how the sensor turns.
+
+use gait::WarningKind;
+use sim::pastime::{PASTIMES, Pastime, heard};
+
+/// What cannot be told from a walk in time, or at all: why stands in docs/decisions/gait-engine.md.
+const TOO_LIKE_A_WALK: [&str; 6] = [
+    "a car on its springs",
+    "a bus on a bad road",
+    "cycles, the seat",
+    "stands up and sits down, the trunk",
+    "sweeps the floor",
+    "sways to music",
+];
+
+/// In four minutes, at most so many live; offline two a minute.
+fn check(pastime: &Pastime, most: u32) {
+    for (place, seed) in pastime.places.iter().zip(1..) {
+        let heard = heard(pastime, 240, seed, Some(*place), true);
+        let steps = (heard.live, heard.offline);
+        assert!(heard.live <= most && heard.offline <= 8, "{} {place:?}: {steps:?}", pastime.name);
+    }
+}
+
+#[test]
+fn at_most_two_steps_a_minute_come_out_of_what_is_no_walking() {
+    for pastime in PASTIMES.iter().filter(|p| !TOO_LIKE_A_WALK.contains(&p.name)) {
+        check(pastime, 8);
+    }
+}
+
+fn find(name: &str) -> &'static Pastime {
+    PASTIMES.iter().find(|p| p.name == name).unwrap()
+}
+
+#[test]
+fn live_a_car_on_its_springs_is_known_once_it_has_forgotten_its_rhythm() {
+    check(find("a car on its springs"), 32);
+}
+
+#[test]
+fn a_limb_that_swings_while_the_body_rests_is_named() {
+    for name in [
+        "an arm swings a little beside a standing body",
+        "an arm swings far beside a standing body",
+        "a leg bounces slowly on its toes, seated",
+        "cycles, the thigh",
+        "chops vegetables",
+    ] {
+        let pastime = find(name);
+        let named = |seed| heard(pastime, 60, seed, None, true).warnings.contains(&WarningKind::Waving);
+        assert!((1..=4).any(named), "{name}");
+    }
+}
