@@ -273,14 +273,14 @@ impl Engine {
     fn look_again(&mut self) {
         let young = self.crests.len() < LOOKED_AT;
         let steps = self.bout.map_or(0, |b| b.steps);
-        if !young && steps % LOOK_EVERY != 0 {
+        if !young && !steps.is_multiple_of(LOOK_EVERY) {
             return;
         }
         let all: Vec<Crest> = self.crests.iter().copied().collect();
         let latest = all.get(all.len().saturating_sub(LOOKED_AT)..).unwrap_or_default();
-        let well = all.len() == LOOKED_AT || steps % LOOK_WELL_EVERY == 0;
+        let well = all.len() == LOOKED_AT || steps.is_multiple_of(LOOK_WELL_EVERY);
         let forgets = || {
-            steps % LOOK_BACK_EVERY == 0
+            steps.is_multiple_of(LOOK_BACK_EVERY)
                 && all.first().and_then(|c| self.since(c)).is_some_and(|frames| forgets(frames, &all))
         };
         let instead = self.instead_of(latest, well).or_else(|| forgets().then_some(WarningKind::Vehicle));

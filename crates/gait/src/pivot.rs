@@ -103,6 +103,7 @@ impl Moments {
     }
 
     /// The lever that explains most. Along an axis about which nothing turns it is open, and taken for none.
+    #[allow(clippy::many_single_char_names, reason = "the entries of a symmetric matrix")]
     fn lever(&self) -> [f32; 3] {
         let [[a, b, c, x], [_, d, e, y], [_, _, f, z], _] = self.0;
         let little = 1e-4 * (a + d + f) + 1e-9;

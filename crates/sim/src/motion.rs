@@ -324,6 +324,7 @@ impl Rotation {
     }
 
     /// The same the other way.
+    #[allow(clippy::many_single_char_names, reason = "the entries of a matrix")]
     pub(crate) fn back(&self) -> Rotation {
         let [[a, b, c], [d, e, f], [g, h, i]] = self.0;
         Rotation([[a, d, g], [b, e, h], [c, f, i]])

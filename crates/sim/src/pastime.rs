@@ -1,7 +1,8 @@
 //! What people do all day that is no walking, felt by a phone or watch they wear: a table of rigid bodies that swing.
 //!
 //! Each is a segment (an arm about its shoulder, a thigh about its hip, a trunk, a seat) that is shifted and turned by a few
-//! waves, at the tempo and size that people do it with. No tempo is kept like a clock: phase and size wander.
+//! waves, at the tempo and size that people do it with. No tempo is kept like a clock: phase and size wander. Most
+//! of the file is the table.
 
 use crate::person::chance::Chance;
 use core::f64::consts::{FRAC_PI_2, PI, TAU};
@@ -467,7 +468,9 @@ pub fn heard(
     let settings = Settings { placement, ..Settings::default() };
     let mut samples = record(pastime, seconds, seed);
     if !gyroscope {
-        samples.iter_mut().for_each(|s| s.rotation = None);
+        for sample in &mut samples {
+            sample.rotation = None;
+        }
     }
     let (mut engine, mut live, mut warnings) = (Engine::new(settings), 0, Vec::new());
     for sample in &samples {

@@ -1,4 +1,5 @@
 //! What people do all day that is no walking gives no steps, where a gyroscope says how the sensor turns.
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 use gait::WarningKind;
 use sim::pastime::{PASTIMES, Pastime, heard};
