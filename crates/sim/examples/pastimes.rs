@@ -1,6 +1,8 @@
 //! Steps a minute out of what is no walking, the most over places (told, and not told) and seeds, live and offline, with a
 //! gyroscope and without, and what was warned: `cargo run --release -p sim --example pastimes`.
 
+use std::fmt::Write;
+
 fn main() {
     println!("steps a minute, most (mean): live, offline | without a gyroscope: live, offline | warned");
     for pastime in sim::pastime::PASTIMES {
@@ -17,7 +19,7 @@ fn main() {
             {
                 let most = f64::from(steps.iter().copied().max().unwrap_or(0)) / 2.0;
                 let mean = f64::from(steps.iter().sum::<u32>()) / steps.len() as f64 / 2.0;
-                line += &format!(" {most:5.1} ({mean:5.1})");
+                let _ = write!(line, " {most:5.1} ({mean:5.1})");
             }
             let mut kinds: Vec<String> = heard
                 .iter()
@@ -27,7 +29,7 @@ fn main() {
                 .collect();
             kinds.sort();
             kinds.dedup();
-            line += &format!(" {} |", kinds.join(","));
+            let _ = write!(line, " {} |", kinds.join(","));
         }
         println!("{line}");
     }
