@@ -120,6 +120,9 @@ impl LiveContacts {
             }
         } else if y < self.bottom {
             self.bottom = y;
+            if let Some(begun) = self.confirm() {
+                return Some(begun);
+            }
         } else if y - self.bottom >= LEAST_CREST {
             self.rising = true;
             self.top = (self.frame, y);
@@ -161,7 +164,9 @@ impl LiveContacts {
         }
         crest.step_time = self.tempo;
         self.crests.push(crest);
-        let Some(last) = self.last_step else { return self.begin(crest) };
+        let Some(last) = self.last_step else {
+            return if crest.slow { None } else { self.begin(crest) };
+        };
         let interval = (crest.at - last.at) as f32 * DT;
         let cost = price(interval, crest.step_time)?;
         if worth(&crest) <= cost {
@@ -179,6 +184,17 @@ impl LiveContacts {
         Some(Found::Step(on_time(&crest)))
     }
 
+    /// A top that was told in haste is a crest after all once the signal has fallen from it: it may begin a walk now.
+    fn confirm(&mut self) -> Option<Found> {
+        let crest = self.crests.last_mut().filter(|c| c.slow)?;
+        if self.top.1 - self.bottom < LEAST_CREST.max(0.25 * crest.prominence) {
+            return None;
+        }
+        crest.slow = false;
+        let crest = *crest;
+        if self.last_step.is_none() { self.begin(crest) } else { None }
+    }
+
     fn begin(&mut self, crest: Crest) -> Option<Found> {
         if crest.around < LEAST_WALK {
             return None;
@@ -188,7 +204,8 @@ impl LiveContacts {
             c.around = crest.around;
             c.step_time = crest.step_time;
         }
-        let walk = walks(&self.crests, |at| at > 30).into_iter().next_back()?;
+        let sure: Vec<Crest> = self.crests.iter().filter(|c| !c.slow).copied().collect();
+        let walk = walks(&sure, |at| at > 30).into_iter().next_back()?;
         if walk.last().map(|c| c.at) != Some(crest.at) {
             return None;
         }

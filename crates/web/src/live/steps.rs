@@ -202,10 +202,11 @@ mod tests {
     fn walk(counter: &mut StepCounter, seconds: u32, mut each: impl FnMut(&mut StepCounter)) {
         for n in 0..seconds * 50 {
             let t_s = f64::from(n) / 50.0;
-            let up = 9.81 + 2.5 * (2.0 * std::f64::consts::PI * 1.6 * t_s).sin();
+            let phase = 2.0 * std::f64::consts::PI * 1.6 * t_s;
+            let (up, along) = (9.81 + 2.5 * phase.sin(), 1.2 * phase.cos());
             // A test's numbers.
             #[allow(clippy::cast_possible_truncation)]
-            let acceleration = [0.3, up as f32, 0.2];
+            let acceleration = [0.3, up as f32, along as f32];
             counter.push(Sample { t_s, acceleration, rotation: None }, t_s);
             each(counter);
         }
