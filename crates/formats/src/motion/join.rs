@@ -7,7 +7,7 @@ use gait::Sample;
 pub type Track = Vec<(f64, [f32; 3])>;
 
 /// Farther than this from a reading, a sensor is silent, not steady.
-const SILENT_S: f64 = 0.25;
+pub(super) const SILENT_S: f64 = 0.25;
 
 /// The accelerometer's samples with the gyroscope's rate beside each, on the line between its two nearest readings,
 /// and with gravity added where it was written apart.

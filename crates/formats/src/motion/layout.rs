@@ -1,14 +1,14 @@
 //! Which column of a recording is what, in which unit: from the header's words, and from the numbers where words are silent.
 
-use super::decimal;
 use super::table::{Problem, ProblemKind};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use rows::Rows;
-use words::{Said, acceleration_unit, axis_of, in_degrees, said, sensor_of, time_rank};
+use words::{Said, acceleration_unit, are_units, axis_column, rotation_scale, said, time_rank};
 
+mod preamble;
 mod rows;
 mod words;
 
@@ -34,6 +34,16 @@ pub enum RotationUnit {
     Degrees,
 }
 
+impl RotationUnit {
+    /// What one of it is in rad/s.
+    const fn scale(self) -> f32 {
+        match self {
+            RotationUnit::Radians => 1.0,
+            RotationUnit::Degrees => core::f32::consts::PI / 180.0,
+        }
+    }
+}
+
 /// What is known of a table from outside it.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Hint {
@@ -48,9 +58,18 @@ pub struct Hint {
 }
 
 impl Hint {
-    /// What a file's name says: `Gyroscope.csv`, `Linear Accelerometer.csv`, `Gravity.csv`, `Magnetometer.csv`.
+    /// What a file's name says: `Gyroscope.csv`, `Linear Accelerometer.csv`, `gyr.csv`, `Gravity.csv`, `Magnetometer.csv`.
     pub fn of_file_name(name: &str) -> Hint {
-        match said(&letters(name)) {
+        let lower = name.to_lowercase();
+        let whole = |word| match word {
+            "acc" => "accel",
+            "gyr" => "gyro",
+            "linacc" => "linearaccel",
+            "grav" => "gravity",
+            _ => word,
+        };
+        let words: String = lower.split(|c: char| !c.is_alphabetic()).map(whole).collect();
+        match said(&letters(&words)) {
             Said::Motion(sensor) => Hint { sensor: Some(sensor), ..Hint::default() },
             Said::Else => Hint { something_else: true, ..Hint::default() },
             Said::Nothing => Hint::default(),
@@ -67,8 +86,10 @@ pub enum Note {
     AccelerationInMilliG,
     /// Rates of turn were given in deg/s.
     RotationInDegrees,
+    /// Rates of turn were given in thousandths of deg/s.
+    RotationInMilliDegrees,
     /// The header does not say the unit of the rate of turn; it was concluded from the numbers.
-    RotationUnitGuessed,
+    RotationUnitGuessed(RotationUnit),
     /// Gravity was a set of columns of its own, and was added.
     GravityAdded,
     /// The accelerations are without gravity, and nothing says where down is.
@@ -87,8 +108,12 @@ impl fmt::Display for Note {
             Note::AccelerationInG => "acceleration was in g",
             Note::AccelerationInMilliG => "acceleration was in mg",
             Note::RotationInDegrees => "rotation was in deg/s",
-            Note::RotationUnitGuessed => {
-                "the unit of rotation was concluded from its size (--rotation-unit tells it)"
+            Note::RotationInMilliDegrees => "rotation was in thousandths of deg/s",
+            Note::RotationUnitGuessed(RotationUnit::Radians) => {
+                "the header does not say the unit of rotation; by its size it is rad/s (--rotation-unit tells it)"
+            }
+            Note::RotationUnitGuessed(RotationUnit::Degrees) => {
+                "the header does not say the unit of rotation; by its size it is deg/s (--rotation-unit tells it)"
             }
             Note::GravityAdded => "gravity was in columns of its own and was added",
             Note::GravityMissing => {
@@ -115,6 +140,8 @@ pub(super) enum Clock {
     PerSecond(f64),
     /// Text, and whether 11/23/2026 is in November.
     Stamp { month_first: bool },
+    /// Not at all: the rows are so many seconds apart, and the first is at `start_s`.
+    Every { seconds: f64, start_s: f64 },
 }
 
 /// How a table is written.
@@ -134,16 +161,16 @@ pub struct Layout {
     pub(super) sensor: Sensor,
     pub(super) has_rotation: bool,
     pub(super) has_gravity: bool,
+    /// Nothing was left to chance; more rows would not change it.
+    pub(super) sure: bool,
     /// What was concluded.
     pub notes: Vec<Note>,
 }
 
-/// Lines of a preamble that are looked through for the header.
-const PREAMBLE: usize = 60;
+/// Lines that are looked through for the header: GENEActiv writes a hundred before its first row.
+const PREAMBLE: usize = 120;
 /// Characters of a header that a message repeats.
 const NAMES: usize = 200;
-/// Rows whose numbers are looked at.
-const ROWS: usize = 5_000;
 
 /// Finds the layout of a table from its beginning.
 pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
@@ -151,37 +178,56 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
         return Err(Problem { line: 1, kind: ProblemKind::NoLineFeeds });
     }
     let mut problem = Problem { line: 0, kind: ProblemKind::Empty };
-    let lines = || head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end);
-    for (number, line) in lines().take(PREAMBLE).enumerate() {
-        let line = line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line);
+    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let lines: Vec<&[u8]> = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).collect();
+    let after = |number: usize| lines.get(number..).unwrap_or_default();
+    let rows = |number: usize| -> Vec<&[u8]> {
+        after(number).iter().filter(|l| !l.trim_ascii().is_empty()).copied().collect()
+    };
+    let mut widths = Vec::new();
+    for (number, line) in lines.iter().take(PREAMBLE).enumerate() {
         if line.trim_ascii().is_empty() {
             continue;
         }
         let delimiter = delimiter_of(line);
-        let names = cells(line, delimiter);
-        let numeric = |c: &String| matches!(decimal::slow(c.as_bytes(), b'.'), decimal::Field::Number(_));
-        let headless = names.iter().any(numeric);
-        let (header_lines, columns, names) = if headless {
-            // No header at all: time and three or six channels, in this order.
-            if number > 0 || !(4..=7).contains(&names.len()) {
+        let mut names = cells(line, delimiter);
+        let mut header_lines = number + 1;
+        if names.iter().any(is_number) {
+            // A line as wide as these rows stands above them and was not understood.
+            if widths.contains(&names.len()) {
                 continue;
             }
-            let wanted = if names.len() == 7 { 7 } else { 4 };
-            let ours = ["t", "ax", "ay", "az", "gx", "gy", "gz"].map(ToOwned::to_owned);
-            let names: Vec<String> = ours.into_iter().take(wanted).collect();
-            (0, Columns::default().by_names(&names, hint), names)
-        } else {
-            (number + 1, Columns::default().by_names(&names, hint), names)
-        };
-        if let Some(time) = columns.time
-            && columns.any()
-        {
-            let rows: Vec<&[u8]> = lines().skip(header_lines).filter(|l| !l.is_empty()).take(ROWS).collect();
+            let width = names.len();
+            let Some(ours) = preamble::names_without_header(&lines, number, delimiter, width) else {
+                widths.push(width);
+                if problem.kind == ProblemKind::Empty && width > 2 {
+                    problem = Problem { line: number as u64 + 1, kind: ProblemKind::Headless(width) };
+                }
+                continue;
+            };
+            (names, header_lines) = (ours, number);
+        } else if names.len() > 3 {
+            widths.push(names.len());
+        }
+        let mut columns = Columns::default().by_names(&names, hint);
+        let clock = preamble::clock_of_actigraph(&lines).filter(|_| columns.time.is_none());
+        if (columns.time.is_some() || clock.is_some()) && columns.any() {
+            if let Some(below) = after(header_lines).iter().position(|l| !l.trim_ascii().is_empty())
+                && let Some(units) = lines.get(header_lines + below).map(|line| cells(line, delimiter))
+                && are_units(&units)
+            {
+                for (name, unit) in names.iter_mut().zip(&units).filter(|(_, unit)| !unit.is_empty()) {
+                    *name = alloc::format!("{name} ({unit})");
+                }
+                header_lines += below + 1;
+                columns = Columns::default().by_names(&names, hint);
+            }
+            let rows = rows(header_lines);
             if let Some(column) = columns.names_sensors(&rows, delimiter, names.len()) {
                 let column = names.get(column).cloned().unwrap_or_default();
                 return Err(Problem { line: number as u64 + 1, kind: ProblemKind::SensorsInRows(column) });
             }
-            return Ok(columns.layout(time, header_lines, delimiter, names, &rows, hint));
+            return Ok(columns.layout(clock, header_lines, delimiter, names, &rows, hint));
         }
         let told = names.join(", ").chars().take(NAMES).collect();
         let kind = match (columns.time, columns.any()) {
@@ -194,6 +240,10 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
         problem = Problem { line: number as u64 + 1, kind };
     }
     Err(problem)
+}
+
+fn is_number(cell: &String) -> bool {
+    matches!(super::decimal::slow(cell.as_bytes(), b'.'), super::decimal::Field::Number(_))
 }
 
 fn delimiter_of(line: &[u8]) -> u8 {
@@ -257,9 +307,7 @@ impl Columns {
                 }
                 continue;
             }
-            if let Some((stem, axis)) = axis_of(&words)
-                && let Some(sensor) = sensor_of(&stem, hint)
-            {
+            if let Some((stem, axis, sensor, unit)) = axis_column(&words, &unit, hint) {
                 if !self.found.iter().any(|t| t.stem == stem) {
                     self.found.push(Triple { stem: stem.clone(), sensor, unit, axes: [None; 3] });
                 }
@@ -310,7 +358,7 @@ impl Columns {
 
     fn layout(
         &self,
-        time: usize,
+        clock: Option<Clock>,
         header_lines: usize,
         delimiter: u8,
         names: Vec<String>,
@@ -342,10 +390,10 @@ impl Columns {
         let mut has_gravity = false;
         if let Some(triple) = triple {
             put(triple, ACCELERATION);
-            let size = read.sizes(triple, 0.5);
+            let size = read.median_size(triple);
             if let (Sensor::Acceleration | Sensor::LinearAcceleration, Some(g)) = (sensor, gravity) {
                 // "Acceleration" beside gravity may be either: told by its size.
-                if sensor == Sensor::Acceleration && size < 0.6 * read.sizes(g, 0.5) {
+                if sensor == Sensor::Acceleration && size < 0.6 * read.median_size(g) {
                     sensor = Sensor::LinearAcceleration;
                 }
                 has_gravity = sensor == Sensor::LinearAcceleration;
@@ -355,7 +403,7 @@ impl Columns {
                 }
             }
             let told = has_gravity.then_some(gravity).flatten();
-            let size = told.map_or(size, |g| read.sizes(g, 0.5));
+            let size = told.map_or(size, |g| read.median_size(g));
             let mut unit = acceleration_unit(&triple.unit, &triple.stem, size, &mut notes);
             // Core Motion's words for them: in g, and pointing down at rest.
             if hint.upside_down
@@ -372,22 +420,33 @@ impl Columns {
             }
         }
         let rotation = self.get(Sensor::Rotation);
+        let mut sure = true;
         if let Some(rotation) = rotation {
             put(rotation, ROTATION);
-            let degrees = in_degrees(rotation, &read, hint, &mut notes);
-            if degrees {
+            let told = hint.rotation.map(RotationUnit::scale).or_else(|| rotation_scale(&rotation.unit));
+            let unit = told.unwrap_or_else(|| {
+                let size = scale.get(ACCELERATION).map_or(1.0, |s| f64::from(s.abs()));
+                let (unit, enough) = read.rotation_unit(rotation, triple.map(|t| (t, size)));
+                sure = enough;
+                notes.push(Note::RotationUnitGuessed(unit));
+                unit.scale()
+            });
+            if told.is_some_and(|unit| unit < 0.01) {
+                notes.push(Note::RotationInMilliDegrees);
+            } else if told.is_some_and(|unit| unit < 1.0) {
                 notes.push(Note::RotationInDegrees);
-                for slot in scale.get_mut(ROTATION..GRAVITY).into_iter().flatten() {
-                    *slot = core::f32::consts::PI / 180.0;
-                }
+            }
+            for slot in scale.get_mut(ROTATION..GRAVITY).into_iter().flatten() {
+                *slot = unit;
             }
         }
-        if let Some(cell) = columns.get_mut(time) {
+        if let Some(cell) = self.time.and_then(|time| columns.get_mut(time)) {
             *cell = Some(0);
         }
         let wanted = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
         columns.truncate(wanted);
-        let clock = read.clock(time, names.get(time).map_or("", |n| n.as_str()));
+        let time = self.time.unwrap_or(names.len());
+        let clock = clock.unwrap_or_else(|| read.clock(time, names.get(time).map_or("", |n| n.as_str())));
         Layout {
             delimiter,
             point,
@@ -399,6 +458,7 @@ impl Columns {
             sensor,
             has_rotation: rotation.is_some(),
             has_gravity,
+            sure,
             notes,
         }
     }

@@ -51,7 +51,10 @@ pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
             ("time-backward", "the clock went backward; those readings were left out")
         }
         WarningKind::Gap => ("gap", "nothing was recorded for more than half a second"),
-        WarningKind::RateTooLow => ("rate-too-low", "fewer than 20 readings a second: steps cannot be told"),
+        WarningKind::RateTooLow => (
+            "rate-too-low",
+            "fewer than 20 readings a second: steps may be missed, and below 10 a second no direction is told",
+        ),
         WarningKind::TooShort => ("too-short", "it is shorter than a walk of four steps"),
         WarningKind::RateTooHigh => {
             ("rate-too-high", "more than 200 readings a second, which was never tried on people")

@@ -3,9 +3,9 @@
 /// Seconds of `text`: since 1970 where it has a date (read as UTC, or with the offset it names), else since midnight.
 ///
 /// `2026-11-23T21:09:07.123Z`, `2026-11-23 21:09:07,123`, `2026-11-23 21-09-07_123`, `21:09:07.123`, `21:09:07:123`,
-/// `23/11/2026 21:09:07`, and `11/23/2026 21:09:07` where the month comes first.
+/// `23/11/2026 21:09:07`, and `11/23/2026 21:09:07` where the month comes first; all of them with AM or PM too.
 pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
-    let text = trim(text);
+    let (text, half) = half_of_day(trim(text));
     let mut numbers = [0_u32; 8];
     let mut digits = [0_u32; 8];
     let mut count = 0;
@@ -49,6 +49,11 @@ pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
     let fraction = |number: u32, width: u32| f64::from(number) / libm::pow(10.0, f64::from(width));
     let [year, month, day, hour, minute, second, part, _] = numbers;
     let of_day = |h: u32, m: u32, s: u32| {
+        let h = match half {
+            Some(_) if !(1..=12).contains(&h) => return None,
+            Some(afternoon) => h % 12 + if afternoon { 12 } else { 0 },
+            None => h,
+        };
         (h < 25 && m < 60 && s < 62).then(|| f64::from(h) * 3600.0 + f64::from(m) * 60.0 + f64::from(s))
     };
     match (count, digits.first()?) {
@@ -74,6 +79,18 @@ fn month(name: &[u8]) -> Option<u32> {
     const MONTHS: [&[u8; 3]; 12] =
         [b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec"];
     MONTHS.iter().zip(1..).find(|(m, _)| m.eq_ignore_ascii_case(name)).map(|(_, n)| n)
+}
+
+/// The text without `AM` or `p.m.` at its end, and whether it was the afternoon's.
+fn half_of_day(text: &[u8]) -> (&[u8], Option<bool>) {
+    for (end, afternoon) in [("am", false), ("pm", true), ("a.m.", false), ("p.m.", true)] {
+        if let Some((rest, last)) = text.len().checked_sub(end.len()).and_then(|at| text.split_at_checked(at))
+            && last.eq_ignore_ascii_case(end.as_bytes())
+        {
+            return (rest.trim_ascii_end(), Some(afternoon));
+        }
+    }
+    (text, None)
 }
 
 fn trim(text: &[u8]) -> &[u8] {
@@ -132,13 +149,26 @@ mod tests {
         assert_eq!(seconds(b"11/23/2026 21:09:07.5", true), Some(1_795_468_147.5));
         check("00:00:01.5", 1.5);
         check("21:09:07:250", 76_147.25);
+        check("23/11/2026 9:09:07.123 PM", 1_795_468_147.123);
+        check("12:00:01.5 a.m.", 1.5);
+        check("12:00:01 pm", 43_201.0);
     }
 
     #[test]
     fn what_is_no_time_is_refused() {
-        for text in
-            ["", "hello", "12", "2026-13-01 00:00:00", "25:61:00", "2026-11-23", "1.5", "11/23/2026 21:09:07"]
-        {
+        for text in [
+            "",
+            "hello",
+            "12",
+            "PM",
+            "21:09:07 PM",
+            "0:09:07 AM",
+            "2026-13-01 00:00:00",
+            "25:61:00",
+            "2026-11-23",
+            "1.5",
+            "11/23/2026 21:09:07",
+        ] {
             assert_eq!(seconds(text.as_bytes(), false), None, "{text}");
         }
     }

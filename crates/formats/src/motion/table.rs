@@ -1,5 +1,6 @@
 //! A delimited text of any size as samples, block by block: nothing is kept but the layout and an unfinished line.
 
+use super::join::SILENT_S;
 use super::layout::{ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, find};
 use super::{decimal, narrow, stamp};
 use alloc::string::String;
@@ -27,6 +28,10 @@ pub enum ProblemKind {
     NoMotion(String),
     /// Neither a time nor a motion is named; the first line that might name them.
     NoHeader(String),
+    /// Numbers without a header that are no time with three or six channels: so many columns.
+    Headless(usize),
+    /// After the header no row holds a time and a whole reading.
+    NoRows,
     /// Each row is of another sensor; the column that says of which.
     SensorsInRows(String),
     /// Its lines end in carriage returns alone.
@@ -63,6 +68,12 @@ impl fmt::Display for Problem {
                 "no column is a time, and no three are an acceleration, among: {names}. Name them t, ax, ay, az (and gx, gy, \
                  gz for the gyroscope)"
             ),
+            ProblemKind::Headless(columns) => write!(
+                f,
+                "there is no header, and its {columns} columns are not a time that grows and three or six channels. Put t,ax,ay,az \
+                 (and gx,gy,gz for the gyroscope) above them"
+            ),
+            ProblemKind::NoRows => f.write_str("after this header no row holds a time and a whole reading"),
             ProblemKind::SensorsInRows(column) => write!(
                 f,
                 "each row is of another sensor, as column {column} says. Export a file for each sensor, or all of them in one row"
@@ -88,10 +99,32 @@ impl fmt::Display for Problem {
 pub struct Origin {
     /// Seconds since 1970 of time zero, when the recording's clock knows the date.
     pub unix_s: Option<f64>,
+    /// Seconds since midnight of time zero, when the recording's clock knows only the time of day.
+    pub midnight_s: Option<f64>,
+}
+
+impl Origin {
+    /// How much later than `other`'s zero this one lies, s; `None` where one clock knows the date or the hour and the other
+    /// counts from a start of its own.
+    pub fn after(self, other: Origin) -> Option<f64> {
+        const DAY_S: f64 = 86_400.0;
+        match (self.unix_s, other.unix_s, self.midnight_s, other.midnight_s) {
+            (Some(own), Some(other), ..) => Some(own - other),
+            // Across midnight too, the nearer way round.
+            (None, None, Some(own), Some(other)) => {
+                let apart = own - other;
+                Some(apart - DAY_S * libm::round(apart / DAY_S))
+            }
+            (None, None, None, None) => Some(0.0),
+            _ => None,
+        }
+    }
 }
 
 /// Bytes looked at before the layout is decided.
 const HEAD: usize = 256 * 1024;
+/// At most so many, where the first ones are of somebody who stands, and tell no unit: an hour at 50 Hz.
+const LONGEST_HEAD: usize = 16 * 1024 * 1024;
 /// A clock at more than this is a date, and the recording gets its zero at the first row (1973 in seconds).
 const DATE_S: f64 = 1e8;
 
@@ -102,11 +135,17 @@ pub struct Table {
     layout: Option<Layout>,
     /// What has come and is no whole line yet; before the layout is known, all that has come.
     rest: Vec<u8>,
+    /// Bytes to look at before the layout is decided.
+    head: usize,
     line: u64,
     values: [f64; SLOTS],
     has_turned: bool,
+    /// When the rate of turn was last written, on the file's own clock.
+    turned_at: f64,
     origin: Option<f64>,
     last_stamp: f64,
+    /// Rows so far, where rows are the clock.
+    rows: u32,
     samples: u64,
 }
 
@@ -117,11 +156,14 @@ impl Table {
             hint,
             layout: None,
             rest: Vec::new(),
+            head: HEAD,
             line: 0,
             values: [0.0; SLOTS],
             has_turned: false,
+            turned_at: f64::NEG_INFINITY,
             origin: None,
             last_stamp: f64::NEG_INFINITY,
+            rows: 0,
             samples: 0,
         }
     }
@@ -138,7 +180,22 @@ impl Table {
 
     /// Where the recording's zero lies.
     pub fn origin(&self) -> Origin {
-        Origin { unix_s: self.origin.filter(|o| *o > DATE_S) }
+        let of_day = self.layout.as_ref().is_some_and(|l| matches!(l.clock, Clock::Stamp { .. }));
+        Origin {
+            unix_s: self.origin.filter(|o| *o > DATE_S),
+            midnight_s: self.origin.filter(|o| of_day && *o <= DATE_S),
+        }
+    }
+
+    /// Lines read so far.
+    pub const fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// No more will come, and the last line is not whole: it is left out.
+    pub fn break_off(&mut self) {
+        let whole = self.rest.iter().rposition(|b| *b == b'\n').map_or(0, |end| end + 1);
+        self.rest.truncate(whole);
     }
 
     /// Samples given so far.
@@ -150,7 +207,16 @@ impl Table {
     pub fn push(&mut self, block: &[u8], give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
         if self.layout.is_none() {
             self.rest.extend_from_slice(block);
-            return if self.rest.len() >= HEAD { self.begin(give) } else { Ok(()) };
+            while self.layout.is_none()
+                && let Some(head) = self.rest.get(..self.head)
+            {
+                let layout = found(head, self.hint)?;
+                if layout.sure || self.head >= LONGEST_HEAD {
+                    return self.begin(layout, give);
+                }
+                self.head *= 2;
+            }
+            return Ok(());
         }
         let mut block = block;
         if !self.rest.is_empty() {
@@ -176,7 +242,8 @@ impl Table {
     /// Ends the table: what is left is its last line.
     pub fn finish(&mut self, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
         if self.layout.is_none() {
-            self.begin(give)?;
+            let layout = found(&self.rest, self.hint)?;
+            self.begin(layout, give)?;
         }
         let mut line = core::mem::take(&mut self.rest);
         if !line.trim_ascii().is_empty() {
@@ -189,7 +256,8 @@ impl Table {
             }
         }
         if self.samples == 0 {
-            return Err(Problem { line: 0, kind: ProblemKind::Empty });
+            let line = self.layout.as_ref().map_or(0, |l| l.header_lines as u64);
+            return Err(Problem { line, kind: ProblemKind::NoRows });
         }
         if let Some(layout) = &mut self.layout {
             if layout.sensor == Sensor::LinearAcceleration && !layout.has_gravity {
@@ -202,12 +270,8 @@ impl Table {
         Ok(())
     }
 
-    fn begin(&mut self, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+    fn begin(&mut self, layout: Layout, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
         let head = core::mem::take(&mut self.rest);
-        if head.iter().take(4096).any(|b| *b == 0) {
-            return Err(Problem { line: 0, kind: ProblemKind::NotText });
-        }
-        let layout = find(&head, self.hint)?;
         let mut rows = head.as_slice();
         for _ in 0..layout.header_lines {
             let end = rows.iter().position(|b| *b == b'\n').map_or(rows.len(), |end| end + 1);
@@ -230,7 +294,8 @@ impl Table {
         let mut at = lines;
         while let Some(first) = at.first() {
             self.line += 1;
-            if matches!(first, b'\n' | b'\r' | b'#') {
+            let blank = |at: &[u8]| at.trim_ascii_start().len() <= after_line(at).trim_ascii_start().len();
+            if matches!(first, b'\n' | b'\r' | b'#') || matches!(first, b' ' | b'\t') && blank(at) {
                 at = after_line(at);
                 continue;
             }
@@ -278,6 +343,11 @@ impl Table {
             if !ended {
                 at = after_line(at);
             }
+            if let Clock::Every { seconds, start_s } = layout.clock {
+                self.values[TIME] = start_s + f64::from(self.rows) * seconds;
+                self.rows = self.rows.saturating_add(1);
+                seen |= 1 << TIME;
+            }
             self.sample(layout, seen, give);
         }
         Ok(())
@@ -315,13 +385,23 @@ impl Table {
     #[inline]
     fn sample(&mut self, layout: &Layout, seen: u16, give: &mut impl FnMut(Sample)) {
         const WHOLE: u16 = 1 << TIME | 0b111 << ACCELERATION;
+        const TURNED: u16 = 0b111 << ROTATION;
+        if seen & TURNED == TURNED {
+            self.turned_at = self.values[TIME];
+        }
         // Sensors with rows of their own: a row without a whole acceleration only brings the others up to date.
         if seen & WHOLE != WHOLE && layout.sensor != Sensor::Rotation || seen & 1 == 0 {
             return;
         }
         let mut time = self.values[TIME];
+        let silent = time - self.turned_at;
+        let mut second = 1.0;
         match layout.clock {
-            Clock::PerSecond(n) => time /= n,
+            Clock::PerSecond(n) => {
+                time /= n;
+                second = n;
+            }
+            Clock::Every { .. } => {}
             Clock::Stamp { .. } => {
                 // A clock without a date begins anew at midnight.
                 if time < 86_400.0 && time < self.last_stamp - 43_200.0 {
@@ -347,8 +427,17 @@ impl Table {
         let rotation = layout.has_rotation.then(|| three(ROTATION));
         self.has_turned |= rotation.is_some_and(|w| w.iter().any(|x| *x != 0.0));
         self.samples += 1;
-        give(Sample { t_s: time - origin, acceleration, rotation: rotation.filter(|_| self.has_turned) });
+        let heard = self.has_turned && silent <= SILENT_S * second;
+        give(Sample { t_s: time - origin, acceleration, rotation: rotation.filter(|_| heard) });
     }
+}
+
+/// The layout of a table that begins so.
+fn found(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
+    if head.iter().take(4096).any(|b| *b == 0) {
+        return Err(Problem { line: 0, kind: ProblemKind::NotText });
+    }
+    find(head, hint)
 }
 
 fn after_line(at: &[u8]) -> &[u8] {

@@ -1,7 +1,7 @@
 //! What the words of a header mean: which column is a time, which an axis of which sensor, in which unit.
 
-use super::{Hint, Note, RotationUnit, Rows, Sensor, Triple, letters};
-use crate::motion::STANDARD_GRAVITY;
+use super::{Hint, Note, Sensor, letters};
+use crate::motion::{STANDARD_GRAVITY, decimal, stamp};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -52,7 +52,7 @@ fn without_unit(words: &str) -> &str {
 }
 
 /// `acc_x` is `acc` on axis 0; so are `x acc`, `AccelerationX`, `x`.
-pub(super) fn axis_of(words: &str) -> Option<(String, usize)> {
+fn axis_of(words: &str) -> Option<(String, usize)> {
     let name = letters(words).replace("axis", "");
     // Sensor Kinetics writes `X_value`; Shimmer ends its calibrated columns in `CAL`.
     let name = name.strip_suffix("value").or_else(|| name.strip_suffix("cal")).unwrap_or(&name);
@@ -87,7 +87,9 @@ pub(super) fn said(name: &str) -> Said {
     }
     match (acceleration, rotation) {
         (false, true) => Said::Motion(Sensor::Rotation),
-        (true, false) if has(&["linear", "lineal", "lineai", "useracc", "without", "ohne", "nsing"]) => {
+        (true, false)
+            if has(&["linear", "lineal", "lineai", "linacc", "useracc", "without", "ohne", "nsing"]) =>
+        {
             Said::Motion(Sensor::LinearAcceleration)
         }
         // Acceleration with, or including, gravity is what an accelerometer feels.
@@ -98,7 +100,7 @@ pub(super) fn said(name: &str) -> Said {
     }
 }
 
-pub(super) fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
+fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
     Some(match stem {
         "" if hint.something_else => return None,
         "" => hint.sensor.unwrap_or(Sensor::Acceleration),
@@ -113,37 +115,80 @@ pub(super) fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
     })
 }
 
-pub(super) fn acceleration_unit(unit: &str, stem: &str, size: f64, notes: &mut Vec<Note>) -> f32 {
-    let unit = unit.trim();
-    let in_g = unit == "g" || unit == "gs" || stem == "gf" || stem == "gforce";
-    let in_mg = unit == "mg" || unit.starts_with("milli");
-    let in_metres = unit.contains("m/s") || unit.contains("ms-2") || unit.contains("ms^-2");
-    if in_mg || !in_g && !in_metres && (300.0..3000.0).contains(&size) {
-        notes.push(Note::AccelerationInMilliG);
-        STANDARD_GRAVITY / 1000.0
-    } else if in_g || !in_metres && (0.3..3.0).contains(&size) {
-        notes.push(Note::AccelerationInG);
-        STANDARD_GRAVITY
-    } else {
-        1.0
+/// A column of an axis: its stem, its axis, its sensor and its unit, in brackets or at the end as in `acc_x_g`.
+pub(super) fn axis_column(words: &str, unit: &str, hint: Hint) -> Option<(String, usize, Sensor, String)> {
+    let read = |words: &str, unit: &str| {
+        let (stem, axis) = axis_of(words)?;
+        let sensor = sensor_of(&stem, hint)?;
+        Some((stem, axis, sensor, unit.to_owned()))
+    };
+    let plain = read(words, unit);
+    if !unit.is_empty() {
+        return plain;
+    }
+    let ends = words.char_indices().filter(|(_, c)| !c.is_alphanumeric()).find_map(|(at, _)| {
+        let (words, unit) = words.split_at(at);
+        let found = read(words, unit.trim_start_matches(|c: char| !c.is_alphanumeric()))?;
+        let fits = match found.2 {
+            Sensor::Rotation => rotation_scale(unit).is_some(),
+            _ => acceleration_scale(unit).is_some(),
+        };
+        fits.then_some(found)
+    });
+    // `x_g` is a gyroscope's x, as `gx` is.
+    if ends.as_ref().is_some_and(|e| e.3 == "g") { plain.or(ends) } else { ends.or(plain) }
+}
+
+/// What one of a unit is in m/s².
+pub(super) fn acceleration_scale(unit: &str) -> Option<f32> {
+    match letters(unit).as_str() {
+        "g" | "gs" => Some(STANDARD_GRAVITY),
+        "mg" => Some(STANDARD_GRAVITY / 1000.0),
+        words if words.starts_with("milli") => Some(STANDARD_GRAVITY / 1000.0),
+        words => {
+            let metres = ["ms2", "ms²", "mss", "mps2", "mps²"].iter().any(|m| words.starts_with(m));
+            (metres || unit.contains("m/s")).then_some(1.0)
+        }
     }
 }
 
-/// Whether a gyroscope's columns are in degrees: told, written in the header, or concluded.
-pub(super) fn in_degrees(rotation: &Triple, rows: &Rows<'_>, hint: Hint, notes: &mut Vec<Note>) -> bool {
-    let unit = rotation.unit.as_str();
-    if let Some(told) = hint.rotation {
-        return told == RotationUnit::Degrees;
+/// What one of a unit is in rad/s.
+pub(super) fn rotation_scale(unit: &str) -> Option<f32> {
+    const DEGREE: f32 = core::f32::consts::PI / 180.0;
+    let words = letters(&unit.replace(['°', 'º'], "deg"));
+    let begins = |with: &[&str]| with.iter().any(|w| words.starts_with(w));
+    match words.as_str() {
+        _ if begins(&["mdeg", "mdps", "millideg"]) => Some(DEGREE / 1000.0),
+        _ if begins(&["deg", "dps"]) => Some(DEGREE),
+        "ds" => Some(DEGREE),
+        _ if begins(&["mrad"]) => Some(0.001),
+        _ if begins(&["rad"]) => Some(1.0),
+        _ => None,
     }
-    if unit.contains("deg") || unit.contains('°') || unit == "dps" {
-        return true;
+}
+
+/// Whether a line under the header holds the columns' units: no number or time, and a unit somewhere.
+pub(super) fn are_units(cells: &[String]) -> bool {
+    let number = |c: &String| {
+        matches!(decimal::slow(c.as_bytes(), b'.'), decimal::Field::Number(_))
+            || stamp::seconds(c.as_bytes(), false).or(stamp::seconds(c.as_bytes(), true)).is_some()
+    };
+    let unit = |c: &String| acceleration_scale(c).is_some() || rotation_scale(c).is_some();
+    !cells.iter().any(number) && cells.iter().any(unit)
+}
+
+pub(super) fn acceleration_unit(unit: &str, stem: &str, size: f64, notes: &mut Vec<Note>) -> f32 {
+    let told =
+        if stem == "gf" || stem == "gforce" { Some(STANDARD_GRAVITY) } else { acceleration_scale(unit) };
+    let scale = told.unwrap_or(match size {
+        300.0..3000.0 => STANDARD_GRAVITY / 1000.0,
+        0.3..3.0 => STANDARD_GRAVITY,
+        _ => 1.0,
+    });
+    if scale < 1.0 {
+        notes.push(Note::AccelerationInMilliG);
+    } else if scale > 1.0 {
+        notes.push(Note::AccelerationInG);
     }
-    // Walking turns a thigh or wrist at 2 to 6 rad/s, which is 100 to 350 deg/s; 20 rad/s is a throw.
-    let large = rows.sizes(rotation, 0.95) > 20.0;
-    let known_to_be_radians = ["g", "w", "rotationrate", ""].contains(&rotation.stem.as_str());
-    if unit.contains("rad") || known_to_be_radians && !large {
-        return false;
-    }
-    notes.push(Note::RotationUnitGuessed);
-    large
+    scale
 }

@@ -177,6 +177,11 @@ fn a_file_of_bare_axes_is_what_its_name_says() {
         ("Aceleración lineal.csv", Some(Sensor::LinearAcceleration)),
         ("Acceleration without g.csv", Some(Sensor::LinearAcceleration)),
         ("Gravity.csv", Some(Sensor::Gravity)),
+        ("acc.csv", Some(Sensor::Acceleration)),
+        ("ann_gyr_2.csv", Some(Sensor::Rotation)),
+        ("linacc.csv", Some(Sensor::LinearAcceleration)),
+        ("acc_gyr.csv", None),
+        ("accuracy.csv", None),
         ("accelerometer and gyroscope.csv", None),
         ("walk 3.csv", None),
     ];
@@ -204,7 +209,7 @@ fn a_unit_that_no_word_tells_is_told_by_its_size_or_by_a_person() {
     let turn = |samples: &[Sample]| samples[0].rotation.unwrap()[1];
     let (samples, table) = read(&text(180.0));
     assert!((turn(&samples) - core::f32::consts::PI).abs() < 1e-4);
-    assert!(table.layout().unwrap().notes.contains(&Note::RotationUnitGuessed));
+    assert!(table.layout().unwrap().notes.contains(&Note::RotationUnitGuessed(RotationUnit::Degrees)));
     let (samples, _) = read(&text(3.0));
     assert!((turn(&samples) - 3.0).abs() < 1e-6);
     let told = Hint { rotation: Some(RotationUnit::Degrees), ..Hint::default() };
@@ -225,7 +230,9 @@ fn what_is_wrong_is_told_with_its_line() {
         "line 4: it has 3 columns, and 7 are needed"
     );
     assert_eq!(fails(""), "there is no recording in it");
-    assert_eq!(fails("t,ax,ay,az\n"), "there is no recording in it");
+    assert_eq!(fails("t,ax,ay,az\n"), "line 1: after this header no row holds a time and a whole reading");
+    assert!(fails("0.1,0,1\n0.1,0,1\n").starts_with("line 1: there is no header, and its 3 columns"));
+    assert!(fails("3,0.1,0,1\n3,0.1,0,1\n2,0.1,0,1\n").starts_with("line 1: there is no header"));
     assert!(fails("ax,ay,az\n1,2,3\n").starts_with("line 1: no column is a time among: ax, ay, az."));
     assert!(fails(",ax,ay,az\n0,0,0,9.8\n").starts_with("line 1: no column is a time"));
     assert!(fails("time,speed,heart\n1,2,3\n").starts_with("line 1: no three columns are an acceleration"));
@@ -262,13 +269,123 @@ fn a_last_line_cut_short_is_left_out_and_said() {
 }
 
 #[test]
-fn blanks_hold_the_last_reading_and_words_for_nothing_are_not_finite() {
-    let (samples, _) = read(
-        "t,ax,ay,az,gx,gy,gz\n0,0,0,9.8,1,2,3\n\n0.01,0,0,9.8,,,\n0.02,,,,4,5,6\n0.03,nan,0,9.8,4,5,6\n",
+fn blanks_and_words_for_nothing_hold_the_last_reading_for_a_quarter_of_a_second() {
+    for nothing in ["", "nan", "N/A", "None"] {
+        let text = "t,ax,ay,az,gx,gy,gz\n0,0,0,9.8,1,2,3\n\n   \n0.01,0,0,9.8,X,X,X\n0.02,X,X,X,4,5,6\n0.03,X,0,9.8,4,5,6\n\
+                    0.3,0,0,9.8,X,X,X\n0.31,0,0,9.8,3,2,1\n";
+        let (samples, _) = read(&text.replace('X', nothing));
+        let turns: Vec<_> = samples.iter().map(|s| s.rotation).collect();
+        assert_eq!(
+            turns,
+            [Some([1.0, 2.0, 3.0]), Some([1.0, 2.0, 3.0]), None, Some([3.0, 2.0, 1.0])],
+            "{nothing}"
+        );
+    }
+}
+
+#[test]
+fn a_gyroscope_in_degrees_is_known_though_the_walker_stood_for_a_minute_first() {
+    let row = |n: usize, degrees: f64, columns: &str| {
+        let t = n as f64 * 0.01;
+        let walks = if n < 7000 { 0.0 } else { 1.0 };
+        let a = 9.8 + walks * 3.0 * libm::sin(t * 12.0);
+        let w = degrees * (0.02 * libm::sin(t * 50.0) + walks * 1.5 * libm::sin(t * 6.0));
+        columns
+            .replace('t', &format!("{t:.2}"))
+            .replace('a', &format!("{a:.4}"))
+            .replace('w', &format!("{w:.5}"))
+    };
+    for (head, columns) in [
+        ("time,acc_x,acc_y,acc_z,gyro_x,gyro_y,gyro_z", "t,0.1,0.1,a,w,0.1,0.1\n"),
+        ("t,ax,ay,az,gx,gy,gz", "t,0.1,0.1,a,w,0.1,0.1\n"),
+        ("t,wx,wy,wz", "t,w,0.1,0.1\n"),
+    ] {
+        for (degrees, unit) in [(1.0, RotationUnit::Radians), (57.296, RotationUnit::Degrees)] {
+            let text: String = (0..9000).map(|n| row(n, degrees, columns)).collect();
+            let (samples, table) = read(&format!("{head}\n{text}"));
+            assert_eq!(samples.len(), 9000);
+            let most = samples.iter().map(|s| s.rotation.unwrap()[0]).fold(0.0, f32::max);
+            assert!((1.4..1.6).contains(&most), "{head} {unit:?}: {most}");
+            assert!(
+                table.layout().unwrap().notes.contains(&Note::RotationUnitGuessed(unit)),
+                "{head} {unit:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn units_are_read_in_brackets_at_the_end_of_a_name_and_in_a_row_of_their_own() {
+    check(
+        "thousandths",
+        "T [ms],AccX [mg],AccY [mg],AccZ [mg],GyroX [mdps],GyroY [mdps],GyroZ [mdps]\n0,100,0,1000,0,28648,0\n10,100,0,1000,0,28648,0\n",
     );
-    assert_eq!(samples.len(), 3);
-    assert_eq!(samples[1].rotation, Some([1.0, 2.0, 3.0]));
-    assert!(samples[2].acceleration[0].is_nan());
+    for degrees in ["d/s", "°/s", "dps", "deg/s"] {
+        let head = format!("t,ax (g),ay (g),az (g),gx ({degrees}),gy ({degrees}),gz ({degrees})\n");
+        check(degrees, &(head + "0,0.1,0,1,0,28.648,0\n0.01,0.1,0,1,0,28.648,0\n"));
+    }
+    check(
+        "in the name",
+        "time_s,acc_x_g,acc_y_g,acc_z_g,gyr_x_dps,gyr_y_dps,gyr_z_dps\n0,0.1,0,1,0,28.648,0\n0.01,0.1,0,1,0,28.648,0\n",
+    );
+    check(
+        "in the name, SI",
+        "Time_ms;Acc_X_ms2;Acc_Y_ms2;Acc_Z_ms2;Gyr_X_rads;Gyr_Y_rads;Gyr_Z_rads\n0;0.980665;0;9.80665;0;0.5;0\n10;0.980665;0;9.80665;0;0.5;0\n",
+    );
+    check(
+        "in the name, in two words",
+        "time,x_acc_m_s2,y_acc_m_s2,z_acc_m_s2,x_gyro_deg_s,y_gyro_deg_s,z_gyro_deg_s\n0,0.980665,0,9.80665,0,28.648,0\n0.01,0.980665,0,9.80665,0,28.648,0\n",
+    );
+    check(
+        "a gyroscope's x",
+        "t,x_a,y_a,z_a,x_g,y_g,z_g\n0,0.980665,0,9.80665,0,0.5,0\n0.01,0.980665,0,9.80665,0,0.5,0\n",
+    );
+    check(
+        "Shimmer",
+        "\"sep=\t\"\nShimmer_5E89_Timestamp_Unix_CAL\tShimmer_5E89_Accel_LN_X_CAL\tShimmer_5E89_Accel_LN_Y_CAL\tShimmer_5E89_Accel_LN_Z_CAL\tShimmer_5E89_Gyro_X_CAL\tShimmer_5E89_Gyro_Y_CAL\tShimmer_5E89_Gyro_Z_CAL\t\n\
+         ms\tm/(s^2)\tm/(s^2)\tm/(s^2)\tdeg/s\tdeg/s\tdeg/s\t\n1732400000123.0\t0.980665\t0\t9.80665\t0\t28.648\t0\t\n1732400000133.0\t0.980665\t0\t9.80665\t0\t28.648\t0\t\n",
+    );
+}
+
+#[test]
+fn tables_with_long_preambles_without_times_or_with_a_count_of_their_rows_are_read() {
+    let geneactiv =
+        format!("Device Type,GENEActiv\nStart Time,2026-11-23 21:09:07:000\n{}", "Volts,4.1\n".repeat(98));
+    check(
+        "GENEActiv",
+        &(geneactiv
+            + "2026-11-23 21:09:07:120,0.1,0,1,12,0,25.1\n2026-11-23 21:09:07:130,0.1,0,1,12,0,25.1\n"),
+    );
+    let actigraph = "------------ Data File Created By ActiGraph GT3X+ ActiLife v6.13.3 date format M/d/yyyy at 100 Hz -----------\n\
+                     Start Time 21:09:07\nStart Date 11/23/2026\nEpoch Period (hh:mm:ss) 00:00:00\n---\n";
+    let rows = "0.1,0,1\n0.1,0,1\n";
+    for head in ["Accelerometer X,Accelerometer Y,Accelerometer Z\n", ""] {
+        let text = format!("{actigraph}{head}{rows}");
+        check("ActiGraph", &text);
+        assert_eq!(read(&text).1.origin().unix_s, Some(1_795_468_147.0));
+    }
+    let counts = actigraph.replace("00:00:00", "00:00:10")
+        + "Accelerometer X,Accelerometer Y,Accelerometer Z\n"
+        + rows;
+    assert!(read_in_blocks(counts.as_bytes(), 99, Hint::default()).is_err());
+    check(
+        "ActiGraph, by the half day",
+        "Timestamp,X,Y,Z\n11/23/2026 9:09:07.120 PM,0.1,0,1\n11/23/2026 9:09:07.130 PM,0.1,0,1\n",
+    );
+    check("counted", "1,0.00,0.980665,0,9.80665,0,0.5,0\n2,0.01,0.980665,0,9.80665,0,0.5,0\n");
+    check("counted, three channels", "7,0.00,0.980665,0,9.80665\n8,0.01,0.980665,0,9.80665\n");
+}
+
+#[test]
+fn the_zeros_of_two_clocks_are_compared_where_they_can_be() {
+    let zero = |unix_s, midnight_s| Origin { unix_s, midnight_s };
+    let date = zero(Some(1_795_468_147.5), None);
+    assert_eq!(date.after(zero(Some(1_795_468_147.0), None)), Some(0.5));
+    assert_eq!(zero(None, Some(0.5)).after(zero(None, Some(86_399.5))), Some(1.0));
+    assert_eq!(zero(None, Some(86_399.5)).after(zero(None, Some(0.5))), Some(-1.0));
+    assert_eq!(Origin::default().after(Origin::default()), Some(0.0));
+    assert_eq!(date.after(Origin::default()), None);
+    assert_eq!(zero(None, Some(1.0)).after(date), None);
 }
 
 #[test]
