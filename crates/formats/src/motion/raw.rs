@@ -31,8 +31,6 @@ pub struct Head {
     pub placement: Option<String>,
     /// The walker's height, if they gave it.
     pub height_m: Option<f64>,
-    /// What the phone says it is.
-    pub device: Option<String>,
     /// When the walker agreed that it be kept, RFC 3339. A recording without it is not exported.
     pub consent_at: Option<String>,
     /// What the walker was asked to do, and when: the plan, not proof that it was done.
@@ -50,8 +48,7 @@ pub struct Label {
     pub asked: String,
 }
 
-json_filled!(Head: started_at "started_at", placement "placement", height_m "height_m", device "device",
-    consent_at "consent_at", labels "labels");
+json_filled!(Head: started_at "started_at", placement "placement", height_m "height_m", consent_at "consent_at", labels "labels");
 json_object!(Label: start_s "start_s", end_s "end_s", asked "asked");
 
 /// Why a recording could not be read, or not to its end.

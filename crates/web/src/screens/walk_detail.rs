@@ -98,9 +98,16 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
     .into_any()
 }
 
+/// The file of a walk's motion: its day, and of its id the end, which tells it from others of the day but not its hour.
+fn motion_file(started_at: &str, id: &str) -> String {
+    let end = id.char_indices().rev().nth(5).and_then(|(at, _)| id.get(at..)).unwrap_or(id);
+    format!("retrowalk-{}-{end}.rwm", clock::day_of(started_at))
+}
+
 /// The walk's raw motion, if it was kept: as a file, or deleted.
 fn motion(app: App, record: &WalkRecord) -> AnyView {
-    let (id, day) = (record.id.clone(), clock::day_of(&record.started_at).to_owned());
+    let id = record.id.clone();
+    let name = motion_file(&record.started_at, &id);
     let kept = RwSignal::new(false);
     let (look, give) = (id.clone(), id.clone());
     crate::platform::js::later(async move {
@@ -108,7 +115,7 @@ fn motion(app: App, record: &WalkRecord) -> AnyView {
         kept.set(store.has_parts(Drawer::Motion, &look).await.unwrap_or_default());
     });
     let save = move |_| {
-        let (id, name) = (give.clone(), format!("retrowalk-{day}.rwm"));
+        let (id, name) = (give.clone(), name.clone());
         crate::platform::js::later(async move {
             let Ok(store) = app.store().await else { return };
             if let Ok(parts) = store.parts(Drawer::Motion, &id).await {
@@ -246,4 +253,17 @@ fn feeling(feeling: &Feeling) -> AnyView {
         })
         .collect_view();
     view! { <p>{line}</p>{pains} }.into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::motion_file;
+
+    #[test]
+    fn two_walks_of_a_day_are_two_files_and_neither_tells_its_hour() {
+        let of = |id| motion_file("2026-11-28T10:17:30+01:00", id);
+        let one = of("019ac9f1-5a0f-7cc3-9d21-0b6ff1a2c3d4");
+        assert_eq!(one, "retrowalk-2026-11-28-a2c3d4.rwm");
+        assert_ne!(one, of("019ac9f1-5a0f-7cc3-9d21-0b6ff1a2c3d5"));
+    }
 }
