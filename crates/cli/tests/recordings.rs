@@ -173,6 +173,135 @@ fn one_accelerometer_of_a_folder_is_joined_with_its_gyroscope_and_the_other_sens
     }
 }
 
+/// A time on a clock that knows the date, `s` seconds after 22:13:20.123.
+fn on_a_clock(clock: &str, s: f64) -> String {
+    let date = 1_795_472_000.123 + s;
+    #[allow(clippy::cast_possible_truncation, reason = "a minute")]
+    let whole = (13 * 60 + 20) * 1000 + 123 + (s * 1000.0).round() as i64;
+    let time = format!("22:{:02}:{:02}.{:03}", whole / 60_000, whole / 1000 % 60, whole % 1000);
+    match clock {
+        "unix" => format!("{:.0}", date * 1000.0),
+        "iso" => format!("2026-11-23T{time}+00:00"),
+        "matlab" => format!("23-Nov-2026 {time}"),
+        "of the day" => time,
+        _ => format!("{:.2}", 5000.0 + s),
+    }
+}
+
+/// An accelerometer's file, and a gyroscope's that starts 0.3 s later, each on its clock.
+fn apart(folder: &Path, clocks: [&str; 2]) {
+    let rows = |clock: &str, axes: fn(&Sample) -> [f32; 3], skip: usize| {
+        let row = |s: &Sample| {
+            let [x, y, z] = axes(s);
+            format!("{},{x},{y},{z}\n", on_a_clock(clock, s.t_s))
+        };
+        format!("timestamp,x,y,z\n{}", walk().iter().skip(skip).map(row).collect::<String>())
+    };
+    std::fs::write(folder.join("acc.csv"), rows(clocks[0], |s| s.acceleration, 0)).unwrap();
+    std::fs::write(folder.join("gyro.csv"), rows(clocks[1], |s| s.rotation.unwrap(), 30)).unwrap();
+}
+
+#[test]
+fn a_gyroscopes_file_that_starts_later_is_laid_at_its_own_time_or_left_out() {
+    let mut first = None;
+    for clock in ["since boot", "unix", "iso", "matlab", "of the day"] {
+        let folder = folder(&format!("later-{}", clock.replace(' ', "-")));
+        apart(&folder, [clock; 2]);
+        let told = analyze(&folder);
+        let contacts = told["initial_contacts"].as_array().unwrap();
+        let directions: Vec<&str> = contacts.iter().map(|c| c["direction"].as_str().unwrap()).collect();
+        let forward = told["summary"]["steps_forward"].as_u64().unwrap();
+        assert!(forward * 10 >= steps(&told) * 9, "{clock}: {directions:?}");
+        let first = first.get_or_insert(directions.len());
+        assert_eq!(directions.len(), *first, "{clock}");
+        assert!(told["notes"].to_string().contains("gyro.csv: the header does not say the unit"), "{clock}");
+    }
+    let folder = folder("later-mixed");
+    apart(&folder, ["iso", "since boot"]);
+    let told = analyze(&folder);
+    assert_eq!(told["summary"]["steps_unknown"], told["summary"]["steps"]);
+    assert!(told["notes"].to_string().contains("gyro.csv was left out: its clock"), "{}", told["notes"]);
+}
+
+#[test]
+fn what_is_drawn_and_tabled_of_each_recording_has_a_file_of_its_own() {
+    let folder = folder("stems");
+    let (from, to) = (folder.join("from"), folder.join("to"));
+    std::fs::create_dir(&from).unwrap();
+    for name in ["a b.csv", "a_b.csv", "x.csv", "X.txt"] {
+        std::fs::write(from.join(name), table(&walk())).unwrap();
+    }
+    let paths: Vec<PathBuf> = ["x.csv", "X.txt", "a b.csv", "a_b.csv"].map(|name| from.join(name)).into();
+    let [svg, csv] = ["svg", "csv"].map(|kind| to.join(kind));
+    let mut arguments = vec!["analyze", "--svg", svg.to_str().unwrap(), "--csv", csv.to_str().unwrap()];
+    arguments.extend(paths.iter().map(|p| p.to_str().unwrap()));
+    assert!(retrowalk(&arguments).status.success());
+    for place in [svg, csv] {
+        assert_eq!(std::fs::read_dir(&place).unwrap().count(), 4, "{}", place.display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_back_to_a_folder_gives_no_recording_twice() {
+    let folder = folder("loop");
+    std::fs::create_dir(folder.join("sub")).unwrap();
+    std::fs::write(folder.join("sub/walk.csv"), table(&walk())).unwrap();
+    std::os::unix::fs::symlink("..", folder.join("sub/back")).unwrap();
+    assert_eq!(steps(&analyze(&folder)), steps(&analyze(&folder.join("sub/walk.csv"))));
+}
+
+#[test]
+fn an_archive_is_read_as_the_folder_it_was_and_a_broken_one_is_told() {
+    let folder = folder("zip");
+    apart(&folder, ["unix"; 2]);
+    let zip = folder.join("2026-11-23.zip");
+    let mut to = rawzip::ZipArchiveWriter::new(std::fs::File::create(&zip).unwrap());
+    for name in ["acc.csv", "gyro.csv"] {
+        let packed = rawzip::CompressionMethod::DEFLATE;
+        let (mut entry, config) = to.new_file(name).compression_method(packed).start().unwrap();
+        let mut writer =
+            config.wrap(flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast()));
+        writer.write_all(&std::fs::read(folder.join(name)).unwrap()).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    to.finish().unwrap();
+    let told = analyze(&zip);
+    assert_eq!(told["file"], zip.to_str().unwrap());
+    let bytes = std::fs::read(&zip).unwrap();
+    std::fs::remove_file(&zip).unwrap();
+    assert_eq!(told["initial_contacts"], analyze(&folder)["initial_contacts"]);
+    std::fs::write(&zip, &bytes[..bytes.len() / 2]).unwrap();
+    let broken = retrowalk(&["analyze", zip.to_str().unwrap()]);
+    assert!(!broken.status.success());
+    assert!(String::from_utf8_lossy(&broken.stderr).contains("unzip it"));
+}
+
+#[test]
+fn text_of_two_bytes_a_character_and_gzip_that_breaks_off_are_read() {
+    let folder = folder("packed");
+    let plain = folder.join("walk.csv");
+    std::fs::write(&plain, table(&walk())).unwrap();
+    let whole = analyze(&plain);
+    for (name, order) in [("le", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("be", u16::to_be_bytes)] {
+        let file = folder.join(format!("{name}.csv"));
+        let text = format!("\u{feff}{}", table(&walk()));
+        std::fs::write(&file, text.encode_utf16().flat_map(order).collect::<Vec<u8>>()).unwrap();
+        assert_eq!(analyze(&file)["initial_contacts"], whole["initial_contacts"], "{name}");
+    }
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(table(&walk()).as_bytes()).unwrap();
+    let bytes = gzip.finish().unwrap();
+    let file = folder.join("cut.csv.gz");
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    let cut = analyze(&file);
+    assert!((15..35).contains(&steps(&cut)), "{}", steps(&cut));
+    let notes = cut["notes"].to_string();
+    assert!(notes.contains("the gzip stream breaks off after line 1"), "{notes}");
+}
+
 #[test]
 fn the_picture_and_the_table_hold_every_step_and_the_summary_shows_the_way() {
     let folder = folder("drawn");
@@ -294,6 +423,69 @@ fn raw_motion_is_exported_with_its_labels_and_only_with_consent() {
     let refused = export();
     assert!(!refused.status.success());
     assert!(String::from_utf8_lossy(&refused.stderr).contains("has not agreed"));
+}
+
+#[test]
+fn two_walkers_files_of_one_name_are_both_exported_and_what_is_there_is_not_written_over() {
+    let folder = folder("raw-names");
+    let to = folder.join("out");
+    let files = ["ann", "bob"].map(|who| {
+        std::fs::create_dir(folder.join(who)).unwrap();
+        let file = folder.join(who).join("retrowalk-2026-11-28.rwm");
+        let consent = Some("2026-11-28T21:00:00+01:00");
+        std::fs::write(&file, raw_recording(consent, &walk(), "front-pocket", &[who])).unwrap();
+        file
+    });
+    let [ann, bob] = files.each_ref().map(|file| file.to_str().unwrap());
+    let export =
+        |files: &[&str]| retrowalk(&[&["export", "--raw"], files, &["--to", to.to_str().unwrap()]].concat());
+    assert!(export(&[ann, bob]).status.success());
+    let who = |name: &str| {
+        let text = std::fs::read(to.join(name)).unwrap();
+        serde_json::from_slice::<Value>(&text).unwrap()["labels"][0]["asked"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(who("retrowalk-2026-11-28.labels.json"), "ann");
+    assert_eq!(who("retrowalk-2026-11-28-2.labels.json"), "bob");
+    let again = export(&[bob]);
+    assert!(!again.status.success());
+    assert!(String::from_utf8_lossy(&again.stderr).contains("retrowalk-2026-11-28.csv is there already"));
+    assert_eq!(who("retrowalk-2026-11-28.labels.json"), "ann");
+}
+
+#[test]
+fn an_exported_table_is_analysed_with_the_height_the_place_and_the_plan_of_its_recording() {
+    use formats::motion::raw::{Head, Label, Recorder, begin};
+    let folder = folder("labels");
+    let (file, to) = (folder.join("walk.rwm"), folder.join("out"));
+    let mut bytes = begin(&Head {
+        started_at: "2026-11-23T21:09:07+01:00".into(),
+        placement: Some("front-pocket".into()),
+        height_m: Some(1.9),
+        consent_at: Some("2026-11-23T21:00:00+01:00".into()),
+        labels: vec![Label { start_s: 3.0, end_s: 33.0, asked: "forward".into() }],
+    });
+    let mut recorder = Recorder::default();
+    for sample in walk() {
+        bytes.extend(recorder.push(&sample).into_iter().flatten());
+    }
+    bytes.extend(recorder.flush().into_iter().flatten());
+    std::fs::write(&file, bytes).unwrap();
+    assert!(
+        retrowalk(&["export", "--raw", file.to_str().unwrap(), "--to", to.to_str().unwrap()])
+            .status
+            .success()
+    );
+    let told = |file: &Path, extra: &[&str]| {
+        json(&retrowalk(&[&["analyze", "--json"], extra, &[file.to_str().unwrap()]].concat()))
+    };
+    let (own, table) = (told(&file, &[]), told(&to.join("walk.csv"), &[]));
+    let speed = |told: &Value| told["summary"]["walking_speed_mps"].as_f64().unwrap();
+    assert!((speed(&own) / speed(&table) - 1.0).abs() < 0.005, "{} and {}", speed(&own), speed(&table));
+    assert_eq!(own["placement"], table["placement"]);
+    assert_eq!(own["asked"], table["asked"]);
+    assert!(table["notes"].to_string().contains("those of walk.labels.json"), "{}", table["notes"]);
+    let small = told(&to.join("walk.csv"), &["--height", "1.5"]);
+    assert!(speed(&small) < 0.95 * speed(&table), "a height that is told goes first");
 }
 
 #[allow(clippy::cast_possible_truncation, reason = "a reading")]

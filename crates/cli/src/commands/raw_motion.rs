@@ -1,5 +1,6 @@
 //! `retrowalk export --raw FILE...`: the motion of guided walks with the plan as labels, to give to those who study it.
 
+use super::analyze::numbered;
 use anyhow::{Context, bail};
 use formats::json::Json as _;
 use formats::motion::raw;
@@ -10,8 +11,10 @@ use std::path::{Path, PathBuf};
 pub(crate) fn export(files: &[PathBuf], to: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(to).with_context(|| format!("cannot make the folder {}", to.display()))?;
     let mut failed = 0;
-    for file in files {
-        if let Err(error) = one(file, to) {
+    let stem =
+        |file: &PathBuf| file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+    for (file, name) in files.iter().zip(numbered(files.iter().map(stem))) {
+        if let Err(error) = one(file, to, &name) {
             eprintln!("{}: {error:#}", file.display());
             failed += 1;
         }
@@ -22,7 +25,7 @@ pub(crate) fn export(files: &[PathBuf], to: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn one(file: &Path, to: &Path) -> anyhow::Result<()> {
+fn one(file: &Path, to: &Path, name: &str) -> anyhow::Result<()> {
     let bytes = std::fs::read(file).context("cannot read it")?;
     let mut table = String::from("t,ax,ay,az,gx,gy,gz\n");
     let mut samples = 0_u32;
@@ -39,12 +42,15 @@ fn one(file: &Path, to: &Path) -> anyhow::Result<()> {
     // The day is enough for those who study it; the hour could tell who walked.
     head.started_at = head.started_at.chars().take(10).collect();
     head.consent_at = head.consent_at.map(|c| c.chars().take(10).collect());
-    let name = file.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let (csv, labels) = (to.join(format!("{name}.csv")), to.join(format!("{name}.labels.json")));
+    // It may be another walker's of the same day.
+    if let Some(there) = [&csv, &labels].into_iter().find(|file| file.exists()) {
+        bail!("{} is there already: move it away, or export to another folder with --to", there.display());
+    }
     std::fs::write(&csv, table).with_context(|| format!("cannot write {}", csv.display()))?;
     let text = serde_json::to_string_pretty(&head.to_json())? + "\n";
     std::fs::write(&labels, text).with_context(|| format!("cannot write {}", labels.display()))?;
-    println!("{}: {samples} samples, {} labels", csv.display(), head.labels.len());
+    println!("{}: {samples} samples, {} labels, of {}", csv.display(), head.labels.len(), file.display());
     if let Some(problem) = problem {
         println!("  {problem}");
     }

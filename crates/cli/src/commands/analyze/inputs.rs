@@ -1,7 +1,9 @@
 //! Which recordings a command line means: files, folders, and folders whose files are the sensors of one recording.
 
+use super::archive;
 use anyhow::{Context, bail};
 use formats::motion::{Hint, Sensor};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// One recording.
@@ -32,67 +34,125 @@ impl Input {
             Input::File { name, .. } | Input::Parts { name, .. } => name,
         }
     }
-
-    /// A name for what is made of it: no folders, no ending.
-    pub(crate) fn file_stem(&self) -> String {
-        let name = self.name();
-        let ending = recording_ending(name).unwrap_or_default();
-        let stem = name.get(..name.len() - ending).unwrap_or(name);
-        stem.trim_start_matches(['.', '/']).replace(['/', '\\', ' '], "_")
-    }
 }
 
-const ENDINGS: [&str; 5] = [".csv", ".tsv", ".txt", ".fit", ".rwm"];
+/// A name for what is made of each, never the same twice: no folders, and no ending unless that tells two apart.
+pub(crate) fn file_stems(inputs: &[Input]) -> Vec<String> {
+    let plain = |name: &str| name.trim_start_matches(['.', '/', '\\']).replace(['/', '\\', ' '], "_");
+    let stem = |name: &str| {
+        let ending = recording_ending(name).unwrap_or_default();
+        plain(name.get(..name.len() - ending).unwrap_or(name))
+    };
+    let stems: Vec<String> = inputs.iter().map(|input| stem(input.name())).collect();
+    let alone = |stem: &String| stems.iter().filter(|s| s.eq_ignore_ascii_case(stem)).count() == 1;
+    numbered(
+        inputs.iter().zip(&stems).map(|(i, stem)| if alone(stem) { stem.clone() } else { plain(i.name()) }),
+    )
+}
+
+/// The names, those that came before with a number, whatever their capitals: a disk may not tell these apart.
+pub(crate) fn numbered(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    let mut free = |name: String| {
+        let mut tries = (2..).map(|n| format!("{name}-{n}"));
+        let mut free = name.clone();
+        while !taken.insert(free.to_lowercase()) {
+            free = tries.next()?;
+        }
+        Some(free)
+    };
+    names.filter_map(|name| free(name)).collect()
+}
+
+const ENDINGS: [&str; 6] = [".csv", ".tsv", ".txt", ".fit", ".rwm", ".zip"];
 
 /// How many bytes of a name are a recording's ending, in capitals or not, `.gz` included.
-fn recording_ending(name: &str) -> Option<usize> {
+pub(super) fn recording_ending(name: &str) -> Option<usize> {
     let lower = name.to_ascii_lowercase();
     let inner = lower.trim_end_matches(".gz");
     let ending = ENDINGS.iter().find(|e| inner.ends_with(*e))?;
     Some(lower.len() - inner.len() + ending.len())
 }
 
+/// Recordings, and the folders that archives were unpacked to, which go when this does.
+#[derive(Default)]
+pub(crate) struct Found {
+    pub(crate) inputs: Vec<Input>,
+    unpacked: Vec<tempfile::TempDir>,
+    /// The folders that were looked through, by their one true path: a link may lead back to one.
+    seen: BTreeSet<PathBuf>,
+}
+
 /// Every recording that `places` name, in their order, a folder's in the order of names.
-pub(crate) fn find(places: &[PathBuf]) -> anyhow::Result<Vec<Input>> {
-    let mut found = Vec::new();
+pub(crate) fn find(places: &[PathBuf]) -> anyhow::Result<Found> {
+    let mut found = Found::default();
     for place in places {
+        let before = found.inputs.len();
         if place.as_os_str() == "-" {
-            found.push(Input::Stdin);
+            found.inputs.push(Input::Stdin);
         } else if place.is_dir() {
-            let before = found.len();
-            folder(place, &mut found)?;
-            if found.len() == before {
-                bail!("{} holds no recording: no file that ends in {}", place.display(), ENDINGS.join(" "));
-            }
+            found.seen.clear();
+            found.folder(place)?;
+        } else if is_zip(place) {
+            found.archive(place)?;
         } else {
-            found.push(file(place));
+            found.inputs.push(file(place));
+        }
+        if found.inputs.len() == before {
+            bail!("{} holds no recording: no file that ends in {}", place.display(), ENDINGS.join(" "));
         }
     }
     Ok(found)
 }
 
-pub(super) fn file(path: &Path) -> Input {
-    Input::File { path: path.to_owned(), name: path.display().to_string() }
+impl Found {
+    fn folder(&mut self, place: &Path) -> anyhow::Result<()> {
+        let cannot = || format!("cannot read the folder {}", place.display());
+        if !self.seen.insert(place.canonicalize().with_context(cannot)?) {
+            return Ok(());
+        }
+        let entries = std::fs::read_dir(place).with_context(cannot)?;
+        let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+        paths.sort();
+        let is_recording = |p: &&PathBuf| p.is_file() && recording_ending(&p.to_string_lossy()).is_some();
+        if let Some(parts) = parts(place, &paths.iter().filter(is_recording).collect::<Vec<_>>()) {
+            self.inputs.push(parts);
+            return Ok(());
+        }
+        for path in &paths {
+            if path.is_dir() {
+                self.folder(path)?;
+            } else if is_zip(path) {
+                self.archive(path)?;
+            } else if is_recording(&path) {
+                self.inputs.push(file(path));
+            }
+        }
+        Ok(())
+    }
+
+    /// What an archive holds, as a folder would.
+    fn archive(&mut self, zip: &Path) -> anyhow::Result<()> {
+        let folder = archive::unpack(zip).with_context(|| zip.display().to_string())?;
+        let from = self.inputs.len();
+        self.folder(folder.path())?;
+        let inside = folder.path().display().to_string();
+        for input in self.inputs.iter_mut().skip(from) {
+            if let Input::File { name, .. } | Input::Parts { name, .. } = input {
+                *name = name.replacen(&inside, &zip.display().to_string(), 1);
+            }
+        }
+        self.unpacked.push(folder);
+        Ok(())
+    }
 }
 
-fn folder(place: &Path, found: &mut Vec<Input>) -> anyhow::Result<()> {
-    let entries =
-        std::fs::read_dir(place).with_context(|| format!("cannot read the folder {}", place.display()))?;
-    let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
-    paths.sort();
-    let is_recording = |p: &&PathBuf| p.is_file() && recording_ending(&p.to_string_lossy()).is_some();
-    if let Some(parts) = parts(place, &paths.iter().filter(is_recording).collect::<Vec<_>>()) {
-        found.push(parts);
-        return Ok(());
-    }
-    for path in &paths {
-        if path.is_dir() {
-            folder(path, found)?;
-        } else if is_recording(&path) {
-            found.push(file(path));
-        }
-    }
-    Ok(())
+pub(super) fn is_zip(path: &Path) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"))
+}
+
+pub(super) fn file(path: &Path) -> Input {
+    Input::File { path: path.to_owned(), name: path.display().to_string() }
 }
 
 /// The sensors of one recording, when the files' names say that they are that: one accelerometer, and with it one

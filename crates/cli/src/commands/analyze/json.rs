@@ -86,6 +86,63 @@ struct WarningOut {
     message: &'static str,
 }
 
+/// What each field says.
+const FIELDS: &[(&str, &str)] = &[
+    ("file", "the recording as it was named"),
+    ("version", "of this program"),
+    ("initial_contacts[]", "one for each step, in the order of time"),
+    ("initial_contacts[].t_s", "when the foot came down, s since time zero"),
+    ("initial_contacts[].direction", "forward, backward or unknown"),
+    ("initial_contacts[].confidence", "of the direction: 0 not at all sure, 1 entirely"),
+    ("initial_contacts[].step_length_m", "from the other foot's contact, m"),
+    ("initial_contacts[].step_time_s", "since the contact before it in its bout, s"),
+    ("initial_contacts[].side", "left or right"),
+    ("summary.steps", "all steps"),
+    ("summary.steps_forward", "those that went forward"),
+    ("summary.steps_backward", "those that went backward"),
+    ("summary.steps_unknown", "those of unknown direction"),
+    ("summary.cadence_spm", "steps a minute, of steady steps"),
+    ("summary.walking_speed_mps", "m/s, of steady steps"),
+    ("summary.distance_m", "sum of the step lengths, m"),
+    ("summary.duration_s", "from the first reading to the last, s"),
+    ("summary.samples", "readings of the accelerometer"),
+    ("summary.rate_hz", "readings a second"),
+    ("bouts[]", "stretches of walking without a pause"),
+    ("bouts[].start_s", "first contact, s since time zero"),
+    ("bouts[].end_s", "last contact, s since time zero"),
+    ("bouts[].first_step", "index in initial_contacts, from 0"),
+    ("bouts[].steps", "its steps"),
+    ("bouts[].steps_forward", "those that went forward"),
+    ("bouts[].steps_backward", "those that went backward"),
+    ("bouts[].cadence_spm", "steps a minute, of its steady steps"),
+    ("bouts[].walking_speed_mps", "m/s, of its steady steps"),
+    ("bouts[].step_time_variability", "standard deviation over mean of its step times, from 9 steps on"),
+    ("bouts[].symmetry", "shorter over longer mean of alternate step times: 1 is even; from 9 steps on"),
+    ("turns[]", "turns of the body about the vertical"),
+    ("turns[].start_s", "s since time zero"),
+    ("turns[].end_s", "s since time zero"),
+    ("turns[].angle_deg", "degrees, positive to the left"),
+    ("placement.name", "where the sensor was, as --placement names it"),
+    ("placement.told", "whether it was told, and not found"),
+    ("warnings[]", "what makes the result worth less"),
+    ("warnings[].t_s", "when it was first seen, s since time zero"),
+    ("warnings[].name", "in a word, such as gap"),
+    ("warnings[].message", "in a sentence"),
+    ("notes[]", "what was concluded of units, axes and files, a sentence each"),
+    ("asked[]", "the plan of a guided walk, where the recording has it"),
+    ("asked[].start_s", "s since time zero"),
+    ("asked[].end_s", "s since time zero"),
+    ("asked[].asked", "prepare, forward, turn, backward, cool-down or stand"),
+    ("time_zero_unix_s", "time zero as s since 1970, where the clock knows the date"),
+];
+
+/// The fields, a line each.
+pub(super) fn help() -> String {
+    let lines = FIELDS.iter().map(|(field, says)| format!("  {field:<34}{says}\n"));
+    let zero = "Time zero is the first reading of a clock that knows the date or the hour, and another clock's own zero.";
+    format!("Fields of --json; null is unknown. {zero}\n{}", lines.collect::<String>())
+}
+
 /// To a tenth of a millisecond or millimetre: more is noise.
 fn round(x: f64) -> f64 {
     (x * 1e4).round() / 1e4
@@ -167,4 +224,80 @@ pub(super) fn write(to: &mut impl Write, file: &str, recording: &Recording) -> a
     serde_json::to_writer(&mut *to, &whole)?;
     to.write_all(b"\n")?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use gait::{Analysis, Direction, WarningKind};
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+
+    fn fields(value: &Value, path: &str, to: &mut BTreeSet<String>) {
+        match value {
+            Value::Object(all) => {
+                for (name, value) in all {
+                    let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+                    fields(value, &path, to);
+                }
+            }
+            Value::Array(all) => {
+                let path = format!("{path}[]");
+                all.iter().filter(|value| value.is_object()).for_each(|value| fields(value, &path, to));
+                to.insert(path);
+            }
+            _ => {
+                to.insert(path.to_owned());
+            }
+        }
+    }
+
+    #[test]
+    fn help_names_every_field_that_is_written_and_no_other() {
+        let step = Step {
+            index: 0,
+            t_s: 1.0,
+            known_t_s: 1.0,
+            direction: Direction::Forward,
+            confidence: 1.0,
+            side: None,
+            length_m: None,
+            time_s: None,
+        };
+        let bout = Bout {
+            start_s: 1.0,
+            end_s: 1.0,
+            first_step: 0,
+            steps: 1,
+            forward: 1,
+            backward: 0,
+            cadence_spm: None,
+            speed_mps: None,
+            step_time_variability: None,
+            symmetry: None,
+        };
+        let recording = Recording {
+            analysis: Analysis {
+                steps: vec![step],
+                bouts: vec![bout],
+                turns: vec![Turn { start_s: 1.0, end_s: 2.0, angle_deg: 90.0 }],
+                warnings: vec![Warning { t_s: 1.0, kind: WarningKind::Gap }],
+                ..Analysis::default()
+            },
+            notes: vec!["said".into()],
+            samples: 1,
+            start_s: 0.0,
+            end_s: 2.0,
+            unix_s: None,
+            placement_told: false,
+            height_m: None,
+            labels: vec![Label { start_s: 0.0, end_s: 2.0, asked: "forward".into() }],
+            signal: Vec::new(),
+        };
+        let mut text = Vec::new();
+        write(&mut text, "walk.csv", &recording).unwrap();
+        let mut written = BTreeSet::new();
+        fields(&serde_json::from_slice(&text).unwrap(), "", &mut written);
+        assert_eq!(written, FIELDS.iter().map(|(field, _)| (*field).to_owned()).collect());
+    }
 }

@@ -1,6 +1,6 @@
 //! `retrowalk analyze FILE...`: the steps of recordings, and which way each went.
 //!
-//! `inputs` finds the recordings, `recording` reads one into the engine, and `summary`, `json`, `steps_csv` and `svg` tell;
+//! `inputs` finds the recordings, in an `archive` too; `source` takes them out of gzip and UTF-16; `recording` reads one into the engine, and `summary`, `json`, `steps_csv` and `svg` tell;
 //! `thinned` keeps what a picture needs of the signal.
 
 use anyhow::{Context, bail};
@@ -14,28 +14,33 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+mod archive;
 mod inputs;
 mod json;
 mod recording;
+mod source;
 mod steps_csv;
 mod summary;
 mod svg;
 mod thinned;
 
+pub(crate) use inputs::numbered;
 pub(crate) use recording::{Recording, Told};
 
-/// What to analyse.
-#[derive(ClapArgs)]
-#[command(after_help = "\
+const EXAMPLES: &str = "\
 Reads CSV of any common sensor logger (Sensor Logger, phyphox, Physics Toolbox, SensorLog, AndroSensor, Matlab Mobile: \
-columns, units and clock are found), the same in gzip, FIT files with raw motion, and Retrowalk's own recordings. \
-A folder is read whole; a logger's separate sensor files in one folder are one recording.
+columns, units and clock are found), the same in gzip or zip, FIT files with raw motion, and Retrowalk's own recordings. \
+A folder is read whole; a logger's separate sensor files in one folder are one recording. --help also says what the fields of --json are.
 
 Examples:
   retrowalk analyze walk.csv
   retrowalk analyze --placement front-pocket --height 1.72 --svg walk.svg walk.csv.gz
   retrowalk analyze --json recordings/ > steps.jsonl
-  phone-dump | retrowalk analyze -")]
+  phone-dump | retrowalk analyze -";
+
+/// What to analyse.
+#[derive(ClapArgs)]
+#[command(after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{}", json::help()))]
 pub(crate) struct Args {
     /// Recordings, or folders of them; - reads from standard input.
     #[arg(required = true)]
@@ -137,15 +142,18 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
             Unit::Deg => RotationUnit::Degrees,
         }),
     };
-    let inputs = inputs::find(&args.files)?;
-    let several = inputs.len() > 1 || args.files.iter().any(|f| f.is_dir());
+    let found = inputs::find(&args.files)?;
+    let inputs = found.inputs.as_slice();
+    let several = inputs.len() > 1 || args.files.iter().any(|f| f.is_dir() || inputs::is_zip(f));
     if several {
         for folder in [&args.svg, &args.csv].into_iter().flatten() {
             std::fs::create_dir_all(folder)
                 .with_context(|| format!("cannot make the folder {}", folder.display()))?;
         }
     }
-    let failed = all(&inputs, args, &told, &own, several)?;
+    let stems = inputs::file_stems(inputs);
+    let work: Vec<(&Input, &str)> = inputs.iter().zip(stems.iter().map(String::as_str)).collect();
+    let failed = all(&work, args, &told, &own, several)?;
     match failed {
         0 => Ok(()),
         1 if inputs.len() == 1 => bail!("nothing was analysed"),
@@ -157,7 +165,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
 
 /// Analyses all of them, as many at once as there are cores, and tells each in the order it was asked for.
 fn all(
-    inputs: &[Input],
+    work: &[(&Input, &str)],
     args: &Args,
     told: &Told,
     own: &Calibration,
@@ -168,11 +176,12 @@ fn all(
     let outcome = Mutex::new(Outcome { waiting: Vec::new(), told: 0, failed: 0 });
     let show_progress = several && std::io::stderr().is_terminal();
     std::thread::scope(|scope| {
-        let work = || -> anyhow::Result<()> {
-            while let Some(input) = inputs.get(next.fetch_add(1, Ordering::Relaxed)) {
-                let number = inputs.iter().position(|i| std::ptr::eq(i, input)).unwrap_or_default();
+        let worker = || -> anyhow::Result<()> {
+            loop {
+                let number = next.fetch_add(1, Ordering::Relaxed);
+                let Some((input, stem)) = work.get(number) else { return Ok(()) };
                 let mut text = Vec::new();
-                let failed = match one(input, args, told, own, several, &mut text) {
+                let failed = match one(input, several.then_some(*stem), args, told, own, &mut text) {
                     Ok(()) => None,
                     Err(error) => Some(format!("{}: {error:#}", input.name())),
                 };
@@ -184,13 +193,12 @@ fn all(
                 }
                 outcome.tell()?;
                 if show_progress {
-                    eprint!("{} of {} ", outcome.told, inputs.len());
+                    eprint!("{} of {} ", outcome.told, work.len());
                 }
             }
-            Ok(())
         };
-        let others: Vec<_> = (1..jobs.min(inputs.len())).map(|_| scope.spawn(work)).collect();
-        let mut result = work();
+        let others: Vec<_> = (1..jobs.min(work.len())).map(|_| scope.spawn(worker)).collect();
+        let mut result = worker();
         for other in others {
             result = result.and(other.join().unwrap_or(Ok(())));
         }
@@ -228,24 +236,24 @@ impl Outcome {
     }
 }
 
+/// Analyses one; what is drawn or tabled of it gets the name `stem` in a folder where there are several.
 fn one(
     input: &Input,
+    stem: Option<&str>,
     args: &Args,
     told: &Told,
     own: &Calibration,
-    several: bool,
     text: &mut Vec<u8>,
 ) -> anyhow::Result<()> {
     let mut recording = recording::analyze(input, told)?;
     recording.notes.extend(misfits(own, &recording));
     if let Some(place) = &args.svg {
-        let file = if several { place.join(format!("{}.svg", input.file_stem())) } else { place.clone() };
+        let file = stem.map_or(place.clone(), |stem| place.join(format!("{stem}.svg")));
         let picture = svg::draw(input.name(), &recording);
         std::fs::write(&file, picture).with_context(|| format!("cannot write {}", file.display()))?;
     }
     if let Some(place) = &args.csv {
-        let file =
-            if several { place.join(format!("{}.steps.csv", input.file_stem())) } else { place.clone() };
+        let file = stem.map_or(place.clone(), |stem| place.join(format!("{stem}.steps.csv")));
         let table = std::fs::File::create(&file).map(std::io::BufWriter::new);
         table
             .and_then(|mut table| steps_csv::write(&mut table, &recording).and_then(|()| table.flush()))

@@ -1,19 +1,32 @@
 //! One recording from its bytes to its steps, in constant memory however long it is.
 
 use super::inputs::{self, Input};
+use super::source::{BLOCK, Source};
 use super::thinned::{Cell, Thinned};
 use anyhow::{Context, anyhow, bail};
-use flate2::read::MultiGzDecoder;
+use formats::json;
 use formats::motion::join::Track;
-use formats::motion::{Hint, Note, Problem, ProblemKind, RotationUnit, Sensor, Table, fit, join, names, raw};
+use formats::motion::{
+    Hint, Note, Origin, Problem, ProblemKind, RotationUnit, Sensor, Table, fit, join, names, raw,
+};
 use gait::{Analysis, Analyzer, Sample, Settings};
-use std::io::{BufRead, BufReader, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What the command line tells of every recording.
 pub(crate) struct Told {
     pub(crate) settings: Settings,
     pub(crate) rotation: Option<RotationUnit>,
+}
+
+impl Told {
+    /// The same, and what a recording's head tells where nobody told it.
+    fn and(&self, head: &raw::Head) -> Told {
+        let mut settings = self.settings;
+        settings.placement = settings.placement.or_else(|| names::placement(head.placement.as_deref()?));
+        settings.height = settings.height.or_else(|| units::Length::from_meters(head.height_m?));
+        settings.starts_forward |= begins_forward(&head.labels);
+        Told { settings, rotation: self.rotation }
+    }
 }
 
 /// A recording, analysed.
@@ -102,34 +115,24 @@ impl Feed {
     }
 }
 
-/// Bytes read at once: a page-cache read this size stays in the second-level cache.
-const BLOCK: usize = 256 * 1024;
-
 /// Analyses one recording.
 pub(crate) fn analyze(input: &Input, told: &Told) -> anyhow::Result<Recording> {
     match input {
-        Input::Stdin => stream(&mut std::io::stdin().lock(), Hint::default(), told),
-        Input::File { path, .. } => stream(&mut open(path)?, inputs::hint(path), told),
-        Input::Parts { acceleration, gravity, rotation, set_aside, .. } => {
-            let (track, sensor, unix_s) = track(acceleration, told)?;
-            let part = |p: &Option<std::path::PathBuf>| p.as_ref().map(|p| self::track(p, told)).transpose();
-            let (gravity, rotation) = (part(gravity)?, part(rotation)?);
-            let gravity = gravity.filter(|_| sensor == Some(Sensor::LinearAcceleration));
-            let samples = join::join(&track, gravity.as_ref().map(|g| &g.0), rotation.as_ref().map(|r| &r.0));
-            let mut feed = Feed::new(told.settings);
-            feed.all(samples);
-            let mut recording = feed.finish(told);
-            recording.unix_s = unix_s;
-            if gravity.is_some() {
-                recording.notes.push(Note::GravityAdded.to_string());
-            }
-            if rotation.is_none() {
-                recording.notes.push(Note::NoRotation.to_string());
-            }
-            if !set_aside.is_empty() {
-                recording.notes.push(format!("set aside: {}", set_aside.join(", ")));
-            }
+        Input::Stdin => stream(Source::new(std::io::stdin().lock())?, Hint::default(), told),
+        Input::File { path, .. } => {
+            let source = Source::new(open(path)?)?;
+            let Some((head, name)) = labels_beside(path).filter(|_| !raw::is_ours(&source.start)) else {
+                return stream(source, inputs::hint(path), told);
+            };
+            let mut recording = stream(source, inputs::hint(path), &told.and(&head))?;
+            recording
+                .notes
+                .push(format!("height, place and plan are those of {name}, where they were not told"));
+            recording.labels = head.labels;
             Ok(recording)
+        }
+        Input::Parts { acceleration, gravity, rotation, set_aside, .. } => {
+            parts(acceleration, gravity.as_ref(), rotation.as_ref(), set_aside, told)
         }
     }
 }
@@ -138,70 +141,58 @@ fn open(path: &Path) -> anyhow::Result<std::fs::File> {
     std::fs::File::open(path).context("cannot open it")
 }
 
-/// The file, out of its gzip where it is in one.
-fn unpacked(file: std::fs::File) -> std::io::Result<Box<dyn Read>> {
-    let mut file = BufReader::with_capacity(BLOCK, file);
-    let packed = file.fill_buf()?.starts_with(&[0x1F, 0x8B]);
-    Ok(if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+/// What `export --raw` wrote beside a table, and its file's name.
+fn labels_beside(path: &Path) -> Option<(raw::Head, String)> {
+    let file = path.with_extension("labels.json");
+    let head: raw::Head = json::from_text(&std::fs::read_to_string(&file).ok()?)?;
+    (!head.started_at.is_empty()).then_some((head, file.file_name()?.to_string_lossy().into_owned()))
 }
 
-fn stream(source: &mut dyn Read, hint: Hint, told: &Told) -> anyhow::Result<Recording> {
-    let mut block = vec![0; BLOCK];
-    let first = fill(source, &mut block)?;
-    let start = block.get(..first).unwrap_or_default();
-    if start.starts_with(&[0x1F, 0x8B]) {
-        let start = start.to_vec();
-        let mut inner = MultiGzDecoder::new(start.as_slice().chain(source));
-        let first = fill(&mut inner, &mut block).context("the gzip stream is broken")?;
-        return plain(&mut inner, block, first, hint, told);
+fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Recording> {
+    if raw::is_ours(&source.start) {
+        return ours(&source.all()?, told);
     }
-    plain(source, block, first, hint, told)
-}
-
-fn plain(
-    source: &mut dyn Read,
-    mut block: Vec<u8>,
-    first: usize,
-    hint: Hint,
-    told: &Told,
-) -> anyhow::Result<Recording> {
-    let start = block.get(..first).unwrap_or_default();
-    if fit::is_fit(start) || raw::is_ours(start) {
-        let mut bytes = start.to_vec();
-        source.read_to_end(&mut bytes).context("cannot read it to its end")?;
-        return if raw::is_ours(&bytes) { ours(&bytes, told) } else { watch(&bytes, told) };
+    if fit::is_fit(&source.start) {
+        return watch(&source.all()?, told);
     }
-    let mut table = Table::new(Hint { rotation: told.rotation, ..hint });
+    if source.start.starts_with(b"PK\x03\x04") {
+        bail!("it is a zip archive: end its name in .zip, or unzip it first");
+    }
     let mut feed = Feed::new(told.settings);
-    let mut length = first;
-    while length > 0 {
-        let bytes = block.get(..length).unwrap_or_default();
-        table.push(bytes, &mut |s| feed.push(s)).map_err(|p| anyhow!("{p}"))?;
-        length = fill(source, &mut block)?;
-    }
-    table.finish(&mut |s| feed.push(s)).map_err(|p| anyhow!("{p}"))?;
+    let (table, broken) =
+        read_table(&mut source, Hint { rotation: told.rotation, ..hint }, &mut |s| feed.push(s))?;
     if matches!(table.sensor(), Some(Sensor::Rotation | Sensor::Gravity)) {
         bail!("{}", Problem { line: 0, kind: ProblemKind::NoAcceleration });
     }
     let mut recording = feed.finish(told);
     recording.unix_s = table.origin().unix_s;
-    recording.notes =
-        table.layout().map(|l| l.notes.iter().map(ToString::to_string).collect()).unwrap_or_default();
+    recording.notes = table.layout().into_iter().flat_map(|l| &l.notes).map(ToString::to_string).collect();
+    recording.notes.extend(broken);
     Ok(recording)
 }
 
-/// Reads until the block is full or the source ends.
-fn fill(source: &mut (impl Read + ?Sized), block: &mut [u8]) -> anyhow::Result<usize> {
-    let mut length = 0;
-    while let Some(rest) = block.get_mut(length..).filter(|r| !r.is_empty()) {
-        match source.read(rest) {
-            Ok(0) => break,
-            Ok(n) => length += n,
-            Err(e) if e.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e).context("cannot read on"),
+/// Reads a table to its end; where its gzip breaks off before that, says after which line.
+fn read_table(
+    source: &mut Source<'_>,
+    hint: Hint,
+    give: &mut impl FnMut(Sample),
+) -> anyhow::Result<(Table, Option<String>)> {
+    let mut table = Table::new(hint);
+    let mut block = vec![0; BLOCK];
+    loop {
+        let length = source.fill(&mut block)?;
+        if length == 0 {
+            break;
         }
+        table.push(block.get(..length).unwrap_or_default(), give).map_err(|p| anyhow!("{p}"))?;
     }
-    Ok(length)
+    if source.broken {
+        table.break_off();
+    }
+    table.finish(give).map_err(|p| anyhow!("{p}"))?;
+    let line = table.line();
+    let broken = || format!("the gzip stream breaks off after line {line}; all before that was read");
+    Ok((table, source.broken.then(broken)))
 }
 
 fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
@@ -227,15 +218,10 @@ fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
 fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let mut samples = Vec::new();
     let (head, problem) = raw::read(bytes, &mut |s| samples.push(s)).map_err(|p| anyhow!("{p}"))?;
-    let mut settings = told.settings;
-    settings.placement = settings.placement.or_else(|| names::placement(head.placement.as_deref()?));
-    settings.height = settings.height.or_else(|| units::Length::from_meters(head.height_m?));
-    settings.starts_forward |= begins_forward(&head.labels);
-    let mut feed = Feed::new(settings);
+    let told = told.and(&head);
+    let mut feed = Feed::new(told.settings);
     feed.all(samples);
-    let mut recording = feed.finish(told);
-    recording.placement_told = settings.placement.is_some();
-    recording.height_m = settings.height.map(units::Length::meters);
+    let mut recording = feed.finish(&told);
     recording.notes.extend(problem.map(|p| p.to_string()));
     recording.labels = head.labels;
     Ok(recording)
@@ -247,23 +233,89 @@ fn begins_forward(labels: &[raw::Label]) -> bool {
     labels.iter().find(walking).is_some_and(|first| first.asked == "forward")
 }
 
-/// One sensor's file of a recording whose sensors were written apart.
-fn track(path: &Path, told: &Told) -> anyhow::Result<(Track, Option<Sensor>, Option<f64>)> {
-    let name = || path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut source = unpacked(open(path)?).with_context(name)?;
-    let mut table = Table::new(Hint { rotation: told.rotation, ..inputs::hint(path) });
-    let mut samples = Vec::new();
-    let mut block = vec![0; BLOCK];
-    loop {
-        let length = fill(&mut source, &mut block).with_context(name)?;
-        if length == 0 {
-            break;
-        }
-        let bytes = block.get(..length).unwrap_or_default();
-        table.push(bytes, &mut |s| samples.push(s)).map_err(|p| anyhow!("{}: {p}", name()))?;
+/// A recording whose sensors were written apart.
+fn parts(
+    acceleration: &Path,
+    gravity: Option<&PathBuf>,
+    rotation: Option<&PathBuf>,
+    set_aside: &[String],
+    told: &Told,
+) -> anyhow::Result<Recording> {
+    let main = Part::read(acceleration, told)?;
+    let mut notes = main.notes.clone();
+    let mut beside = |path: Option<&PathBuf>| {
+        let Some(path) = path else { return Ok(None) };
+        let part = Part::read(path, told)?;
+        notes.extend(part.notes);
+        let Some(later_s) = part.origin.after(main.origin) else {
+            notes.push(format!(
+                "{} was left out: its clock and that of {} cannot be compared, as one knows the date or the hour and the other \
+                 counts from a start of its own",
+                name(path),
+                name(acceleration)
+            ));
+            return Ok(None);
+        };
+        anyhow::Ok(Some(part.track.into_iter().map(|(t_s, axes)| (t_s + later_s, axes)).collect::<Track>()))
+    };
+    let linear = main.sensor == Some(Sensor::LinearAcceleration);
+    let (gravity, rotation) = (beside(gravity.filter(|_| linear))?, beside(rotation)?);
+    let samples = join::join(&main.track, gravity.as_ref(), rotation.as_ref());
+    let alone = samples.iter().all(|s| s.rotation.is_none());
+    let mut feed = Feed::new(told.settings);
+    feed.all(samples);
+    let mut recording = feed.finish(told);
+    recording.unix_s = main.origin.unix_s;
+    recording.notes = notes;
+    let mut note = |note: Note| recording.notes.push(note.to_string());
+    match (linear, &gravity) {
+        (true, Some(_)) => note(Note::GravityAdded),
+        (true, None) => note(Note::GravityMissing),
+        _ => {}
     }
-    table.finish(&mut |s| samples.push(s)).map_err(|p| anyhow!("{}: {p}", name()))?;
-    let rotation = table.sensor() == Some(Sensor::Rotation);
-    let reading = |s: Sample| (s.t_s, if rotation { s.rotation.unwrap_or_default() } else { s.acceleration });
-    Ok((samples.into_iter().map(reading).collect(), table.sensor(), table.origin().unix_s))
+    if rotation.is_none() {
+        note(Note::NoRotation);
+    } else if alone {
+        recording.notes.push("the gyroscope's file is of another time than the accelerometer's".into());
+    }
+    if !set_aside.is_empty() {
+        recording.notes.push(format!("set aside: {}", set_aside.join(", ")));
+    }
+    Ok(recording)
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// One sensor's file of a recording whose sensors were written apart.
+struct Part {
+    track: Track,
+    sensor: Option<Sensor>,
+    origin: Origin,
+    notes: Vec<String>,
+}
+
+impl Part {
+    fn read(path: &Path, told: &Told) -> anyhow::Result<Part> {
+        let of = || name(path);
+        let mut source = Source::new(open(path).with_context(of)?).with_context(of)?;
+        let hint = Hint { rotation: told.rotation, ..inputs::hint(path) };
+        let mut samples = Vec::new();
+        let (table, broken) = read_table(&mut source, hint, &mut |s| samples.push(s))
+            .map_err(|p| anyhow!("{}: {p:#}", of()))?;
+        let rotation = table.sensor() == Some(Sensor::Rotation);
+        let reading =
+            |s: Sample| (s.t_s, if rotation { s.rotation.unwrap_or_default() } else { s.acceleration });
+        // What is missing from one file may be in another.
+        let alone = |note: &&Note| !matches!(note, Note::NoRotation | Note::GravityMissing);
+        let notes = table.layout().into_iter().flat_map(|l| l.notes.iter().filter(alone));
+        let said = notes.map(ToString::to_string).chain(broken).map(|note| format!("{}: {note}", of()));
+        Ok(Part {
+            track: samples.into_iter().map(reading).collect(),
+            sensor: table.sensor(),
+            origin: table.origin(),
+            notes: said.collect(),
+        })
+    }
 }
