@@ -167,7 +167,7 @@ pub struct Layout {
     pub notes: Vec<Note>,
 }
 
-/// Lines that are looked through for the header: GENEActiv writes a hundred before its first row.
+/// Lines that are looked through for the header: `GENEActiv` writes a hundred before its first row.
 const PREAMBLE: usize = 120;
 /// Characters of a header that a message repeats.
 const NAMES: usize = 200;
@@ -365,9 +365,7 @@ impl Columns {
         rows: &[&[u8]],
         hint: Hint,
     ) -> Layout {
-        let comma = |row: &&[u8]| row.windows(3).any(|w| matches!(w, [b'0'..=b'9', b',', b'0'..=b'9']));
-        let point = if delimiter != b',' && rows.iter().take(50).any(comma) { b',' } else { b'.' };
-        let read = Rows { lines: rows, delimiter, point };
+        let read = Rows::of(rows, delimiter);
         let mut notes = Vec::new();
         let total = self.get(Sensor::Acceleration);
         let gravity = self.get(Sensor::Gravity);
@@ -449,7 +447,7 @@ impl Columns {
         let clock = clock.unwrap_or_else(|| read.clock(time, names.get(time).map_or("", |n| n.as_str())));
         Layout {
             delimiter,
-            point,
+            point: read.point,
             header_lines,
             columns,
             names,

@@ -53,15 +53,15 @@ pub(crate) fn file_stems(inputs: &[Input]) -> Vec<String> {
 /// The names, those that came before with a number, whatever their capitals: a disk may not tell these apart.
 pub(crate) fn numbered(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut taken = BTreeSet::new();
-    let mut free = |name: String| {
-        let mut tries = (2..).map(|n| format!("{name}-{n}"));
-        let mut free = name.clone();
+    let free = |name: String| {
+        let (mut free, mut number) = (name.clone(), 1);
         while !taken.insert(free.to_lowercase()) {
-            free = tries.next()?;
+            number += 1;
+            free = format!("{name}-{number}");
         }
-        Some(free)
+        free
     };
-    names.filter_map(|name| free(name)).collect()
+    names.map(free).collect()
 }
 
 const ENDINGS: [&str; 6] = [".csv", ".tsv", ".txt", ".fit", ".rwm", ".zip"];

@@ -14,7 +14,7 @@ pub(super) fn names_without_header(
     delimiter: u8,
     width: usize,
 ) -> Option<Vec<String>> {
-    let read = Rows { lines: lines.get(number..)?, delimiter, point: b'.' };
+    let read = Rows::of(lines.get(number..)?, delimiter);
     let names = |names: &[&str]| Some(names.iter().map(|n| (*n).to_owned()).collect());
     if clock_of_actigraph(lines).is_some() && width == 3 {
         return names(&["ax", "ay", "az"]);
@@ -24,7 +24,11 @@ pub(super) fn names_without_header(
     let channels =
         if width - usize::from(counted) == 7 && !starts(lines, "Device Type,GENEActiv") { 6 } else { 3 };
     let first = usize::from(counted);
-    if !(4..=7).contains(&width.checked_sub(first)?) || !read.grows(first) {
+    let is_channel = |column| lines.get(number).is_some_and(|row| read.number(row, column).is_some());
+    if !(4..=7).contains(&width.checked_sub(first)?)
+        || !read.grows(first)
+        || !(first + 1..first + 4).all(is_channel)
+    {
         return None;
     }
     let ours = ["n", "t", "ax", "ay", "az", "gx", "gy", "gz"];
@@ -35,7 +39,7 @@ fn starts(lines: &[&[u8]], with: &str) -> bool {
     lines.first().is_some_and(|line| line.starts_with(with.as_bytes()))
 }
 
-/// ActiLife's raw tables need no times: the lines above them say when they begin and how many rows a second has.
+/// The raw tables of `ActiLife` need no times: the lines above them say when they begin and how many rows a second has.
 pub(super) fn clock_of_actigraph(lines: &[&[u8]]) -> Option<Clock> {
     let text = |line: &&[u8]| String::from_utf8_lossy(line).into_owned();
     let first = lines.first().map(text).filter(|line| line.contains("ActiGraph"))?;

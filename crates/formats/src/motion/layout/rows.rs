@@ -45,8 +45,14 @@ pub(super) struct Rows<'a> {
     pub(super) point: u8,
 }
 
-impl Rows<'_> {
-    fn number(&self, row: &[u8], column: usize) -> Option<f64> {
+impl<'a> Rows<'a> {
+    pub(super) fn of(lines: &'a [&'a [u8]], delimiter: u8) -> Rows<'a> {
+        let comma = |row: &&[u8]| row.windows(3).any(|w| matches!(w, [b'0'..=b'9', b',', b'0'..=b'9']));
+        let point = if delimiter != b',' && lines.iter().take(50).any(comma) { b',' } else { b'.' };
+        Rows { lines, delimiter, point }
+    }
+
+    pub(super) fn number(&self, row: &[u8], column: usize) -> Option<f64> {
         let cell = row.split(|b| *b == self.delimiter).nth(column)?;
         match decimal::slow(cell, self.point) {
             decimal::Field::Number(n) if n.is_finite() => Some(n),

@@ -373,6 +373,11 @@ fn tables_with_long_preambles_without_times_or_with_a_count_of_their_rows_are_re
         "Timestamp,X,Y,Z\n11/23/2026 9:09:07.120 PM,0.1,0,1\n11/23/2026 9:09:07.130 PM,0.1,0,1\n",
     );
     check("counted", "1,0.00,0.980665,0,9.80665,0,0.5,0\n2,0.01,0.980665,0,9.80665,0,0.5,0\n");
+    check("no header, decimal commas", "0,00;0,980665;0;9,80665\n0,01;0,980665;0;9,80665\n");
+    check(
+        "a rate first",
+        "Rate,100,Hz,16\nt,accel x,accel y,accel z\n0,0.980665,0,9.80665\n0.01,0.980665,0,9.80665\n",
+    );
     check("counted, three channels", "7,0.00,0.980665,0,9.80665\n8,0.01,0.980665,0,9.80665\n");
 }
 
