@@ -1,4 +1,4 @@
-//! The commands that read recordings of motion, run as a person runs them.
+//! The commands that read recordings of motion, run as a person runs them; long, as each test makes the files that somebody has.
 // Helpers of tests: what fails here fails the test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
