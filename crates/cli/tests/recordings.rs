@@ -219,7 +219,9 @@ fn a_gyroscopes_file_that_starts_later_is_laid_at_its_own_time_or_left_out() {
     let folder = folder("later-mixed");
     apart(&folder, ["iso", "since boot"]);
     let told = analyze(&folder);
-    assert_eq!(told["summary"]["steps_unknown"], told["summary"]["steps"]);
+    // What is left tells a front pocket's direction by itself.
+    assert_eq!(told["summary"]["steps_backward"], 0);
+    assert!(told["warnings"].to_string().contains("no-gyroscope"), "{}", told["warnings"]);
     assert!(told["notes"].to_string().contains("gyro.csv was left out: its clock"), "{}", told["notes"]);
 }
 
@@ -620,4 +622,49 @@ fn validate_agrees_with_the_recordings_own_scorer() {
             }
         }
     }
+}
+
+#[test]
+fn a_standing_trial_tells_its_sway() {
+    let mut table = String::from("t,ax,ay,az,gx,gy,gz\n");
+    for i in 0..3000 {
+        let t = f64::from(i) / 100.0;
+        writeln!(table, "{t},{},0.0,9.81,0.001,0.0,0.0", 0.1 * (TAU * 0.5 * t).sin()).unwrap();
+    }
+    let file = folder("sway").join("stand.csv");
+    std::fs::write(&file, table).unwrap();
+    let output =
+        retrowalk(&["analyze", "--json", "--sway", "--placement", "lower-back", file.to_str().unwrap()]);
+    let told: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let of = |name: &str| told["sway"][name].as_f64().unwrap();
+    // A sine of 0.1 m/s^2 twice in four seconds, for thirty: rms, path, and half the integral of the squared derivative.
+    let (rms, jerk) = (0.1 / 2_f64.sqrt(), 0.25 * (0.1 * TAU * 0.5).powi(2) * 30.0);
+    assert!((of("rms_mps2") / rms - 1.0).abs() < 0.02, "{told}");
+    assert!((of("path_mps2") / (0.4 * 15.0) - 1.0).abs() < 0.02, "{told}");
+    assert!((of("jerk_m2ps5") / jerk - 1.0).abs() < 0.03 && of("ellipse_m2ps4") < 1e-3, "{told}");
+    assert!(told["initial_contacts"].as_array().unwrap().is_empty());
+}
+
+#[test]
+fn readings_that_share_a_time_are_spread_and_the_walk_is_the_same() {
+    let even = folder("batches").join("even.csv");
+    let write = |file: &Path, time: &dyn Fn(usize) -> f64| {
+        let mut table = String::from("t,ax,ay,az\n");
+        for (i, sample) in walk().iter().enumerate() {
+            let [x, y, z] = sample.acceleration;
+            writeln!(table, "{:.3},{x},{y},{z}", time(i)).unwrap();
+        }
+        std::fs::write(file, table).unwrap();
+    };
+    write(&even, &|i| i as f64 * 0.01);
+    let eight = even.with_file_name("eight.csv");
+    write(&eight, &|i| (i / 8 * 8) as f64 * 0.01);
+    let told = |file: &Path| -> Value {
+        serde_json::from_slice(&retrowalk(&["analyze", "--json", file.to_str().unwrap()]).stdout).unwrap()
+    };
+    let (even, eight) = (told(&even), told(&eight));
+    assert_eq!(even["summary"]["steps"], eight["summary"]["steps"]);
+    assert!(even["summary"]["steps"].as_u64().unwrap() > 40);
+    assert!(eight["notes"].to_string().contains("spread evenly"), "{}", eight["notes"]);
+    assert_eq!(eight["warnings"].to_string().matches("time-backward").count(), 0);
 }

@@ -182,7 +182,7 @@ pub enum WarningKind {
     SamplesLost,
     /// Shorter than a walk of four steps.
     TooShort,
-    /// Fewer than 20 readings a second: steps cannot be told.
+    /// Fewer than 20 readings a second: steps are missed, and below 10 no direction is told.
     RateTooLow,
     /// More than 200 readings a second: beyond what was tried on people.
     RateTooHigh,

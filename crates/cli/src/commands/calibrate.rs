@@ -84,7 +84,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     let settings =
         Settings { placement: args.placement, height: height(args.height)?, ..Settings::default() };
-    let recording = read_recording(file, &Told { settings, rotation: None })
+    let recording = read_recording(file, &Told { settings, rotation: None, sway: false })
         .with_context(|| file.display().to_string())?;
     let walked = if args.backward { Direction::Backward } else { Direction::Forward };
     let own = own_steps(&recording, walked)?;

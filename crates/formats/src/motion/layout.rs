@@ -100,6 +100,8 @@ pub enum Note {
     NoRotation,
     /// The last line was cut short, and was left out.
     LastLineCut,
+    /// So many readings came with the time of the one before, and were spread evenly until the next.
+    TimesShared(u64),
 }
 
 impl fmt::Display for Note {
@@ -122,6 +124,12 @@ impl fmt::Display for Note {
             Note::TurnedOver => "acceleration was in an iPhone's convention and was turned over",
             Note::NoRotation => "there is no gyroscope",
             Note::LastLineCut => "the last line was cut short and was left out",
+            Note::TimesShared(n) => {
+                return write!(
+                    f,
+                    "{n} readings had the time of the one before, and were spread evenly until the next"
+                );
+            }
         })
     }
 }

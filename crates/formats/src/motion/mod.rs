@@ -2,11 +2,13 @@
 //!
 //! 1. [`layout`]: which column is what, in which unit, found from the header and the first rows;
 //! 2. [`table`]: a delimited text of any size, block by block, in constant memory; [`stamp`]: times written as text;
+//!    [`batches`]: readings that share one;
 //! 3. [`fit`]: the raw sensor messages of a FIT file;
 //! 4. [`join`]: sensors that were written apart, brought to one clock;
 //! 5. [`raw`]: our own recording, small enough to keep on a phone, with the plan as labels;
 //! 6. [`calibration`]: a walker's own step-length scales; [`names`]: what placements, directions and warnings are called.
 
+mod batches;
 pub mod calibration;
 mod decimal;
 pub mod fit;

@@ -1,5 +1,6 @@
 //! A delimited text of any size as samples, block by block: nothing is kept but the layout and an unfinished line.
 
+use super::batches::Batches;
 use super::join::SILENT_S;
 use super::layout::{ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, find};
 use super::{decimal, narrow, stamp};
@@ -147,6 +148,7 @@ pub struct Table {
     /// Rows so far, where rows are the clock.
     rows: u32,
     samples: u64,
+    batches: Batches,
 }
 
 impl Table {
@@ -165,6 +167,7 @@ impl Table {
             last_stamp: f64::NEG_INFINITY,
             rows: 0,
             samples: 0,
+            batches: Batches::default(),
         }
     }
 
@@ -255,6 +258,7 @@ impl Table {
                 layout.notes.push(Note::LastLineCut);
             }
         }
+        self.batches.finish(give);
         if self.samples == 0 {
             let line = self.layout.as_ref().map_or(0, |l| l.header_lines as u64);
             return Err(Problem { line, kind: ProblemKind::NoRows });
@@ -265,6 +269,9 @@ impl Table {
             }
             if !self.has_turned {
                 layout.notes.push(Note::NoRotation);
+            }
+            if self.batches.shared > 0 {
+                layout.notes.push(Note::TimesShared(self.batches.shared));
             }
         }
         Ok(())
@@ -428,7 +435,8 @@ impl Table {
         self.has_turned |= rotation.is_some_and(|w| w.iter().any(|x| *x != 0.0));
         self.samples += 1;
         let heard = self.has_turned && silent <= SILENT_S * second;
-        give(Sample { t_s: time - origin, acceleration, rotation: rotation.filter(|_| heard) });
+        let sample = Sample { t_s: time - origin, acceleration, rotation: rotation.filter(|_| heard) };
+        self.batches.push(sample, give);
     }
 }
 

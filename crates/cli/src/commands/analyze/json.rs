@@ -19,6 +19,8 @@ struct Whole<'a> {
     bouts: &'a [Bout],
     #[serde(serialize_with = "turns")]
     turns: &'a [Turn],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    sway: Option<SwayOut>,
     placement: Placement,
     #[serde(serialize_with = "warnings")]
     warnings: &'a [Warning],
@@ -74,6 +76,15 @@ struct TurnOut {
 }
 
 #[derive(Serialize)]
+struct SwayOut {
+    rms_mps2: f64,
+    path_mps2: f64,
+    jerk_m2ps5: f64,
+    ellipse_m2ps4: f64,
+    length_s: f64,
+}
+
+#[derive(Serialize)]
 struct Placement {
     name: Option<&'static str>,
     told: bool,
@@ -122,6 +133,14 @@ const FIELDS: &[(&str, &str)] = &[
     ("turns[].start_s", "s since time zero"),
     ("turns[].end_s", "s since time zero"),
     ("turns[].angle_deg", "degrees, positive to the left"),
+    (
+        "sway.rms_mps2",
+        "of a standing trial (--sway): rms of level acceleration below 3.5 Hz, m/s^2 (Mancini 2012)",
+    ),
+    ("sway.path_mps2", "length of the path that acceleration draws, m/s^2"),
+    ("sway.jerk_m2ps5", "half the integral of its squared derivative, m^2/s^5"),
+    ("sway.ellipse_m2ps4", "area of the ellipse that holds 95 % of it, m^2/s^4"),
+    ("sway.length_s", "how long it was looked at, s: at most two minutes"),
     ("placement.name", "where the sensor was, as --placement names it"),
     ("placement.told", "whether it was told, and not found"),
     ("warnings[]", "what makes the result worth less"),
@@ -146,6 +165,11 @@ pub(super) fn help() -> String {
 /// To a tenth of a millisecond or millimetre: more is noise.
 fn round(x: f64) -> f64 {
     (x * 1e4).round() / 1e4
+}
+
+/// A small number to six places.
+fn fine(x: f32) -> f64 {
+    (f64::from(x) * 1e6).round() / 1e6
 }
 
 fn small(x: Option<f32>) -> Option<f64> {
@@ -215,6 +239,13 @@ pub(super) fn write(to: &mut impl Write, file: &str, recording: &Recording) -> a
         },
         bouts: &analysis.bouts,
         turns: &analysis.turns,
+        sway: recording.sway.map(|s| SwayOut {
+            rms_mps2: fine(s.rms_mps2),
+            path_mps2: fine(s.path_mps2),
+            jerk_m2ps5: fine(s.jerk_m2ps5),
+            ellipse_m2ps4: fine(s.ellipse_m2ps4),
+            length_s: fine(s.length_s),
+        }),
         placement: Placement { name: analysis.placement.map(placement_name), told: recording.placement_told },
         warnings: &analysis.warnings,
         notes: &recording.notes,
@@ -292,6 +323,13 @@ mod tests {
             placement_told: false,
             height_m: None,
             labels: vec![Label { start_s: 0.0, end_s: 2.0, asked: "forward".into() }],
+            sway: Some(gait::Sway {
+                rms_mps2: 0.0,
+                path_mps2: 0.0,
+                jerk_m2ps5: 0.0,
+                ellipse_m2ps4: 0.0,
+                length_s: 30.0,
+            }),
             signal: Vec::new(),
         };
         let mut text = Vec::new();

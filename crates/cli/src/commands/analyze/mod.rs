@@ -36,6 +36,7 @@ Examples:
   retrowalk analyze walk.csv
   retrowalk analyze --placement front-pocket --height 1.72 --svg walk.svg walk.csv.gz
   retrowalk analyze --json recordings/ > steps.jsonl
+  retrowalk analyze --sway standing.csv
   phone-dump | retrowalk analyze -";
 
 /// What to analyse.
@@ -61,6 +62,9 @@ pub(crate) struct Args {
     /// The gyroscope's unit, where the file does not say it.
     #[arg(long, value_name = "UNIT")]
     rotation_unit: Option<Unit>,
+    /// It is a standing trial with the sensor at the lower back: tell its sway as well.
+    #[arg(long)]
+    sway: bool,
     /// Print JSON: one object, or one a line for several recordings.
     #[arg(long)]
     json: bool,
@@ -141,6 +145,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
             Unit::Rad => RotationUnit::Radians,
             Unit::Deg => RotationUnit::Degrees,
         }),
+        sway: args.sway,
     };
     let found = inputs::find(&args.files)?;
     let inputs = found.inputs.as_slice();

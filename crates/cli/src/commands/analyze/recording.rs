@@ -9,13 +9,15 @@ use formats::motion::join::Track;
 use formats::motion::{
     Hint, Note, Origin, Problem, ProblemKind, RotationUnit, Sensor, Table, fit, join, names, raw,
 };
-use gait::{Analysis, Analyzer, Sample, Settings};
+use gait::{Analysis, Analyzer, Sample, Settings, Sway, SwayMeter};
 use std::path::{Path, PathBuf};
 
 /// What the command line tells of every recording.
 pub(crate) struct Told {
     pub(crate) settings: Settings,
     pub(crate) rotation: Option<RotationUnit>,
+    /// Whether it is a standing trial, whose sway is asked for.
+    pub(crate) sway: bool,
 }
 
 impl Told {
@@ -25,7 +27,7 @@ impl Told {
         settings.placement = settings.placement.or_else(|| names::placement(head.placement.as_deref()?));
         settings.height = settings.height.or_else(|| units::Length::from_meters(head.height_m?));
         settings.starts_forward |= begins_forward(&head.labels);
-        Told { settings, rotation: self.rotation }
+        Told { settings, ..*self }
     }
 }
 
@@ -45,6 +47,8 @@ pub(crate) struct Recording {
     pub(crate) height_m: Option<f64>,
     /// What was asked of the walker, where the recording knows it.
     pub(crate) labels: Vec<raw::Label>,
+    /// Of a standing trial of ten seconds and more, where it was asked for.
+    pub(super) sway: Option<Sway>,
     /// For a picture, where one is asked for.
     pub(super) signal: Vec<Cell>,
 }
@@ -66,16 +70,19 @@ impl Recording {
 struct Feed {
     analyzer: Analyzer,
     picture: Option<Thinned>,
+    sway: Option<SwayMeter>,
     samples: u64,
     start_s: f64,
     end_s: f64,
 }
 
 impl Feed {
-    fn new(settings: Settings) -> Feed {
+    fn new(told: &Told) -> Feed {
+        let settings = told.settings;
         Feed {
             analyzer: Analyzer::new(Settings { keep_signal: false, ..settings }),
             picture: Thinned::new(settings),
+            sway: told.sway.then(SwayMeter::new),
             samples: 0,
             start_s: f64::INFINITY,
             end_s: f64::NEG_INFINITY,
@@ -91,6 +98,9 @@ impl Feed {
         if let Some(picture) = &mut self.picture {
             picture.push(sample);
         }
+        if let Some(sway) = &mut self.sway {
+            sway.push(sample);
+        }
     }
 
     fn all(&mut self, samples: Vec<Sample>) {
@@ -100,9 +110,22 @@ impl Feed {
     }
 
     fn finish(self, told: &Told) -> Recording {
+        let analysis = self.analyzer.finish();
+        let sway = self.sway.as_ref().map(SwayMeter::finish);
+        let mut notes = Vec::new();
+        match sway {
+            Some(None) => notes.push("no sway is told of less than ten seconds on end".to_owned()),
+            Some(Some(_)) if !analysis.steps.is_empty() => {
+                notes.push(
+                    "steps were found: this is no standing trial, and its sway says nothing".to_owned(),
+                );
+            }
+            _ => {}
+        }
         Recording {
-            analysis: self.analyzer.finish(),
-            notes: Vec::new(),
+            analysis,
+            notes,
+            sway: sway.flatten(),
             samples: self.samples,
             start_s: self.start_s,
             end_s: self.end_s,
@@ -158,7 +181,7 @@ fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Rec
     if source.start.starts_with(b"PK\x03\x04") {
         bail!("it is a zip archive: end its name in .zip, or unzip it first");
     }
-    let mut feed = Feed::new(told.settings);
+    let mut feed = Feed::new(told);
     let (table, broken) =
         read_table(&mut source, Hint { rotation: told.rotation, ..hint }, &mut |s| feed.push(s))?;
     if matches!(table.sensor(), Some(Sensor::Rotation | Sensor::Gravity)) {
@@ -166,7 +189,7 @@ fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Rec
     }
     let mut recording = feed.finish(told);
     recording.unix_s = table.origin().unix_s;
-    recording.notes = table.layout().into_iter().flat_map(|l| &l.notes).map(ToString::to_string).collect();
+    recording.notes.extend(table.layout().into_iter().flat_map(|l| &l.notes).map(ToString::to_string));
     recording.notes.extend(broken);
     Ok(recording)
 }
@@ -197,7 +220,7 @@ fn read_table(
 
 fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let motion = fit::read(bytes).map_err(|p| anyhow!("{p}"))?;
-    let mut feed = Feed::new(told.settings);
+    let mut feed = Feed::new(told);
     let rotation = (!motion.rotation.is_empty()).then_some(&motion.rotation);
     feed.all(join::join(&motion.acceleration, None, rotation));
     let mut recording = feed.finish(told);
@@ -219,7 +242,7 @@ fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let mut samples = Vec::new();
     let (head, problem) = raw::read(bytes, &mut |s| samples.push(s)).map_err(|p| anyhow!("{p}"))?;
     let told = told.and(&head);
-    let mut feed = Feed::new(told.settings);
+    let mut feed = Feed::new(&told);
     feed.all(samples);
     let mut recording = feed.finish(&told);
     recording.notes.extend(problem.map(|p| p.to_string()));
@@ -262,11 +285,11 @@ fn parts(
     let (gravity, rotation) = (beside(gravity.filter(|_| linear))?, beside(rotation)?);
     let samples = join::join(&main.track, gravity.as_ref(), rotation.as_ref());
     let alone = samples.iter().all(|s| s.rotation.is_none());
-    let mut feed = Feed::new(told.settings);
+    let mut feed = Feed::new(told);
     feed.all(samples);
     let mut recording = feed.finish(told);
     recording.unix_s = main.origin.unix_s;
-    recording.notes = notes;
+    recording.notes.extend(notes);
     let mut note = |note: Note| recording.notes.push(note.to_string());
     match (linear, &gravity) {
         (true, Some(_)) => note(Note::GravityAdded),

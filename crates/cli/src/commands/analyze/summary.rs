@@ -41,6 +41,13 @@ pub(super) fn write(to: &mut impl Write, name: &str, recording: &Recording) -> a
         writeln!(to, "  0:00{end:>width$}", width = WIDTH - 4)?;
         writeln!(to, "  > forward  < backward  ? unsure  . not walking")?;
     }
+    if let Some(sway) = recording.sway {
+        writeln!(
+            to,
+            "  sway over {:.0} s: rms {:.3} m/s², path {:.2} m/s², jerk {:.3} m²/s⁵, 95 % ellipse {:.4} m²/s⁴",
+            sway.length_s, sway.rms_mps2, sway.path_mps2, sway.jerk_m2ps5, sway.ellipse_m2ps4
+        )?;
+    }
     for warning in &analysis.warnings {
         let at = clock(warning.t_s - recording.start_s);
         writeln!(to, "  warning, at {at}: {}", warning_words(warning.kind).1)?;
