@@ -30,6 +30,8 @@ const PAUSE: usize = 100;
 const MEMORY: usize = 490;
 /// A top is a crest after so many frames even where the signal hardly falls (0.22 s; the filters add up to 0.08).
 const WAIT: usize = 11;
+/// A crest that hardly falls is a step when it is at least this share of those around: after a walk the high-pass rings on.
+const SLOW_LEAST: f32 = 0.5;
 /// The filters delay a crest by no more than so many frames.
 const MOST_LATE: f32 = 6.0;
 /// The smoothed signal that is remembered, at 25 Hz: 5 s, and as much again before the old half is dropped.
@@ -169,7 +171,7 @@ impl LiveContacts {
         };
         let interval = (crest.at - last.at) as f32 * DT;
         let cost = price(interval, crest.step_time)?;
-        if worth(&crest) <= cost {
+        if worth(&crest) <= cost || crest.slow && crest.prominence < SLOW_LEAST * crest.around {
             return None;
         }
         if crest.prominence < LEAST_STEP {
