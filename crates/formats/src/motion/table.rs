@@ -124,8 +124,8 @@ impl Origin {
 
 /// Bytes looked at before the layout is decided.
 const HEAD: usize = 256 * 1024;
-/// At most so many, where the first ones are of somebody who stands, and tell no unit: most of an hour at 100 Hz.
-const LONGEST_HEAD: usize = 16 * 1024 * 1024;
+/// At most so many, where the first ones are of somebody who stands, and tell no unit: twenty minutes at 100 Hz.
+const LONGEST_HEAD: usize = 8 * 1024 * 1024;
 /// A clock at more than this is a date, and the recording gets its zero at the first row (1973 in seconds).
 const DATE_S: f64 = 1e8;
 
@@ -217,7 +217,7 @@ impl Table {
                 if layout.sure || self.head >= LONGEST_HEAD {
                     return self.begin(layout, give);
                 }
-                self.head *= 2;
+                self.head = (4 * self.head).min(LONGEST_HEAD);
             }
             return Ok(());
         }
