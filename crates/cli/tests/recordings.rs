@@ -668,3 +668,18 @@ fn readings_that_share_a_time_are_spread_and_the_walk_is_the_same() {
     assert!(eight["notes"].to_string().contains("spread evenly"), "{}", eight["notes"]);
     assert_eq!(eight["warnings"].to_string().matches("time-backward").count(), 0);
 }
+
+/// A recording of a running woman's wrist turns at 17 rad/s, which is no deg/s.
+#[test]
+fn a_wrist_that_swings_fast_is_in_radians_all_the_same() {
+    let file = folder("fast").join("wrist.csv");
+    let mut table = String::from("t,ax,ay,az,gx,gy,gz\n");
+    for i in 0..1000 {
+        let t = f64::from(i) / 100.0;
+        let (swing, run) = ((TAU * 1.4 * t).sin(), (TAU * 2.8 * t).sin());
+        writeln!(table, "{t},{},0.5,{},{},1.0,0.5", 8.0 * swing, 9.81 + 10.0 * run, 18.0 * swing).unwrap();
+    }
+    std::fs::write(&file, table).unwrap();
+    let notes = analyze(&file)["notes"].to_string();
+    assert!(notes.contains("it is rad/s"), "{notes}");
+}
