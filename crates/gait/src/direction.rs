@@ -55,7 +55,7 @@ const LEAD: usize = 9;
 /// Frames looked at: every second.
 const EVERY: usize = 2;
 /// Fewer frames than this say nothing.
-pub(crate) const LEAST: usize = 50;
+const LEAST: usize = 50;
 /// The windows of neighbouring steps overlap fourfold, so each brings a fraction of its evidence.
 const SHARE: f32 = 0.4;
 /// No window is believed beyond this, log-odds.

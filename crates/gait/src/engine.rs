@@ -321,8 +321,9 @@ impl Engine {
     fn think(&mut self) {
         let from = self.recent.seen().len().saturating_sub(2 * HALF_WINDOW);
         let strides = self.recent.seen().get(from..).unwrap_or_default();
-        let forward = self.settings.starts_forward && self.settings.expected != Some(Direction::Backward);
-        if forward && self.told + 1 == FORWARD_STEPS as u64 {
+        let begins_forward =
+            self.settings.starts_forward && self.settings.expected != Some(Direction::Backward);
+        if begins_forward && self.told + 1 == FORWARD_STEPS as u64 {
             self.votes.hear_forward(strides);
             if self.votes.trusted().is_none() {
                 self.backward = 0.5;

@@ -94,9 +94,10 @@ pub(crate) fn not_walking(
     // A gyroscope that fails on the way says nothing of the rest.
     let turns = 2 * measured > frames.len();
     let rocks = turns && turning >= ROCKED_PLAINLY;
-    let forgets = || !periodic || walk.len() >= VERY_LONG && rhythm(frames, walk) < FORGETS;
+    let rhythmless = || !periodic || walk.len() >= VERY_LONG && rhythm(frames, walk) < FORGETS;
     let lifted = || !turns && walk.len() >= LONG && sideways < LEVEL;
-    if lifted() || turns && turning < ROCKED || !turns && !keeps_time(frames, walk) || !rocks && forgets() {
+    if lifted() || turns && turning < ROCKED || !turns && !keeps_time(frames, walk) || !rocks && rhythmless()
+    {
         return Some(WarningKind::Vehicle);
     }
     if tosses(frames, walk) {

@@ -7,9 +7,9 @@
 //! A phone without a gyroscope that is told to be in a front pocket and is in a back pocket tells every step the wrong way round: where the
 //! first steps are known to go forward and seem to go backward, it is not where it is told, and tells no direction.
 
-use crate::direction::{Cues, LEAST};
+use crate::Placement;
+use crate::direction::{Cues, heard};
 use crate::orientation::{Motion, dot};
-use crate::{Placement, bursts};
 
 /// The trunk turns more slowly than this about level axes, rms rad/s, and leans more steadily than this, rms radians.
 const TRUNK: f32 = 0.8;
@@ -65,9 +65,9 @@ impl Votes {
 
     /// Looks at the two strides up to the [`FORWARD_STEPS`]th step of a walk that is known to begin forward.
     pub(crate) fn hear_forward(&mut self, strides: &[Motion]) {
-        let blind = strides.len() >= LEAST && strides.iter().all(|m| m.sound && !m.has_rotation);
-        self.misplaced |=
-            blind && self.told == Some(Placement::FrontPocket) && bursts::log_odds(strides) > MISPLACED;
+        let blind = strides.iter().all(|m| !m.has_rotation);
+        let in_front = self.told == Some(Placement::FrontPocket);
+        self.misplaced |= blind && in_front && heard(strides, None, self.told) > MISPLACED;
     }
 
     /// Where it is: told, or what most of the walking says.

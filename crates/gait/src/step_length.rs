@@ -53,7 +53,7 @@ pub(crate) fn length_m(
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a step of at most 75 frames")]
     let start = frame.saturating_sub((time_s / DT) as usize);
     let stride = window(motion, start.saturating_sub(AROUND), frame + AROUND);
-    let on_arm = matches!(placement, Some(Placement::Wrist | Placement::Hand | Placement::UpperArm));
+    let on_arm = placement.is_some_and(|p| !p.rides());
     let deaf_thigh = placement == Some(Placement::FrontPocket);
     let share = match placement {
         Some(Placement::FrontPocket) if motion.get(frame).is_some_and(|m| m.has_rotation) => {

@@ -37,8 +37,8 @@ pub(crate) struct Turns {
 impl Turns {
     /// From a sensor that is told to sit at `place`.
     pub(crate) fn new(place: Option<Placement>) -> Turns {
-        use Placement::{BackPocket, FrontPocket, Hand, UpperArm, Wrist};
-        let on_limb = matches!(place, Some(FrontPocket | BackPocket | Wrist | Hand | UpperArm));
+        let on_thigh = matches!(place, Some(Placement::FrontPocket | Placement::BackPocket));
+        let on_limb = on_thigh || place.is_some_and(|p| !p.rides());
         Turns::anew(on_limb)
     }
 
