@@ -194,8 +194,8 @@ impl Engine {
         if let Some(turn) = self.turns.push(frame) {
             self.events.push_back(Event::Turned(turn));
         }
-        if let Some(found) = self.contacts.push(frame.vertical) {
-            let now_s = frame.t_s;
+        let (vertical, now_s) = (frame.vertical, frame.t_s);
+        if let Some(found) = self.contacts.push(vertical, &mut self.recent) {
             self.recent.catch_up();
             self.found(found, now_s);
         }

@@ -8,7 +8,7 @@
 use crate::grid::Reading;
 use crate::limits::{
     ABOVE_USUAL, DROP_G, DROP_S, HEARD_S, IMPACT_G, LAST_STEP_S, LOOK_AFTER_S, LOOKED_AT_S, PLAIN_STEP,
-    STEADY, STEPS_BEFORE, STILL_G, TURNED_DEG, USUAL_S, WALKED_S,
+    STEADY, STEPS_BEFORE, STILL_G, STOPPED_ABOVE_USUAL, TURNED_DEG, USUAL_S, WALKED_S,
 };
 use crate::orientation::{GRAVITY, Upright, dot};
 use alloc::collections::VecDeque;
@@ -40,6 +40,8 @@ pub struct Fall {
 struct Blow {
     t_s: f64,
     g: f32,
+    /// The strongest of the seconds before, g.
+    usual: f32,
     up: [f32; 3],
     walking: bool,
     /// Of the look: frames, sum and sum of squares of the size of the acceleration in g, and of the vertical.
@@ -128,6 +130,7 @@ impl Falls {
         self.blow = Some(Blow {
             t_s,
             g,
+            usual,
             up: begun.map_or(self.up_before, |blow| blow.up),
             walking: begun.is_some_and(|blow| blow.walking) || self.walked(t_s),
             frames: 0.0,
@@ -199,10 +202,11 @@ impl Falls {
         let turned_deg = angle_deg(blow.up, blow.after);
         // The last step is about when the blow came: what a hand does to the phone after a walk is none of it.
         let about = blow.t_s - LAST_STEP_S..=blow.t_s + LAST_STEP_S;
+        let stands_out = blow.g >= STOPPED_ABOVE_USUAL * blow.usual;
         let over = self.steps.back().is_some_and(|(last, _)| about.contains(last));
         let aftermath = if strays <= STILL_G && turned_deg >= TURNED_DEG {
             Aftermath::Lying
-        } else if blow.walking && over {
+        } else if blow.walking && stands_out && over {
             Aftermath::Stopped
         } else {
             return None;

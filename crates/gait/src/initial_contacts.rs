@@ -12,6 +12,7 @@ use crate::closing::close;
 use crate::grid::DT;
 use crate::orientation::Motion;
 use crate::push_off::push_off;
+use crate::tempo::{Tempo, product};
 use alloc::vec::Vec;
 
 /// A crest of the smoothed vertical acceleration.
@@ -91,7 +92,7 @@ pub(crate) fn price(interval_s: f32, step_time: f32) -> Option<f32> {
 pub(crate) fn crests(y: &[f32], motion: &[Motion]) -> Vec<Crest> {
     let mut found = prominent(y);
     surround(&mut found);
-    let tempo = Tempo::of(y, &found);
+    let tempo = Tempo::of(y, &found, motion);
     for crest in &mut found {
         crest.step_time = tempo.at(crest.at);
         crest.push_off = push_off(motion, crest.at);
@@ -183,105 +184,6 @@ pub(crate) fn frames(seconds: f32) -> usize {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small count of frames")]
     let n = (seconds / DT) as usize;
     n
-}
-
-/// The local step time, once a second.
-struct Tempo(Vec<f32>);
-
-/// The likely step time where the signal leaves it open: 110 steps a minute, and more for the big bounce of a run.
-pub(crate) const WALKING_STEP_S: f32 = 0.55;
-/// Spread of the logarithm of step times between and within people.
-const STEP_TIME_SPREAD: f32 = 0.35;
-
-impl Tempo {
-    fn of(y: &[f32], crests: &[Crest]) -> Tempo {
-        // At 25 Hz: steps are far below it, and it is a quarter of the work.
-        let half: Vec<f32> = y.chunks(2).map(|c| c.iter().sum::<f32>() / c.len() as f32).collect();
-        let mut next = crests.iter().peekable();
-        let mut raw: Vec<Option<f32>> = Vec::new();
-        let mut around = 0.0;
-        for second in 0..=y.len() / 50 {
-            let middle = second * 50 + 25;
-            let mut any = false;
-            while let Some(c) = next.next_if(|c| c.at < second * 50 + 50) {
-                around = c.around;
-                any |= c.around >= LEAST_WALK;
-            }
-            raw.push(any.then(|| step_time(&half, middle / 2, around)).flatten());
-        }
-        let smooth = (0..raw.len())
-            .map(|i| {
-                let mut near: Vec<f32> =
-                    raw.iter().skip(i.saturating_sub(1)).take(3).flatten().copied().collect();
-                near.sort_unstable_by(f32::total_cmp);
-                near.get(near.len() / 2).copied().unwrap_or(WALKING_STEP_S)
-            })
-            .collect();
-        Tempo(smooth)
-    }
-
-    fn at(&self, frame: usize) -> f32 {
-        self.0.get(frame / 50).copied().unwrap_or(WALKING_STEP_S)
-    }
-}
-
-/// The step time of `y` (25 Hz) within 2.5 s of `middle`: the lag of the autocorrelation, weighed by what is usual.
-pub(crate) fn step_time(y: &[f32], middle: usize, around: f32) -> Option<f32> {
-    const REACH: usize = 62;
-    const SHORTEST: usize = 6;
-    const LONGEST: usize = 30;
-    let from = middle.saturating_sub(REACH);
-    let window = y.get(from..(middle + REACH).min(y.len()))?;
-    if window.len() < 3 * LONGEST / 2 {
-        return None;
-    }
-    let mean = window.iter().sum::<f32>() / window.len() as f32;
-    let mut centred = [0.0_f32; 2 * REACH];
-    for (c, x) in centred.iter_mut().zip(window) {
-        *c = x - mean;
-    }
-    let centred = centred.get(..window.len())?;
-    let power = centred.iter().map(|x| x * x).sum::<f32>() / centred.len() as f32;
-    let mut score = [0.0_f32; LONGEST + 2];
-    // Running's bounce is over 7 m/s² after smoothing; its steps take about 0.35 s.
-    let usual = WALKING_STEP_S - 0.2 * ((around - 7.0) / 4.0).clamp(0.0, 1.0);
-    for (lag, s) in score.iter_mut().enumerate().skip(SHORTEST) {
-        let later = centred.get(lag..)?;
-        let r = product(centred, later) / centred.len() as f32 / power.max(1e-6);
-        if r > -0.15 {
-            let u = libm::logf(lag as f32 * 0.04 / usual) / STEP_TIME_SPREAD;
-            *s = (r + 0.15) * libm::expf(-0.5 * u * u);
-        }
-    }
-    let mut best: Option<(usize, f32)> = None;
-    for (i, w) in score.windows(3).enumerate() {
-        if let &[a, b, c] = w
-            && b >= a
-            && b >= c
-            && b > 0.0
-            && i + 1 > SHORTEST
-            && best.is_none_or(|(_, s)| b > s)
-        {
-            best = Some((i + 1, b));
-        }
-    }
-    let (lag, peak) = best?;
-    let shift = vertex(score.get(lag - 1).copied()?, peak, score.get(lag + 1).copied()?);
-    Some((lag as f32 + shift) * 0.04)
-}
-
-/// The sum of products of two series up to the shorter's end, in eight lanes that the compiler can keep abreast.
-fn product(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; 8];
-    let (mut left, mut right) = (a.chunks_exact(8), b.chunks_exact(8));
-    for (x, y) in left.by_ref().zip(right.by_ref()) {
-        for ((lane, x), y) in lanes.iter_mut().zip(x).zip(y) {
-            *lane += x * y;
-        }
-    }
-    let done = 8 * (a.len() / 8).min(b.len() / 8);
-    let rest = a.iter().skip(done).zip(b.iter().skip(done)).map(|(x, y)| x * y).sum::<f32>();
-    lanes.iter().sum::<f32>() + rest
 }
 
 /// The walks among `crests`: chains of at least four, best first come first served, in order of time.

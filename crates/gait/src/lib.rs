@@ -47,6 +47,7 @@ pub mod settings;
 mod side;
 pub mod step_length;
 pub mod sway;
+mod tempo;
 mod travel;
 mod turns;
 

@@ -8,9 +8,10 @@ use crate::closing::CLOSING_STEPS;
 use crate::filters::Biquad;
 use crate::grid::DT;
 use crate::initial_contacts::{
-    Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, WALKING_STEP_S, price, step_time,
-    vertex, walks, worth,
+    Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, price, vertex, walks, worth,
 };
+use crate::recent::Recent;
+use crate::tempo::{REACH, WALKING_STEP_S, step_time};
 use alloc::vec::Vec;
 
 /// What a crest turned out to be.
@@ -32,6 +33,10 @@ const MEMORY: usize = 490;
 const WAIT: usize = 11;
 /// A crest that hardly falls is a step when it is at least this share of those around: after a walk the high-pass rings on.
 const SLOW_LEAST: f32 = 0.5;
+/// The most that a step is worth, and how much of what it leaves over is asked of one that comes early: nobody knows yet whether
+/// the next comes early too, or is the one that was due.
+const MOST_WORTH: f32 = 0.6;
+const EARLY: f32 = 0.3;
 /// The filters delay a crest by no more than so many frames.
 const MOST_LATE: f32 = 6.0;
 /// The smoothed signal that is remembered, at 25 Hz: 5 s, and as much again before the old half is dropped.
@@ -81,9 +86,9 @@ impl LiveContacts {
         }
     }
 
-    /// Takes one frame's vertical acceleration; the frames of what is found count from the first.
+    /// Takes the vertical acceleration of the newest of the `recent` frames; the frames of what is found count from the first.
     #[inline]
-    pub(crate) fn push(&mut self, vertical: f32) -> Option<Found> {
+    pub(crate) fn push(&mut self, vertical: f32, recent: &mut Recent) -> Option<Found> {
         let y = self.steady.push(self.smooth.push(vertical));
         self.frame += 1;
         let before = core::mem::replace(&mut self.last, y);
@@ -111,13 +116,9 @@ impl LiveContacts {
                     self.rising = false;
                     self.bottom = y;
                     let shift = vertex(self.before_top, self.top.1, self.after_top);
-                    return self.crest(Crest {
-                        at: self.top.0,
-                        shift,
-                        prominence: rise,
-                        slow: !fell,
-                        ..Crest::default()
-                    });
+                    let crest =
+                        Crest { at: self.top.0, shift, prominence: rise, slow: !fell, ..Crest::default() };
+                    return self.crest(crest, recent);
                 }
             }
         } else if y < self.bottom {
@@ -149,7 +150,7 @@ impl LiveContacts {
         self.crests.clear();
     }
 
-    fn crest(&mut self, mut crest: Crest) -> Option<Found> {
+    fn crest(&mut self, mut crest: Crest, recent: &mut Recent) -> Option<Found> {
         let now = self.frame;
         self.crests.retain(|c| c.at + MEMORY > now);
         if self.crests.len() >= 40 {
@@ -161,7 +162,9 @@ impl LiveContacts {
         crest.around = near.get(near.len() * 4 / 5).or(near.last()).copied().unwrap_or(0.0);
         if crest.around >= LEAST_WALK && now >= self.tempo_at {
             let middle = self.history.len().saturating_sub(HISTORY / 2);
-            self.tempo = step_time(&self.history, middle, crest.around).unwrap_or(self.tempo);
+            let motion = recent.catch_up();
+            let near = motion.get(motion.len().saturating_sub(4 * REACH)..).unwrap_or_default();
+            self.tempo = step_time(&self.history, middle, crest.around, near).unwrap_or(self.tempo);
             self.tempo_at = now + 50;
         }
         crest.step_time = self.tempo;
@@ -170,7 +173,7 @@ impl LiveContacts {
             return if crest.slow { None } else { self.begin(crest) };
         };
         let interval = (crest.at - last.at) as f32 * DT;
-        let cost = price(interval, crest.step_time)?;
+        let cost = price(interval, crest.step_time)? + EARLY * left_over(interval, crest.step_time);
         if worth(&crest) <= cost || crest.slow && crest.prominence < SLOW_LEAST * crest.around {
             return None;
         }
@@ -215,6 +218,12 @@ impl LiveContacts {
         self.weak = 0;
         Some(Found::Began(walk.iter().map(on_time).collect()))
     }
+}
+
+/// What the rest of a step will cost after a contact that came before its time, at most what is lost by leaving the next out.
+fn left_over(interval_s: f32, step_time: f32) -> f32 {
+    let rest_s = step_time - interval_s;
+    if rest_s > 0.0 { price(rest_s, step_time).map_or(MOST_WORTH, |p| p.min(MOST_WORTH)) } else { 0.0 }
 }
 
 /// The crest where it was before the filters, which delay it by their phase at the frequency of the steps.
