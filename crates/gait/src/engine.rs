@@ -304,7 +304,7 @@ impl Engine {
         self.left = 0.5;
         let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
         if let Some(frames) = first.and_then(|f| self.recent.seen().get(f..)) {
-            self.votes.hear(frames);
+            self.votes.hear(frames, walk.len());
             self.placement = self.votes.place();
             self.forward = self
                 .votes

@@ -159,7 +159,7 @@ fn rhythm(frames: &[Motion], walk: &[Crest]) -> f32 {
 }
 
 /// The best correlation of the bounce with itself about `lag` frames later, within an eighth.
-fn repeats(frames: &[Motion], lag: usize) -> f32 {
+pub(crate) fn repeats(frames: &[Motion], lag: usize) -> f32 {
     let reach = lag / 8 + 1;
     (lag.saturating_sub(reach)..=lag + reach)
         .filter(|lag| frames.len() > lag + 20)

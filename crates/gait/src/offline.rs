@@ -231,7 +231,7 @@ impl Analyzer {
     fn walk(&mut self, piece: &[Motion], walk: &[Crest]) {
         let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return };
         let frames = piece.get(first.at..=last.at).unwrap_or_default();
-        self.votes.hear(frames);
+        self.votes.hear(frames, walk.len());
         if self.settings.starts_forward
             && self.analysis.steps.is_empty()
             && let Some(last) = walk.get(FORWARD_STEPS - 1)

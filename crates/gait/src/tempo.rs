@@ -97,8 +97,8 @@ pub(crate) fn step_time(y: &[f32], middle: usize, around: f32, motion: &[Motion]
     best.map(|(lag, _)| lag * 0.04)
 }
 
-/// What is level, 25 times a second: acceleration and rate of turn, two axes each.
-struct Level {
+/// What is level, 25 times a second: acceleration and rate of turn, two axes each, for at most five seconds.
+pub(crate) struct Level {
     motion: [[f32; 4]; 2 * REACH],
     count: usize,
     /// What a whole repetition is worth: one over the sum of squares, of either sensor a half, or of the one there is.
@@ -106,7 +106,7 @@ struct Level {
 }
 
 impl Level {
-    fn of(motion: &[Motion]) -> Level {
+    pub(crate) fn of(motion: &[Motion]) -> Level {
         let mut level = Level { motion: [[0.0; 4]; 2 * REACH], count: 0, worth: [0.0; 4] };
         for (to, m) in level.motion.iter_mut().zip(motion.iter().step_by(2)) {
             let ([a, b], [c, d]) = (m.level_acceleration, m.level_rotation);
@@ -126,7 +126,7 @@ impl Level {
     }
 
     /// How well it repeats itself after so many, -1 to 1.
-    fn kept(&self, lag: usize) -> f32 {
+    pub(crate) fn kept(&self, lag: usize) -> f32 {
         let sum =
             self.product(lag).iter().zip(self.worth).map(|(product, worth)| product * worth).sum::<f32>();
         sum * self.count as f32 / self.count.saturating_sub(lag).max(1) as f32
