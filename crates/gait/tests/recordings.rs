@@ -36,6 +36,31 @@ fn reversed(samples: &[Sample]) -> Vec<Sample> {
     samples.iter().rev().map(turn).collect()
 }
 
+/// The walk `slower` times as slow: a swing that takes longer throws less, as its square, and turns less.
+fn slowed(samples: &[Sample], slower: f32) -> Vec<Sample> {
+    let mut slow: Vec<[f32; 3]> = samples.iter().map(|s| s.acceleration).collect();
+    // The slow mean, forward and back; what is left is the swing.
+    for _ in 0..2 {
+        let mut mean = slow[0];
+        for a in &mut slow {
+            for (mean, a) in mean.iter_mut().zip(a) {
+                *mean += (*a - *mean) * 0.01;
+                *a = *mean;
+            }
+        }
+        slow.reverse();
+    }
+    let of = |(s, mean): (&Sample, &[f32; 3])| {
+        let mut acceleration = *mean;
+        for (to, a) in acceleration.iter_mut().zip(s.acceleration) {
+            *to += (a - *to) / (slower * slower);
+        }
+        let rotation = s.rotation.map(|w| w.map(|x| x / slower));
+        Sample { t_s: s.t_s * f64::from(slower), acceleration, rotation }
+    };
+    samples.iter().zip(&slow).map(of).collect()
+}
+
 fn files(set: &str, ending: &str) -> Vec<PathBuf> {
     let Some(folder) = folder(set) else { return Vec::new() };
     let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
@@ -89,6 +114,31 @@ fn a_real_pocket_walk_is_forward_and_played_backward_it_is_backward() {
             file.display()
         );
         assert!(share(backward.unknown, backward.steps) < 0.1, "{}: {backward:?}", file.display());
+    }
+}
+
+#[test]
+fn a_walk_that_is_slower_or_faster_has_as_many_steps() {
+    let walks = files("real_oxford", ".csv").into_iter().chain(files("real_mobifall", "WAL_3_1.phone.csv"));
+    for file in walks.chain(files("real_mobifall", "WAL_7_1.phone.csv")) {
+        let samples = read(&file);
+        let steps = f64::from(run(&samples, Placement::FrontPocket).summary.steps);
+        for slower in [0.75, 0.85, 1.2, 1.4] {
+            let samples = slowed(&samples, slower);
+            let off = f64::from(run(&samples, Placement::FrontPocket).summary.steps) / steps - 1.0;
+            assert!(off.abs() < 0.03, "{} x {slower}: {off}", file.display());
+            let settings = Settings { placement: Some(Placement::FrontPocket), ..Settings::default() };
+            let mut engine = Engine::new(settings);
+            let mut told = 0_u32;
+            for sample in samples {
+                engine.push(sample);
+                while let Some(event) = engine.poll() {
+                    told += u32::from(matches!(event, Event::Step(_)));
+                }
+            }
+            let off = f64::from(told) / steps - 1.0;
+            assert!(off.abs() < 0.08, "{} x {slower}, live: {off}", file.display());
+        }
     }
 }
 
