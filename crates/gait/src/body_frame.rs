@@ -13,6 +13,7 @@
 
 use crate::direction::{Cues, forward_axis_of_walk};
 use crate::orientation::{Motion, dot};
+use crate::tempo::WALKING_STEP_S;
 use crate::{Placement, Settings};
 
 /// How upright z must be for body axes, and the long axis of a flat device; both as shares of gravity.
@@ -61,7 +62,7 @@ pub(crate) fn forward_axis(
 
 /// Whether the walk's own exchange is so plain along `axis` that the sensor moves as the trunk does.
 fn rides_along(walk: &[Motion], axis: [f32; 3]) -> bool {
-    Cues::of(walk, Some(axis)).and_then(|c| c.exchange).is_some_and(|x| x.abs() >= PLAIN)
+    Cues::of(walk, Some(axis), WALKING_STEP_S).and_then(|c| c.exchange).is_some_and(|x| x.abs() >= PLAIN)
 }
 
 /// The mean vertical of `walk`.

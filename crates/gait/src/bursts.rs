@@ -5,15 +5,15 @@
 //! odd under time reversal, needs no axis but the mean of gravity, and looks at what is slower than a footfall, which rings after
 //! it strikes in either direction. Behind the thigh, in a back pocket, the order is another.
 
-use crate::direction::{MOST, Pair};
+use crate::direction::{MOST, Pair, in_frames};
 use crate::orientation::{Motion, dot};
 use alloc::vec::Vec;
 use core::ops::Range;
 
-/// Averaged over so many frames (0.14 s), twice: 2.3 Hz and slower remain, of 5 Hz a seventh.
-const SMOOTH: usize = 7;
-/// How far apart the bursts are, frames: 0.14 s.
-const LAG: usize = 7;
+/// How far apart the bursts are, as a share of the step time, and no less and no more than so many frames: 0.14 s and more. Before that
+/// all is averaged over as long, twice: of a walk 2.3 Hz and slower remain, of 5 Hz a seventh.
+const APART: f32 = 0.22;
+const FRAMES: (f32, f32) = (7.0, 14.0);
 /// What a difference of one between the correlations is worth, log-odds.
 const WORTH: f32 = 8.5;
 /// From a walk to a run, in which the order is lost: smoothed acceleration along the vertical, rms m/s² (real walks reach 2.6,
@@ -23,10 +23,11 @@ const RUN: Range<f32> = 2.6..3.2;
 /// a chest 0.6 to 0.75 of it.
 const SWINGS: Range<f32> = 0.75..0.85;
 
-/// The log-odds that the steps in `window`, as long as [`crate::direction::Cues`] asks for, went backward.
-pub(crate) fn log_odds(window: &[Motion]) -> f32 {
+/// The log-odds that the steps in `window`, as long as [`crate::direction::Cues`] asks for and of `step_s` seconds each, went backward.
+pub(crate) fn log_odds(window: &[Motion], step_s: f32) -> f32 {
+    let apart = in_frames(APART, step_s, FRAMES);
     let raw: Vec<[f32; 3]> = window.iter().map(|m| m.acceleration).collect();
-    let slow = smoothed(&smoothed(&raw));
+    let slow = smoothed(&smoothed(&raw, apart), apart);
     // The squares of what is along the vertical and across it, around a straight line: who bends leans ever further.
     let (mean, slope) = line(&slow);
     let gravity = libm::sqrtf(dot(mean, mean)).max(1e-3);
@@ -44,11 +45,11 @@ pub(crate) fn log_odds(window: &[Motion]) -> f32 {
         })
         .collect();
     let (mut leads, mut follows) = (Pair::default(), Pair::default());
-    for ((along, across), (later_along, later_across)) in bursts.iter().zip(bursts.iter().skip(LAG)) {
+    for ((along, across), (later_along, later_across)) in bursts.iter().zip(bursts.iter().skip(apart)) {
         leads.add(*along, *later_across);
         follows.add(*later_along, *across);
     }
-    let n = (bursts.len() - LAG) as f32;
+    let n = (bursts.len() - apart) as f32;
     let rms =
         |of: fn(&(f32, f32)) -> f32| libm::sqrtf(bursts.iter().map(of).sum::<f32>() / bursts.len() as f32);
     let (bounce, swing) = (rms(|b| b.0), rms(|b| b.1));
@@ -80,7 +81,7 @@ fn mean(vectors: &[[f32; 3]]) -> [f32; 3] {
     sum.map(|s| s / vectors.len().max(1) as f32)
 }
 
-/// Running means, as many fewer as one of them takes in.
-fn smoothed(vectors: &[[f32; 3]]) -> Vec<[f32; 3]> {
-    vectors.windows(SMOOTH).map(mean).collect()
+/// Running means of so many, as many fewer as one of them takes in.
+fn smoothed(vectors: &[[f32; 3]], of: usize) -> Vec<[f32; 3]> {
+    vectors.windows(of).map(mean).collect()
 }

@@ -7,7 +7,7 @@
 //!
 //! At the thigh, from gravity alone, however the phone sits:
 //! - **lead**: how much the vertical acceleration follows, rather than leads, the size of the horizontal rate of turn,
-//!   at 0.18 s. The thigh is fast in swing; forward, the contact comes after the swing's end.
+//!   0.31 of a step time apart (0.18 s). The thigh is fast in swing; forward, the contact comes after the swing's end.
 //! - **push**: the same as the correlation of that size with vertical velocity.
 //! - **spin**: the mean of horizontal acceleration x rate of turn.
 //! - **drive**: the correlation of the thigh's rate of turn with the acceleration across its axis.
@@ -32,6 +32,7 @@
 
 use crate::bursts;
 use crate::facing::TURNED;
+use crate::grid::DT;
 use crate::orientation::{Motion, dot, level_axes};
 use crate::{Placement, Settings};
 use alloc::vec::Vec;
@@ -50,8 +51,9 @@ pub enum Direction {
 
 /// Half of the 2.4 s around a step, in frames.
 pub(crate) const HALF_WINDOW: usize = 60;
-/// The lag of the lead cue, in frames: 0.18 s.
-const LEAD: usize = 9;
+/// The lag of the lead cue, as a share of the step time: what is slower comes later. In frames no less and no more than these.
+const LEAD: f32 = 0.31;
+const LEADS: (f32, f32) = (9.0, 18.0);
 /// Frames looked at: every second.
 const EVERY: usize = 2;
 /// Fewer frames than this say nothing.
@@ -118,8 +120,8 @@ impl Pair {
 }
 
 impl Cues {
-    /// The cues of `window`, with the body's forward axis in the sensor's axes where it is known.
-    pub(crate) fn of(window: &[Motion], forward: Option<[f32; 3]>) -> Option<Cues> {
+    /// The cues of `window`, of steps that take `step_s` seconds, with the body's forward axis in the sensor's axes where it is known.
+    pub(crate) fn of(window: &[Motion], forward: Option<[f32; 3]>, step_s: f32) -> Option<Cues> {
         if window.len() < LEAST || !window.iter().all(|m| m.sound) {
             return None;
         }
@@ -133,7 +135,7 @@ impl Cues {
         for m in window.iter().step_by(EVERY) {
             let [a1, a2] = m.level_acceleration;
             let [w1, w2] = m.level_rotation;
-            push.add(m.tumble, m.velocity);
+            push.add(m.swing, m.rise);
             w11 += w1 * w1;
             w12 += w1 * w2;
             w22 += w2 * w2;
@@ -145,15 +147,16 @@ impl Cues {
             m21 += w2 * a1;
             m22 += w2 * a2;
             vv += m.bounce * m.bounce;
-            va1 += m.velocity * a1;
-            va2 += m.velocity * a2;
-            velocity2 += m.velocity * m.velocity;
+            va1 += m.rise * a1;
+            va2 += m.rise * a2;
+            velocity2 += m.rise * m.rise;
         }
-        for (early, late) in window.iter().zip(window.iter().skip(LEAD)).step_by(EVERY) {
-            after.add(late.bounce, early.tumble);
-            before.add(early.bounce, late.tumble);
+        let lead = in_frames(LEAD, step_s, LEADS);
+        for (early, late) in window.iter().zip(window.iter().skip(lead)).step_by(EVERY) {
+            after.add(late.bounce, early.swing);
+            before.add(early.bounce, late.swing);
         }
-        let lagged = (window.len() - LEAD).div_ceil(EVERY) as f32;
+        let lagged = (window.len() - lead).div_ceil(EVERY) as f32;
         let root = |x: f32| libm::sqrtf(x.max(1e-9));
         // The thigh's axis of swing: the principal level axis of rotation.
         let angle = 0.5 * libm::atan2f(2.0 * w12, w11 - w22);
@@ -219,10 +222,23 @@ impl Cues {
     }
 }
 
-/// The log-odds that `window` means backward, with the sensor at `placement` and the body's forward axis where it is known.
-pub(crate) fn heard(window: &[Motion], forward: Option<[f32; 3]>, placement: Option<Placement>) -> f32 {
-    match placement.zip(Cues::of(window, forward)) {
-        Some((Placement::FrontPocket, cues)) if !cues.has_rotation => bursts::log_odds(window),
+/// A share of a step time, in frames, between the least and the most.
+pub(crate) fn in_frames(share: f32, step_s: f32, (least, most): (f32, f32)) -> usize {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few frames")]
+    let frames = libm::roundf(share * step_s / DT).clamp(least, most) as usize;
+    frames
+}
+
+/// The log-odds that `window` means backward, of steps that take `step_s` seconds, with the sensor at `placement` and the body's
+/// forward axis where it is known.
+pub(crate) fn heard(
+    window: &[Motion],
+    forward: Option<[f32; 3]>,
+    placement: Option<Placement>,
+    step_s: f32,
+) -> f32 {
+    match placement.zip(Cues::of(window, forward, step_s)) {
+        Some((Placement::FrontPocket, cues)) if !cues.has_rotation => bursts::log_odds(window, step_s),
         Some((placement, cues)) => cues.log_odds(placement),
         None => 0.0,
     }
@@ -300,7 +316,7 @@ pub(crate) fn forward_axis_of_walk(window: &[Motion]) -> Option<[f32; 3]> {
         let (first, second) = level_axes(m.up, m.along);
         let [a1, a2] = m.level_acceleration;
         for ((s, x), y) in sum.iter_mut().zip(first).zip(second) {
-            *s -= m.velocity * (a1 * x + a2 * y);
+            *s -= m.rise * (a1 * x + a2 * y);
         }
     }
     let size = libm::sqrtf(dot(sum, sum));

@@ -317,19 +317,30 @@ impl Engine {
         }
     }
 
+    /// The mean time of the latest steps, which is steadier than what each second tells.
+    fn step_s(&self) -> f32 {
+        let mut latest = self.crests.iter().rev().take(LOOKED_AT);
+        let steps = latest.len().saturating_sub(1);
+        match latest.next().zip(latest.next_back()) {
+            Some((last, first)) if steps >= 3 => (last.at - first.at) as f32 * DT / steps as f32,
+            _ => self.contacts.step_time(),
+        }
+    }
+
     /// Looks at the last 2.4 s and revises the steps in it.
     fn think(&mut self) {
         let from = self.recent.seen().len().saturating_sub(2 * HALF_WINDOW);
         let strides = self.recent.seen().get(from..).unwrap_or_default();
+        let step_s = self.step_s();
         let begins_forward =
             self.settings.starts_forward && self.settings.expected != Some(Direction::Backward);
         if begins_forward && self.told + 1 == FORWARD_STEPS as u64 {
-            self.votes.hear_forward(strides);
+            self.votes.hear_forward(strides, step_s);
             if self.votes.trusted().is_none() {
                 self.backward = 0.5;
             }
         }
-        let z = heard(strides, self.forward, self.votes.trusted());
+        let z = heard(strides, self.forward, self.votes.trusted(), step_s);
         let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;

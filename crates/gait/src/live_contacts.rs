@@ -139,6 +139,11 @@ impl LiveContacts {
         None
     }
 
+    /// The step time now, seconds.
+    pub(crate) fn step_time(&self) -> f32 {
+        self.tempo
+    }
+
     /// Takes back the walk that was just begun; what follows may show more.
     pub(crate) fn refuse(&mut self) {
         self.last_step = None;

@@ -176,7 +176,7 @@ impl Analyzer {
         if piece.len() < 25 {
             return;
         }
-        let mut y: Vec<f32> = piece.iter().map(|m| m.vertical).collect();
+        let mut y: Vec<f32> = piece.iter().map(Motion::vertical).collect();
         Biquad::low_pass(SMOOTH_HZ).zero_phase(&mut y);
         Biquad::high_pass(STEADY_HZ).zero_phase(&mut y);
         let crests = initial_contacts::crests(&y, piece);
@@ -237,7 +237,7 @@ impl Analyzer {
             && let Some(last) = walk.get(FORWARD_STEPS - 1)
         {
             let strides = piece.get(last.at.saturating_sub(2 * HALF_WINDOW)..last.at);
-            self.votes.hear_forward(strides.unwrap_or_default());
+            self.votes.hear_forward(strides.unwrap_or_default(), last.step_time);
         }
         let placement = self.votes.place();
         self.analysis.placement = placement;
@@ -257,7 +257,8 @@ impl Analyzer {
             let swing = at.saturating_sub(SWING);
             let end = (swing.saturating_sub(HALF_WINDOW) + 2 * HALF_WINDOW).min(walked.len());
             let near = end.saturating_sub(2 * HALF_WINDOW).min(swing)..end;
-            let z = walked.get(facing.same(swing, near)).map_or(0.0, |w| heard(w, self.forward, trusted));
+            let window = walked.get(facing.same(swing, near));
+            let z = window.map_or(0.0, |w| heard(w, self.forward, trusted, crest.step_time));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
             evidence.push((turning_around(since, turned), planned(z, &self.settings)));

@@ -13,10 +13,10 @@ pub(crate) const GRAVITY: f32 = 9.806_65;
 const CARRIED_S: f32 = 3.0;
 /// The same without a gyroscope.
 const UNCARRIED_S: f32 = 1.5;
-/// First-order high-pass of the cues at 0.5 Hz: posture out, stride in.
-const SLOW: f32 = 2.0 * core::f32::consts::PI * 0.5 * DT;
 /// Leak of the integral of vertical acceleration, 0.3 Hz.
 const LEAK: f32 = 1.0 - 2.0 * core::f32::consts::PI * 0.3 * DT;
+/// First-order high-pass of the cues at 0.5 Hz: posture out, stride in.
+const SLOW: f32 = 2.0 * core::f32::consts::PI * 0.5 * DT;
 
 /// One frame and where up is in it: what has to be known at once.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,14 +47,16 @@ pub(crate) struct Motion {
     pub(crate) t_s: f64,
     /// The vertical in the sensor's axes.
     pub(crate) up: [f32; 3],
-    /// Upward acceleration without gravity, m/s².
-    pub(crate) vertical: f32,
-    /// The same without its slow mean.
+    /// Upward acceleration without its slow mean, m/s².
     pub(crate) bounce: f32,
     /// Upward velocity of the bounce, m/s.
     pub(crate) velocity: f32,
+    /// The same, as much behind as the level motion is.
+    pub(crate) rise: f32,
     /// Size of the horizontal rate of turn, rad/s.
     pub(crate) tumble: f32,
+    /// The same without its slow mean.
+    pub(crate) swing: f32,
     /// Rate of turn about the vertical, rad/s, positive to the left.
     pub(crate) yaw: f32,
     /// Horizontal acceleration without its slow mean, along two level axes fixed to the sensor.
@@ -71,6 +73,13 @@ pub(crate) struct Motion {
     pub(crate) sound: bool,
 }
 
+impl Motion {
+    /// Upward acceleration without gravity, m/s².
+    pub(crate) fn vertical(&self) -> f32 {
+        dot(self.acceleration, self.up) - GRAVITY
+    }
+}
+
 /// Holds the vertical in the sensor's axes.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Orientation {
@@ -84,7 +93,10 @@ pub(crate) struct Orientation {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct View {
     velocity: f32,
+    rise: f32,
     level: [SlowMean; 4],
+    turning: [SlowMean; 2],
+    swing: SlowMean,
 }
 
 pub(crate) fn dot(a: [f32; 3], b: [f32; 3]) -> f32 {
@@ -215,6 +227,10 @@ impl View {
         let level = Level::of(frame.up, frame.along);
         let [a1, a2] = level.project(frame.acceleration, dot(frame.acceleration, frame.up));
         let [w1, w2] = level.project(frame.rotation, frame.yaw);
+        // The vertical follows what is felt, so a level acceleration has lost its mean over that time. Cues go by the order of things
+        // within a step: what is held beside it, the integral of the bounce and the rate of turn, has to lose the same.
+        let follows = DT / if frame.has_rotation { CARRIED_S } else { UNCARRIED_S };
+        self.rise += frame.bounce * DT - self.rise * follows;
         self.velocity = self.velocity * LEAK + frame.bounce * DT;
         let level = [a1, a2, w1, w2];
         let mut held = [0.0; 4];
@@ -222,16 +238,19 @@ impl View {
             *h = mean.remove(x, SLOW);
         }
         let [a1, a2, r1, r2] = held;
+        let [first, second] = &mut self.turning;
+        let tumble = libm::sqrtf(w1 * w1 + w2 * w2);
         Motion {
             t_s: frame.t_s,
             up: frame.up,
-            vertical: frame.vertical,
             bounce: frame.bounce,
             velocity: self.velocity,
-            tumble: libm::sqrtf(w1 * w1 + w2 * w2),
+            rise: self.rise,
+            tumble,
+            swing: self.swing.remove(tumble, SLOW),
             yaw: frame.yaw,
             level_acceleration: [a1, a2],
-            level_rotation: [r1, r2],
+            level_rotation: [first.remove(r1, follows), second.remove(r2, follows)],
             acceleration: frame.acceleration,
             rotation: frame.rotation,
             along: frame.along,

@@ -11,6 +11,7 @@
 
 use crate::Placement;
 use crate::direction::{Cues, heard};
+use crate::grid::DT;
 use crate::not_walking::repeats;
 use crate::orientation::{Motion, dot};
 use crate::tempo::Level;
@@ -74,10 +75,10 @@ impl Votes {
     }
 
     /// Looks at the two strides up to the [`FORWARD_STEPS`]th step of a walk that is known to begin forward.
-    pub(crate) fn hear_forward(&mut self, strides: &[Motion]) {
+    pub(crate) fn hear_forward(&mut self, strides: &[Motion], step_s: f32) {
         let blind = strides.iter().all(|m| !m.has_rotation);
         let in_front = self.told == Some(Placement::FrontPocket);
-        self.misplaced |= blind && in_front && heard(strides, None, self.told) > MISPLACED;
+        self.misplaced |= blind && in_front && heard(strides, None, self.told, step_s) > MISPLACED;
     }
 
     /// Where it is: told, or what most of the walking says.
@@ -101,7 +102,8 @@ impl Votes {
 /// The likely place of a sensor that moved as `walk`, which has so many steps, and whether it is plain; `None` for less than a second,
 /// or a few steps without a gyroscope.
 fn look(walk: &[Motion], steps: usize) -> Option<(Placement, bool)> {
-    let cues = Cues::of(walk, None)?;
+    let step_s = walk.len() as f32 * DT / steps.saturating_sub(1).max(1) as f32;
+    let cues = Cues::of(walk, None, step_s)?;
     if !cues.has_rotation {
         return felt(walk, steps).map(|place| (place, false));
     }

@@ -143,6 +143,30 @@ fn a_walk_that_is_slower_or_faster_has_as_many_steps() {
 }
 
 #[test]
+fn a_slow_pocket_walk_is_told_as_well_with_a_gyroscope_and_without() {
+    for slower in [1.0, 1.25, 1.5] {
+        for blind in [false, true] {
+            let (mut right, mut wrong, mut unknown) = (0, 0, 0);
+            for file in files("real_mobifall", ".csv").iter().filter(|f| f.to_string_lossy().contains("WAL"))
+            {
+                let mut samples = slowed(&read(file), slower);
+                if blind {
+                    samples.iter_mut().for_each(|s| s.rotation = None);
+                }
+                let forward = run(&samples, Placement::FrontPocket).summary;
+                let backward = run(&reversed(&samples), Placement::FrontPocket).summary;
+                right += forward.forward + backward.backward;
+                wrong += forward.backward + backward.forward;
+                unknown += forward.unknown + backward.unknown;
+            }
+            let told = right + wrong;
+            println!("x {slower}, blind {blind}: {right} right, {wrong} wrong, {unknown} unknown");
+            assert!(share(wrong, told) < 0.005 && share(unknown, told + unknown) < 0.03);
+        }
+    }
+}
+
+#[test]
 fn jogging_is_counted_and_never_backward() {
     for file in files("real_mobifall", ".csv").into_iter().filter(|f| f.to_string_lossy().contains("JOG")) {
         let summary = run(&read(&file), Placement::FrontPocket).summary;
