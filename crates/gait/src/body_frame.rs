@@ -36,17 +36,49 @@ const POINTED: f32 = 0.9;
 /// The size of the exchange cue from which a held sensor moves as the trunk: 0.75 to 0.85 of a phone that is looked at,
 /// 0.5 to 0.6 in a neck pouch, 0.1 to 0.5 of most swinging wrists.
 pub(crate) const PLAIN: f32 = 0.5;
+/// A spin of the first steps, forward, from which on it counts in full: rigid pelvises spin by 0.2 to 0.4, real belts by 0 to 0.1 either way.
+const SPINS: f32 = 0.08;
 
-/// The forward axis in sensor axes from the frames of a walk with the sensor at `placement`; `before` as an earlier walk
-/// of the same recording gave it.
-pub(crate) fn forward_axis(
+/// Where the front is.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Front {
+    /// Forward, in the sensor's axes.
+    pub(crate) axis: [f32; 3],
+    /// How much the spin counts, 0 to 1: nothing on a belt where it says that the first steps, known to go forward, went backward, because
+    /// it slides or its gyroscope is late.
+    pub(crate) spin: f32,
+}
+
+/// The front, from the frames of a walk with the sensor at `placement`; `before` as an earlier walk of the same recording gave it.
+pub(crate) fn front(
     walk: &[Motion],
+    placement: Placement,
+    settings: &Settings,
+    before: Option<Front>,
+) -> Option<Front> {
+    // About the first six seconds: those steps go forward when the walk starts forward.
+    let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
+    let axis = forward_axis(walk, first, placement, settings, before.map(|b| b.axis))?;
+    let spin = match before {
+        Some(before) if before.axis == axis => before.spin,
+        _ if settings.starts_forward => spin_share(first, axis),
+        _ => 1.0,
+    };
+    Some(Front { axis, spin })
+}
+
+/// How much the spin counts, by the `first` steps, which go forward.
+fn spin_share(first: &[Motion], axis: [f32; 3]) -> f32 {
+    Cues::of(first, Some(axis), WALKING_STEP_S).map_or(1.0, |cues| (cues.spin / SPINS).clamp(0.0, 1.0))
+}
+
+fn forward_axis(
+    walk: &[Motion],
+    first: &[Motion],
     placement: Placement,
     settings: &Settings,
     before: Option<[f32; 3]>,
 ) -> Option<[f32; 3]> {
-    // About the first six seconds: those steps go forward when the walk starts forward.
-    let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
     let back = placement == Placement::LowerBack;
     if settings.starts_forward {
         let rides = || back || matches!(placement, Placement::Hand | Placement::Chest | Placement::UpperArm);

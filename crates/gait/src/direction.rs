@@ -30,6 +30,7 @@
 //! set and direction with equal weight, checked by leaving one set out (`docs/decisions/gait-engine.md`); the fitting was
 //! done once and by hand, and no program of it is kept.
 
+use crate::body_frame::Front;
 use crate::bursts;
 use crate::facing::TURNED;
 use crate::grid::DT;
@@ -204,8 +205,8 @@ impl Cues {
         lead * others > 0.0
     }
 
-    /// The log-odds that these cues mean backward, at `placement`.
-    pub(crate) fn log_odds(&self, placement: Placement) -> f32 {
+    /// The log-odds that these cues mean backward, at `placement`, where the spin counts so much.
+    pub(crate) fn log_odds(&self, placement: Placement, spin: f32) -> f32 {
         let z = match placement {
             Placement::LowerBack if self.sideways > SWAYS => 0.0,
             Placement::FrontPocket if self.has_rotation => {
@@ -214,7 +215,7 @@ impl Cues {
                 (lead + others) * if doubt { DOUBTFUL } else { 1.0 }
             }
             Placement::LowerBack if self.has_rotation => {
-                self.vault() - self.exchange.map_or(0.0, |_| 10.0 * self.spin)
+                self.vault() - self.exchange.map_or(0.0, |_| 10.0 * spin * self.spin)
             }
             _ => self.vault(),
         };
@@ -230,16 +231,16 @@ pub(crate) fn in_frames(share: f32, step_s: f32, (least, most): (f32, f32)) -> u
 }
 
 /// The log-odds that `window` means backward, of steps that take `step_s` seconds, with the sensor at `placement` and the body's
-/// forward axis where it is known.
+/// front where it is known.
 pub(crate) fn heard(
     window: &[Motion],
-    forward: Option<[f32; 3]>,
+    front: Option<Front>,
     placement: Option<Placement>,
     step_s: f32,
 ) -> f32 {
-    match placement.zip(Cues::of(window, forward, step_s)) {
+    match placement.zip(Cues::of(window, front.map(|f| f.axis), step_s)) {
         Some((Placement::FrontPocket, cues)) if !cues.has_rotation => bursts::log_odds(window, step_s),
-        Some((placement, cues)) => cues.log_odds(placement),
+        Some((placement, cues)) => cues.log_odds(placement, front.map_or(0.0, |f| f.spin)),
         None => 0.0,
     }
 }
@@ -331,7 +332,7 @@ mod tests {
     fn cues_that_contradict_each_other_count_less_where_the_thigh_swings_in_no_plane() {
         let odds = |lead: f32, drive: f32, astray: f32| {
             Cues { lead, drive, astray, has_rotation: true, ..Cues::default() }
-                .log_odds(Placement::FrontPocket)
+                .log_odds(Placement::FrontPocket, 0.0)
         };
         assert!((odds(0.4, -0.1, 0.3) - 5.0 * odds(0.4, -0.1, 0.7)).abs() < 1e-4);
         assert!(odds(0.4, -0.1, 0.7) > 0.0 && odds(-0.4, 0.1, 0.7) < 0.0);

@@ -1,5 +1,6 @@
 //! The engine, live: one sample in, what became known out, in constant memory.
 
+use crate::body_frame::Front;
 use crate::direction::{Direction, HALF_WINDOW, decide, heard, planned, step_filter, turning_around};
 use crate::falls::Falls;
 use crate::grid::{DT, Frame, Grid};
@@ -80,7 +81,7 @@ pub struct Engine {
     recent: Recent,
     /// Frames dropped from the front of `recent`, in the count of `contacts`.
     dropped: usize,
-    forward: Option<[f32; 3]>,
+    front: Option<Front>,
     events: VecDeque<Event>,
     told: u64,
     /// The bout's latest steps, whose direction may still be revised.
@@ -117,7 +118,7 @@ impl Engine {
             turns: Turns::new(settings.placement),
             recent: Recent::with_capacity(4 * MEMORY, 4 * MEMORY),
             dropped: 0,
-            forward: None,
+            front: None,
             events: VecDeque::new(),
             told: 0,
             open: VecDeque::new(),
@@ -187,7 +188,7 @@ impl Engine {
             self.events.push_back(Event::FallSuspected(fall));
         }
         if matches!(self.placement, Some(Placement::Chest | Placement::LowerBack))
-            && let Some(lean) = self.leans.frame(frame, self.bout.is_some(), self.forward)
+            && let Some(lean) = self.leans.frame(frame, self.bout.is_some(), self.front.map(|f| f.axis))
         {
             self.events.push_back(Event::Leaned(lean));
         }
@@ -306,10 +307,8 @@ impl Engine {
         if let Some(frames) = first.and_then(|f| self.recent.seen().get(f..)) {
             self.votes.hear(frames, walk.len());
             self.placement = self.votes.place();
-            self.forward = self
-                .votes
-                .trusted()
-                .and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
+            self.front =
+                self.votes.trusted().and_then(|p| body_frame::front(frames, p, &self.settings, self.front));
         }
         self.think();
         for crest in walk {
@@ -340,7 +339,7 @@ impl Engine {
                 self.backward = 0.5;
             }
         }
-        let z = heard(strides, self.forward, self.votes.trusted(), step_s);
+        let z = heard(strides, self.front, self.votes.trusted(), step_s);
         let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;
@@ -384,7 +383,15 @@ impl Engine {
             side: side(self.left, direction, self.placement, rotates),
             length_m: time_s.map(|t| {
                 let motion = self.recent.seen();
-                length_m(motion, frame, t, direction, self.forward, self.placement, &self.settings)
+                length_m(
+                    motion,
+                    frame,
+                    t,
+                    direction,
+                    self.front.map(|f| f.axis),
+                    self.placement,
+                    &self.settings,
+                )
             }),
             time_s,
         };

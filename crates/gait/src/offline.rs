@@ -4,6 +4,7 @@
 //! filters run both ways, the crests compete over the whole piece, and directions are smoothed from both sides. Memory
 //! is that of one piece plus the results.
 
+use crate::body_frame::Front;
 use crate::closing::untraced;
 use crate::direction::{HALF_WINDOW, decide, heard, planned, smooth, turning_around};
 use crate::facing::Facing;
@@ -77,7 +78,7 @@ pub struct Analyzer {
     still: usize,
     quality: Quality,
     votes: Votes,
-    forward: Option<[f32; 3]>,
+    front: Option<Front>,
     analysis: Analysis,
 }
 
@@ -97,7 +98,7 @@ impl Analyzer {
             still: 0,
             quality: Quality::default(),
             votes: Votes::new(settings.placement),
-            forward: None,
+            front: None,
             analysis: Analysis { placement: settings.placement, ..Analysis::default() },
         }
     }
@@ -242,8 +243,8 @@ impl Analyzer {
         let placement = self.votes.place();
         self.analysis.placement = placement;
         let trusted = self.votes.trusted();
-        self.forward =
-            trusted.and_then(|p| body_frame::forward_axis(frames, p, &self.settings, self.forward));
+        self.front = trusted.and_then(|p| body_frame::front(frames, p, &self.settings, self.front));
+        let axis = self.front.map(|f| f.axis);
         let mut evidence: Vec<(f32, f32)> = Vec::new();
         let mut feet: Vec<(f32, f32)> = Vec::new();
         let mut before: Option<usize> = None;
@@ -258,7 +259,7 @@ impl Analyzer {
             let end = (swing.saturating_sub(HALF_WINDOW) + 2 * HALF_WINDOW).min(walked.len());
             let near = end.saturating_sub(2 * HALF_WINDOW).min(swing)..end;
             let window = walked.get(facing.same(swing, near));
-            let z = window.map_or(0.0, |w| heard(w, self.forward, trusted, crest.step_time));
+            let z = window.map_or(0.0, |w| heard(w, self.front, trusted, crest.step_time));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
             evidence.push((turning_around(since, turned), planned(z, &self.settings)));
@@ -282,9 +283,8 @@ impl Analyzer {
                 direction,
                 confidence,
                 side: side(left, direction, placement, motion.has_rotation),
-                length_m: time_s.map(|t| {
-                    length_m(piece, crest.at, t, direction, self.forward, placement, &self.settings)
-                }),
+                length_m: time_s
+                    .map(|t| length_m(piece, crest.at, t, direction, axis, placement, &self.settings)),
                 time_s,
             });
             before = Some(t_s);

@@ -190,6 +190,21 @@ fn at_the_lower_back_real_forward_walks_are_hardly_ever_backward() {
 }
 
 #[test]
+fn a_belt_that_is_known_to_start_forward_is_told_so_at_any_tempo() {
+    let settings =
+        Settings { placement: Some(Placement::LowerBack), starts_forward: true, ..Settings::default() };
+    for slower in [0.8, 1.3] {
+        let (mut steps, mut backward) = (0, 0);
+        for file in files("real_ipol", ".csv") {
+            let summary = analyze(slowed(&read(&file), slower), settings).summary;
+            steps += summary.steps;
+            backward += summary.backward;
+        }
+        assert!(share(backward, steps) < 0.005, "x {slower}: {backward} of {steps}");
+    }
+}
+
+#[test]
 fn live_the_first_steps_are_filled_in_the_others_known_within_300_ms_and_revised_for_2_s() {
     let (mut steps, mut late, mut walks, mut from_the_start) = (0_u32, 0_u32, 0_u32, 0_u32);
     let sets = [
