@@ -264,8 +264,10 @@ const LEAST_EVENNESS: f32 = 0.2;
 const SLOWEST_STEP_S: f32 = 1.3;
 /// Mean log deviation of step times from their median: chance gives 0.25 and more, a wandering patient up to 0.3.
 const MOST_UNEVEN: f32 = 0.35;
-/// The same for four or five steps, where chance easily looks like rhythm.
+/// The same for four or five steps, where chance easily looks like rhythm; a thigh feels its own foot sooner than the other's, so those
+/// times may also alternate.
 const MOST_UNEVEN_SHORT: f32 = 0.2;
+const ALTERNATING: f32 = 0.15;
 const SHORT: usize = 6;
 /// A step lifts the body at least 5 mm: so much bounce at its rate, or it is an engine that shakes.
 const LEAST_LIFT_M: f32 = 0.005;
@@ -278,6 +280,8 @@ fn is_walk(chain: &[Crest], all: &[Crest]) -> bool {
     }
     let mut times: Vec<f32> =
         chain.windows(2).map(|w| if let [a, b] = w { (b.at - a.at) as f32 * DT } else { 0.0 }).collect();
+    let strays = times.iter().zip(times.iter().skip(2)).map(|(a, b)| libm::logf(b / a).abs()).sum::<f32>();
+    let alternates = times.len() > 3 && strays <= ALTERNATING * (times.len() - 2) as f32;
     times.sort_unstable_by(f32::total_cmp);
     let median = times.get(times.len() / 2).copied().unwrap_or(0.0).max(DT);
     let top = chain.iter().map(|c| c.prominence).fold(0.0, f32::max);
@@ -293,7 +297,8 @@ fn is_walk(chain: &[Crest], all: &[Crest]) -> bool {
     let tall_from = 0.7 * heights.get(heights.len() / 2).copied().unwrap_or(0.0);
     let tall = all.iter().filter(|c| c.at >= first.at && c.at <= last.at && c.prominence > tall_from).count();
     let kept = chain.iter().filter(|c| c.prominence > tall_from).count();
-    let most = if chain.len() < SHORT { MOST_UNEVEN_SHORT } else { MOST_UNEVEN };
+    let short = chain.len() < SHORT && !alternates;
+    let most = if short { MOST_UNEVEN_SHORT } else { MOST_UNEVEN };
     median <= SLOWEST_STEP_S && uneven <= most && 2 * (tall - kept.min(tall)) <= chain.len()
 }
 

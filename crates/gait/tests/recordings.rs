@@ -143,6 +143,31 @@ fn a_walk_that_is_slower_or_faster_has_as_many_steps() {
 }
 
 #[test]
+fn five_steps_in_a_real_pocket_are_a_walk_though_the_two_feet_are_felt_unevenly() {
+    for file in files("real_mobifall", ".csv").iter().filter(|f| f.to_string_lossy().contains("WAL")) {
+        let samples = read(file);
+        let contacts: Vec<f64> = run(&samples, Placement::FrontPocket).steps.iter().map(|s| s.t_s).collect();
+        let standing = Sample { t_s: 0.0, acceleration: [0.0, 9.81, 0.0], rotation: Some([0.0; 3]) };
+        let (mut walks, mut heard) = (0, 0);
+        for few in contacts.windows(5).skip(30).step_by(45) {
+            let (from, to) = (few[0] - 0.25, few[4] + 0.25);
+            if to - from > 5.0 {
+                continue;
+            }
+            let at = |t_s: f64| samples.partition_point(|s| s.t_s < t_s);
+            let walk = samples[at(from)..at(to)].iter().map(|s| Sample { t_s: s.t_s - from + 4.0, ..*s });
+            let still =
+                |from_s: f64| (0..400).map(move |i| Sample { t_s: from_s + f64::from(i) * 0.01, ..standing });
+            let settings = Settings { placement: Some(Placement::FrontPocket), ..Settings::default() };
+            let steps = analyze(still(0.0).chain(walk).chain(still(to - from + 4.0)), settings).summary.steps;
+            walks += 1;
+            heard += u32::from((4..=7).contains(&steps));
+        }
+        assert!(share(heard, walks) > 0.9, "{}: {heard} of {walks}", file.display());
+    }
+}
+
+#[test]
 fn a_slow_pocket_walk_is_told_as_well_with_a_gyroscope_and_without() {
     for slower in [1.0, 1.25, 1.5] {
         for blind in [false, true] {
