@@ -60,7 +60,7 @@ pub(crate) fn front(
     let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
     let axis = forward_axis(walk, first, placement, settings, before.map(|b| b.axis))?;
     let spin = match before {
-        Some(before) if before.axis == axis => before.spin,
+        Some(before) if before.axis.map(f32::to_bits) == axis.map(f32::to_bits) => before.spin,
         _ if settings.starts_forward => spin_share(first, axis),
         _ => 1.0,
     };

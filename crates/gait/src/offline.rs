@@ -308,12 +308,12 @@ impl Analyzer {
         self.close(0);
         let warnings = self.quality.finish(self.grid.heard_until_s());
         self.analysis.warnings.extend(warnings.into_iter().flatten());
-        let Analysis { steps, bouts, .. } = &mut self.analysis;
+        let Analysis { steps, bouts, placement, .. } = &mut self.analysis;
         let mut rest = steps.as_slice();
         for bout in bouts {
             let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
             let (own, later) = rest.split_at(count);
-            bout.sum_up(own);
+            bout.sum_up(own, *placement);
             rest = later;
         }
         self.analysis.summary = Summary::of(&self.analysis.steps, &self.analysis.bouts);

@@ -1,6 +1,6 @@
 //! What comes out: steps, bouts, turns, warnings, and the whole in a few numbers.
 
-use crate::Direction;
+use crate::{Direction, Placement};
 use alloc::vec::Vec;
 
 /// Which foot.
@@ -52,9 +52,11 @@ pub struct Bout {
     pub cadence_spm: Option<f32>,
     /// Distance over time, of the same steps.
     pub speed_mps: Option<f32>,
-    /// Coefficient of variation of the step times, as a fraction.
+    /// Coefficient of variation of the times of steady steps, as a fraction; either foot's own, so that an uneven gait does not count as
+    /// a variable one (Galna 2013).
     pub step_time_variability: Option<f32>,
-    /// Ratio of the shorter to the longer of the two mean alternate step times: 1 is even.
+    /// Ratio of the shorter to the longer of the two mean alternate step times: 1 is even. From the lower back or the chest: a limb feels
+    /// its own foot sooner than the other.
     pub symmetry: Option<f32>,
 }
 
@@ -119,8 +121,8 @@ impl Bout {
         })
     }
 
-    /// Fills in what its steps add up to.
-    pub(crate) fn sum_up(&mut self, steps: &[Step]) {
+    /// Fills in what its steps add up to, felt at `placement`.
+    pub(crate) fn sum_up(&mut self, steps: &[Step], placement: Option<Placement>) {
         let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
         self.forward = count(Direction::Forward);
         self.backward = count(Direction::Backward);
@@ -134,19 +136,25 @@ impl Bout {
             self.speed_mps = (speed > 0.0).then_some(speed);
         }
         let times: Vec<f32> = rest.iter().filter_map(|s| s.time_s).collect();
-        let mean = |x: &mut dyn Iterator<Item = f32>| {
-            let (sum, n) = x.fold((0.0, 0.0), |(s, n), t| (s + t, n + 1.0_f32));
-            sum / n.max(1.0)
-        };
         if times.len() >= LEAST_FOR_VARIABILITY {
-            let usual = mean(&mut times.iter().copied());
-            let variance = mean(&mut times.iter().map(|t| (t - usual) * (t - usual)));
-            self.step_time_variability = Some(libm::sqrtf(variance) / usual);
-            let one = mean(&mut times.iter().step_by(2).copied());
-            let other = mean(&mut times.iter().skip(1).step_by(2).copied());
-            self.symmetry = Some(one.min(other) / one.max(other).max(1e-3));
+            let [(one, one_strays), (other, other_strays)] = [0, 1].map(|foot| own_times(&times, foot));
+            let usual = 0.5 * (one + other);
+            self.step_time_variability = Some(libm::sqrtf(0.5 * (one_strays + other_strays)) / usual);
+            let central = matches!(placement, Some(Placement::LowerBack | Placement::Chest));
+            self.symmetry = central.then(|| one.min(other) / one.max(other).max(1e-3));
         }
     }
+}
+
+/// Mean and variance of the step times that end with one foot, of its steady steps.
+fn own_times(times: &[f32], foot: usize) -> (f32, f32) {
+    let mut own: Vec<f32> = times.iter().skip(foot).step_by(2).copied().collect();
+    own.sort_unstable_by(f32::total_cmp);
+    let median = own.get(own.len() / 2).copied().unwrap_or(0.0);
+    own.retain(|t| (STEADY * median..=median / STEADY).contains(t));
+    let n = own.len().max(1) as f32;
+    let mean = own.iter().sum::<f32>() / n;
+    (mean, own.iter().map(|t| (t - mean) * (t - mean)).sum::<f32>() / n)
 }
 
 /// A turn of the body about the vertical.
@@ -250,6 +258,41 @@ impl Summary {
             cadence_spm: small(60.0 * f64::from(intervals) / steady_s),
             walking_speed_mps: small(steady_m / steady_s),
             distance_m: small(distance),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limp_is_uneven_and_not_variable_and_is_told_where_both_feet_are_felt_alike() {
+        let mut t_s = 0.0;
+        let steps: Vec<Step> = (0..20_u64)
+            .map(|index| {
+                // Once a hesitation.
+                let time_s = if index == 10 { 1.2 } else { [0.5, 0.7][usize::from(index % 2 == 1)] };
+                t_s += f64::from(time_s);
+                Step {
+                    index,
+                    t_s,
+                    known_t_s: t_s,
+                    direction: Direction::Forward,
+                    confidence: 1.0,
+                    side: None,
+                    length_m: None,
+                    time_s: Some(time_s),
+                }
+            })
+            .collect();
+        for (placement, symmetry) in [(Placement::LowerBack, Some(0.5 / 0.7)), (Placement::FrontPocket, None)]
+        {
+            let mut bout = Bout::starting(&steps[0]);
+            (bout.steps, bout.end_s) = (20, t_s);
+            bout.sum_up(&steps, Some(placement));
+            assert!(bout.step_time_variability.is_some_and(|v| v < 1e-3), "{bout:?}");
+            assert_eq!(bout.symmetry.map(|s| (1e3 * s).round()), symmetry.map(|s: f32| (1e3 * s).round()));
         }
     }
 }

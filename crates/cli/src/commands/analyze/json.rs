@@ -127,8 +127,14 @@ const FIELDS: &[(&str, &str)] = &[
     ("bouts[].steps_backward", "those that went backward"),
     ("bouts[].cadence_spm", "steps a minute, of its steady steps"),
     ("bouts[].walking_speed_mps", "m/s, of its steady steps"),
-    ("bouts[].step_time_variability", "standard deviation over mean of its step times, from 9 steps on"),
-    ("bouts[].symmetry", "shorter over longer mean of alternate step times: 1 is even; from 9 steps on"),
+    (
+        "bouts[].step_time_variability",
+        "standard deviation over mean of its steady step times, each foot apart; from 9 steps on",
+    ),
+    (
+        "bouts[].symmetry",
+        "shorter over longer mean of alternate step times, 1 is even; lower back and chest, from 9 steps on",
+    ),
     ("turns[]", "turns of the body about the vertical"),
     ("turns[].start_s", "s since time zero"),
     ("turns[].end_s", "s since time zero"),
