@@ -176,7 +176,9 @@ fn a_slow_pocket_walk_is_told_as_well_with_a_gyroscope_and_without() {
             {
                 let mut samples = slowed(&read(file), slower);
                 if blind {
-                    samples.iter_mut().for_each(|s| s.rotation = None);
+                    for sample in &mut samples {
+                        sample.rotation = None;
+                    }
                 }
                 let forward = run(&samples, Placement::FrontPocket).summary;
                 let backward = run(&reversed(&samples), Placement::FrontPocket).summary;
