@@ -37,6 +37,7 @@ use crate::grid::DT;
 use crate::orientation::{Motion, dot, level_axes};
 use crate::{Placement, Settings};
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Which way a step went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -66,6 +67,8 @@ pub(crate) const MOST: f32 = 6.0;
 /// Probability that a gait turns around between two steps of one bout, and across a pause or a turn of the body.
 const SWITCH: f32 = 0.01;
 const SWITCH_AFTER_PAUSE: f32 = 0.2;
+/// A step that takes so many usual step times is hardly a stop, and one.
+const STOPS: Range<f32> = 1.6..2.6;
 /// Less sure than this is unknown.
 const SURE: f32 = 0.85;
 /// The rate of turn out of the plane of the thigh's swing, as a share of that within it, from which a walk may go sideways:
@@ -297,9 +300,11 @@ pub(crate) fn switching(since_s: f32, usual: f32) -> f32 {
     if since_s > 1.5 { SWITCH_AFTER_PAUSE } else { usual }
 }
 
-/// The same of directions, when the body has turned by `turned` radians between the two.
-pub(crate) fn turning_around(since_s: f32, turned: f32) -> f32 {
-    switching(since_s, (SWITCH_AFTER_PAUSE * turned / TURNED).clamp(SWITCH, SWITCH_AFTER_PAUSE))
+/// The same of directions, when the step took so many usual step times and the body has turned by `turned` radians meanwhile.
+pub(crate) fn turning_around(since_s: f32, step_s: f32, turned: f32) -> f32 {
+    let stops = ((since_s / step_s - STOPS.start) / (STOPS.end - STOPS.start)).min(1.0);
+    let usual = SWITCH_AFTER_PAUSE * stops.max(turned / TURNED);
+    switching(since_s, usual.clamp(SWITCH, SWITCH_AFTER_PAUSE))
 }
 
 /// One step of the forward pass: the probability of backward after evidence `z`.

@@ -343,7 +343,8 @@ impl Engine {
         let since = self.open.back().zip(self.recent.seen().last()).map_or(0.5, |(s, m)| m.t_s - s.t_s);
         #[allow(clippy::cast_possible_truncation, reason = "a step time")]
         let since = since as f32;
-        self.backward = step_filter(self.backward, planned(z, &self.settings), turning_around(since, 0.0));
+        self.backward =
+            step_filter(self.backward, planned(z, &self.settings), turning_around(since, step_s, 0.0));
         let (direction, confidence) = decide(self.backward);
         let Some(now) = self.recent.seen().last().map(|m| m.t_s) else { return };
         while self.open.front().is_some_and(|s| now - s.known_t_s > REVISION_S) {

@@ -262,7 +262,7 @@ impl Analyzer {
             let z = window.map_or(0.0, |w| heard(w, self.front, trusted, crest.step_time));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
-            evidence.push((turning_around(since, turned), planned(z, &self.settings)));
+            evidence.push((turning_around(since, crest.step_time, turned), planned(z, &self.settings)));
             feet.push((since, left_odds(piece, crest.at)));
             before = Some(at);
         }
