@@ -7,6 +7,7 @@
 use crate::initial_contacts::{Crest, LEAST_WALK, vertex};
 use crate::orientation::Motion;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// The local step time, once a second.
 pub(crate) struct Tempo(Vec<f32>);
@@ -19,9 +20,9 @@ const STEP_TIME_SPREAD: f32 = 0.5;
 /// that: forward and back it does.
 const ALTERNATES: f32 = 1.2;
 const AFTER_A_STEP: f32 = 0.7;
-/// A bounce that only a run has, m/s² after smoothing, and a step no run is as slow as: there a thigh feels one foot alone.
+/// A bounce that only a run has, m/s² after smoothing, and the strides of one: a step as slow is none, there a thigh feels one foot alone.
 const RUN: f32 = 10.0;
-const SLOWEST_RUN_S: f32 = 0.55;
+const RUN_STRIDE_S: Range<f32> = 0.55..0.95;
 /// Looked at to either side, 25 a second (2.5 s).
 pub(crate) const REACH: usize = 62;
 
@@ -97,8 +98,13 @@ pub(crate) fn step_time(y: &[f32], middle: usize, around: f32, motion: &[Motion]
             .then(|| (lag as f32 + vertex(a, peak, c), peak * libm::expf(ALTERNATES * level.alternates(lag))))
     });
     let best = peaks.reduce(|best, next| if next.1 > best.1 { next } else { best });
-    let time_s = best?.0 * 0.04;
-    Some(if around > RUN && time_s > SLOWEST_RUN_S { 0.5 * time_s } else { time_s })
+    let lag = best?.0;
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a lag of the window")]
+    let (step, half) = (lag as usize, (0.5 * lag) as usize);
+    let run = around > RUN
+        && RUN_STRIDE_S.contains(&(lag * 0.04))
+        && level.alternates(half) > level.alternates(step);
+    Some(lag * if run { 0.02 } else { 0.04 })
 }
 
 /// What is level, 25 times a second: acceleration and rate of turn, two axes each, for at most five seconds.
