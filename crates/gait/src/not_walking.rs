@@ -10,7 +10,7 @@ use crate::orientation::{Motion, dot};
 use crate::{Placement, WarningKind};
 use alloc::vec::Vec;
 
-/// Rms horizontal rate of turn that any walk may have, rad/s, and what each m/s² of bounce (third-highest crest)
+/// Rms horizontal rate of turn that any walk may have, rad/s, and what each m/s² of bounce (third-highest crest, of a few the second)
 /// allows more. A thigh in brisk walking turns at 2.8 rad/s rms with crests of 6 m/s², a waving arm at 3.5 with 2.
 const TURNING: f32 = 2.0;
 const TURNING_PER_BOUNCE: f32 = 0.4;
@@ -87,7 +87,9 @@ pub(crate) fn not_walking(
             }
         }
     }
-    let [_, _, third] = third;
+    // A thigh's every second crest is small.
+    let [_, second, third] = third;
+    let high = if walk.len() < LONG { second } else { third };
     let n = measured.max(1) as f32;
     let (turning, spinning) = (libm::sqrtf(turning / n), libm::sqrtf(spinning / n));
     let sideways = libm::sqrtf(sideways / bounce.max(1e-6));
@@ -114,7 +116,7 @@ pub(crate) fn not_walking(
     if waved || !rides && sideways > SIDEWAYS {
         return Some(WarningKind::Waving);
     }
-    (turning > TURNING + TURNING_PER_BOUNCE * third).then_some(WarningKind::Fumbling)
+    (turning > TURNING + TURNING_PER_BOUNCE * high).then_some(WarningKind::Fumbling)
 }
 
 /// Whether `frames`, all with a gyroscope, hardly rock and forget their rhythm.

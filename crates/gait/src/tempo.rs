@@ -139,7 +139,9 @@ impl Level {
     pub(crate) fn kept(&self, lag: usize) -> f32 {
         let sum =
             self.product(lag).iter().zip(self.worth).map(|(product, worth)| product * worth).sum::<f32>();
-        sum * self.count as f32 / self.count.saturating_sub(lag).max(1) as f32
+        // Of a few pairs anything may be said.
+        let pairs = self.count.saturating_sub(lag).max(self.count / 2).max(1);
+        sum * self.count as f32 / pairs as f32
     }
 
     /// The sums of its products with itself so many later.
