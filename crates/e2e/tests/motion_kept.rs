@@ -42,6 +42,16 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
         10,
     )
     .await?;
+    // How tall the walker is, in the units of this browser: refused, told, taken back, told again.
+    for (told, kept_m) in [("9 11", 0.0), ("5 11", 1.8), ("", 0.0), ("6' 2\"", 1.88)] {
+        let tell = "const field = document.querySelector('#height'); field.value = arguments[0]; \
+            field.dispatchEvent(new Event('change', { bubbles: true })); \
+            return JSON.parse(localStorage.getItem('retrowalk-settings')).height_m";
+        let kept = driver.execute(tell, vec![told.into()]).await?;
+        ensure!(kept.json().as_f64() == Some(kept_m), "{told} is kept as {:?} m", kept.json());
+        let refused = "document.body.innerText.includes(`from 1' 8\" to 8' 2\"`)";
+        until(driver, &format!("{refused} === {}", told == "9 11"), 5).await?;
+    }
     begin(driver, address, "15s:15s x1").await?;
     play(driver).await?;
     press(driver, "Skip this").await?;
@@ -75,6 +85,16 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
         .filter_map(|label| label["asked"].as_str())
         .collect();
     ensure!(asked == ["prepare", "forward", "forward", "turn"], "{labels}");
+    ensure!(labels["height_m"] == 1.88, "{labels}");
+    // What is analysed goes by that height, and by another where one is told.
+    let speed = |height: &[&str]| -> Result<f64> {
+        let mut analyze = Command::new(binary()?);
+        analyze.args(["analyze", "--json"]).args(height).arg(tables.join(format!("{name}.csv")));
+        let told: serde_json::Value = serde_json::from_slice(&analyze.output()?.stdout)?;
+        told["summary"]["walking_speed_mps"].as_f64().context("a speed")
+    };
+    let (own, told) = (speed(&[])?, speed(&["--height", "1.41"])?);
+    ensure!((own / told - 1.88 / 1.41).abs() < 0.01, "{own} and {told} m/s");
     let table = fs::read_to_string(tables.join(format!("{name}.csv")))?;
     let times: Vec<f64> =
         table.lines().skip(1).filter_map(|line| line.split(',').next()?.parse().ok()).collect();

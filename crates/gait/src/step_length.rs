@@ -20,9 +20,12 @@ use crate::grid::DT;
 use crate::orientation::{Motion, dot, level_axes};
 use crate::{Direction, Placement, Scale, Settings};
 use core::f32::consts::PI;
+use core::ops::RangeInclusive;
 
 /// Mean adult body height where none is told, metres.
 pub const POPULATION_HEIGHT_M: f32 = 1.70;
+/// Heights at which a length can still be told, metres: a small child's to beyond the tallest adult's.
+pub const HEIGHTS_M: RangeInclusive<f64> = 0.5..=2.5;
 /// Looked at before and after a step, to have about a whole stride of the thigh, frames (0.5 s).
 const AROUND: usize = 25;
 

@@ -107,7 +107,7 @@ learn-class =
 learn-motion-title = Give a walk to science
 learn-motion =
     Nobody has shared the motion of real backward walks yet. So no one knows how well a phone sees which way you go. Yours can help.
-    Turn on "Keep the motion of my walks" in Settings. The phone then writes down how it moves. It notes what you were asked to do too.
+    Turn on "Keep the motion of my walks" in Settings. The phone then writes down how it moves. It notes what you were asked to do too. It notes how tall you are, if you said so.
     It has no name, no place and no sound. It stays on this phone.
     After a walk, open it in Progress and tap "Save the motion". You get one file. Give it to those who study walking, if you wish.
     On a computer, "retrowalk export --raw FILE" makes a table of it. The time of day is left out.

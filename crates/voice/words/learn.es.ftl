@@ -107,7 +107,7 @@ learn-class =
 learn-motion-title = Dar una caminata a la ciencia
 learn-motion =
     Nadie ha dado aún datos de pasos atrás reales. Nadie sabe qué tan bien lo ve un teléfono. Usted puede ayudar.
-    Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió.
+    Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió y, si lo dijo, cuánto mide.
     No lleva nombre, ni lugar, ni sonido. Queda en este teléfono.
     Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Délo a quien estudia la marcha, si quiere.
     En un computador, "retrowalk export --raw ARCHIVO" hace una tabla. La hora se quita.

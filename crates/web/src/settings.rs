@@ -3,7 +3,9 @@
 use crate::platform::store::{Drawer, Store};
 use crate::platform::{js, small_store};
 use formats::{json, json_filled, json_names};
+use gait::step_length::HEIGHTS_M;
 use std::collections::BTreeMap;
+use units::Length;
 
 const NAME: &str = "retrowalk-settings";
 
@@ -91,6 +93,8 @@ pub(crate) struct Settings {
     pub(crate) remind_at: String,
     /// What the walker weighs, for energy alone; 0 for not told.
     pub(crate) weight_kg: f64,
+    /// How tall the walker is; 0 for not told.
+    pub(crate) height_m: f64,
     /// The highest heart rate a test found, a minute; 0 for not told.
     pub(crate) highest_heart_bpm: f64,
     /// The heart rate at which the belt is slowed, as typed; empty for none.
@@ -108,7 +112,7 @@ json_filled!(Settings: language "language", text "text", dark "dark", us_units "
     volume "volume", vibration "vibration", placement "placement", motion_consent "motion_consent",
     emergency "emergency", contact_name "contact_name", contact_phone "contact_phone", answers "answers",
     program "program", places "places", resting "resting", ends "ends", own_forward "own_forward",
-    own_backward "own_backward", weight_kg "weight_kg", days "days", remind_at "remind_at",
+    own_backward "own_backward", weight_kg "weight_kg", height_m "height_m", days "days", remind_at "remind_at",
     highest_heart_bpm "highest_heart_bpm", heart_limit "heart_limit", failed_belts "failed_belts");
 
 impl Default for Settings {
@@ -140,6 +144,7 @@ impl Default for Settings {
             days: String::new(),
             remind_at: "10:00".to_owned(),
             weight_kg: 0.0,
+            height_m: 0.0,
             highest_heart_bpm: 0.0,
             heart_limit: String::new(),
             failed_belts: Vec::new(),
@@ -163,6 +168,11 @@ impl Settings {
         if let Some(settings) = kept.await.and_then(|(_, text)| json::from_text::<Settings>(&text)) {
             settings.keep();
         }
+    }
+
+    /// How tall the walker is, where they told it.
+    pub(crate) fn height(&self) -> Option<Length> {
+        Length::from_meters(self.height_m).filter(|height| HEIGHTS_M.contains(&height.meters()))
     }
 
     /// The weekdays to walk on, Monday first.

@@ -119,7 +119,7 @@ impl Belt {
             started_at,
             program: program.to_string(),
             source: Source::Phone,
-            language: settings.language,
+            language: settings.language.clone(),
         };
         let driver = Driver {
             app,
@@ -129,7 +129,7 @@ impl Belt {
             name: device.name(),
             machine: None,
             strap: None,
-            engine: live::engine(&settings.placement, false),
+            engine: live::engine(&settings.placement, settings.height(), false),
             feeling: Feeling::default(),
             expected: None,
             voice,

@@ -108,13 +108,14 @@ impl Driver {
         troubles: Vec<Trouble>,
         written: usize,
     ) -> Driver {
-        let placement = app.settings.get_untracked().placement;
+        let settings = app.settings.get_untracked();
+        let begins = !start.walk.session().has_begun();
         Driver {
             app,
             clock: Clock::new(start.since_start_s, time::steady_ms() / 1000.0),
             sound,
             // A walk begins forward, and those steps show how the phone sits; one that is taken up may go on backward.
-            counter: StepCounter::new(&placement, !start.walk.session().has_begun()),
+            counter: StepCounter::new(super::engine(&settings.placement, settings.height(), begins)),
             street: Street::default(),
             step_m: None,
             began_s: time::steady_ms() / 1000.0,

@@ -7,6 +7,7 @@ use coach::program::BlockKind;
 use formats::motion::raw::{self, Head, Label, Recorder};
 use formats::walk_record::Begun;
 use gait::Sample;
+use units::Length;
 
 /// Writes a walk's motion, block by block: a killed page loses ten seconds of it at the most.
 pub(super) struct Recording {
@@ -35,6 +36,7 @@ impl Recording {
             || Head {
                 started_at: begun.started_at.clone(),
                 placement: Some(settings.placement.clone()),
+                height_m: settings.height().map(Length::meters),
                 consent_at: Some(settings.motion_consent.clone()),
                 ..Head::default()
             },

@@ -83,9 +83,8 @@ pub(super) fn placement(name: &str) -> Option<Placement> {
 }
 
 impl StepCounter {
-    /// A counter for a phone that rides there, and whether the first steps are known to go forward.
-    pub(super) fn new(placement: &str, starts_forward: bool) -> StepCounter {
-        let engine = super::engine(placement, starts_forward);
+    /// A counter of what this engine tells.
+    pub(super) fn new(engine: Engine) -> StepCounter {
         StepCounter {
             engine,
             open: VecDeque::new(),
@@ -199,27 +198,42 @@ fn count(steps: &mut Steps, direction: Direction) {
 mod tests {
     use super::*;
 
-    fn walk(counter: &mut StepCounter, seconds: u32, mut each: impl FnMut(&mut StepCounter)) {
-        for n in 0..seconds * 50 {
+    fn walk(seconds: u32) -> impl Iterator<Item = Sample> {
+        (0..seconds * 50).map(|n| {
             let t_s = f64::from(n) / 50.0;
             let phase = 2.0 * std::f64::consts::PI * 1.6 * t_s;
             let (up, along) = (9.81 + 2.5 * phase.sin(), 1.2 * phase.cos());
             // A test's numbers.
             #[allow(clippy::cast_possible_truncation)]
             let acceleration = [0.3, up as f32, along as f32];
-            counter.push(Sample { t_s, acceleration, rotation: None }, t_s);
-            each(counter);
-        }
+            Sample { t_s, acceleration, rotation: None }
+        })
+    }
+
+    #[test]
+    fn a_walker_who_is_taller_by_a_quarter_makes_steps_longer_by_a_quarter() {
+        let long = |height| {
+            let mut engine = super::super::engine("front-pocket", height, true);
+            walk(10).for_each(|sample| engine.push(sample));
+            let steps = core::iter::from_fn(|| engine.poll()).filter_map(|event| match event {
+                Event::Step(step) => step.length_m.map(f64::from),
+                _ => None,
+            });
+            steps.sum::<f64>()
+        };
+        let (small, tall) = (long(Length::from_meters(1.6)), long(Length::from_meters(2.0)));
+        assert!(small > 1.0 && (tall / small - 1.25).abs() < 1e-4, "{small} m and {tall} m");
     }
 
     #[test]
     fn each_step_is_told_once_and_none_is_lost() {
-        let mut counter = StepCounter::new("front-pocket", true);
+        let mut counter = StepCounter::new(super::super::engine("front-pocket", None, true));
         let mut told = 0;
-        walk(&mut counter, 30, |counter| {
+        for sample in walk(30) {
+            counter.push(sample, sample.t_s);
             let steps = counter.settled(false).unwrap_or_default();
             told += steps.all();
-        });
+        }
         let rest = counter.settled(true).unwrap_or_default();
         told += rest.all();
         // 48 steps in 30 s at 1.6 a second; the first ones open the bout.

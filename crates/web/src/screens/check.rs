@@ -214,7 +214,8 @@ impl Doing {
 
     /// Hears the sensors into the trial's meters.
     fn listen(self) {
-        let mut engine = live::engine(&self.app.settings.get_untracked().placement, false);
+        let settings = self.app.settings.get_untracked();
+        let mut engine = live::engine(&settings.placement, settings.height(), false);
         self.sensed.update_value(|sensed| {
             let (timer, sway) = (sensed.timer.clone(), sensed.sway.clone());
             let by_steps = self.by_steps();

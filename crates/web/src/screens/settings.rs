@@ -4,7 +4,7 @@ use super::{settings_data, settings_days, settings_steps, sound_check, welcome};
 use crate::parts::choice;
 use crate::route::Route;
 use crate::state::app;
-use crate::text::{decimal, t, tn, tw_id};
+use crate::text::{decimal, t, tn, tw, tw_id};
 use coach::physiology::limits::{HIGHEST_HEART_BPM, WEIGHTS_KG};
 use draw::prelude::*;
 use units::Mass;
@@ -31,7 +31,7 @@ pub(crate) fn settings() -> AnyView {
         {move || weight(us.get())}
         {highest_heart()}
         {welcome::placement()}
-        {settings_steps::own_steps()}
+        {settings_steps::own_steps(us)}
         {settings_days::days()}
         {people()}
         <a class="button" href=Route::Welcome(3).link()>{t("app-settings-safety")}</a>
@@ -110,6 +110,7 @@ fn weight(us: bool) -> AnyView {
         "weight",
         if us { "app-settings-weight-lb" } else { "app-settings-weight-kg" },
         (shown(WEIGHTS_KG.0), shown(WEIGHTS_KG.1)),
+        (units::number, decimal),
         shown(app.settings.with_untracked(|settings| settings.weight_kg)),
         move |number| app.choose(|settings| settings.weight_kg = kept(number)),
     )
@@ -122,32 +123,37 @@ fn highest_heart() -> AnyView {
         "highest-heart",
         "app-settings-highest-heart",
         HIGHEST_HEART_BPM,
+        (units::number, decimal),
         app.settings.with_untracked(|settings| settings.highest_heart_bpm),
         move |number| app.choose(|settings| settings.highest_heart_bpm = number),
     )
 }
 
+/// How a number is read and written.
+pub(super) type Written = (fn(&str) -> Option<f64>, fn(f64) -> String);
+
 /// A number that may be left out: 0 is not told, and nonsense is refused with a sentence and changes nothing.
-fn may_be_told(
+pub(super) fn may_be_told(
     id: &'static str,
     label: &'static str,
     (low, high): (f64, f64),
+    (read, written): Written,
     now: f64,
     choose: impl Fn(f64) + 'static,
 ) -> AnyView {
     let refused = RwSignal::new(false);
     let told = move |event: AnEvent| {
         let text = event_target_value(&event);
-        let number = if text.trim().is_empty() { Some(0.0) } else { units::number(&text) };
+        let number = if text.trim().is_empty() { Some(0.0) } else { read(&text) };
         let fits = number.filter(|number| *number == 0.0 || (low..=high).contains(number));
         refused.set(fits.is_none());
         fits.map(&choose);
     };
     let sentence = move || {
-        let text = tn("screen-refused-number", &[("low", low), ("high", high)]);
+        let text = tw("screen-refused-number", &[("low", &written(low)), ("high", &written(high))]);
         refused.get().then(|| view! { <p class="note bad">{text}</p> })
     };
-    let value = if now > 0.0 { decimal(now) } else { String::new() };
+    let value = if now > 0.0 { written(now) } else { String::new() };
     view! {
         <div class="field">
             <label for=id>{t(label)}</label>

@@ -7,6 +7,7 @@ use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use formats::motion::calibration::{Calibration, Scale};
 use formats::motion::{RotationUnit, names};
+use gait::step_length::HEIGHTS_M;
 use gait::{Placement, Settings};
 use inputs::Input;
 use std::io::{IsTerminal, Write};
@@ -97,7 +98,7 @@ pub(crate) fn placement(name: &str) -> Result<Placement, String> {
 pub(crate) fn height(metres: Option<f64>) -> anyhow::Result<Option<units::Length>> {
     // Tables made with Python write what they do not know as `nan`.
     let Some(metres) = metres.filter(|metres| !metres.is_nan()) else { return Ok(None) };
-    if !(0.5..=2.5).contains(&metres) {
+    if !HEIGHTS_M.contains(&metres) {
         bail!("a height of {metres} m is not a walker's; give it in metres, such as 1.72");
     }
     Ok(units::Length::from_meters(metres))

@@ -1,6 +1,7 @@
 //! What really happened in a recording, as the recordings' own files tell it.
 
 use anyhow::Context;
+use gait::step_length::HEIGHTS_M;
 use serde::Deserialize;
 use std::path::Path;
 
@@ -67,6 +68,6 @@ impl Truth {
     pub(super) fn height_m(&self) -> Option<f64> {
         let of_cohort = || self.cohort.as_ref()?.get("height_m")?.as_f64();
         let height = self.stature_est_m.or_else(|| self.height_cm.map(|h| h / 100.0)).or_else(of_cohort);
-        height.map(|h| (h * 100.0).round() / 100.0).filter(|h| (0.5..=2.5).contains(h))
+        height.map(|h| (h * 100.0).round() / 100.0).filter(|h| HEIGHTS_M.contains(h))
     }
 }
