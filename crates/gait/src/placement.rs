@@ -130,7 +130,10 @@ fn look(walk: &[Motion], steps: usize) -> Option<(Placement, bool)> {
 
 /// The same by the accelerometer alone.
 fn felt(walk: &[Motion], steps: usize) -> Option<Placement> {
-    let step = walk.len() / steps.checked_sub(1).filter(|steps| *steps + 1 >= FELT_STEPS)?;
+    if steps < FELT_STEPS {
+        return None;
+    }
+    let step = walk.len() / (steps - 1);
     if repeats(walk, 2 * step) - repeats(walk, step) > LOPSIDED {
         return Some(Placement::FrontPocket);
     }
