@@ -94,7 +94,7 @@ pub const PLAYER: &str = r"(readings, length) => {
             if (at === readings.length) { at = 0; round += 1; }
             const [t, x, y, z, ...turns] = readings[at], due = round * length + t;
             if (due > now) break;
-            const [beta, gamma, alpha] = turns.map(turn => turn * degrees);
+            const [alpha, beta, gamma] = turns.map(turn => turn * degrees);
             const event = new DeviceMotionEvent('devicemotion', { interval: 10,
                 acceleration: { x: 0, y: 0, z: 0 }, accelerationIncludingGravity: { x, y, z },
                 ...(turns.length ? { rotationRate: { alpha, beta, gamma } } : {}) });

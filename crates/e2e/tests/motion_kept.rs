@@ -105,3 +105,53 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
     ensure!(ask(driver, &format!("return {KEPT}")).await? == 0, "deleted motion is gone");
     Ok(())
 }
+
+/// Fed to the browser's own sensors, so that the browser says which axis is which: m/s² and rad/s.
+const SENSED: [(&str, [f64; 3]); 3] = [
+    ("accelerometer", [0.5, 9.5, 2.5]),
+    ("linear-acceleration", [0.1, 0.2, 0.3]),
+    ("gyroscope", [0.5, -1.0, 2.0]),
+];
+
+#[tokio::test]
+async fn what_the_browsers_own_sensors_measure_is_kept_on_its_own_axes() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    let saved = bench.folder.path().join("saved");
+    fs::create_dir(&saved)?;
+    let allow = serde_json::json!({ "behavior": "allow", "downloadPath": saved });
+    driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
+    for (sensor, [x, y, z]) in SENSED {
+        let on = serde_json::json!({ "enabled": true, "type": sensor, "metadata": { "available": true } });
+        driver.cdp().send_raw("Emulation.setSensorOverrideEnabled", on).await?;
+        let reads = serde_json::json!({ "type": sensor, "reading": { "xyz": { "x": x, "y": y, "z": z } } });
+        driver.cdp().send_raw("Emulation.setSensorOverrideReadings", reads).await?;
+    }
+    go(driver, address, "#/settings").await?;
+    driver.refresh().await?;
+    until(
+        driver,
+        "(() => { const label = [...document.querySelectorAll('label')].find(label => \
+        label.innerText.includes('Keep the motion')); label?.click(); return !!label; })()",
+        10,
+    )
+    .await?;
+    begin(driver, address, "15s:15s x1").await?;
+    press(driver, "Skip this").await?;
+    until_kind(driver, "forward", 10).await?;
+    until_it_goes_on(driver, 4.0).await?;
+    let id = end_early(driver).await?;
+    go(driver, address, &format!("#/progress/{id}")).await?;
+    press(driver, "Save the motion").await?;
+    let file = downloaded(&saved, "rwm").await?;
+    let run =
+        Command::new(binary()?).arg("export").arg("--raw").arg(&file).arg("--to").arg(&saved).output()?;
+    ensure!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let table = fs::read_to_string(file.with_extension("csv"))?;
+    let last: Vec<f64> =
+        table.lines().next_back().context("a row")?.split(',').filter_map(|x| x.parse().ok()).collect();
+    let [(_, felt), _, (_, turned)] = SENSED;
+    let off = last.iter().skip(1).zip(felt.iter().chain(&turned)).map(|(kept, fed)| (kept - fed).abs());
+    ensure!(last.len() == 7 && off.fold(0.0, f64::max) < 0.06, "{last:?}");
+    Ok(())
+}

@@ -47,9 +47,10 @@ pub(crate) fn listen(mut each: impl FnMut(Reading) + 'static) -> Option<js::List
 fn read(event: &DeviceMotionEvent, sign: f64) -> Option<Reading> {
     let felt = event.acceleration_including_gravity()?;
     let acceleration = [felt.x()? * sign, felt.y()? * sign, felt.z()? * sign];
-    // The event's alpha, beta, gamma are the rates about z, x, y, in degrees a second.
+    // The event's alpha, beta, gamma are the rates about x, y, z, in degrees a second (Device Orientation and Motion, 2024, "x axis
+    // rotation rate"), and not about z, x, y, as the angles of the same names in `deviceorientation` are.
     let rotation = event.rotation_rate().and_then(|rate| {
-        Some([rate.beta()?.to_radians(), rate.gamma()?.to_radians(), rate.alpha()?.to_radians()])
+        Some([rate.alpha()?.to_radians(), rate.beta()?.to_radians(), rate.gamma()?.to_radians()])
     });
     Some(Reading { t_s: event.time_stamp() / 1000.0, acceleration, rotation })
 }
