@@ -1,6 +1,6 @@
 //! `retrowalk calibrate FILE`: a walker's own step-length scale, from a distance they have walked or a belt's speed.
 
-use super::analyze::{Recording, Told, height, placement, read_calibration, read_recording};
+use super::analyze::{Recording, Told, Unit, height, placement, read_calibration, read_recording};
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use formats::motion::calibration::{Calibration, Scale};
@@ -23,7 +23,7 @@ Examples:
   retrowalk calibrate --remove backward
   retrowalk analyze --calibration calibration.json walk.csv")]
 pub(crate) struct Args {
-    /// The recording of the walk, and of nothing else.
+    /// The recording of the walk, and of nothing else: a file, a logger's folder or its zip, as analyze reads them.
     #[arg(required_unless_present_any = ["show", "remove"])]
     file: Option<PathBuf>,
     /// How far it went, in metres.
@@ -41,6 +41,9 @@ pub(crate) struct Args {
     /// The walker's height in metres; tell the same to analyze.
     #[arg(long, value_name = "METRES")]
     height: Option<f64>,
+    /// The gyroscope's unit, where the file does not say it.
+    #[arg(long, value_name = "UNIT")]
+    rotation_unit: Option<Unit>,
     /// Show the scales that are kept.
     #[arg(long, conflicts_with_all = ["file", "distance", "belt_speed", "remove"])]
     show: bool,
@@ -84,8 +87,11 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     }
     let settings =
         Settings { placement: args.placement, height: height(args.height)?, ..Settings::default() };
-    let recording = read_recording(file, &Told { settings, rotation: None, sway: false })
-        .with_context(|| file.display().to_string())?;
+    let rotation = args.rotation_unit.map(Into::into);
+    let recording = read_recording(file, &Told { settings, rotation, sway: false })?;
+    for note in &recording.notes {
+        println!("note: {note}");
+    }
     let walked = if args.backward { Direction::Backward } else { Direction::Forward };
     let own = own_steps(&recording, walked)?;
     let (factor, steps) = match (args.distance, args.belt_speed) {

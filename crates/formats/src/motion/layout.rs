@@ -6,7 +6,10 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use rows::Rows;
-use words::{Said, acceleration_unit, are_units, axis_column, rotation_scale, said, time_rank};
+use words::{
+    Said, acceleration_unit, are_units, axis_column, rotation_scale, said_in_short, sensor_of_android,
+    time_rank,
+};
 
 mod preamble;
 mod rows;
@@ -51,6 +54,8 @@ pub struct Hint {
     pub sensor: Option<Sensor>,
     /// The unit of the rate of turn, when a person says it.
     pub rotation: Option<RotationUnit>,
+    /// What one of the acceleration's unit is in m/s², when the file of gravity beside it tells.
+    pub acceleration: Option<f32>,
     /// The name says that it is neither an accelerometer nor a gyroscope: bare axes are no motion.
     pub something_else: bool,
     /// The accelerations point the other way (an iPhone's own convention, 1 g down at rest).
@@ -60,16 +65,7 @@ pub struct Hint {
 impl Hint {
     /// What a file's name says: `Gyroscope.csv`, `Linear Accelerometer.csv`, `gyr.csv`, `Gravity.csv`, `Magnetometer.csv`.
     pub fn of_file_name(name: &str) -> Hint {
-        let lower = name.to_lowercase();
-        let whole = |word| match word {
-            "acc" => "accel",
-            "gyr" => "gyro",
-            "linacc" => "linearaccel",
-            "grav" => "gravity",
-            _ => word,
-        };
-        let words: String = lower.split(|c: char| !c.is_alphabetic()).map(whole).collect();
-        match said(&letters(&words)) {
+        match said_in_short(name) {
             Said::Motion(sensor) => Hint { sensor: Some(sensor), ..Hint::default() },
             Said::Else => Hint { something_else: true, ..Hint::default() },
             Said::Nothing => Hint::default(),
@@ -78,7 +74,7 @@ impl Hint {
 }
 
 /// Something the reader concluded that a person should see.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Note {
     /// Accelerations were given in g.
     AccelerationInG,
@@ -96,6 +92,10 @@ pub enum Note {
     GravityMissing,
     /// The accelerations pointed down at rest, as an iPhone writes them, and were turned.
     TurnedOver,
+    /// The header does not say the clock's unit; it was concluded from the step between rows.
+    ClockGuessed(&'static str),
+    /// Columns that say nothing here, of a table in which no gyroscope was found.
+    ColumnsUnread(String),
     /// There is no gyroscope.
     NoRotation,
     /// The last line was cut short, and was left out.
@@ -122,6 +122,12 @@ impl fmt::Display for Note {
                 "acceleration is without gravity: record it with gravity, or put the gravity file beside it"
             }
             Note::TurnedOver => "acceleration was in an iPhone's convention and was turned over",
+            Note::ClockGuessed(unit) => {
+                return write!(f, "the header does not say the clock's unit; by the step between rows it is {unit}");
+            }
+            Note::ColumnsUnread(names) => {
+                return write!(f, "these columns were not understood: {names}. A gyroscope's are called gx, gy, gz");
+            }
             Note::NoRotation => "there is no gyroscope",
             Note::LastLineCut => "the last line was cut short and was left out",
             Note::TimesShared(n) => {
@@ -148,6 +154,8 @@ pub(super) enum Clock {
     PerSecond(f64),
     /// Text, and whether 11/23/2026 is in November.
     Stamp { month_first: bool },
+    /// A count of days, as spreadsheets keep them, whose `zero` is 1970.
+    Days { zero: f64 },
     /// Not at all: the rows are so many seconds apart, and the first is at `start_s`.
     Every { seconds: f64, start_s: f64 },
 }
@@ -169,6 +177,8 @@ pub struct Layout {
     pub(super) sensor: Sensor,
     pub(super) has_rotation: bool,
     pub(super) has_gravity: bool,
+    /// Rows are of one sensor each, and zeros stand for what the others would say.
+    pub(super) zeros_are_blanks: bool,
     /// Nothing was left to chance; more rows would not change it.
     pub(super) sure: bool,
     /// What was concluded.
@@ -218,7 +228,7 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
             widths.push(names.len());
         }
         let mut columns = Columns::default().by_names(&names, hint);
-        let clock = preamble::clock_of_actigraph(&lines).filter(|_| columns.time.is_none());
+        let clock = preamble::clock_of_preamble(&lines).filter(|_| columns.time.is_none());
         if (columns.time.is_some() || clock.is_some()) && columns.any() {
             if let Some(below) = after(header_lines).iter().position(|l| !l.trim_ascii().is_empty())
                 && let Some(units) = lines.get(header_lines + below).map(|line| cells(line, delimiter))
@@ -231,11 +241,15 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
                 columns = Columns::default().by_names(&names, hint);
             }
             let rows = rows(header_lines);
-            if let Some(column) = columns.names_sensors(&rows, delimiter, names.len()) {
+            if let Some(column) = columns.names_sensors(&rows, delimiter, &names) {
                 let column = names.get(column).cloned().unwrap_or_default();
                 return Err(Problem { line: number as u64 + 1, kind: ProblemKind::SensorsInRows(column) });
             }
-            return Ok(columns.layout(clock, header_lines, delimiter, names, &rows, hint));
+            let problem = |kind| Problem { line: (header_lines + 1) as u64, kind };
+            if delimiter == b',' && rows.first().is_some_and(|row| has_quoted_commas(row)) {
+                return Err(problem(ProblemKind::QuotedCommas));
+            }
+            return columns.layout(clock, header_lines, delimiter, names, &rows, hint).map_err(problem);
         }
         let told = names.join(", ").chars().take(NAMES).collect();
         let kind = match (columns.time, columns.any()) {
@@ -268,6 +282,14 @@ fn cells(line: &[u8], delimiter: u8) -> Vec<String> {
     line.split(|b| *b == delimiter)
         .map(|c| String::from_utf8_lossy(c).trim().trim_matches('"').trim().to_owned())
         .collect()
+}
+
+/// Whether a number with a decimal comma stands in quotes.
+fn has_quoted_commas(row: &[u8]) -> bool {
+    let number = |text: &[u8]| {
+        text.contains(&b',') && matches!(super::decimal::slow(text, b','), super::decimal::Field::Number(_))
+    };
+    row.split(|b| *b == b'"').skip(1).step_by(2).any(number)
 }
 
 /// Letters and digits alone, small and without accents.
@@ -341,17 +363,24 @@ impl Columns {
     }
 
     /// The column whose cells name the sensor a row is of: bare axes mean another thing in each row then.
-    fn names_sensors(&self, rows: &[&[u8]], delimiter: u8, width: usize) -> Option<usize> {
+    fn names_sensors(&self, rows: &[&[u8]], delimiter: u8, names: &[String]) -> Option<usize> {
         if !self.found.iter().any(|t| t.stem.is_empty()) {
             return None;
         }
-        let of = |row: &[u8], column: usize| {
-            row.split(|b| *b == delimiter).nth(column).map(|c| said(&letters(&String::from_utf8_lossy(c))))
-        };
-        (0..width).find(|column| {
+        (0..names.len()).find(|column| {
+            let kind = letters(names.get(*column).map_or("", |n| n));
+            let numbered = Some(*column) != self.time && (kind == "type" || kind.contains("sensor"));
+            let of = |row: &&[u8]| {
+                let cell = row.split(|b| *b == delimiter).nth(*column)?.trim_ascii();
+                let number = if numbered { sensor_of_android(cell) } else { Said::Nothing };
+                Some(if number == Said::Nothing {
+                    said_in_short(&String::from_utf8_lossy(cell))
+                } else {
+                    number
+                })
+            };
             let mut first = None;
-            let mut told =
-                rows.iter().take(200).filter_map(|row| of(row, *column)).filter(|s| *s != Said::Nothing);
+            let mut told = rows.iter().take(200).filter_map(of).filter(|s| *s != Said::Nothing);
             told.any(|sensor| *first.get_or_insert(sensor) != sensor)
         })
     }
@@ -372,7 +401,7 @@ impl Columns {
         names: Vec<String>,
         rows: &[&[u8]],
         hint: Hint,
-    ) -> Layout {
+    ) -> Result<Layout, ProblemKind> {
         let read = Rows::of(rows, delimiter);
         let mut notes = Vec::new();
         let total = self.get(Sensor::Acceleration);
@@ -410,7 +439,12 @@ impl Columns {
             }
             let told = has_gravity.then_some(gravity).flatten();
             let size = told.map_or(size, |g| read.median_size(g));
-            let mut unit = acceleration_unit(&triple.unit, &triple.stem, size, &mut notes);
+            let mut unit = acceleration_unit(triple, hint, size, read.is_whole(triple), &mut notes)
+                .ok_or_else(|| {
+                    let column = triple.axes[0].and_then(|c| names.get(c)).cloned().unwrap_or_default();
+                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+                    ProblemKind::RawCounts(column, libm::round(size) as u32)
+                })?;
             // Core Motion's words for them: in g, and pointing down at rest.
             if hint.upside_down
                 || triple.stem.contains("accelerometeracceleration")
@@ -446,14 +480,24 @@ impl Columns {
                 *slot = unit;
             }
         }
+        let unread = names.iter().filter(|name| rotation.is_none() && words::says_nothing(name)).cloned();
+        let unread = unread.collect::<Vec<String>>().join(", ");
+        if !unread.is_empty() {
+            notes.push(Note::ColumnsUnread(unread.chars().take(NAMES).collect()));
+        }
+        let zeros_are_blanks = triple.zip(rotation).is_some_and(|(a, w)| read.take_turns(a, w));
         if let Some(cell) = self.time.and_then(|time| columns.get_mut(time)) {
             *cell = Some(0);
         }
         let wanted = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
         columns.truncate(wanted);
         let time = self.time.unwrap_or(names.len());
-        let clock = clock.unwrap_or_else(|| read.clock(time, names.get(time).map_or("", |n| n.as_str())));
-        Layout {
+        let clock = clock.unwrap_or_else(|| {
+            let (clock, guessed) = read.clock(time, names.get(time).map_or("", |n| n.as_str()));
+            notes.extend(guessed);
+            clock
+        });
+        Ok(Layout {
             delimiter,
             point: read.point,
             header_lines,
@@ -464,8 +508,9 @@ impl Columns {
             sensor,
             has_rotation: rotation.is_some(),
             has_gravity,
+            zeros_are_blanks,
             sure,
             notes,
-        }
+        })
     }
 }

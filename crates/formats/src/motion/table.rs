@@ -35,6 +35,10 @@ pub enum ProblemKind {
     NoRows,
     /// Each row is of another sensor; the column that says of which.
     SensorsInRows(String),
+    /// The numbers of an acceleration are no unit's but the sensor's own: its first column, and the size that is usual in it.
+    RawCounts(String, u32),
+    /// Numbers in quotes have commas for points, and commas stand between them.
+    QuotedCommas,
     /// Its lines end in carriage returns alone.
     NoLineFeeds,
     /// It is not text.
@@ -79,6 +83,16 @@ impl fmt::Display for Problem {
                 f,
                 "each row is of another sensor, as column {column} says. Export a file for each sensor, or all of them in one row"
             ),
+            ProblemKind::RawCounts(column, size) => write!(
+                f,
+                "column {column} and its like hold about {size}, which is the sensor's raw counts and no unit. Divide them by the counts \
+                 of 1 g that its data sheet names, such as 16384 at ±2 g, 8192 at ±4 g, 4096 at ±8 g and 2048 at ±16 g, and the \
+                 gyroscope's by those of 1 deg/s"
+            ),
+            ProblemKind::QuotedCommas => f.write_str(
+                "its numbers are in quotes, with commas for points and commas between them. Export it with points, or with semicolons \
+                 between the columns",
+            ),
             ProblemKind::NoLineFeeds => {
                 f.write_str("its lines end in carriage returns alone. Save it with the line ends of Windows or Unix")
             }
@@ -108,7 +122,6 @@ impl Origin {
     /// How much later than `other`'s zero this one lies, s; `None` where one clock knows the date or the hour and the other
     /// counts from a start of its own.
     pub fn after(self, other: Origin) -> Option<f64> {
-        const DAY_S: f64 = 86_400.0;
         match (self.unix_s, other.unix_s, self.midnight_s, other.midnight_s) {
             (Some(own), Some(other), ..) => Some(own - other),
             // Across midnight too, the nearer way round.
@@ -122,6 +135,7 @@ impl Origin {
     }
 }
 
+const DAY_S: f64 = 86_400.0;
 /// Bytes looked at before the layout is decided.
 const HEAD: usize = 256 * 1024;
 /// At most so many, where the first ones are of somebody who stands, and tell no unit: twenty minutes at 100 Hz.
@@ -141,6 +155,8 @@ pub struct Table {
     line: u64,
     values: [f64; SLOTS],
     has_turned: bool,
+    /// The rate of turn that was last written, where zeros stand for none.
+    turn: [f64; 3],
     /// When the rate of turn was last written, on the file's own clock.
     turned_at: f64,
     origin: Option<f64>,
@@ -162,6 +178,7 @@ impl Table {
             line: 0,
             values: [0.0; SLOTS],
             has_turned: false,
+            turn: [0.0; 3],
             turned_at: f64::NEG_INFINITY,
             origin: None,
             last_stamp: f64::NEG_INFINITY,
@@ -179,6 +196,11 @@ impl Table {
     /// What the three channels given as acceleration are; anything but [`Sensor::Acceleration`] wants [`super::join`].
     pub fn sensor(&self) -> Option<Sensor> {
         self.layout.as_ref().map(|l| if l.has_gravity { Sensor::Acceleration } else { l.sensor })
+    }
+
+    /// What one of the file's unit of acceleration is in m/s², once it is known.
+    pub fn acceleration_scale(&self) -> Option<f32> {
+        self.layout.as_ref().and_then(|l| l.scale.get(ACCELERATION)).map(|scale| scale.abs())
     }
 
     /// Where the recording's zero lies.
@@ -389,10 +411,29 @@ impl Table {
         Problem { line: self.line, kind }
     }
 
+    /// What was seen, without the sensor whose zeros are blanks; its last turn is held.
+    #[cold]
+    fn without_zeros(&mut self, seen: u16) -> u16 {
+        let [_, acceleration @ .., _, _, _] = &mut self.values;
+        let (acceleration, turn) = acceleration.split_at_mut(3);
+        let mut zeros = 0;
+        if turn.iter().any(|w| *w != 0.0) {
+            self.turn.copy_from_slice(turn);
+        } else {
+            turn.copy_from_slice(&self.turn);
+            zeros |= 0b111 << ROTATION;
+        }
+        if acceleration.iter().all(|a| *a == 0.0) {
+            zeros |= 0b111 << ACCELERATION;
+        }
+        seen & !zeros
+    }
+
     #[inline]
     fn sample(&mut self, layout: &Layout, seen: u16, give: &mut impl FnMut(Sample)) {
         const WHOLE: u16 = 1 << TIME | 0b111 << ACCELERATION;
         const TURNED: u16 = 0b111 << ROTATION;
+        let seen = if layout.zeros_are_blanks { self.without_zeros(seen) } else { seen };
         if seen & TURNED == TURNED {
             self.turned_at = self.values[TIME];
         }
@@ -409,10 +450,14 @@ impl Table {
                 second = n;
             }
             Clock::Every { .. } => {}
+            Clock::Days { zero } => {
+                time = (time - zero) * DAY_S;
+                second = 1.0 / DAY_S;
+            }
             Clock::Stamp { .. } => {
                 // A clock without a date begins anew at midnight.
-                if time < 86_400.0 && time < self.last_stamp - 43_200.0 {
-                    time += 86_400.0;
+                if time < DAY_S && time < self.last_stamp - 43_200.0 {
+                    time += DAY_S;
                 }
                 self.last_stamp = time;
             }

@@ -34,6 +34,21 @@ impl Input {
             Input::File { name, .. } | Input::Parts { name, .. } => name,
         }
     }
+
+    /// The files that are read.
+    pub(super) fn paths(&self) -> Vec<&Path> {
+        match self {
+            Input::Stdin => Vec::new(),
+            Input::File { path, .. } => vec![path],
+            Input::Parts { acceleration, gravity, rotation, .. } => {
+                [Some(acceleration), gravity.as_ref(), rotation.as_ref()]
+                    .into_iter()
+                    .flatten()
+                    .map(PathBuf::as_path)
+                    .collect()
+            }
+        }
+    }
 }
 
 /// A name for what is made of each, never the same twice: no folders, and no ending unless that tells two apart.

@@ -1,7 +1,7 @@
 //! `retrowalk analyze FILE...`: the steps of recordings, and which way each went.
 //!
 //! `inputs` finds the recordings, in an `archive` too; `source` takes them out of gzip and UTF-16; `recording` reads one into the engine, and `summary`, `json`, `steps_csv` and `svg` tell;
-//! `thinned` keeps what a picture needs of the signal.
+//! `targets` says to which files; `thinned` keeps what a picture needs of the signal.
 
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
@@ -14,6 +14,7 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use targets::Targets;
 
 mod archive;
 mod inputs;
@@ -23,6 +24,7 @@ mod source;
 mod steps_csv;
 mod summary;
 mod svg;
+mod targets;
 mod thinned;
 
 pub(crate) use inputs::numbered;
@@ -81,11 +83,20 @@ pub(crate) struct Args {
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
-enum Unit {
+pub(crate) enum Unit {
     /// rad/s
     Rad,
     /// deg/s
     Deg,
+}
+
+impl From<Unit> for RotationUnit {
+    fn from(unit: Unit) -> RotationUnit {
+        match unit {
+            Unit::Rad => RotationUnit::Radians,
+            Unit::Deg => RotationUnit::Degrees,
+        }
+    }
 }
 
 pub(crate) fn placement(name: &str) -> Result<Placement, String> {
@@ -121,9 +132,12 @@ fn misfits(calibration: &Calibration, recording: &Recording) -> Vec<String> {
     [of("forward", &calibration.forward), of("backward", &calibration.backward)].concat()
 }
 
-/// Reads one recording into the engine.
-pub(crate) fn read_recording(file: &Path, told: &Told) -> anyhow::Result<Recording> {
-    recording::analyze(&inputs::file(file), told)
+/// Reads the one recording that a file, a folder or an archive holds into the engine.
+pub(crate) fn read_recording(place: &Path, told: &Told) -> anyhow::Result<Recording> {
+    match inputs::find(&[place.to_owned()])?.inputs.as_slice() {
+        [input] => recording::analyze(input, told).with_context(|| input.name().to_owned()),
+        several => bail!("{} holds {} recordings: name one of them", place.display(), several.len()),
+    }
 }
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
@@ -140,25 +154,12 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         keep_signal: args.svg.is_some(),
         ..Settings::default()
     };
-    let told = Told {
-        settings,
-        rotation: args.rotation_unit.map(|unit| match unit {
-            Unit::Rad => RotationUnit::Radians,
-            Unit::Deg => RotationUnit::Degrees,
-        }),
-        sway: args.sway,
-    };
+    let told = Told { settings, rotation: args.rotation_unit.map(Into::into), sway: args.sway };
     let found = inputs::find(&args.files)?;
     let inputs = found.inputs.as_slice();
     let several = inputs.len() > 1 || args.files.iter().any(|f| f.is_dir() || inputs::is_zip(f));
-    if several {
-        for folder in [&args.svg, &args.csv].into_iter().flatten() {
-            std::fs::create_dir_all(folder)
-                .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-        }
-    }
-    let stems = inputs::file_stems(inputs);
-    let work: Vec<(&Input, &str)> = inputs.iter().zip(stems.iter().map(String::as_str)).collect();
+    let targets = targets::of(args, inputs, several)?;
+    let work: Vec<(&Input, Targets)> = inputs.iter().zip(targets).collect();
     let failed = all(&work, args, &told, &own, several)?;
     match failed {
         0 => Ok(()),
@@ -171,7 +172,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
 
 /// Analyses all of them, as many at once as there are cores, and tells each in the order it was asked for.
 fn all(
-    work: &[(&Input, &str)],
+    work: &[(&Input, Targets)],
     args: &Args,
     told: &Told,
     own: &Calibration,
@@ -185,9 +186,9 @@ fn all(
         let worker = || -> anyhow::Result<()> {
             loop {
                 let number = next.fetch_add(1, Ordering::Relaxed);
-                let Some((input, stem)) = work.get(number) else { return Ok(()) };
+                let Some((input, targets)) = work.get(number) else { return Ok(()) };
                 let mut text = Vec::new();
-                let failed = match one(input, several.then_some(*stem), args, told, own, &mut text) {
+                let failed = match one(input, targets, args, told, own, &mut text) {
                     Ok(()) => None,
                     Err(error) => Some(format!("{}: {error:#}", input.name())),
                 };
@@ -242,10 +243,10 @@ impl Outcome {
     }
 }
 
-/// Analyses one; what is drawn or tabled of it gets the name `stem` in a folder where there are several.
+/// Analyses one, and writes what is drawn and tabled of it.
 fn one(
     input: &Input,
-    stem: Option<&str>,
+    targets: &Targets,
     args: &Args,
     told: &Told,
     own: &Calibration,
@@ -253,14 +254,12 @@ fn one(
 ) -> anyhow::Result<()> {
     let mut recording = recording::analyze(input, told)?;
     recording.notes.extend(misfits(own, &recording));
-    if let Some(place) = &args.svg {
-        let file = stem.map_or(place.clone(), |stem| place.join(format!("{stem}.svg")));
+    if let Some(file) = &targets.svg {
         let picture = svg::draw(input.name(), &recording);
-        std::fs::write(&file, picture).with_context(|| format!("cannot write {}", file.display()))?;
+        std::fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))?;
     }
-    if let Some(place) = &args.csv {
-        let file = stem.map_or(place.clone(), |stem| place.join(format!("{stem}.steps.csv")));
-        let table = std::fs::File::create(&file).map(std::io::BufWriter::new);
+    if let Some(file) = &targets.csv {
+        let table = std::fs::File::create(file).map(std::io::BufWriter::new);
         table
             .and_then(|mut table| steps_csv::write(&mut table, &recording).and_then(|()| table.flush()))
             .with_context(|| format!("cannot write {}", file.display()))?;

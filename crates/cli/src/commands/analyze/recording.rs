@@ -264,25 +264,26 @@ fn parts(
     set_aside: &[String],
     told: &Told,
 ) -> anyhow::Result<Recording> {
-    let main = Part::read(acceleration, told)?;
+    let read = |path: &PathBuf| Part::read(path, told, None);
+    let gravity = gravity.map(read).transpose()?;
+    // Gravity is large enough to tell its unit by, and what was taken apart from it has the same.
+    let main = Part::read(acceleration, told, gravity.as_ref().and_then(|g| g.acceleration_scale))?;
     let mut notes = main.notes.clone();
-    let mut beside = |path: Option<&PathBuf>| {
-        let Some(path) = path else { return Ok(None) };
-        let part = Part::read(path, told)?;
+    let mut beside = |part: Option<Part>| {
+        let part = part?;
         notes.extend(part.notes);
         let Some(later_s) = part.origin.after(main.origin) else {
             notes.push(format!(
                 "{} was left out: its clock and that of {} cannot be compared, as one knows the date or the hour and the other \
                  counts from a start of its own",
-                name(path),
-                name(acceleration)
+                part.name, main.name
             ));
-            return Ok(None);
+            return None;
         };
-        anyhow::Ok(Some(part.track.into_iter().map(|(t_s, axes)| (t_s + later_s, axes)).collect::<Track>()))
+        Some(part.track.into_iter().map(|(t_s, axes)| (t_s + later_s, axes)).collect::<Track>())
     };
     let linear = main.sensor == Some(Sensor::LinearAcceleration);
-    let (gravity, rotation) = (beside(gravity.filter(|_| linear))?, beside(rotation)?);
+    let (gravity, rotation) = (beside(gravity.filter(|_| linear)), beside(rotation.map(read).transpose()?));
     let samples = join::join(&main.track, gravity.as_ref(), rotation.as_ref());
     let alone = samples.iter().all(|s| s.rotation.is_none());
     let mut feed = Feed::new(told);
@@ -313,17 +314,20 @@ fn name(path: &Path) -> String {
 
 /// One sensor's file of a recording whose sensors were written apart.
 struct Part {
+    name: String,
     track: Track,
     sensor: Option<Sensor>,
+    acceleration_scale: Option<f32>,
     origin: Origin,
     notes: Vec<String>,
 }
 
 impl Part {
-    fn read(path: &Path, told: &Told) -> anyhow::Result<Part> {
+    /// Reads it; `acceleration` is what one of its unit is in m/s², where another file tells.
+    fn read(path: &Path, told: &Told, acceleration: Option<f32>) -> anyhow::Result<Part> {
         let of = || name(path);
         let mut source = Source::new(open(path).with_context(of)?).with_context(of)?;
-        let hint = Hint { rotation: told.rotation, ..inputs::hint(path) };
+        let hint = Hint { rotation: told.rotation, acceleration, ..inputs::hint(path) };
         let mut samples = Vec::new();
         let (table, broken) = read_table(&mut source, hint, &mut |s| samples.push(s))
             .map_err(|p| anyhow!("{}: {p:#}", of()))?;
@@ -331,12 +335,15 @@ impl Part {
         let reading =
             |s: Sample| (s.t_s, if rotation { s.rotation.unwrap_or_default() } else { s.acceleration });
         // What is missing from one file may be in another.
-        let alone = |note: &&Note| !matches!(note, Note::NoRotation | Note::GravityMissing);
+        let alone =
+            |note: &&Note| !matches!(note, Note::NoRotation | Note::ColumnsUnread(_) | Note::GravityMissing);
         let notes = table.layout().into_iter().flat_map(|l| l.notes.iter().filter(alone));
         let said = notes.map(ToString::to_string).chain(broken).map(|note| format!("{}: {note}", of()));
         Ok(Part {
+            name: of(),
             track: samples.into_iter().map(reading).collect(),
             sensor: table.sensor(),
+            acceleration_scale: table.acceleration_scale(),
             origin: table.origin(),
             notes: said.collect(),
         })

@@ -16,7 +16,7 @@ pub(super) fn names_without_header(
 ) -> Option<Vec<String>> {
     let read = Rows::of(lines.get(number..)?, delimiter);
     let names = |names: &[&str]| Some(names.iter().map(|n| (*n).to_owned()).collect());
-    if clock_of_actigraph(lines).is_some() && width == 3 {
+    if clock_of_preamble(lines).is_some() && width == 3 {
         return names(&["ax", "ay", "az"]);
     }
     let counted = width > 4 && read.counts(0) && read.grows(1);
@@ -39,9 +39,14 @@ fn starts(lines: &[&[u8]], with: &str) -> bool {
     lines.first().is_some_and(|line| line.starts_with(with.as_bytes()))
 }
 
-/// The raw tables of `ActiLife` need no times: the lines above them say when they begin and how many rows a second has.
-pub(super) fn clock_of_actigraph(lines: &[&[u8]]) -> Option<Clock> {
+/// The raw tables of `ActiLife` and of Xsens need no times: the lines above them say how many rows a second has, and when the
+/// former begin.
+pub(super) fn clock_of_preamble(lines: &[&[u8]]) -> Option<Clock> {
     let text = |line: &&[u8]| String::from_utf8_lossy(line).into_owned();
+    if let Some(rate) = lines.iter().take(10).find_map(|line| line.strip_prefix(b"// Update Rate:")) {
+        let rate = String::from_utf8_lossy(rate).trim().trim_end_matches("Hz").trim().parse::<f64>().ok();
+        return rate.filter(|r| *r > 0.0).map(|rate| Clock::Every { seconds: 1.0 / rate, start_s: 0.0 });
+    }
     let first = lines.first().map(text).filter(|line| line.contains("ActiGraph"))?;
     let rate: f64 = first.split(" at ").nth(1)?.split_whitespace().next()?.parse().ok()?;
     let of = |name: &str| {

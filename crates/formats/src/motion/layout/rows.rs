@@ -1,6 +1,6 @@
 //! What the first rows say where the header is silent: sizes, and how the clock ticks.
 
-use super::{Clock, RotationUnit, Triple, letters};
+use super::{Clock, Note, RotationUnit, Triple, letters};
 use crate::motion::{decimal, stamp};
 use alloc::vec::Vec;
 
@@ -73,6 +73,25 @@ impl<'a> Rows<'a> {
         share(self.first().filter_map(|row| self.size(row, triple)).collect(), 0.5)
     }
 
+    /// Whether a triple holds whole numbers alone.
+    pub(super) fn is_whole(&self, triple: &Triple) -> bool {
+        let cells = self.first().flat_map(|row| triple.axes.map(|column| self.number(row, column?)));
+        cells.flatten().all(|n| n.to_bits() == libm::trunc(n).to_bits())
+    }
+
+    /// Whether each row is of one of two sensors, with zeros for the other's axes.
+    pub(super) fn take_turns(&self, one: &Triple, other: &Triple) -> bool {
+        let (mut first, mut second, mut all) = (0, 0, 0);
+        for row in self.first() {
+            let (Some(a), Some(b)) = (self.size(row, one), self.size(row, other)) else { continue };
+            all += 1;
+            first += usize::from(a > 0.0 && b == 0.0);
+            second += usize::from(a == 0.0 && b > 0.0);
+        }
+        // Nothing that hangs on a body feels no acceleration; a few rows of nothing may be lost ones.
+        first > 0 && second * 10 > all && (first + second) * 10 >= all * 9
+    }
+
     fn first(&self) -> impl Iterator<Item = &&[u8]> {
         self.lines.iter().take(ROWS)
     }
@@ -132,7 +151,8 @@ impl<'a> Rows<'a> {
         whole && ones > 0 && ones * 5 >= steps().count() * 4
     }
 
-    pub(super) fn clock(&self, column: usize, name: &str) -> Clock {
+    /// How a column tells the time, and what a person should know of how that was concluded.
+    pub(super) fn clock(&self, column: usize, name: &str) -> (Clock, Option<Note>) {
         let times: Vec<f64> = self.first().filter_map(|r| self.number(r, column)).collect();
         let stamps = |month_first: bool| {
             let cells = self.first().filter_map(|r| r.split(|b| *b == self.delimiter).nth(column));
@@ -142,7 +162,7 @@ impl<'a> Rows<'a> {
             // Days before months, unless that makes no date of some row.
             let (day_first, month_first) = (stamps(false), stamps(true));
             if day_first.max(month_first) > 0 {
-                return Clock::Stamp { month_first: month_first > day_first };
+                return (Clock::Stamp { month_first: month_first > day_first }, None);
             }
         }
         let name = name.to_lowercase();
@@ -159,21 +179,32 @@ impl<'a> Rows<'a> {
                 Some(1e6)
             }
             _ if ends("ns") || words.contains("nano") => Some(1e9),
-            _ if words == "t" || words.contains("seconds") => Some(1.0),
+            _ if words.contains("seconds") => Some(1.0),
             _ => None,
         };
         let mut steps: Vec<f64> =
             times.iter().zip(times.iter().skip(1)).map(|(a, b)| b - a).filter(|d| *d > 0.0).collect();
         steps.sort_by(f64::total_cmp);
-        let step = steps.get(steps.len() / 2).copied().unwrap_or(0.01);
+        // Rows that share a time are so much closer.
+        let share = steps.len() as f64 / times.len().saturating_sub(1).max(1) as f64;
+        let step = steps.get(steps.len() / 2).map_or(0.01, |step| step * share);
         let some = times.get(times.len() / 2).copied().unwrap_or(0.0);
-        Clock::PerSecond(per_second.or_else(|| of_dates(some, step)).unwrap_or(match step {
+        // Xsens counts ten thousandths of a second; its DOT, which reads 120 times a second at most, millionths.
+        let fine = || words.ends_with("sampletimefine").then_some(if step < 3000.0 { 1e4 } else { 1e6 });
+        if let Some(per_second) = per_second.or_else(fine).or_else(|| of_dates(some, step)) {
+            return (Clock::PerSecond(per_second), None);
+        }
+        if let Some(clock) = of_days(some, step) {
+            return (clock, Some(Note::ClockGuessed("days")));
+        }
+        let (per_second, unit) = match step {
             // The time between rows is that of a rate from 2 to 2000 Hz.
-            ..0.5 => 1.0,
-            ..500.0 => 1e3,
-            ..500_000.0 => 1e6,
-            _ => 1e9,
-        }))
+            ..0.5 => return (Clock::PerSecond(1.0), None),
+            ..500.0 => (1e3, "milliseconds"),
+            ..500_000.0 => (1e6, "microseconds"),
+            _ => (1e9, "nanoseconds"),
+        };
+        (Clock::PerSecond(per_second), Some(Note::ClockGuessed(unit)))
     }
 }
 
@@ -185,4 +216,15 @@ fn of_dates(time: f64, step: f64) -> Option<f64> {
         .into_iter()
         .find(|per_second| CENTURY_S.contains(&(time / per_second)))
         .filter(|per_second| (0.000_5..=2.0).contains(&(step / per_second)))
+}
+
+/// The clock of a spreadsheet, when `time` is a date of this century in days, as Excel counts them or as Matlab does, and
+/// `step` between rows is a sensor's.
+fn of_days(time: f64, step: f64) -> Option<Clock> {
+    const CENTURY: core::ops::Range<f64> = 10_957.0..47_482.0;
+    [25_569.0, 719_529.0]
+        .into_iter()
+        .find(|zero| CENTURY.contains(&(time - zero)))
+        .filter(|_| (0.000_5..=2.0).contains(&(step * 86_400.0)))
+        .map(|zero| Clock::Days { zero })
 }

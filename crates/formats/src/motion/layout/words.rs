@@ -1,6 +1,6 @@
 //! What the words of a header mean: which column is a time, which an axis of which sensor, in which unit.
 
-use super::{Hint, Note, Sensor, letters};
+use super::{Hint, Note, Sensor, Triple, letters};
 use crate::motion::{STANDARD_GRAVITY, decimal, stamp};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -51,11 +51,22 @@ fn without_unit(words: &str) -> &str {
     UNITS.iter().find_map(|unit| words.strip_suffix(unit).filter(|_| words.len() > 1)).unwrap_or(words)
 }
 
+/// What a browser's `DeviceMotionEvent` calls the rate of turn.
+const BROWSER_TURN: &str = "rotationrate";
+const ANGLES: [&str; 3] = ["alpha", "beta", "gamma"];
+
 /// `acc_x` is `acc` on axis 0; so are `x acc`, `AccelerationX`, `x`.
 fn axis_of(words: &str) -> Option<(String, usize)> {
     let name = letters(words).replace("axis", "");
     // Sensor Kinetics writes `X_value`; Shimmer ends its calibrated columns in `CAL`.
     let name = name.strip_suffix("value").or_else(|| name.strip_suffix("cal")).unwrap_or(&name);
+    // A browser's turn is named after angles and given about x, y, z: the specification followed the browsers in 2018
+    // (W3C Device Orientation and Motion, issue 44).
+    if let Some(axis) =
+        name.strip_prefix(BROWSER_TURN).and_then(|angle| ANGLES.iter().position(|a| *a == angle))
+    {
+        return Some((BROWSER_TURN.to_owned(), axis));
+    }
     let axis = |c: char| "xyz".find(c);
     let (first, last) = (name.chars().next()?, name.chars().next_back()?);
     if let Some(axis) = axis(last) {
@@ -100,6 +111,32 @@ pub(super) fn said(name: &str) -> Said {
     }
 }
 
+/// What a name of words between marks says, each of them whole or as short as `acc` and `gyr`.
+pub(super) fn said_in_short(name: &str) -> Said {
+    let lower = name.to_lowercase();
+    let whole = |word| match word {
+        "acc" => "accel",
+        "gyr" => "gyro",
+        "linacc" => "linearaccel",
+        "grav" => "gravity",
+        "mag" => "magn",
+        _ => word,
+    };
+    let words: String = lower.split(|c: char| !c.is_alphabetic()).map(whole).collect();
+    said(&letters(&words))
+}
+
+/// The sensor of a number that Android gives it (`Sensor.TYPE_ACCELEROMETER` is 1, and so on).
+pub(super) fn sensor_of_android(number: &[u8]) -> Said {
+    match number {
+        b"1" => Said::Motion(Sensor::Acceleration),
+        b"4" => Said::Motion(Sensor::Rotation),
+        b"9" => Said::Motion(Sensor::Gravity),
+        b"10" => Said::Motion(Sensor::LinearAcceleration),
+        _ => Said::Nothing,
+    }
+}
+
 fn sensor_of(stem: &str, hint: Hint) -> Option<Sensor> {
     Some(match stem {
         "" if hint.something_else => return None,
@@ -122,6 +159,9 @@ pub(super) fn axis_column(words: &str, unit: &str, hint: Hint) -> Option<(String
         let sensor = sensor_of(&stem, hint)?;
         Some((stem, axis, sensor, unit.to_owned()))
     };
+    // Browsers give deg/s.
+    let is_angle = ANGLES.iter().any(|angle| letters(words).ends_with(angle));
+    let unit = if unit.is_empty() && is_angle { "deg/s" } else { unit };
     let plain = read(words, unit);
     if !unit.is_empty() {
         return plain;
@@ -137,6 +177,17 @@ pub(super) fn axis_column(words: &str, unit: &str, hint: Hint) -> Option<(String
     });
     // `x_g` is a gyroscope's x, as `gx` is.
     if ends.as_ref().is_some_and(|e| e.3 == "g") { plain.or(ends) } else { ends.or(plain) }
+}
+
+/// Whether a column is no clock, no sensor and no axis of one that is known here.
+pub(super) fn says_nothing(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let (words, unit) = lower.split_once(['(', '[']).unwrap_or((&lower, ""));
+    let words = letters(words);
+    !words.is_empty()
+        && time_rank(&words, &letters(&lower)) == 0
+        && said(&words) == Said::Nothing
+        && axis_column(&words, unit, Hint::default()).is_none()
 }
 
 /// What one of a unit is in m/s².
@@ -177,9 +228,22 @@ pub(super) fn are_units(cells: &[String]) -> bool {
     !cells.iter().any(number) && cells.iter().any(unit)
 }
 
-pub(super) fn acceleration_unit(unit: &str, stem: &str, size: f64, notes: &mut Vec<Note>) -> f32 {
-    let told =
-        if stem == "gf" || stem == "gforce" { Some(STANDARD_GRAVITY) } else { acceleration_scale(unit) };
+/// What one of a triple's unit is in m/s²: as its words say, or the file beside it, or its `size`.
+/// `None` where these are a sensor's raw counts: they are `whole`, and 2048 and its doubles are what sensors count in 1 g.
+pub(super) fn acceleration_unit(
+    triple: &Triple,
+    hint: Hint,
+    size: f64,
+    whole: bool,
+    notes: &mut Vec<Note>,
+) -> Option<f32> {
+    let told = match triple.stem.as_str() {
+        "gf" | "gforce" => Some(STANDARD_GRAVITY),
+        _ => acceleration_scale(&triple.unit).or(hint.acceleration),
+    };
+    if told.is_none() && (whole && size >= 1700.0 || size >= 3000.0) {
+        return None;
+    }
     let scale = told.unwrap_or(match size {
         300.0..3000.0 => STANDARD_GRAVITY / 1000.0,
         0.3..3.0 => STANDARD_GRAVITY,
@@ -190,5 +254,5 @@ pub(super) fn acceleration_unit(unit: &str, stem: &str, size: f64, notes: &mut V
     } else if scale > 1.0 {
         notes.push(Note::AccelerationInG);
     }
-    scale
+    Some(scale)
 }

@@ -158,6 +158,49 @@ fn a_clock_is_read_in_its_unit_whether_it_counts_from_1970_or_from_the_start_of_
 }
 
 #[test]
+fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told() {
+    let check = |head: &str, time: &dyn Fn(usize) -> f64, step_s: f64, unit: Option<&'static str>| {
+        let row = |n: usize| format!("{:.10},0,0,9.8\n", time(n));
+        let (samples, table) = read(&format!("{head}{}", (0..100).map(row).collect::<String>()));
+        let length_s = samples[99].t_s - samples[0].t_s;
+        assert!((length_s - 99.0 * step_s).abs() < 0.05 * step_s, "{head:?}: {length_s}");
+        let notes = &table.layout().unwrap().notes;
+        let told =
+            notes.iter().find_map(|n| if let Note::ClockGuessed(unit) = n { Some(*unit) } else { None });
+        assert_eq!(told, unit, "{head:?}");
+        table.origin().unix_s
+    };
+    for head in ["t,ax,ay,az\n", "time,ax,ay,az\n", ""] {
+        for rate in [10.0, 25.0, 100.0, 1000.0] {
+            for (per_second, unit) in [(1.0, None), (1e3, Some("milliseconds")), (1e6, Some("microseconds"))]
+            {
+                check(head, &|n| 0.5 * per_second + n as f64 / rate * per_second, 1.0 / rate, unit);
+            }
+        }
+    }
+    assert!(check("t (s),ax,ay,az\n", &|n| n as f64, 1.0, None).is_none());
+    // A clock of whole seconds, and its rows are fifty to each.
+    let whole = (0..200).map(|n| format!("{},0,0,9.8\n", n / 50)).collect::<String>();
+    let (samples, _) = read(&format!("t,ax,ay,az\n{whole}"));
+    assert!((samples[199].t_s - 3.98).abs() < 1e-6);
+    // Days since 1900 in a spreadsheet, and since year 0 in Matlab.
+    for zero in [25_569.0, 719_529.0] {
+        let days = |n: usize| zero + (1_795_468_147.0 + n as f64 * 0.01) / 86_400.0;
+        let unix_s = check("Timestamp,ax,ay,az\n", &days, 0.01, Some("days")).unwrap();
+        assert!((unix_s - 1_795_468_147.0).abs() < 0.01, "{unix_s}");
+    }
+    // Xsens' ticks, and a table of it without any time.
+    for (step, rate) in [(100.0, 100.0), (16_667.0, 60.0)] {
+        let head = "PacketCounter,SampleTimeFine,Acc_X,Acc_Y,Acc_Z\n";
+        let row = |n: usize| format!("{n},{},0,0,9.8\n", 4_000_000.0 + n as f64 * step);
+        let (samples, _) = read(&format!("{head}{}", (0..100).map(row).collect::<String>()));
+        assert!((samples[99].t_s - samples[0].t_s - 99.0 / rate).abs() < 1e-3, "{rate}");
+    }
+    let text = "// Start Time: Unknown\n// Update Rate: 50.0Hz\nPacketCounter,Acc_X,Acc_Y,Acc_Z\n0,0,0,9.8\n1,0,0,9.8\n";
+    assert!((read(text).0[1].t_s - 0.02).abs() < 1e-9);
+}
+
+#[test]
 fn a_file_of_bare_axes_is_what_its_name_says() {
     let text =
         b"time,seconds_elapsed,z,y,x\n1788594189329554400,1.5,3.0,2.0,1.0\n1788594189339554400,1.51,3,2,1\n";
@@ -258,6 +301,28 @@ fn what_is_wrong_is_told_with_its_line() {
     assert!(fails(long).starts_with("line 1: each row is of another sensor, as column sensor says."));
     let alone = long.replace("gyroscope", "accelerometer");
     assert_eq!(read(&alone).0.len(), 3);
+    for (head, one, other) in
+        [("sensor", "acc", "gyro"), ("s", "Acc", "gyr"), ("name", "magn", "acc"), ("sensorType", "1", "4")]
+    {
+        let rows = |n: usize| {
+            format!("{},{},0,0,9.8\n", n as f64 * 0.005, if n.is_multiple_of(2) { one } else { other })
+        };
+        let text = format!("time,{head},x,y,z\n{}", (0..20).map(rows).collect::<String>());
+        let told = fails(&text);
+        assert!(
+            told.starts_with(&format!("line 1: each row is of another sensor, as column {head} says.")),
+            "{told}"
+        );
+    }
+    for g in [2048, 4096, 16_384] {
+        let row = |n: usize| format!("{},{},7,{},1,2,3\n", 10 * n, n % 5, g + n % 3);
+        let text = format!("millis,ax,ay,az,gx,gy,gz\n{}", (0..30).map(row).collect::<String>());
+        let told = fails(&text);
+        assert!(told.starts_with(&format!("line 2: column ax and its like hold about {}", g + 1)), "{told}");
+        assert!(told.contains("raw counts") && told.contains("16384 at ±2 g"), "{told}");
+    }
+    let quoted = "\"time\",\"ax\",\"ay\",\"az\"\n\"0,00\",\"0,1\",\"9,8\",\"-0,2\"\n";
+    assert!(fails(quoted).starts_with("line 2: its numbers are in quotes, with commas for points"));
     assert_eq!(fails("\0\0\0\0"), "it is neither a table of text nor a FIT file");
 }
 
@@ -408,7 +473,7 @@ proptest! {
         let row = |(t, a, w): &(f64, f64, f64)| {
             format!("{t:.places$},{a:.places$},{:.places$},9.81,{w:e},0.1,{w:.places$}\n", -a)
         };
-        let text = format!("t,ax,ay,az,gx,gy,gz\n{}", rows.iter().map(row).collect::<Vec<String>>().concat());
+        let text = format!("t (s),ax,ay,az,gx,gy,gz\n{}", rows.iter().map(row).collect::<Vec<String>>().concat());
         let (whole, _) = read(&text);
         let (parts, _) = read_in_blocks(text.as_bytes(), block, Hint::default()).unwrap();
         prop_assert_eq!(&whole, &parts);
@@ -438,4 +503,39 @@ fn a_table_without_acceleration_says_what_it_is() {
     let hint = Hint::of_file_name("Gravity.csv");
     let (_, table) = read_in_blocks(b"time,x,y,z\n0,0,0,9.8\n0.01,0,0,9.8\n", 64, hint).unwrap();
     assert_eq!(table.sensor(), Some(Sensor::Gravity));
+}
+
+#[test]
+fn zeros_for_a_sensor_whose_turn_it_is_not_are_no_readings() {
+    let rows = |n: usize| match n % 2 {
+        0 => format!("{},0.1,0.2,9.8,0,0,0\n", n as f64 * 0.005),
+        _ => format!("{},0,0,0,1,2,3\n", n as f64 * 0.005),
+    };
+    let text = format!("time,ax,ay,az,gx,gy,gz\n{}", (0..100).map(rows).collect::<String>());
+    let (samples, _) = read(&text);
+    assert_eq!(samples.len(), 50);
+    assert!(samples.iter().skip(1).all(|s| s.acceleration[2] > 9.0 && s.rotation == Some([1.0, 2.0, 3.0])));
+    assert!((samples[49].t_s - 0.49).abs() < 1e-9);
+    // A gyroscope that stands still is one that reads zero, and lost rows of an accelerometer are its own.
+    let still = |n: usize| format!("{},0,0,{},0,0,0\n", n as f64 * 0.01, if n == 7 { 0.0 } else { 9.8 });
+    let text = format!("time,ax,ay,az,gx,gy,gz\n{}", (0..50).map(still).collect::<String>());
+    assert_eq!(read(&text).0.len(), 50);
+}
+
+#[test]
+fn a_browsers_turn_is_read_about_its_axes_in_degrees_a_second() {
+    let row = |t: f64| format!("{t},0.1,0.2,9.8,10,20,30\n");
+    let text = format!(
+        "timeStamp,accelerationIncludingGravity.x,accelerationIncludingGravity.y,accelerationIncludingGravity.z,\
+         rotationRate.alpha,rotationRate.beta,rotationRate.gamma\n{}{}",
+        row(0.0),
+        row(0.01)
+    );
+    let (samples, table) = read(&text);
+    let turn = samples[1].rotation.unwrap().map(|w| libm::roundf(w.to_degrees()));
+    assert_eq!(turn.to_vec(), [10.0, 20.0, 30.0]);
+    assert!(table.layout().unwrap().notes.contains(&Note::RotationInDegrees));
+    let (_, table) = read(&text.replace("rotationRate.", "spin."));
+    let strange = Note::ColumnsUnread("spin.alpha, spin.beta, spin.gamma".into());
+    assert!(table.layout().unwrap().notes.contains(&strange), "{:?}", table.layout().unwrap().notes);
 }

@@ -1,0 +1,226 @@
+//! Files of other loggers, folders and archives of them, and what is wrong with some.
+
+use super::*;
+
+#[test]
+fn one_bad_file_is_told_with_its_line_and_the_rest_of_the_folder_still_runs() {
+    let folder = folder("bad");
+    std::fs::write(folder.join("a.csv"), table(&walk())).unwrap();
+    std::fs::write(folder.join("b.csv"), table(&walk()).replacen("\n0.50,", "\nhalf,", 1)).unwrap();
+    std::fs::write(folder.join("c.csv"), table(&walk())).unwrap();
+    let output = retrowalk(&["analyze", "--json", folder.to_str().unwrap()]);
+    assert!(!output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("b.csv: line 52: column t should be a number and is \"half\""), "{told}");
+    assert!(told.contains("1 of 3 recordings could not be analysed"), "{told}");
+}
+
+#[test]
+fn a_loggers_folder_of_sensor_files_is_one_recording() {
+    let folder = folder("parts");
+    let mut files = [String::new(), String::new()];
+    for s in walk() {
+        let ([ax, ay, az], [gx, gy, gz]) = (s.acceleration, s.rotation.unwrap());
+        let start = |t: f64| format!("{},{t:.4}", 1_795_468_147_000_000_000_u64);
+        writeln!(files[0], "{},{az},{ay},{ax}", start(s.t_s)).unwrap();
+        writeln!(files[1], "{},{gz},{gy},{gx}", start(s.t_s + 0.003)).unwrap();
+    }
+    let head = "time,seconds_elapsed,z,y,x\n";
+    std::fs::write(folder.join("TotalAcceleration.csv"), format!("{head}{}", files[0])).unwrap();
+    std::fs::write(folder.join("Gyroscope.csv"), format!("{head}{}", files[1])).unwrap();
+    let told = analyze(&folder);
+    assert!((45..=53).contains(&steps(&told)), "{}", steps(&told));
+    let gyroscope_alone = retrowalk(&["analyze", folder.join("Gyroscope.csv").to_str().unwrap()]);
+    assert!(!gyroscope_alone.status.success());
+    assert!(String::from_utf8_lossy(&gyroscope_alone.stderr).contains("it holds no acceleration"));
+}
+
+#[test]
+fn one_accelerometer_of_a_folder_is_joined_with_its_gyroscope_and_the_other_sensors_are_set_aside() {
+    type Files<'a> = &'a [(&'a str, &'a String)];
+    let rows = |axes: fn(&Sample) -> [f32; 3], scale: f32| {
+        let row = |s: &Sample| {
+            let [x, y, z] = axes(s).map(|v| v * scale);
+            format!("{:.3},{x},{y},{z}\n", s.t_s)
+        };
+        format!("time,x,y,z\n{}", walk().iter().map(row).collect::<String>())
+    };
+    let acceleration = rows(|s| s.acceleration, 1.0);
+    let rotation = rows(|s| s.rotation.unwrap(), 1.0);
+    let magnet = rows(|s| s.acceleration, 5.0);
+    let sets: [(&str, Files, &str); 4] = [
+        ("matlab", &[("Acceleration.CSV", &acceleration), ("AngularVelocity.CSV", &rotation)], ""),
+        ("phyphox", &[("Acceleration with g.csv", &acceleration), ("Gyroscope.csv", &rotation)], ""),
+        (
+            "metawear",
+            &[
+                ("walk_MetaWear_Accelerometer_100Hz.csv", &acceleration),
+                ("walk_MetaWear_Gyroscope_100Hz.csv", &rotation),
+            ],
+            "",
+        ),
+        (
+            "no-gyroscope",
+            &[
+                ("Accelerometer.csv", &acceleration),
+                ("Magnetometer.csv", &magnet),
+                ("Barometer.csv", &magnet),
+            ],
+            "set aside: Barometer.csv, Magnetometer.csv",
+        ),
+    ];
+    for (name, files, aside) in sets {
+        let folder = folder(name);
+        for (file, text) in files {
+            std::fs::write(folder.join(file), text).unwrap();
+        }
+        let told = analyze(&folder);
+        assert!((45..=53).contains(&steps(&told)), "{name}: {}", steps(&told));
+        let notes = told["notes"].to_string();
+        assert!(aside.is_empty() != notes.contains("set aside") && notes.contains(aside), "{name}: {notes}");
+        assert_eq!(notes.contains("there is no gyroscope"), files.len() == 3, "{name}: {notes}");
+    }
+}
+
+/// A time on a clock that knows the date, `s` seconds after 22:13:20.123.
+fn on_a_clock(clock: &str, s: f64) -> String {
+    let date = 1_795_472_000.123 + s;
+    #[allow(clippy::cast_possible_truncation, reason = "a minute")]
+    let whole = (13 * 60 + 20) * 1000 + 123 + (s * 1000.0).round() as i64;
+    let time = format!("22:{:02}:{:02}.{:03}", whole / 60_000, whole / 1000 % 60, whole % 1000);
+    match clock {
+        "unix" => format!("{:.0}", date * 1000.0),
+        "iso" => format!("2026-11-23T{time}+00:00"),
+        "matlab" => format!("23-Nov-2026 {time}"),
+        "of the day" => time,
+        _ => format!("{:.2}", 5000.0 + s),
+    }
+}
+
+/// An accelerometer's file, and a gyroscope's that starts 0.3 s later, each on its clock.
+pub(crate) fn apart(folder: &Path, clocks: [&str; 2]) {
+    let rows = |clock: &str, axes: fn(&Sample) -> [f32; 3], skip: usize| {
+        let row = |s: &Sample| {
+            let [x, y, z] = axes(s);
+            format!("{},{x},{y},{z}\n", on_a_clock(clock, s.t_s))
+        };
+        format!("timestamp,x,y,z\n{}", walk().iter().skip(skip).map(row).collect::<String>())
+    };
+    std::fs::write(folder.join("acc.csv"), rows(clocks[0], |s| s.acceleration, 0)).unwrap();
+    std::fs::write(folder.join("gyro.csv"), rows(clocks[1], |s| s.rotation.unwrap(), 30)).unwrap();
+}
+
+#[test]
+fn a_gyroscopes_file_that_starts_later_is_laid_at_its_own_time_or_left_out() {
+    let mut first = None;
+    for clock in ["since boot", "unix", "iso", "matlab", "of the day"] {
+        let folder = folder(&format!("later-{}", clock.replace(' ', "-")));
+        apart(&folder, [clock; 2]);
+        let told = analyze(&folder);
+        let contacts = told["initial_contacts"].as_array().unwrap();
+        let directions: Vec<&str> = contacts.iter().map(|c| c["direction"].as_str().unwrap()).collect();
+        let forward = told["summary"]["steps_forward"].as_u64().unwrap();
+        assert!(forward * 10 >= steps(&told) * 9, "{clock}: {directions:?}");
+        let first = first.get_or_insert(directions.len());
+        assert_eq!(directions.len(), *first, "{clock}");
+        assert!(told["notes"].to_string().contains("gyro.csv: the header does not say the unit"), "{clock}");
+    }
+    let folder = folder("later-mixed");
+    apart(&folder, ["iso", "since boot"]);
+    let told = analyze(&folder);
+    // What is left tells a front pocket's direction by itself.
+    assert_eq!(told["summary"]["steps_backward"], 0);
+    assert!(told["warnings"].to_string().contains("no-gyroscope"), "{}", told["warnings"]);
+    assert!(told["notes"].to_string().contains("gyro.csv was left out: its clock"), "{}", told["notes"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_back_to_a_folder_gives_no_recording_twice() {
+    let folder = folder("loop");
+    std::fs::create_dir(folder.join("sub")).unwrap();
+    std::fs::write(folder.join("sub/walk.csv"), table(&walk())).unwrap();
+    std::os::unix::fs::symlink("..", folder.join("sub/back")).unwrap();
+    assert_eq!(steps(&analyze(&folder)), steps(&analyze(&folder.join("sub/walk.csv"))));
+}
+
+#[test]
+fn an_archive_is_read_as_the_folder_it_was_and_a_broken_one_is_told() {
+    let folder = folder("zip");
+    apart(&folder, ["unix"; 2]);
+    let zip = folder.join("2026-11-23.zip");
+    let mut to = rawzip::ZipArchiveWriter::new(std::fs::File::create(&zip).unwrap());
+    for name in ["acc.csv", "gyro.csv"] {
+        let packed = rawzip::CompressionMethod::DEFLATE;
+        let (mut entry, config) = to.new_file(name).compression_method(packed).start().unwrap();
+        let mut writer =
+            config.wrap(flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast()));
+        writer.write_all(&std::fs::read(folder.join(name)).unwrap()).unwrap();
+        let (encoder, descriptor) = writer.finish().unwrap();
+        encoder.finish().unwrap();
+        entry.finish(descriptor).unwrap();
+    }
+    to.finish().unwrap();
+    let told = analyze(&zip);
+    assert_eq!(told["file"], zip.to_str().unwrap());
+    let bytes = std::fs::read(&zip).unwrap();
+    std::fs::remove_file(&zip).unwrap();
+    assert_eq!(told["initial_contacts"], analyze(&folder)["initial_contacts"]);
+    std::fs::write(&zip, &bytes[..bytes.len() / 2]).unwrap();
+    let broken = retrowalk(&["analyze", zip.to_str().unwrap()]);
+    assert!(!broken.status.success());
+    assert!(String::from_utf8_lossy(&broken.stderr).contains("unzip it"));
+}
+
+#[test]
+fn text_of_two_bytes_a_character_and_gzip_that_breaks_off_are_read() {
+    let folder = folder("packed");
+    let plain = folder.join("walk.csv");
+    std::fs::write(&plain, table(&walk())).unwrap();
+    let whole = analyze(&plain);
+    for (name, order) in [("le", u16::to_le_bytes as fn(u16) -> [u8; 2]), ("be", u16::to_be_bytes)] {
+        let file = folder.join(format!("{name}.csv"));
+        let text = format!("\u{feff}{}", table(&walk()));
+        std::fs::write(&file, text.encode_utf16().flat_map(order).collect::<Vec<u8>>()).unwrap();
+        assert_eq!(analyze(&file)["initial_contacts"], whole["initial_contacts"], "{name}");
+    }
+    let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    gzip.write_all(table(&walk()).as_bytes()).unwrap();
+    let bytes = gzip.finish().unwrap();
+    let file = folder.join("cut.csv.gz");
+    std::fs::write(&file, &bytes[..bytes.len() / 2]).unwrap();
+    let cut = analyze(&file);
+    assert!((15..35).contains(&steps(&cut)), "{}", steps(&cut));
+    let notes = cut["notes"].to_string();
+    assert!(notes.contains("the gzip stream breaks off after line 1"), "{notes}");
+}
+
+/// An iPhone's Sensor Logger writes gravity and the rest of the acceleration apart, both in g and neither with a unit; who walks
+/// gently has so little of the rest that its size tells no unit.
+#[test]
+fn acceleration_apart_from_gravity_is_in_gravitys_unit() {
+    let folder = folder("apart-in-g");
+    let mut files =
+        [String::from("time,seconds_elapsed,z,y,x\n"), String::from("time,seconds_elapsed,z,y,x\n")];
+    for s in walk() {
+        let [x, y, z] = s.acceleration.map(|a| a / 9.80665);
+        let start = format!("{},{:.4}", 1_795_468_147_000_000_000_u64, s.t_s);
+        // What is felt beyond one g, less than a third of a g at most times.
+        let size = (x * x + y * y + z * z).sqrt();
+        let [gx, gy, gz] = [x / size, y / size, z / size];
+        writeln!(files[0], "{start},{},{},{}", z - gz, y - gy, x - gx).unwrap();
+        writeln!(files[1], "{start},{gz},{gy},{gx}").unwrap();
+    }
+    std::fs::write(folder.join("Accelerometer.csv"), &files[0]).unwrap();
+    std::fs::write(folder.join("Gravity.csv"), &files[1]).unwrap();
+    let whole = folder.join("whole.csv");
+    std::fs::write(&whole, table(&walk())).unwrap();
+    let expected = analyze(&whole);
+    std::fs::remove_file(whole).unwrap();
+    let told = analyze(&folder);
+    assert!((45..=53).contains(&steps(&told)), "{told}");
+    assert_eq!(steps(&told), steps(&expected));
+    let notes = told["notes"].to_string();
+    assert!(notes.contains("Accelerometer.csv: acceleration was in g"), "{notes}");
+}

@@ -1,0 +1,74 @@
+//! What `analyze` writes, and where.
+
+use super::*;
+
+#[test]
+fn what_is_drawn_and_tabled_of_each_recording_has_a_file_of_its_own() {
+    let folder = folder("stems");
+    let (from, to) = (folder.join("from"), folder.join("to"));
+    std::fs::create_dir(&from).unwrap();
+    for name in ["a b.csv", "a_b.csv", "x.csv", "X.txt"] {
+        std::fs::write(from.join(name), table(&walk())).unwrap();
+    }
+    let paths: Vec<PathBuf> = ["x.csv", "X.txt", "a b.csv", "a_b.csv"].map(|name| from.join(name)).into();
+    let [svg, csv] = ["svg", "csv"].map(|kind| to.join(kind));
+    let mut arguments = vec!["analyze", "--svg", svg.to_str().unwrap(), "--csv", csv.to_str().unwrap()];
+    arguments.extend(paths.iter().map(|p| p.to_str().unwrap()));
+    assert!(retrowalk(&arguments).status.success());
+    for place in [svg, csv] {
+        assert_eq!(std::fs::read_dir(&place).unwrap().count(), 4, "{}", place.display());
+    }
+}
+
+#[test]
+fn the_picture_and_the_table_hold_every_step_and_the_summary_shows_the_way() {
+    let folder = folder("drawn");
+    let file = folder.join("walk.csv");
+    std::fs::write(&file, table(&walk())).unwrap();
+    let (svg, csv) = (folder.join("walk.svg"), folder.join("steps.csv"));
+    let [svg_to, csv_to, from] = [&svg, &csv, &file].map(|p| p.to_str().unwrap());
+    let output =
+        retrowalk(&["analyze", "--placement", "front-pocket", "--svg", svg_to, "--csv", csv_to, from]);
+    assert!(output.status.success());
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("steps:") && said.contains("> forward  < backward"), "{said}");
+    let rows = std::fs::read_to_string(csv).unwrap().lines().count() - 1;
+    let picture = std::fs::read_to_string(svg).unwrap();
+    assert!(picture.contains("role=\"img\"") && picture.contains("<desc"));
+    // One title for the whole, and one for each contact.
+    assert_eq!(picture.matches("<title").count(), rows + 1);
+    assert!(picture.ends_with("</svg>\n"));
+}
+
+#[test]
+fn a_recording_is_never_written_over_and_nothing_is_written_twice() {
+    let folder = folder("over");
+    let file = folder.join("walk.csv");
+    std::fs::write(&file, table(&walk())).unwrap();
+    let refused = |arguments: &[&str], why: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
+            .arg("analyze")
+            .args(arguments)
+            .current_dir(&folder)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(why), "{arguments:?}: {said}");
+        assert!(output.stdout.is_empty(), "{arguments:?}");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), table(&walk()), "{arguments:?}");
+    };
+    refused(&["--csv", "walk.csv", "walk.csv"], "would be written over");
+    refused(&["--svg", "walk.csv", "walk.csv"], "would be written over");
+    refused(&["--csv", "./walk.csv", file.to_str().unwrap()], "would be written over");
+    refused(&["--csv", "x", "--svg", "./x", "walk.csv"], "would be written twice");
+    assert!(!folder.join("x").exists());
+    // The table of one of several would be the other.
+    std::fs::write(folder.join("b.steps.csv"), table(&walk())).unwrap();
+    std::fs::write(folder.join("b.csv"), table(&walk())).unwrap();
+    refused(&["--csv", ".", "b.csv", "b.steps.csv"], "b.steps.csv is read");
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("walk.csv", folder.join("link.csv")).unwrap();
+        refused(&["--csv", "link.csv", "walk.csv"], "would be written over");
+    }
+}
