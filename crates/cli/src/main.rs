@@ -69,8 +69,17 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    be_quiet_without_a_reader();
-    match run() {
+    leave_what_cannot_be_printed_to_main();
+    // What the commands hold is let go on the way here: a belt is stopped, a journal is whole.
+    let outcome = std::panic::catch_unwind(run).or_else(|panic| {
+        match panic.downcast_ref::<String>().and_then(|says| says.strip_prefix(CANNOT_PRINT)) {
+            // Who reads what is printed may leave early (`| head`).
+            Some(why) if why.contains("Broken pipe") => Ok(Ok(())),
+            Some(why) => Ok(Err(anyhow::anyhow!("cannot write what is to be printed{why}"))),
+            None => Err(panic),
+        }
+    });
+    match outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             // What happened, to what, and what to do next; a person has no use for a stack.
@@ -80,11 +89,14 @@ fn main() -> ExitCode {
     }
 }
 
-/// Who reads what is printed may leave early (`| head`): printing then panics, and that is no news for anybody.
-fn be_quiet_without_a_reader() {
+/// How a panic of `println!` begins.
+const CANNOT_PRINT: &str = "failed printing to stdout";
+
+/// A panic because nothing can be printed is no fault of the program, and is told in a line at the end.
+fn leave_what_cannot_be_printed_to_main() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !panic.payload_as_str().is_some_and(|says| says.starts_with("failed printing to stdout")) {
+        if !panic.payload_as_str().is_some_and(|says| says.starts_with(CANNOT_PRINT)) {
             usual(panic);
         }
     }));

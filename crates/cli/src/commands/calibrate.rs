@@ -1,6 +1,6 @@
 //! `retrowalk calibrate FILE`: a walker's own step-length scale, from a distance they have walked or a belt's speed.
 
-use super::analyze::{Recording, Told, Unit, height, placement, read_calibration, read_recording};
+use super::analyze::{Recording, Told, Unit, height, number, placement, read_calibration, read_recording};
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use formats::motion::calibration::{Calibration, Scale};
@@ -27,10 +27,10 @@ pub(crate) struct Args {
     #[arg(required_unless_present_any = ["show", "remove"])]
     file: Option<PathBuf>,
     /// How far it went, in metres.
-    #[arg(long, value_name = "METRES", required_unless_present_any = ["belt_speed", "show", "remove"])]
+    #[arg(long, value_name = "METRES", value_parser = number, allow_negative_numbers = true, required_unless_present_any = ["belt_speed", "show", "remove"])]
     distance: Option<f64>,
     /// How fast the treadmill's belt ran, in km/h.
-    #[arg(long, value_name = "KMH", conflicts_with = "distance")]
+    #[arg(long, value_name = "KMH", value_parser = number, allow_negative_numbers = true, conflicts_with = "distance")]
     belt_speed: Option<f64>,
     /// It was walked backward.
     #[arg(long)]
@@ -39,7 +39,7 @@ pub(crate) struct Args {
     #[arg(long, value_parser = placement)]
     placement: Option<Placement>,
     /// The walker's height in metres; tell the same to analyze.
-    #[arg(long, value_name = "METRES")]
+    #[arg(long, value_name = "METRES", value_parser = number, allow_negative_numbers = true)]
     height: Option<f64>,
     /// The gyroscope's unit, where the file does not say it.
     #[arg(long, value_name = "UNIT")]

@@ -1,7 +1,6 @@
 //! `retrowalk export`: everything that is kept, as JSON.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
@@ -21,7 +20,7 @@ use super::data_folder::data_folder;
 )]
 pub(crate) struct Args {
     /// The file to write; without it, the terminal
-    #[arg(short, long, value_name = "FILE")]
+    #[arg(short, long, value_name = "FILE", conflicts_with = "raw")]
     output: Option<PathBuf>,
     /// The folder of the walks, instead of your data folder
     #[arg(long, value_name = "DIR")]
@@ -62,7 +61,10 @@ pub(crate) fn run(args: Args) -> Result<()> {
         Some(file) => {
             fs::write(&file, text + "\n").with_context(|| format!("could not write {}", file.display()))
         }
-        None => Ok(writeln!(std::io::stdout(), "{text}")?),
+        None => {
+            println!("{text}");
+            Ok(())
+        }
     }
 }
 

@@ -39,6 +39,9 @@ fn one(file: &Path, to: &Path, name: &str) -> anyhow::Result<()> {
     if head.consent_at.is_none() {
         bail!("the walker has not agreed that it be kept, so it is not exported");
     }
+    if samples == 0 {
+        bail!("it holds no motion{}", problem.map(|p| format!(": {p}")).unwrap_or_default());
+    }
     // The day is enough for those who study it; the hour could tell who walked.
     head.started_at = head.started_at.chars().take(10).collect();
     head.consent_at = head.consent_at.map(|c| c.chars().take(10).collect());

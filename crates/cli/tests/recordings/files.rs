@@ -145,23 +145,29 @@ fn a_link_that_leads_back_to_a_folder_gives_no_recording_twice() {
     assert_eq!(steps(&analyze(&folder)), steps(&analyze(&folder.join("sub/walk.csv"))));
 }
 
-#[test]
-fn an_archive_is_read_as_the_folder_it_was_and_a_broken_one_is_told() {
-    let folder = folder("zip");
-    apart(&folder, ["unix"; 2]);
-    let zip = folder.join("2026-11-23.zip");
-    let mut to = rawzip::ZipArchiveWriter::new(std::fs::File::create(&zip).unwrap());
-    for name in ["acc.csv", "gyro.csv"] {
+/// A zip archive of these files.
+fn archive(zip: &Path, files: &[(String, Vec<u8>)]) {
+    let mut to = rawzip::ZipArchiveWriter::new(std::fs::File::create(zip).unwrap());
+    for (name, bytes) in files {
         let packed = rawzip::CompressionMethod::DEFLATE;
         let (mut entry, config) = to.new_file(name).compression_method(packed).start().unwrap();
         let mut writer =
             config.wrap(flate2::write::DeflateEncoder::new(&mut entry, flate2::Compression::fast()));
-        writer.write_all(&std::fs::read(folder.join(name)).unwrap()).unwrap();
+        writer.write_all(bytes).unwrap();
         let (encoder, descriptor) = writer.finish().unwrap();
         encoder.finish().unwrap();
         entry.finish(descriptor).unwrap();
     }
     to.finish().unwrap();
+}
+
+#[test]
+fn an_archive_is_read_as_the_folder_it_was_and_a_broken_one_is_told() {
+    let folder = folder("zip");
+    apart(&folder, ["unix"; 2]);
+    let zip = folder.join("2026-11-23.zip");
+    let file = |name: &str| (name.to_owned(), std::fs::read(folder.join(name)).unwrap());
+    archive(&zip, &[file("acc.csv"), file("gyro.csv")]);
     let told = analyze(&zip);
     assert_eq!(told["file"], zip.to_str().unwrap());
     let bytes = std::fs::read(&zip).unwrap();
@@ -171,6 +177,48 @@ fn an_archive_is_read_as_the_folder_it_was_and_a_broken_one_is_told() {
     let broken = retrowalk(&["analyze", zip.to_str().unwrap()]);
     assert!(!broken.status.success());
     assert!(String::from_utf8_lossy(&broken.stderr).contains("unzip it"));
+    let outer = folder.join("outer.zip");
+    archive(&outer, &[("inner.zip".into(), bytes[..bytes.len() / 2].to_vec())]);
+    let broken = retrowalk(&["analyze", outer.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&broken.stderr).into_owned();
+    assert!(said.starts_with(&format!("{}/inner.zip: ", outer.display())), "{said}");
+}
+
+#[test]
+fn what_phyphox_tells_of_the_phone_and_our_own_tables_of_steps_are_no_recordings() {
+    let folder = folder("meta");
+    let text = table(&walk());
+    let files = [
+        ("Raw Data.csv", text.as_str()),
+        ("meta/device.csv", "\"property\",\"value\"\n\"version\",\"1.1.16\"\n"),
+        ("meta/time.csv", "\"event\",\"experiment time\"\n\"START\",0.0\n"),
+    ];
+    let zip = folder.join("phyphox.zip");
+    archive(&zip, &files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())));
+    let expected = steps(&analyze(&zip));
+    assert!((45..=53).contains(&expected), "{expected}");
+    // The folder again, after its own tables were written into it.
+    let place = folder.to_str().unwrap();
+    assert!(retrowalk(&["analyze", "--csv", place, place]).status.success());
+    assert_eq!(std::fs::read_dir(&folder).unwrap().count(), 2);
+    assert_eq!(steps(&analyze(&folder)), expected);
+}
+
+#[test]
+fn a_spreadsheet_or_matlabs_own_file_is_to_be_exported_as_csv() {
+    let folder = folder("sheets");
+    let xlsx = folder.join("walk.xlsx");
+    archive(&xlsx, &[("[Content_Types].xml".into(), b"<x/>".to_vec())]);
+    std::fs::write(folder.join("walk.xls"), [&[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1][..], &[0; 64]].concat())
+        .unwrap();
+    std::fs::write(folder.join("walk.mat"), "MATLAB 5.0 MAT-file, Platform: PCWIN64").unwrap();
+    for (name, what) in
+        [("xlsx", "it is a spreadsheet"), ("xls", "it is a spreadsheet"), ("mat", "it is Matlab's own")]
+    {
+        let output = retrowalk(&["analyze", folder.join(format!("walk.{name}")).to_str().unwrap()]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(!output.status.success() && said.contains(what) && said.contains("CSV"), "{name}: {said}");
+    }
 }
 
 #[test]

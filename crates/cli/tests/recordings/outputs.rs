@@ -72,3 +72,36 @@ fn a_recording_is_never_written_over_and_nothing_is_written_twice() {
         refused(&["--csv", "link.csv", "walk.csv"], "would be written over");
     }
 }
+
+/// The commands whose output people pipe elsewhere, which may be closed or full.
+#[cfg(unix)]
+#[test]
+fn who_stops_reading_ends_a_command_in_peace_and_a_full_disk_is_told() {
+    let folder = folder("pipe");
+    let scales = folder.join("scales.json");
+    std::fs::write(&scales, r#"{"version":1}"#).unwrap();
+    let (data, scales) = (folder.join("data"), scales.to_str().unwrap());
+    let recordings = concat!(env!("CARGO_MANIFEST_DIR"), "/../../validation/recordings");
+    let commands = [
+        &["validate", recordings, "--only", "cmu"][..],
+        &["calibrate", "--show", "-o", scales],
+        &["export", "--data", data.to_str().unwrap()],
+    ];
+    for arguments in commands {
+        let run = |to: Stdio| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
+            let child = command.args(arguments).stdin(Stdio::null()).stdout(to).stderr(Stdio::piped());
+            child.spawn().unwrap().wait_with_output().unwrap()
+        };
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let left = run(writer.into());
+        let said = String::from_utf8_lossy(&left.stderr).into_owned();
+        assert!(left.status.success() && said.is_empty(), "{arguments:?}: {} {said}", left.status);
+        let Ok(full) = std::fs::OpenOptions::new().write(true).open("/dev/full") else { continue };
+        let full = run(full.into());
+        let said = String::from_utf8_lossy(&full.stderr).into_owned();
+        assert_eq!(full.status.code(), Some(1), "{arguments:?}: {said}");
+        assert!(said.starts_with("cannot write what is to be printed: No space left"), "{said}");
+    }
+}

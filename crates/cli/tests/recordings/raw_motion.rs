@@ -117,7 +117,7 @@ fn narrow(x: f64) -> f32 {
 }
 
 /// A belt worn anyhow on a trunk that bobs, speeds up and slows down as a walker's does: 50 steps in 30 s.
-fn worn_belt() -> Vec<Sample> {
+pub(crate) fn worn_belt() -> Vec<Sample> {
     let moment = |n: u16| {
         let t_s = f64::from(n) / 100.0;
         let phase = (t_s - 3.0) * TAU / 0.6;
@@ -163,4 +163,24 @@ fn a_walk_known_to_begin_forward_is_told_forward_however_the_belt_is_worn() {
             assert_eq!(unknown, all, "{asked:?}");
         }
     }
+}
+
+#[test]
+fn a_recording_cut_before_its_motion_is_neither_exported_nor_analysed() {
+    let folder = folder("raw-cut");
+    let (file, to) = (folder.join("walk.rwm"), folder.join("out"));
+    let agreed = Some("2026-11-28T21:00:00+01:00");
+    let head = raw_recording(agreed, &[], "front-pocket", &["forward"]).len();
+    let whole = raw_recording(agreed, &walk(), "front-pocket", &["forward"]);
+    std::fs::write(&file, &whole[..head + 100]).unwrap();
+    let [from, into] = [&file, &to].map(|p| p.to_str().unwrap());
+    for arguments in [&["export", "--raw", from, "--to", into][..], &["analyze", from]] {
+        let output = retrowalk(arguments);
+        assert!(!output.status.success(), "{arguments:?}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains("it holds no motion: the recording was cut short"), "{said}");
+    }
+    assert!(!to.join("walk.csv").exists());
+    let two = retrowalk(&["export", "--raw", from, "-o", "x.json"]);
+    assert!(String::from_utf8_lossy(&two.stderr).contains("cannot be used with"));
 }

@@ -41,6 +41,23 @@ fn one_call_of_validate_makes_the_whole_page_of_a_release() {
     assert!(page.contains("front-pocket reversed"), "{page}");
 }
 
+#[test]
+fn a_page_of_the_live_engine_alone_says_so_once() {
+    let recordings = concat!(env!("CARGO_MANIFEST_DIR"), "/../../validation/recordings");
+    let page = folder("page-live").join("page.md");
+    let output =
+        retrowalk(&["validate", recordings, "--only", "cmu", "--live", "--page", page.to_str().unwrap()]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let page = std::fs::read_to_string(page).unwrap();
+    for text in [&page, &String::from_utf8_lossy(&output.stdout).into_owned()] {
+        let headings: Vec<&str> = text.lines().filter(|l| l.starts_with("##")).collect();
+        let live = headings.iter().position(|h| h.starts_with("## Live: ")).unwrap();
+        let tables = headings.iter().filter(|h| h.ends_with("# Steps") || h.ends_with("# Direction"));
+        assert_eq!(tables.copied().collect::<Vec<_>>(), ["### Steps", "### Direction"], "{headings:?}");
+        assert_eq!(headings[live + 1], "### Steps");
+    }
+}
+
 /// The scorer of the shared recordings, where it and Python are at hand.
 #[test]
 fn validate_agrees_with_the_recordings_own_scorer() {

@@ -39,6 +39,11 @@ fn a_height_nobody_knows_is_none_and_a_wrong_one_is_refused() {
     let wrong = of(&["--height", "172"]);
     assert!(!wrong.status.success());
     assert!(String::from_utf8_lossy(&wrong.stderr).contains("give it in metres, such as 1.72"));
+    let said = |height: &str| String::from_utf8_lossy(&of(&["--height", height]).stderr).into_owned();
+    assert!(said("-1.7").contains("a height of -1.7 m is not a walker's"), "{}", said("-1.7"));
+    assert!(said("1,72").contains("write it with a point: 1.72"), "{}", said("1,72"));
+    let backward = retrowalk(&["calibrate", "--distance", "-10", file]);
+    assert!(String::from_utf8_lossy(&backward.stderr).contains("a distance of -10 m cannot calibrate"));
 }
 
 #[test]
@@ -99,4 +104,20 @@ fn a_wrist_that_swings_fast_is_in_radians_all_the_same() {
     std::fs::write(&file, table).unwrap();
     let notes = analyze(&file)["notes"].to_string();
     assert!(notes.contains("it is rad/s"), "{notes}");
+}
+
+#[test]
+fn who_hears_no_direction_is_told_to_tell_the_place_unless_it_was_told() {
+    let file = folder("untold").join("belt.csv");
+    std::fs::write(&file, table(&raw_motion::worn_belt())).unwrap();
+    let said = |extra: &[&str]| {
+        let output = retrowalk(&[&["analyze"], extra, &[file.to_str().unwrap()]].concat());
+        assert!(output.status.success());
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    };
+    let advice = "tell where the sensor was, such as --placement";
+    assert!(said(&[]).contains(advice), "{}", said(&[]));
+    assert!(!said(&["--placement", "lower-back"]).contains(advice));
+    std::fs::write(&file, table(&walk())).unwrap();
+    assert!(!said(&[]).contains(advice), "{}", said(&[]));
 }

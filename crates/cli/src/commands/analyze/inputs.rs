@@ -1,9 +1,10 @@
 //! Which recordings a command line means: files, folders, and folders whose files are the sensors of one recording.
 
-use super::archive;
-use anyhow::{Context, bail};
+use super::{archive, steps_csv};
+use anyhow::{Context, anyhow, bail};
 use formats::motion::{Hint, Sensor};
 use std::collections::BTreeSet;
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 /// One recording.
@@ -129,14 +130,18 @@ impl Found {
         let entries = std::fs::read_dir(place).with_context(cannot)?;
         let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
         paths.sort();
-        let is_recording = |p: &&PathBuf| p.is_file() && recording_ending(&p.to_string_lossy()).is_some();
+        let is_recording = |p: &&PathBuf| {
+            p.is_file() && recording_ending(&p.to_string_lossy()).is_some() && !is_table_of_steps(p)
+        };
         if let Some(parts) = parts(place, &paths.iter().filter(is_recording).collect::<Vec<_>>()) {
             self.inputs.push(parts);
             return Ok(());
         }
         for path in &paths {
             if path.is_dir() {
-                self.folder(path)?;
+                if !is_meta_of_phyphox(path) {
+                    self.folder(path)?;
+                }
             } else if is_zip(path) {
                 self.archive(path)?;
             } else if is_recording(&path) {
@@ -150,16 +155,30 @@ impl Found {
     fn archive(&mut self, zip: &Path) -> anyhow::Result<()> {
         let folder = archive::unpack(zip).with_context(|| zip.display().to_string())?;
         let from = self.inputs.len();
-        self.folder(folder.path())?;
-        let inside = folder.path().display().to_string();
+        let (inside, outside) = (folder.path().display().to_string(), zip.display().to_string());
+        self.folder(folder.path())
+            .map_err(|problem| anyhow!("{}", format!("{problem:#}").replace(&inside, &outside)))?;
         for input in self.inputs.iter_mut().skip(from) {
             if let Input::File { name, .. } | Input::Parts { name, .. } = input {
-                *name = name.replacen(&inside, &zip.display().to_string(), 1);
+                *name = name.replacen(&inside, &outside, 1);
             }
         }
         self.unpacked.push(folder);
         Ok(())
     }
+}
+
+/// Whether it is what `--csv` wrote of a recording.
+fn is_table_of_steps(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read =
+        std::fs::File::open(path).and_then(|f| f.take(steps_csv::HEAD.len() as u64).read_to_end(&mut start));
+    read.is_ok() && start == steps_csv::HEAD.as_bytes()
+}
+
+/// Whether it is the folder in which phyphox tells of the phone and of the clock.
+fn is_meta_of_phyphox(folder: &Path) -> bool {
+    folder.ends_with("meta") && folder.join("device.csv").is_file() && folder.join("time.csv").is_file()
 }
 
 pub(super) fn is_zip(path: &Path) -> bool {

@@ -101,7 +101,7 @@ struct WarningOut {
 const FIELDS: &[(&str, &str)] = &[
     ("file", "the recording as it was named"),
     ("version", "of this program"),
-    ("initial_contacts[]", "one for each step, in the order of time"),
+    ("initial_contacts[]", "one for each step, as they were walked: times go back only where the clock did"),
     ("initial_contacts[].t_s", "when the foot came down, s since time zero"),
     ("initial_contacts[].direction", "forward, backward or unknown"),
     ("initial_contacts[].confidence", "of the direction: 0 not at all sure, 1 entirely"),

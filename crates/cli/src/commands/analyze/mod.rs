@@ -54,7 +54,7 @@ pub(crate) struct Args {
     #[arg(long, value_parser = placement)]
     placement: Option<Placement>,
     /// The walker's height in metres.
-    #[arg(long, value_name = "METRES")]
+    #[arg(long, value_name = "METRES", value_parser = number, allow_negative_numbers = true)]
     height: Option<f64>,
     /// The walker's own step-length scales, as `retrowalk calibrate` writes them.
     #[arg(long, value_name = "FILE")]
@@ -103,6 +103,14 @@ pub(crate) fn placement(name: &str) -> Result<Placement, String> {
     names::placement(name).ok_or_else(|| {
         let all: Vec<&str> = names::PLACEMENTS.iter().map(|(_, n)| *n).collect();
         format!("one of {}", all.join(" "))
+    })
+}
+
+/// A number of the command line; what it means decides whether it may be negative.
+pub(crate) fn number(text: &str) -> Result<f64, String> {
+    text.parse().map_err(|_| match text.replace(',', ".").parse::<f64>() {
+        Ok(number) if text.contains(',') => format!("write it with a point: {number}"),
+        _ => "it is no number".to_owned(),
     })
 }
 

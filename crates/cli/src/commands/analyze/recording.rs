@@ -1,7 +1,7 @@
 //! One recording from its bytes to its steps, in constant memory however long it is.
 
 use super::inputs::{self, Input};
-use super::source::{BLOCK, Source};
+use super::source::{BLOCK, Source, no_recording};
 use super::thinned::{Cell, Thinned};
 use anyhow::{Context, anyhow, bail};
 use formats::json;
@@ -178,8 +178,8 @@ fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Rec
     if fit::is_fit(&source.start) {
         return watch(&source.all()?, told);
     }
-    if source.start.starts_with(b"PK\x03\x04") {
-        bail!("it is a zip archive: end its name in .zip, or unzip it first");
+    if let Some(what) = no_recording(&source.start) {
+        bail!("{what}");
     }
     let mut feed = Feed::new(told);
     let (table, broken) =
@@ -241,6 +241,9 @@ fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
 fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let mut samples = Vec::new();
     let (head, problem) = raw::read(bytes, &mut |s| samples.push(s)).map_err(|p| anyhow!("{p}"))?;
+    if samples.is_empty() {
+        bail!("it holds no motion{}", problem.map(|p| format!(": {p}")).unwrap_or_default());
+    }
     let told = told.and(&head);
     let mut feed = Feed::new(&told);
     feed.all(samples);

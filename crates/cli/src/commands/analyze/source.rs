@@ -7,7 +7,7 @@ use std::io::{Cursor, ErrorKind, Read};
 /// Bytes read at once: a page-cache read this size stays in the second-level cache.
 pub(super) const BLOCK: usize = 256 * 1024;
 /// Bytes that tell what a file is.
-const START: u64 = 16;
+const START: u64 = 64;
 
 /// A recording's bytes, in blocks.
 pub(super) struct Source<'a> {
@@ -60,6 +60,23 @@ impl<'a> Source<'a> {
             }
             all.extend_from_slice(block.get(..length).unwrap_or_default());
         }
+    }
+}
+
+/// What a file is that begins so and can be no recording, and what to do.
+pub(super) fn no_recording(start: &[u8]) -> Option<&'static str> {
+    const SHEET: &str = "it is a spreadsheet: export it as CSV, and analyse that";
+    const MATLAB: &str = "it is Matlab's own file: write what it holds as CSV (writetable), and analyse that";
+    // Where an archive's first entry is named; a spreadsheet of today is an archive.
+    let entry = start.get(30..).unwrap_or_default();
+    let of_sheet = ["[Content_Types]", "_rels/", "docProps/", "xl/", "mimetype"];
+    match start {
+        [b'P', b'K', 3, 4, ..] if of_sheet.iter().any(|name| entry.starts_with(name.as_bytes())) => {
+            Some(SHEET)
+        }
+        [b'P', b'K', 3, 4, ..] => Some("it is a zip archive: end its name in .zip, or unzip it first"),
+        [0xD0, 0xCF, 0x11, 0xE0, ..] => Some(SHEET),
+        _ => start.starts_with(b"MATLAB ").then_some(MATLAB),
     }
 }
 

@@ -4,9 +4,12 @@ use super::Recording;
 use formats::motion::names::{direction_name, side_name};
 use std::io::{Result, Write};
 
+/// What such a table begins with.
+pub(super) const HEAD: &str = "step,t_s,direction,confidence,side,step_time_s,step_length_m,bout";
+
 /// One row a step; an empty field is unknown.
 pub(super) fn write(to: &mut impl Write, recording: &Recording) -> Result<()> {
-    writeln!(to, "step,t_s,direction,confidence,side,step_time_s,step_length_m,bout")?;
+    writeln!(to, "{HEAD}")?;
     let mut bouts = recording.analysis.bouts.iter().zip(1..).peekable();
     for (number, step) in recording.analysis.steps.iter().enumerate() {
         while bouts.peek().is_some_and(|(b, _)| b.end_s < step.t_s - 1e-6) {

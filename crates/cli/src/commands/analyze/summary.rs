@@ -48,6 +48,12 @@ pub(super) fn write(to: &mut impl Write, name: &str, recording: &Recording) -> a
             sway.length_s, sway.rms_mps2, sway.path_mps2, sway.jerk_m2ps5, sway.ellipse_m2ps4
         )?;
     }
+    if !recording.placement_told && 2 * s.unknown > s.steps {
+        writeln!(
+            to,
+            "  which way most steps went is unsure: tell where the sensor was, such as --placement front-pocket"
+        )?;
+    }
     for warning in &analysis.warnings {
         let at = clock(warning.t_s - recording.start_s);
         writeln!(to, "  warning, at {at}: {}", warning_words(warning.kind).1)?;

@@ -52,7 +52,7 @@ pub(crate) struct Args {
     /// Tell the engine that a walk begins forward where the truth says so, as every guided walk does.
     #[arg(long)]
     starts_forward: bool,
-    /// Score the live engine, as a phone hears a walk step by step, instead of the one that looks both ways in time.
+    /// Score the live engine alone, as a phone hears a walk step by step, instead of the one that looks both ways in time.
     #[arg(long)]
     live: bool,
     /// Score another program's predictions beside: NAME=FOLDER with SET/FILE.json as `analyze --json` writes it.
@@ -93,20 +93,21 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let table: BTreeMap<&String, serde_json::Value> = ours.iter().map(|(k, t)| (k, t.row())).collect();
         println!("{}", serde_json::to_string_pretty(&table)?);
     } else {
-        print!("{}", page::tables(&ours, &peers));
+        print!("{}", page::of_engine(args.live, &ours, &peers));
     }
     if let Some(file) = &args.page {
         let turned = args
             .and_turned
             .map(|rotate| score_all(&files, args, Variants { rotate, reverse: true, live: args.live }))
             .transpose()?;
-        let live = score_all(&files, args, Variants { live: true, ..as_told })?;
+        let live =
+            (!args.live).then(|| score_all(&files, args, Variants { live: true, ..as_told })).transpose()?;
         let speed = args
             .speed
             .as_ref()
             .map(|f| std::fs::read_to_string(f).with_context(|| format!("cannot read {}", f.display())))
             .transpose()?;
-        let more = page::More { live: &live, turned: turned.as_ref(), speed: speed.as_deref() };
+        let more = page::More { live: live.as_ref(), turned: turned.as_ref(), speed: speed.as_deref() };
         let page = page::write(args, &files, &ours, &peers, &more);
         std::fs::write(file, page).with_context(|| format!("cannot write {}", file.display()))?;
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 /// The tables alone.
-pub(super) fn tables(ours: &Tallies, peers: &[(String, Tallies)]) -> String {
+fn tables(ours: &Tallies, peers: &[(String, Tallies)]) -> String {
     let mut to = String::new();
     steps(&mut to, ours, peers);
     directions(&mut to, ours);
@@ -17,10 +17,23 @@ pub(super) fn tables(ours: &Tallies, peers: &[(String, Tallies)]) -> String {
     to
 }
 
-/// What stands on a page besides the offline engine as worn.
+/// The tables of the live engine under a heading of their own, or those of the one that looks both ways.
+pub(super) fn of_engine(live: bool, ours: &Tallies, peers: &[(String, Tallies)]) -> String {
+    let tables = tables(ours, peers);
+    if !live {
+        return tables;
+    }
+    format!(
+        "## Live: the same recordings heard step by step\n\nAs the phone hears a walk: nothing that comes later is known, and a \
+         direction may be thought over for two seconds.\n\n{}",
+        tables.replace("## ", "### "),
+    )
+}
+
+/// What stands on a page besides the engine as worn.
 pub(super) struct More<'a> {
-    /// The live engine on the same.
-    pub(super) live: &'a Tallies,
+    /// The live engine on the same, where it is not the one.
+    pub(super) live: Option<&'a Tallies>,
     /// Turned at random, and pocket walks played backward.
     pub(super) turned: Option<&'a Tallies>,
     /// The table of speed.
@@ -238,21 +251,19 @@ pub(super) fn write(
         let _ = writeln!(to, "- {set}: {}", names.join(", "));
     }
     to.push('\n');
-    to.push_str(&tables(ours, peers));
+    to.push_str(&of_engine(args.live, ours, peers));
     if let Some(speed) = more.speed {
         let _ = writeln!(to, "{}\n", speed.trim_end());
     }
-    let _ = write!(
-        to,
-        "## Live: the same recordings heard step by step\n\nAs the phone hears a walk: nothing that comes later is known, and a \
-         direction may be thought over for two seconds.\n\n{}",
-        tables(more.live, &[]).replace("## ", "### "),
-    );
+    if let Some(live) = more.live {
+        to.push_str(&of_engine(true, live, &[]));
+    }
     if let (Some(turned), Some(times)) = (more.turned, args.and_turned) {
         let _ = write!(
             to,
             "## The same recordings turned at random, and pocket walks played backward\n\nEach by {times} random fixed rotations: \
-             a phone sits anyhow in a pocket. `reversed` is the surrogate of backward walking.\n\n{}",
+             a phone sits anyhow in a pocket. `reversed` is the surrogate of backward walking.{}\n\n{}",
+            if args.live { " Heard live, too." } else { "" },
             tables(turned, &[]).replace("## ", "### "),
         );
     }

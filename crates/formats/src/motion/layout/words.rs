@@ -60,8 +60,7 @@ fn axis_of(words: &str) -> Option<(String, usize)> {
     let name = letters(words).replace("axis", "");
     // Sensor Kinetics writes `X_value`; Shimmer ends its calibrated columns in `CAL`.
     let name = name.strip_suffix("value").or_else(|| name.strip_suffix("cal")).unwrap_or(&name);
-    // A browser's turn is named after angles and given about x, y, z: the specification followed the browsers in 2018
-    // (W3C Device Orientation and Motion, issue 44).
+    // Named after angles, and yet about x, y and z (W3C Device Orientation and Motion, DeviceMotionEventRotationRate).
     if let Some(axis) =
         name.strip_prefix(BROWSER_TURN).and_then(|angle| ANGLES.iter().position(|a| *a == angle))
     {
