@@ -57,15 +57,11 @@ pub(crate) fn run(args: Args) -> Result<()> {
         });
         anyhow::Ok(serde_json::to_string_pretty(&all)?)
     })?;
-    match args.output {
-        Some(file) => {
-            fs::write(&file, text + "\n").with_context(|| format!("could not write {}", file.display()))
-        }
-        None => {
-            println!("{text}");
-            Ok(())
-        }
+    if let Some(file) = args.output {
+        return fs::write(&file, text + "\n").with_context(|| format!("could not write {}", file.display()));
     }
+    println!("{text}");
+    Ok(())
 }
 
 fn walks(kept: &[Kept]) -> Result<Vec<Value>> {

@@ -4,13 +4,12 @@ use super::table::{Problem, ProblemKind};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
+use columns::{Columns, Triple};
 use core::fmt;
 use rows::Rows;
-use words::{
-    Said, acceleration_unit, are_units, axis_column, rotation_scale, said_in_short, sensor_of_android,
-    time_rank,
-};
+use words::{Said, are_units, said_in_short};
 
+mod columns;
 mod preamble;
 mod rows;
 mod words;
@@ -162,6 +161,7 @@ pub(super) enum Clock {
 
 /// How a table is written.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of the table")]
 pub struct Layout {
     pub(super) delimiter: u8,
     pub(super) point: u8,
@@ -303,214 +303,4 @@ fn letters(text: &str) -> String {
         _ => c,
     };
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(plain).collect()
-}
-
-/// The columns a header names; each triple is x, y, z.
-#[derive(Clone, Debug, Default)]
-struct Columns {
-    time: Option<usize>,
-    time_rank: u8,
-    found: Vec<Triple>,
-}
-
-/// Three columns of one sensor.
-#[derive(Clone, Debug)]
-struct Triple {
-    stem: String,
-    sensor: Sensor,
-    unit: String,
-    axes: [Option<usize>; 3],
-}
-
-impl Columns {
-    fn by_names(mut self, names: &[String], hint: Hint) -> Columns {
-        for (column, name) in names.iter().enumerate() {
-            let lower = name.to_lowercase();
-            let (words, unit) = match lower.split_once(['(', '[']) {
-                Some((words, unit)) => (words.to_owned(), unit.trim_end_matches([')', ']', ' ']).to_owned()),
-                None => (lower.clone(), String::new()),
-            };
-            let rank = time_rank(&letters(&words), &letters(&lower));
-            if rank > 0 {
-                if rank > self.time_rank {
-                    (self.time, self.time_rank) = (Some(column), rank);
-                }
-                continue;
-            }
-            if let Some((stem, axis, sensor, unit)) = axis_column(&words, &unit, hint) {
-                if !self.found.iter().any(|t| t.stem == stem) {
-                    self.found.push(Triple { stem: stem.clone(), sensor, unit, axes: [None; 3] });
-                }
-                let triple = self.found.iter_mut().find(|t| t.stem == stem);
-                if let Some(slot) = triple.and_then(|t| t.axes.get_mut(axis)) {
-                    slot.get_or_insert(column);
-                }
-            }
-        }
-        self.found.retain(|t| t.axes.iter().all(Option::is_some));
-        // Beside accelerations in g, plain a is what Physics Toolbox calls the linear one.
-        if self.found.iter().any(|t| t.stem == "gf") {
-            for triple in self.found.iter_mut().filter(|t| t.stem == "a") {
-                triple.sensor = Sensor::LinearAcceleration;
-            }
-        }
-        // What the phone has corrected is better than what it has not.
-        // So is acceleration that says it includes gravity beside one that does not.
-        self.found.sort_by_key(|t| {
-            (t.stem.contains("uncalib") || t.stem.contains("raw"), !t.stem.contains("gravi"))
-        });
-        self
-    }
-
-    /// The column whose cells name the sensor a row is of: bare axes mean another thing in each row then.
-    fn names_sensors(&self, rows: &[&[u8]], delimiter: u8, names: &[String]) -> Option<usize> {
-        if !self.found.iter().any(|t| t.stem.is_empty()) {
-            return None;
-        }
-        (0..names.len()).find(|column| {
-            let kind = letters(names.get(*column).map_or("", |n| n));
-            let numbered = Some(*column) != self.time && (kind == "type" || kind.contains("sensor"));
-            let of = |row: &&[u8]| {
-                let cell = row.split(|b| *b == delimiter).nth(*column)?.trim_ascii();
-                let number = if numbered { sensor_of_android(cell) } else { Said::Nothing };
-                Some(if number == Said::Nothing {
-                    said_in_short(&String::from_utf8_lossy(cell))
-                } else {
-                    number
-                })
-            };
-            let mut first = None;
-            let mut told = rows.iter().take(200).filter_map(of).filter(|s| *s != Said::Nothing);
-            told.any(|sensor| *first.get_or_insert(sensor) != sensor)
-        })
-    }
-
-    fn any(&self) -> bool {
-        !self.found.is_empty()
-    }
-
-    fn get(&self, sensor: Sensor) -> Option<&Triple> {
-        self.found.iter().find(|t| t.sensor == sensor)
-    }
-
-    fn layout(
-        &self,
-        clock: Option<Clock>,
-        header_lines: usize,
-        delimiter: u8,
-        names: Vec<String>,
-        rows: &[&[u8]],
-        hint: Hint,
-    ) -> Result<Layout, ProblemKind> {
-        let read = Rows::of(rows, delimiter);
-        let mut notes = Vec::new();
-        let total = self.get(Sensor::Acceleration);
-        let gravity = self.get(Sensor::Gravity);
-        let linear = self.get(Sensor::LinearAcceleration);
-        let (mut sensor, triple) = match (total, linear, gravity) {
-            (Some(t), _, _) => (Sensor::Acceleration, Some(t)),
-            (None, Some(l), _) => (Sensor::LinearAcceleration, Some(l)),
-            (None, None, Some(g)) => (Sensor::Gravity, Some(g)),
-            (None, None, None) => (Sensor::Rotation, None),
-        };
-        let mut scale = [1.0; SLOTS];
-        let mut columns = alloc::vec![None; names.len()];
-        let mut put = |triple: &Triple, slot: usize| {
-            for (axis, column) in triple.axes.iter().enumerate() {
-                if let Some(cell) = column.and_then(|c| columns.get_mut(c)) {
-                    *cell = u8::try_from(slot + axis).ok();
-                }
-            }
-        };
-        let mut has_gravity = false;
-        if let Some(triple) = triple {
-            put(triple, ACCELERATION);
-            let size = read.median_size(triple);
-            if let (Sensor::Acceleration | Sensor::LinearAcceleration, Some(g)) = (sensor, gravity) {
-                // "Acceleration" beside gravity may be either: told by its size.
-                if sensor == Sensor::Acceleration && size < 0.6 * read.median_size(g) {
-                    sensor = Sensor::LinearAcceleration;
-                }
-                has_gravity = sensor == Sensor::LinearAcceleration;
-                if has_gravity {
-                    put(g, GRAVITY);
-                    notes.push(Note::GravityAdded);
-                }
-            }
-            let told = has_gravity.then_some(gravity).flatten();
-            let size = told.map_or(size, |g| read.median_size(g));
-            let mut unit = acceleration_unit(triple, hint, size, read.is_whole(triple), &mut notes)
-                .ok_or_else(|| {
-                    let column = triple.axes[0].and_then(|c| names.get(c)).cloned().unwrap_or_default();
-                    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-                    ProblemKind::RawCounts(column, libm::round(size) as u32)
-                })?;
-            // Core Motion's words for them: in g, and pointing down at rest.
-            if hint.upside_down
-                || triple.stem.contains("accelerometeracceleration")
-                || triple.stem.contains("useracceleration")
-            {
-                unit = -unit;
-                notes.push(Note::TurnedOver);
-            }
-            for slot in (ACCELERATION..ROTATION).chain(GRAVITY..SLOTS) {
-                if let Some(s) = scale.get_mut(slot) {
-                    *s = unit;
-                }
-            }
-        }
-        let rotation = self.get(Sensor::Rotation);
-        let mut sure = true;
-        if let Some(rotation) = rotation {
-            put(rotation, ROTATION);
-            let told = hint.rotation.map(RotationUnit::scale).or_else(|| rotation_scale(&rotation.unit));
-            let unit = told.unwrap_or_else(|| {
-                let size = scale.get(ACCELERATION).map_or(1.0, |s| f64::from(s.abs()));
-                let (unit, enough) = read.rotation_unit(rotation, triple.map(|t| (t, size)));
-                sure = enough;
-                notes.push(Note::RotationUnitGuessed(unit));
-                unit.scale()
-            });
-            if told.is_some_and(|unit| unit < 0.01) {
-                notes.push(Note::RotationInMilliDegrees);
-            } else if told.is_some_and(|unit| unit < 1.0) {
-                notes.push(Note::RotationInDegrees);
-            }
-            for slot in scale.get_mut(ROTATION..GRAVITY).into_iter().flatten() {
-                *slot = unit;
-            }
-        }
-        let unread = names.iter().filter(|name| rotation.is_none() && words::says_nothing(name)).cloned();
-        let unread = unread.collect::<Vec<String>>().join(", ");
-        if !unread.is_empty() {
-            notes.push(Note::ColumnsUnread(unread.chars().take(NAMES).collect()));
-        }
-        let zeros_are_blanks = triple.zip(rotation).is_some_and(|(a, w)| read.take_turns(a, w));
-        if let Some(cell) = self.time.and_then(|time| columns.get_mut(time)) {
-            *cell = Some(0);
-        }
-        let wanted = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
-        columns.truncate(wanted);
-        let time = self.time.unwrap_or(names.len());
-        let clock = clock.unwrap_or_else(|| {
-            let (clock, guessed) = read.clock(time, names.get(time).map_or("", |n| n.as_str()));
-            notes.extend(guessed);
-            clock
-        });
-        Ok(Layout {
-            delimiter,
-            point: read.point,
-            header_lines,
-            columns,
-            names,
-            clock,
-            scale,
-            sensor,
-            has_rotation: rotation.is_some(),
-            has_gravity,
-            zeros_are_blanks,
-            sure,
-            notes,
-        })
-    }
 }

@@ -180,8 +180,8 @@ fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told(
     }
     assert!(check("t (s),ax,ay,az\n", &|n| n as f64, 1.0, None).is_none());
     // A clock of whole seconds, and its rows are fifty to each.
-    let whole = (0..200).map(|n| format!("{},0,0,9.8\n", n / 50)).collect::<String>();
-    let (samples, _) = read(&format!("t,ax,ay,az\n{whole}"));
+    let row = |n: usize| format!("{},0,0,9.8\n", n / 50);
+    let (samples, _) = read(&format!("t,ax,ay,az\n{}", (0..200).map(row).collect::<String>()));
     assert!((samples[199].t_s - 3.98).abs() < 1e-6);
     // Days since 1900 in a spreadsheet, and since year 0 in Matlab.
     for zero in [25_569.0, 719_529.0] {
