@@ -66,6 +66,8 @@ fn a_recording_is_never_written_over_and_nothing_is_written_twice() {
     std::fs::write(folder.join("b.steps.csv"), table(&walk())).unwrap();
     std::fs::write(folder.join("b.csv"), table(&walk())).unwrap();
     refused(&["--csv", ".", "b.csv", "b.steps.csv"], "b.steps.csv is read");
+    std::fs::write(folder.join("walk.labels.json"), "{}").unwrap();
+    refused(&["--svg", "walk.labels.json", "walk.csv"], "would be written over");
     #[cfg(unix)]
     {
         std::os::unix::fs::symlink("walk.csv", folder.join("link.csv")).unwrap();
@@ -86,6 +88,7 @@ fn who_stops_reading_ends_a_command_in_peace_and_a_full_disk_is_told() {
         &["validate", recordings, "--only", "cmu"][..],
         &["calibrate", "--show", "-o", scales],
         &["export", "--data", data.to_str().unwrap()],
+        &["analyze", recordings],
     ];
     for arguments in commands {
         let run = |to: Stdio| {

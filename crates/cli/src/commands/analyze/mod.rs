@@ -243,7 +243,7 @@ impl Outcome {
             let mut out = std::io::stdout().lock();
             match out.write_all(&text).and_then(|()| out.flush()) {
                 Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => std::process::exit(0),
-                result => result?,
+                result => result.context("cannot write what is to be printed")?,
             }
             self.told += 1;
         }

@@ -164,9 +164,14 @@ fn open(path: &Path) -> anyhow::Result<std::fs::File> {
     std::fs::File::open(path).context("cannot open it")
 }
 
+/// Where `export --raw` writes what was asked of the walker of a table.
+pub(super) fn labels_file(table: &Path) -> PathBuf {
+    table.with_extension("labels.json")
+}
+
 /// What `export --raw` wrote beside a table, and its file's name.
 fn labels_beside(path: &Path) -> Option<(raw::Head, String)> {
-    let file = path.with_extension("labels.json");
+    let file = labels_file(path);
     let head: raw::Head = json::from_text(&std::fs::read_to_string(&file).ok()?)?;
     (!head.started_at.is_empty()).then_some((head, file.file_name()?.to_string_lossy().into_owned()))
 }

@@ -2,6 +2,7 @@
 
 use super::Args;
 use super::inputs::{self, Input};
+use super::recording;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -15,8 +16,9 @@ pub(super) struct Targets {
 
 /// A file for each drawing and each table; where there are `several` recordings, in the folders that were named.
 pub(super) fn of(args: &Args, inputs: &[Input], several: bool) -> Result<Vec<Targets>> {
-    let read = args.files.iter().chain(&args.calibration).map(PathBuf::as_path);
-    let read: BTreeSet<PathBuf> = read.chain(inputs.iter().flat_map(Input::paths)).map(true_path).collect();
+    let named = args.files.iter().chain(&args.calibration).cloned();
+    let found = inputs.iter().flat_map(Input::paths).flat_map(|p| [p.to_owned(), recording::labels_file(p)]);
+    let read: BTreeSet<PathBuf> = named.chain(found).map(|file| true_path(&file)).collect();
     let mut written = BTreeSet::new();
     let mut target = |place: &Option<PathBuf>, stem: &str, ending: &str| {
         let Some(place) = place else { return Ok(None) };
@@ -25,7 +27,9 @@ pub(super) fn of(args: &Args, inputs: &[Input], several: bool) -> Result<Vec<Tar
         if read.contains(&path) {
             bail!("{} is read, and would be written over: name another file", file.display());
         }
-        if !written.insert(path) {
+        // A terminal and /dev/null take any number.
+        let is_file = !path.exists() || path.is_file();
+        if is_file && !written.insert(path) {
             bail!("{} would be written twice: name another file", file.display());
         }
         Ok(Some(file))
