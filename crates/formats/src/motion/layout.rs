@@ -1,6 +1,6 @@
 //! Which column of a recording is what, in which unit: from the header's words, and from the numbers where words are silent.
 
-use super::table::{Problem, ProblemKind};
+use super::problem::{Problem, ProblemKind};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;

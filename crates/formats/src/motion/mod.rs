@@ -2,7 +2,7 @@
 //!
 //! 1. [`layout`]: which column is what, in which unit, found from the header and the first rows;
 //! 2. [`table`]: a delimited text of any size, block by block, in constant memory; [`stamp`]: times written as text;
-//!    [`batches`]: readings that share one;
+//!    [`batches`]: readings that share one; [`problem`]: why one could not be read;
 //! 3. [`fit`]: the raw sensor messages of a FIT file;
 //! 4. [`join`]: sensors that were written apart, brought to one clock;
 //! 5. [`raw`]: our own recording, small enough to keep on a phone, with the plan as labels;
@@ -15,12 +15,14 @@ pub mod fit;
 pub mod join;
 pub mod layout;
 pub mod names;
+mod problem;
 pub mod raw;
 mod stamp;
 pub mod table;
 
 pub use layout::{Hint, Layout, Note, RotationUnit, Sensor};
-pub use table::{Origin, Problem, ProblemKind, Table};
+pub use problem::{Problem, ProblemKind};
+pub use table::{Origin, Table};
 
 /// Standard gravity, m/s² (CGPM 1901).
 pub const STANDARD_GRAVITY: f32 = 9.806_65;

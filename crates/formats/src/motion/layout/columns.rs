@@ -8,7 +8,7 @@ use super::words::{
 use super::{
     ACCELERATION, Clock, GRAVITY, Hint, Layout, NAMES, Note, ROTATION, RotationUnit, SLOTS, Sensor, letters,
 };
-use crate::motion::table::ProblemKind;
+use crate::motion::problem::ProblemKind;
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -4,6 +4,8 @@ use alloc::format;
 use alloc::string::ToString;
 use proptest::prelude::*;
 
+mod clocks;
+
 fn read_in_blocks(text: &[u8], block: usize, hint: Hint) -> Result<(Vec<Sample>, Table), Problem> {
     let mut table = Table::new(hint);
     let mut samples = Vec::new();
@@ -124,80 +126,6 @@ fn the_exports_of_the_common_loggers_are_understood() {
         "Shimmer_Timestamp_Unix_CAL\tShimmer_Accel_LN_X_CAL\tShimmer_Accel_LN_Y_CAL\tShimmer_Accel_LN_Z_CAL\n1795468147000\t0.980665\t0\t9.80665\n1795468147010\t0.980665\t0\t9.80665\n",
     );
     check("milli-g", "t,acc_x [mg],acc_y [mg],acc_z [mg]\n0,100,0,1000\n0.01,100,0,1000\n");
-}
-
-#[test]
-fn a_clock_is_read_in_its_unit_whether_it_counts_from_1970_or_from_the_start_of_the_phone() {
-    let told = |name: &str, start: u64, step: u64| {
-        let row = |n: u64| format!("{},0,0,9.8\n", start + n * step);
-        let (samples, table) = read(&format!("{name},ax,ay,az\n{}", (0..50).map(row).collect::<String>()));
-        (samples[49].t_s - samples[0].t_s, table.origin().unix_s.is_some())
-    };
-    for (per_second, units) in
-        [(1_000, ["ms", "millis"]), (1_000_000, ["us", "µs"]), (1_000_000_000, ["ns", "nanos"])]
-    {
-        let [a, b] = units.map(|unit| [format!("t_{unit}"), format!("time_{unit}"), unit.to_string()]);
-        for name in a.iter().chain(&b).map(String::as_str).chain(["timestamp"]) {
-            for rate in [20, 50, 100, 500] {
-                for up_s in [0, 5, 200, 36_000, 130_000, 864_000, 5_000_000] {
-                    let (length_s, dated) = told(name, up_s * per_second, per_second / rate);
-                    let exact = 49.0 / rate as f64;
-                    assert!(
-                        (length_s - exact).abs() < 1e-6 && !dated,
-                        "{name} {up_s} s, {rate} Hz: {length_s}"
-                    );
-                }
-                let (length_s, dated) = told(name, 1_795_468_147 * per_second, per_second / rate);
-                assert!(
-                    (length_s - 49.0 / rate as f64).abs() < 1e-4 && dated,
-                    "{name} since 1970: {length_s}"
-                );
-            }
-        }
-    }
-}
-
-#[test]
-fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told() {
-    let check = |head: &str, time: &dyn Fn(usize) -> f64, step_s: f64, unit: Option<&'static str>| {
-        let row = |n: usize| format!("{:.10},0,0,9.8\n", time(n));
-        let (samples, table) = read(&format!("{head}{}", (0..100).map(row).collect::<String>()));
-        let length_s = samples[99].t_s - samples[0].t_s;
-        assert!((length_s - 99.0 * step_s).abs() < 0.05 * step_s, "{head:?}: {length_s}");
-        let notes = &table.layout().unwrap().notes;
-        let told =
-            notes.iter().find_map(|n| if let Note::ClockGuessed(unit) = n { Some(*unit) } else { None });
-        assert_eq!(told, unit, "{head:?}");
-        table.origin().unix_s
-    };
-    for head in ["t,ax,ay,az\n", "time,ax,ay,az\n", ""] {
-        for rate in [10.0, 25.0, 100.0, 1000.0] {
-            for (per_second, unit) in [(1.0, None), (1e3, Some("milliseconds")), (1e6, Some("microseconds"))]
-            {
-                check(head, &|n| 0.5 * per_second + n as f64 / rate * per_second, 1.0 / rate, unit);
-            }
-        }
-    }
-    assert!(check("t (s),ax,ay,az\n", &|n| n as f64, 1.0, None).is_none());
-    // A clock of whole seconds, and its rows are fifty to each.
-    let row = |n: usize| format!("{},0,0,9.8\n", n / 50);
-    let (samples, _) = read(&format!("t,ax,ay,az\n{}", (0..200).map(row).collect::<String>()));
-    assert!((samples[199].t_s - 3.98).abs() < 1e-6);
-    // Days since 1900 in a spreadsheet, and since year 0 in Matlab.
-    for zero in [25_569.0, 719_529.0] {
-        let days = |n: usize| zero + (1_795_468_147.0 + n as f64 * 0.01) / 86_400.0;
-        let unix_s = check("Timestamp,ax,ay,az\n", &days, 0.01, Some("days")).unwrap();
-        assert!((unix_s - 1_795_468_147.0).abs() < 0.01, "{unix_s}");
-    }
-    // Xsens' ticks, and a table of it without any time.
-    for (step, rate) in [(100.0, 100.0), (16_667.0, 60.0)] {
-        let head = "PacketCounter,SampleTimeFine,Acc_X,Acc_Y,Acc_Z\n";
-        let row = |n: usize| format!("{n},{},0,0,9.8\n", 4_000_000.0 + n as f64 * step);
-        let (samples, _) = read(&format!("{head}{}", (0..100).map(row).collect::<String>()));
-        assert!((samples[99].t_s - samples[0].t_s - 99.0 / rate).abs() < 1e-3, "{rate}");
-    }
-    let text = "// Start Time: Unknown\n// Update Rate: 50.0Hz\nPacketCounter,Acc_X,Acc_Y,Acc_Z\n0,0,0,9.8\n1,0,0,9.8\n";
-    assert!((read(text).0[1].t_s - 0.02).abs() < 1e-9);
 }
 
 #[test]
@@ -444,24 +372,6 @@ fn tables_with_long_preambles_without_times_or_with_a_count_of_their_rows_are_re
         "Rate,100,Hz,16\nt,accel x,accel y,accel z\n0,0.980665,0,9.80665\n0.01,0.980665,0,9.80665\n",
     );
     check("counted, three channels", "7,0.00,0.980665,0,9.80665\n8,0.01,0.980665,0,9.80665\n");
-}
-
-#[test]
-fn the_zeros_of_two_clocks_are_compared_where_they_can_be() {
-    let zero = |unix_s, midnight_s| Origin { unix_s, midnight_s };
-    let date = zero(Some(1_795_468_147.5), None);
-    assert_eq!(date.after(zero(Some(1_795_468_147.0), None)), Some(0.5));
-    assert_eq!(zero(None, Some(0.5)).after(zero(None, Some(86_399.5))), Some(1.0));
-    assert_eq!(zero(None, Some(86_399.5)).after(zero(None, Some(0.5))), Some(-1.0));
-    assert_eq!(Origin::default().after(Origin::default()), Some(0.0));
-    assert_eq!(date.after(Origin::default()), None);
-    assert_eq!(zero(None, Some(1.0)).after(date), None);
-}
-
-#[test]
-fn a_clock_goes_on_past_midnight() {
-    let (samples, _) = read("time,x,y,z\n23:59:59.990,0,0,9.8\n00:00:00.000,0,0,9.8\n00:00:00.010,0,0,9.8\n");
-    assert!((samples[2].t_s - 0.02).abs() < 1e-6, "{samples:?}");
 }
 
 proptest! {
