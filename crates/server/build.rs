@@ -34,7 +34,7 @@ fn main() -> Result<()> {
     for key in ["RETROWALK_WEB", "DOCS_RS"] {
         println!("cargo::rerun-if-env-changed={key}");
     }
-    watch(&workspace.join(PRINTED_STYLE));
+    watch(PRINTED_STYLE);
     println!("cargo::rustc-env=PRINTED_STYLE={}", printed_style(&workspace)?);
     let mode = env::var("RETROWALK_WEB").unwrap_or_default();
     let mut files = Vec::new();
@@ -43,15 +43,15 @@ fn main() -> Result<()> {
         "skip" => {}
         "prebuilt" => {
             let dist = workspace.join("web/dist");
-            watch(&dist);
+            watch("web/dist");
             files = read_folder(&dist).context("RETROWALK_WEB=prebuilt wants a built app in web/dist")?;
         }
         _ => {
             for file in ["Cargo.toml", "Cargo.lock"] {
-                watch(&workspace.join(file));
+                watch(file);
             }
             for name in APP_CRATES {
-                watch(&workspace.join("crates").join(name));
+                watch(&format!("crates/{name}"));
             }
             // The inner cargo builds beside the outer one, whose folder is locked.
             let target = out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).unwrap_or(&out);
@@ -62,14 +62,15 @@ fn main() -> Result<()> {
     // Not part of the app's cached build: a voice pack is fetched when its language is first spoken.
     let packs = workspace.join("voice-packs");
     if mode != "skip" && packs.is_dir() {
-        watch(&packs);
+        watch("voice-packs");
         files.extend(webbuild::voices(&packs)?);
     }
     embed(&files, &out, release || mode == "prebuilt")
 }
 
-fn watch(path: &Path) {
-    println!("cargo::rerun-if-changed={}", path.display());
+/// Watches a path in the workspace, told from here: two checkouts may build in one target folder.
+fn watch(path: &str) {
+    println!("cargo::rerun-if-changed=../../{path}");
 }
 
 /// Writes `assets.rs`: a table of every file, plain, gzipped and brotlied where that makes it smaller.
