@@ -5,8 +5,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Bench, ask, begin, binary, downloaded, end_early, go, go_on, play, press, until, until_it_goes_on,
-    until_it_says, until_kind,
+    Bench, ask, begin, binary, downloaded, end_early, go, go_on, pass_the_safety_questions, play, press,
+    until, until_it_goes_on, until_it_says, until_kind,
 };
 
 const KEPT: &str = "new Promise(done => { const open = indexedDB.open('retrowalk'); open.onsuccess = () => { \
@@ -115,7 +115,7 @@ const SENSED: [(&str, [f64; 3]); 3] = [
 
 #[tokio::test]
 async fn what_the_browsers_own_sensors_measure_is_kept_on_its_own_axes() -> Result<()> {
-    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), bench.server.address.as_str());
     let saved = bench.folder.path().join("saved");
     fs::create_dir(&saved)?;
@@ -127,8 +127,9 @@ async fn what_the_browsers_own_sensors_measure_is_kept_on_its_own_axes() -> Resu
         let reads = serde_json::json!({ "type": sensor, "reading": { "xyz": { "x": x, "y": y, "z": z } } });
         driver.cdp().send_raw("Emulation.setSensorOverrideReadings", reads).await?;
     }
+    // A page that was opened before them does not see them.
+    pass_the_safety_questions(driver, address).await?;
     go(driver, address, "#/settings").await?;
-    driver.refresh().await?;
     until(
         driver,
         "(() => { const label = [...document.querySelectorAll('label')].find(label => \
