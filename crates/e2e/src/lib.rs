@@ -21,7 +21,7 @@ pub use chromium::{Chromium, PHONE, have_chromium, sized};
 pub use devtools::{Devtools, Page};
 pub use ear::{Ear, Fit, Heard};
 pub use emulated::EmulatedTreadmill;
-pub use page::{answer, ask, downloaded, go, pass_the_safety_questions, until};
+pub use page::{answer, ask, downloaded, go, pass_the_safety_questions, saves_into, until};
 pub use program::{Server, binary};
 pub use recording::{PLAYER, RECORDING_LENGTH_S, a_fall, made_up, play, play_a_fall, play_then_stand};
 pub use walking::{

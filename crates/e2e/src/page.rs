@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::Value;
+use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 /// Runs a script in the page; gives what it returns.
@@ -28,6 +28,14 @@ pub async fn until(driver: &WebDriver, expression: &str, seconds: u64) -> Result
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
+}
+
+/// Makes the folder, and lets the page save files into it.
+pub async fn saves_into(driver: &WebDriver, folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let allow = json!({ "behavior": "allow", "downloadPath": folder });
+    driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
+    Ok(())
 }
 
 /// Waits until a file that ends so has been saved into a folder.

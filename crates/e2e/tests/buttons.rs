@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Bench, Server, ask, begin, downloaded, go, number, pass_the_safety_questions, press, stands, until,
-    until_it_goes_on, until_it_says, until_kept, until_kind,
+    Bench, Server, ask, begin, downloaded, go, number, pass_the_safety_questions, press, saves_into, stands,
+    until, until_it_goes_on, until_it_says, until_kept, until_kind,
 };
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -79,10 +79,8 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
     let Some(mut bench) = Bench::asked(&[]).await? else { return Ok(()) };
     let (walks, address) = (bench.walks(), bench.server.address.clone());
     let downloads = bench.folder.path().join("downloads");
-    std::fs::create_dir_all(&downloads)?;
     let (driver, address) = (&bench.chromium.driver, address.as_str());
-    let allow = json!({ "behavior": "allow", "downloadPath": downloads });
-    driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
+    saves_into(driver, &downloads).await?;
     for _ in 0..2 {
         go(driver, address, "#/today/walked").await?;
         press(driver, "Save").await?;

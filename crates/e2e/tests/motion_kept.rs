@@ -1,26 +1,53 @@
 //! The motion of a walk: kept only when the walker agrees, labelled by the plan, saved as a file the program reads.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
     Bench, ask, begin, binary, downloaded, end_early, go, go_on, pass_the_safety_questions, play, press,
-    until, until_it_goes_on, until_it_says, until_kind,
+    saves_into, until, until_it_goes_on, until_it_says, until_kind,
 };
+use thirtyfour::WebDriver;
 
 const KEPT: &str = "new Promise(done => { const open = indexedDB.open('retrowalk'); open.onsuccess = () => { \
     const all = open.result.transaction('motion').objectStore('motion').getAllKeys(); \
     all.onsuccess = () => { open.result.close(); done(all.result.length) } } })";
+
+/// Lets the motion of walks be kept.
+async fn agree(driver: &WebDriver, address: &str) -> Result<()> {
+    go(driver, address, "#/settings").await?;
+    let agree = "(() => { const label = [...document.querySelectorAll('label')].find(label => \
+        label.innerText.includes('Keep the motion')); label?.click(); return !!label; })()";
+    until(driver, agree, 10).await?;
+    Ok(())
+}
+
+/// Saves the motion of a walk into a folder, and has the program make a table of it in another.
+async fn saved_and_exported(
+    driver: &WebDriver,
+    address: &str,
+    id: &str,
+    saved: &Path,
+    tables: &Path,
+) -> Result<PathBuf> {
+    go(driver, address, &format!("#/progress/{id}")).await?;
+    press(driver, "Save the motion").await?;
+    let file = downloaded(saved, "rwm").await?;
+    let run =
+        Command::new(binary()?).arg("export").arg("--raw").arg(&file).arg("--to").arg(tables).output()?;
+    ensure!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    println!("{}", String::from_utf8_lossy(&run.stdout));
+    Ok(file)
+}
 
 #[tokio::test]
 async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_table() -> Result<()> {
     let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), bench.server.address.as_str());
     let saved = bench.folder.path().join("saved");
-    fs::create_dir(&saved)?;
-    let allow = serde_json::json!({ "behavior": "allow", "downloadPath": saved });
-    driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
+    saves_into(driver, &saved).await?;
 
     // Without leave nothing is kept.
     begin(driver, address, "15s:15s x1").await?;
@@ -34,14 +61,7 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
     ensure!(ask(driver, &format!("return {KEPT}")).await? == 0, "kept without leave");
     end_early(driver).await?;
 
-    go(driver, address, "#/settings").await?;
-    until(
-        driver,
-        "(() => { const label = [...document.querySelectorAll('label')].find(label => \
-        label.innerText.includes('Keep the motion')); label?.click(); return !!label; })()",
-        10,
-    )
-    .await?;
+    agree(driver, address).await?;
     // How tall the walker is, in the units of this browser: refused, told, taken back, told again.
     for (told, kept_m) in [("9 11", 0.0), ("5 11", 1.8), ("", 0.0), ("6' 2\"", 1.88)] {
         let tell = "const field = document.querySelector('#height'); field.value = arguments[0]; \
@@ -67,14 +87,8 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
     until_it_goes_on(driver, 2.0).await?;
     let id = end_early(driver).await?;
 
-    go(driver, address, &format!("#/progress/{id}")).await?;
-    press(driver, "Save the motion").await?;
-    let file = downloaded(&saved, "rwm").await?;
     let tables = bench.folder.path().join("tables");
-    let run =
-        Command::new(binary()?).arg("export").arg("--raw").arg(&file).arg("--to").arg(&tables).output()?;
-    ensure!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    println!("{}", String::from_utf8_lossy(&run.stdout));
+    let file = saved_and_exported(driver, address, &id, &saved, &tables).await?;
     let name = file.file_stem().context("a name")?.to_string_lossy().into_owned();
     let labels: serde_json::Value =
         serde_json::from_slice(&fs::read(tables.join(format!("{name}.labels.json")))?)?;
@@ -118,9 +132,7 @@ async fn what_the_browsers_own_sensors_measure_is_kept_on_its_own_axes() -> Resu
     let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), bench.server.address.as_str());
     let saved = bench.folder.path().join("saved");
-    fs::create_dir(&saved)?;
-    let allow = serde_json::json!({ "behavior": "allow", "downloadPath": saved });
-    driver.cdp().send_raw("Browser.setDownloadBehavior", allow).await?;
+    saves_into(driver, &saved).await?;
     for (sensor, [x, y, z]) in SENSED {
         let on = serde_json::json!({ "enabled": true, "type": sensor, "metadata": { "available": true } });
         driver.cdp().send_raw("Emulation.setSensorOverrideEnabled", on).await?;
@@ -129,25 +141,13 @@ async fn what_the_browsers_own_sensors_measure_is_kept_on_its_own_axes() -> Resu
     }
     // A page that was opened before them does not see them.
     pass_the_safety_questions(driver, address).await?;
-    go(driver, address, "#/settings").await?;
-    until(
-        driver,
-        "(() => { const label = [...document.querySelectorAll('label')].find(label => \
-        label.innerText.includes('Keep the motion')); label?.click(); return !!label; })()",
-        10,
-    )
-    .await?;
+    agree(driver, address).await?;
     begin(driver, address, "15s:15s x1").await?;
     press(driver, "Skip this").await?;
     until_kind(driver, "forward", 10).await?;
     until_it_goes_on(driver, 4.0).await?;
     let id = end_early(driver).await?;
-    go(driver, address, &format!("#/progress/{id}")).await?;
-    press(driver, "Save the motion").await?;
-    let file = downloaded(&saved, "rwm").await?;
-    let run =
-        Command::new(binary()?).arg("export").arg("--raw").arg(&file).arg("--to").arg(&saved).output()?;
-    ensure!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+    let file = saved_and_exported(driver, address, &id, &saved, &saved).await?;
     let table = fs::read_to_string(file.with_extension("csv"))?;
     let last: Vec<f64> =
         table.lines().next_back().context("a row")?.split(',').filter_map(|x| x.parse().ok()).collect();

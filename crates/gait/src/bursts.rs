@@ -5,7 +5,7 @@
 //! odd under time reversal, needs no axis but the mean of gravity, and looks at what is slower than a footfall, which rings after
 //! it strikes in either direction. Behind the thigh, in a back pocket, the order is another.
 
-use crate::direction::{MOST, Pair, in_frames};
+use crate::direction::{MOST, Pair, in_frames, ramp};
 use crate::orientation::{Motion, dot};
 use alloc::vec::Vec;
 use core::ops::Range;
@@ -53,8 +53,7 @@ pub(crate) fn log_odds(window: &[Motion], step_s: f32) -> f32 {
     let rms =
         |of: fn(&(f32, f32)) -> f32| libm::sqrtf(bursts.iter().map(of).sum::<f32>() / bursts.len() as f32);
     let (bounce, swing) = (rms(|b| b.0), rms(|b| b.1));
-    let within = |x: f32, range: Range<f32>| ((x - range.start) / (range.end - range.start)).clamp(0.0, 1.0);
-    let thigh = within(swing / bounce.max(1e-3), SWINGS) * (1.0 - within(bounce, RUN));
+    let thigh = ramp(swing / bounce.max(1e-3), SWINGS) * (1.0 - ramp(bounce, RUN));
     (WORTH * thigh * (follows.correlation(n) - leads.correlation(n))).clamp(-MOST, MOST)
 }
 

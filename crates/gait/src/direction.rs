@@ -226,6 +226,11 @@ impl Cues {
     }
 }
 
+/// How far `x` lies within a range, 0 before it and 1 after it.
+pub(crate) fn ramp(x: f32, range: Range<f32>) -> f32 {
+    ((x - range.start) / (range.end - range.start)).clamp(0.0, 1.0)
+}
+
 /// A share of a step time, in frames, between the least and the most.
 pub(crate) fn in_frames(share: f32, step_s: f32, (least, most): (f32, f32)) -> usize {
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few frames")]
@@ -302,8 +307,7 @@ pub(crate) fn switching(since_s: f32, usual: f32) -> f32 {
 
 /// The same of directions, when the step took so many usual step times and the body has turned by `turned` radians meanwhile.
 pub(crate) fn turning_around(since_s: f32, step_s: f32, turned: f32) -> f32 {
-    let stops = ((since_s / step_s - STOPS.start) / (STOPS.end - STOPS.start)).min(1.0);
-    let usual = SWITCH_AFTER_PAUSE * stops.max(turned / TURNED);
+    let usual = SWITCH_AFTER_PAUSE * ramp(since_s / step_s, STOPS).max(turned / TURNED);
     switching(since_s, usual.clamp(SWITCH, SWITCH_AFTER_PAUSE))
 }
 

@@ -374,6 +374,7 @@ impl Engine {
         let (direction, confidence) = decide(self.backward);
         let frame = (crest.at - 1).saturating_sub(self.dropped);
         self.left = next_left(self.left, time_s.unwrap_or(0.0), left_odds(self.recent.seen(), frame));
+        let axis = self.front.map(|f| f.axis);
         let rotates = self.recent.seen().get(frame).is_some_and(|m| m.has_rotation);
         let step = Step {
             index: self.told,
@@ -384,15 +385,7 @@ impl Engine {
             side: side(self.left, direction, self.placement, rotates),
             length_m: time_s.map(|t| {
                 let motion = self.recent.seen();
-                length_m(
-                    motion,
-                    frame,
-                    t,
-                    direction,
-                    self.front.map(|f| f.axis),
-                    self.placement,
-                    &self.settings,
-                )
+                length_m(motion, frame, t, direction, axis, self.placement, &self.settings)
             }),
             time_s,
         };

@@ -1,6 +1,6 @@
 //! `retrowalk export --raw FILE...`: the motion of guided walks with the plan as labels, to give to those who study it.
 
-use super::analyze::numbered;
+use super::analyze::{no_motion, numbered};
 use anyhow::{Context, bail};
 use formats::json::Json as _;
 use formats::motion::raw;
@@ -40,7 +40,7 @@ fn one(file: &Path, to: &Path, name: &str) -> anyhow::Result<()> {
         bail!("the walker has not agreed that it be kept, so it is not exported");
     }
     if samples == 0 {
-        bail!("it holds no motion{}", problem.map(|p| format!(": {p}")).unwrap_or_default());
+        return Err(no_motion(problem));
     }
     // The day is enough for those who study it; the hour could tell who walked.
     head.started_at = head.started_at.chars().take(10).collect();

@@ -28,7 +28,7 @@ mod targets;
 mod thinned;
 
 pub(crate) use inputs::numbered;
-pub(crate) use recording::{Recording, Told};
+pub(crate) use recording::{Recording, Told, no_motion};
 
 const EXAMPLES: &str = "\
 Reads CSV of any common sensor logger (Sensor Logger, phyphox, Physics Toolbox, SensorLog, AndroSensor, Matlab Mobile: \

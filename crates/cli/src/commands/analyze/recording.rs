@@ -243,11 +243,16 @@ fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     Ok(recording)
 }
 
+/// A recording of our own without a sample, and what stopped its reading.
+pub(crate) fn no_motion(problem: Option<raw::Problem>) -> anyhow::Error {
+    anyhow!("it holds no motion{}", problem.map(|p| format!(": {p}")).unwrap_or_default())
+}
+
 fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let mut samples = Vec::new();
     let (head, problem) = raw::read(bytes, &mut |s| samples.push(s)).map_err(|p| anyhow!("{p}"))?;
     if samples.is_empty() {
-        bail!("it holds no motion{}", problem.map(|p| format!(": {p}")).unwrap_or_default());
+        return Err(no_motion(problem));
     }
     let told = told.and(&head);
     let mut feed = Feed::new(&told);
