@@ -1,0 +1,89 @@
+//! The engine on other people's recordings with truth: measures with a margin. Where they are absent, on the three in the tree.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test may fail where it stands")]
+
+mod directions;
+mod steps;
+
+use gait::{Analysis, Placement, Sample, Settings, analyze};
+use std::path::{Path, PathBuf};
+
+fn folder(set: &str) -> Option<PathBuf> {
+    let found = ["../../../shared/recordings", "../../validation/recordings"]
+        .map(|place| Path::new(env!("CARGO_MANIFEST_DIR")).join(place).join(set))
+        .into_iter()
+        .find(|path| path.is_dir());
+    if found.is_none() {
+        println!("skipped: no recordings of {set}");
+    }
+    found
+}
+
+fn read(file: &Path) -> Vec<Sample> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let sample = |line: &str| {
+        let v: Vec<f64> = line.split(',').map(|x| x.parse().unwrap()).collect();
+        #[allow(clippy::cast_possible_truncation, reason = "a sensor's reading")]
+        let [ax, ay, az, gx, gy, gz] = [v[1], v[2], v[3], v[4], v[5], v[6]].map(|x| x as f32);
+        Sample { t_s: v[0], acceleration: [ax, ay, az], rotation: Some([gx, gy, gz]) }
+    };
+    text.lines().skip(1).map(sample).collect()
+}
+
+/// The recording played backward in time: what backward walking is, to a good approximation.
+fn reversed(samples: &[Sample]) -> Vec<Sample> {
+    let end = samples.last().map_or(0.0, |s| s.t_s);
+    let turn = |s: &Sample| Sample { t_s: end - s.t_s, rotation: s.rotation.map(|w| w.map(|x| -x)), ..*s };
+    samples.iter().rev().map(turn).collect()
+}
+
+/// The walk `slower` times as slow: a swing that takes longer throws less, as its square, and turns less.
+fn slowed(samples: &[Sample], slower: f32) -> Vec<Sample> {
+    let mut slow: Vec<[f32; 3]> = samples.iter().map(|s| s.acceleration).collect();
+    // The slow mean, forward and back; what is left is the swing.
+    for _ in 0..2 {
+        let mut mean = slow[0];
+        for a in &mut slow {
+            for (mean, a) in mean.iter_mut().zip(a) {
+                *mean += (*a - *mean) * 0.01;
+                *a = *mean;
+            }
+        }
+        slow.reverse();
+    }
+    let of = |(s, mean): (&Sample, &[f32; 3])| {
+        let mut acceleration = *mean;
+        for (to, a) in acceleration.iter_mut().zip(s.acceleration) {
+            *to += (a - *to) / (slower * slower);
+        }
+        let rotation = s.rotation.map(|w| w.map(|x| x / slower));
+        Sample { t_s: s.t_s * f64::from(slower), acceleration, rotation }
+    };
+    samples.iter().zip(&slow).map(of).collect()
+}
+
+fn files(set: &str, ending: &str) -> Vec<PathBuf> {
+    let Some(folder) = folder(set) else { return Vec::new() };
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|p| p.to_string_lossy().ends_with(ending))
+        .collect();
+    files.sort();
+    files
+}
+
+fn truth(file: &Path) -> serde_json::Value {
+    let name = file.file_name().unwrap().to_string_lossy();
+    let stem = name.split('.').next().unwrap();
+    let text = std::fs::read_to_string(file.with_file_name(format!("{stem}.truth.json"))).unwrap();
+    // Written by a program that says NaN where JSON has null.
+    serde_json::from_str(&text.replace("NaN", "null")).unwrap()
+}
+
+fn run(samples: &[Sample], placement: Placement) -> Analysis {
+    analyze(samples.iter().copied(), Settings { placement: Some(placement), ..Settings::default() })
+}
+
+fn share(part: u32, whole: u32) -> f64 {
+    f64::from(part) / f64::from(whole.max(1))
+}
