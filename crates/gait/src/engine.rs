@@ -7,9 +7,8 @@ use crate::grid::{DT, Frame, Grid};
 use crate::initial_contacts::Crest;
 use crate::lean::Leans;
 use crate::live_contacts::{Found, LiveContacts};
-use crate::not_walking::{KEPT_THROUGHOUT, forgets, not_walking, shakes};
+use crate::not_walking::{KEPT_THROUGHOUT, ROCKED_PLAINLY, forgets, not_walking, shakes, surely_not_walking};
 use crate::orientation::{Motion, Orientation};
-use crate::pivot::swings_about_a_point;
 use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
 use crate::recent::Recent;
@@ -59,11 +58,10 @@ const REVISION_S: f64 = 2.0;
 /// are looked at.
 const LOOK_EVERY: u32 = 2;
 const LOOKED_AT: usize = 8;
-/// The same for whether it forgets its rhythm; and for whether it swings about a point, which is dear to work out (once more when it
-/// has become long enough).
+/// The same for whether it forgets its rhythm; and for what is dear to work out (and at 8, 16, 32 and 64 steps).
 const LOOK_BACK_EVERY: u32 = 8;
 const LOOKED_BACK_AT: usize = 24;
-const LOOK_WELL_EVERY: u32 = 64;
+const LOOK_WELL_EVERY: u32 = 128;
 /// What was no walk makes the next one doubtful for so long, seconds: it needs so many steps.
 const DOUBT_S: f64 = 60.0;
 const DOUBTED_WALK: usize = 8;
@@ -232,8 +230,11 @@ impl Engine {
                 let doubted = now_s < self.doubted_until_s;
                 if let Some(kind) = self.instead_of(&walk, true) {
                     self.contacts.refuse();
-                    self.doubt(kind, now_s);
-                } else if doubted && (walk.len() < DOUBTED_WALK || self.shaken && self.still_shakes(&walk)) {
+                    self.doubt(kind, now_s, false);
+                } else if doubted && self.shaken && self.still_shakes(&walk) {
+                    self.contacts.refuse();
+                    self.doubted_until_s = now_s + DOUBT_S;
+                } else if doubted && walk.len() < DOUBTED_WALK {
                     self.contacts.refuse();
                 } else {
                     self.begin(&walk);
@@ -246,9 +247,8 @@ impl Engine {
     /// What these crests are instead of a walk, looked at `well` or in passing.
     fn instead_of(&self, walk: &[Crest], well: bool) -> Option<WarningKind> {
         let frames = self.since(walk.first()?)?;
-        let swings = || well && swings_about_a_point(frames);
         not_walking(frames, walk, true, self.settings.placement)
-            .or_else(|| swings().then_some(WarningKind::Waving))
+            .or_else(|| if well { surely_not_walking(frames, walk) } else { None })
     }
 
     /// The frames from a crest on.
@@ -260,11 +260,14 @@ impl Engine {
     fn still_shakes(&self, walk: &[Crest]) -> bool {
         let frames = walk.first().and_then(|c| self.since(c)).unwrap_or_default();
         let least = if frames.len() < SHAKEN_WALK { f32::INFINITY } else { KEPT_THROUGHOUT };
-        shakes(frames, walk, least)
+        shakes(frames, walk, ROCKED_PLAINLY, least)
     }
 
-    fn doubt(&mut self, kind: WarningKind, now_s: f64) {
-        self.shaken = kind == WarningKind::Vehicle || self.shaken && now_s < self.doubted_until_s;
+    /// Doubts what comes next, and whatever shakes on if a vehicle is meant, or this was no walk `again`.
+    fn doubt(&mut self, kind: WarningKind, now_s: f64, again: bool) {
+        let rocks = self.recent.seen().last().is_some_and(|m| m.has_rotation);
+        let vehicle = kind == WarningKind::Vehicle && rocks;
+        self.shaken = vehicle || again || self.shaken && now_s < self.doubted_until_s;
         self.doubted_until_s = now_s + DOUBT_S;
         let warning = self.quality.tell(kind, now_s);
         self.events.extend(warning.map(Event::Warned));
@@ -279,17 +282,15 @@ impl Engine {
         }
         let all: Vec<Crest> = self.crests.iter().copied().collect();
         let latest = all.get(all.len().saturating_sub(LOOKED_AT)..).unwrap_or_default();
-        let well = all.len() == LOOKED_AT || steps.is_multiple_of(LOOK_WELL_EVERY);
-        let forgets = || {
-            steps.is_multiple_of(LOOK_BACK_EVERY)
-                && all.first().and_then(|c| self.since(c)).is_some_and(|frames| forgets(frames, &all))
-        };
-        let instead = self.instead_of(latest, well).or_else(|| forgets().then_some(WarningKind::Vehicle));
-        if let Some(kind) = instead {
+        let well = steps.is_power_of_two() || steps.is_multiple_of(LOOK_WELL_EVERY);
+        let forgot = steps.is_multiple_of(LOOK_BACK_EVERY)
+            && all.first().and_then(|c| self.since(c)).is_some_and(|frames| forgets(frames, &all));
+        let forgot = forgot.then_some(WarningKind::Vehicle);
+        if let Some(kind) = forgot.or_else(|| self.instead_of(latest, well)) {
             let now_s = self.recent.seen().last().map_or(0.0, |m| m.t_s);
             self.contacts.forget();
             self.end_bout();
-            self.doubt(kind, now_s);
+            self.doubt(kind, now_s, forgot.is_some() || now_s < self.doubted_until_s);
         }
     }
 

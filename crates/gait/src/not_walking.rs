@@ -5,8 +5,9 @@
 //! stands at each limit.
 
 use crate::grid::DT;
-use crate::initial_contacts::{BIG_BOUNCE, Crest, LONG};
+use crate::initial_contacts::{BIG_BOUNCE, Crest, LONG, frames as seconds};
 use crate::orientation::{Motion, dot};
+use crate::pivot::{swings_about_a_point, swings_on_an_arc};
 use crate::{Placement, WarningKind};
 use alloc::vec::Vec;
 
@@ -15,8 +16,9 @@ use alloc::vec::Vec;
 const TURNING: f32 = 2.0;
 const TURNING_PER_BOUNCE: f32 = 0.4;
 /// Rms of horizontal over vertical acceleration: 2.8 at a swinging wrist, hardly ever over 2 on trunk and thigh, where a walk
-/// that minces or wavers reaches 3.4. What is told to sit there is not asked.
+/// that minces or wavers reaches 3.8.
 const SIDEWAYS: f32 = 2.9;
+const SIDEWAYS_RIDING: f32 = 4.5;
 /// A walker's arm swings about a level axis and a trunk hardly turns; an arm that waves turns its load about the vertical
 /// more than that, and throws it sideways more than it bounces. Limits of both, and of their product (rms rad/s):
 /// walking trunks and thighs stay under 2.5, hardly any swinging wrist turns faster about the vertical.
@@ -26,16 +28,21 @@ const WAVED_SIDEWAYS: f32 = 1.4;
 /// A walk rocks what it carries: the stillest lower back of 180 walks had 0.25 rad/s rms, a car seat has 0.06.
 const ROCKED: f32 = 0.15;
 /// What rocks more than this is no vehicle, want of rhythm or not: cautious walkers have none.
-const ROCKED_PLAINLY: f32 = 0.5;
+pub(crate) const ROCKED_PLAINLY: f32 = 0.5;
 /// A car on its springs forgets its rhythm: over so many steps a real walk repeats itself at least by 0.38, a body with a
 /// quarter of critical damping by 0.1 to 0.22, however big its bounce.
 const VERY_LONG: usize = 40;
 const FORGETS: f32 = 0.3;
+/// Over so many steps chance repeats itself by no more than this, in anything.
+const BY_CHANCE: f32 = 0.12;
 /// Live, over 8 to 24 steps: what hardly rocks (the stillest belts 0.17 to 0.25 rad/s, a car on a bad road 0.2) forgets its
 /// rhythm when it repeats itself by less than this, or by less than so much for each step of a few, of which chance may say anything.
 const HARDLY_ROCKED: f32 = 0.25;
 const LEAST_KEPT: f32 = 0.35;
 const KEPT_A_STEP: f32 = 0.02;
+/// The same where nobody knows whether it rocks: who walks slowly and with care has no more rhythm than a road, so this is little, and
+/// what is once found out is doubted.
+const LEAST_KEPT_UNKNOWN: f32 = 0.16;
 /// After a vehicle it must repeat itself so well: springs reach 0.45 over eight seconds, walks on a belt 0.6 to 0.9.
 pub(crate) const KEPT_THROUGHOUT: f32 = 0.5;
 /// How far the lean may differ between one step and the next but one, as a cosine (35 degrees): 6 in the median walk,
@@ -56,6 +63,16 @@ const LIFTED: f32 = 0.085;
 const SLOW_STEP_S: f32 = 0.7;
 /// A bounce that repeats itself so well is a walk whatever the lean does: turning walkers, a phone that slides.
 const REPEATS: f32 = 0.5;
+/// Sum of squares of what the bounce gains from frame to frame, over its own: at most 1.2 on trunks and thighs of people who walk, 0.5 in
+/// their pockets, and 1.3 to 2.2 where a machine shakes.
+const ROUGH: f32 = 1.3;
+/// Feet alternate: what moves on the level comes back after a stride, and not after a step. A correlation so high after a step is a
+/// knee's that bounces, a foot's that pedals, a hand's that scrubs (0.92 to 1); of 7000 windows of people who walk only a child's play
+/// at the wrist and the first steps of one who shuffles have both accelerations and rates of turn so alike, at most 0.89 the former alone.
+const SAME_FOOT: f32 = 0.9;
+/// And who sways like clockwork after each stride bounces like clockwork too, by 0.6 at the least; a cyclist's seat on the road by 0.1 to 0.4.
+const CLOCKWORK: f32 = 0.85;
+const LEAST_OF_CLOCKWORK: f32 = 0.5;
 
 /// What the frames of a would-be walk are instead, which are `periodic` or not, with the sensor told to sit at `told`;
 /// `None` when nothing speaks against a walk.
@@ -113,23 +130,94 @@ pub(crate) fn not_walking(
     if rides && walk.len() >= LONG && step_s > SLOW_STEP_S && lift * step_s * step_s > LIFTED {
         return Some(WarningKind::Waving);
     }
-    if waved || !rides && sideways > SIDEWAYS {
+    if waved || sideways > if rides { SIDEWAYS_RIDING } else { SIDEWAYS } {
         return Some(WarningKind::Waving);
     }
     (turning > TURNING + TURNING_PER_BOUNCE * high).then_some(WarningKind::Fumbling)
 }
 
-/// Whether `frames`, all with a gyroscope, hardly rock and forget their rhythm.
-pub(crate) fn forgets(frames: &[Motion], walk: &[Crest]) -> bool {
-    walk.len() >= LONG && shakes(frames, walk, LEAST_KEPT.min(KEPT_A_STEP * walk.len() as f32))
+/// The same at a closer look, which is dear.
+pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKind> {
+    let step = frames.len() / walk.len().saturating_sub(1).max(1);
+    let long = walk.len() >= LONG;
+    if swings_about_a_point(frames)
+        || long && swings_on_an_arc(frames, 2 * step)
+        || sways_again(frames, step, SAME_FOOT)
+    {
+        return Some(WarningKind::Waving);
+    }
+    // Feet on pedals keep their own time, whatever the road does: not that of the crests.
+    let stride_s = 2.0 * walk.get(walk.len() / 2).map_or(0.0, |c| c.step_time);
+    let sways = long && sways_again(frames, seconds(stride_s), CLOCKWORK);
+    let rolls = sways && rhythm(frames, walk) < LEAST_OF_CLOCKWORK;
+    (rolls || is_rough(frames)).then_some(WarningKind::Vehicle)
 }
 
-/// Whether they hardly rock and repeat themselves less well than `least`.
-pub(crate) fn shakes(frames: &[Motion], walk: &[Crest], least: f32) -> bool {
+/// Whether the bounce jumps from frame to frame.
+fn is_rough(frames: &[Motion]) -> bool {
+    let (mut gained, mut all) = (0.0_f32, 0.0_f32);
+    for pair in frames.windows(2) {
+        let [before, now] = pair else { continue };
+        gained += (now.bounce - before.bounce) * (now.bounce - before.bounce);
+        all += now.bounce * now.bounce;
+    }
+    gained > ROUGH * all
+}
+
+/// Whether a long walk has no rhythm at all, neither what bounces nor what moves on the level: a hand that plays with the phone.
+pub(crate) fn plays(frames: &[Motion], walk: &[Crest]) -> bool {
+    let step = frames.len() / walk.len().saturating_sub(1).max(1);
+    walk.len() >= VERY_LONG && !sways_again(frames, 2 * step, BY_CHANCE) && rhythm(frames, walk) < BY_CHANCE
+}
+
+/// Whether what moves comes back about `lag` frames later, within an eighth, with a correlation of more than `least`: the level
+/// accelerations, and the rates of turn where they are known.
+fn sways_again(frames: &[Motion], lag: usize, least: f32) -> bool {
+    // At 25 Hz or less: of a long walk every fourth or tenth frame tells as much.
+    let every = 2 * (1 + frames.len() / 1000);
+    let some = |from: usize| frames.iter().skip(from).step_by(every);
+    let yaw = some(0).map(|m| m.yaw).sum::<f32>() / some(0).count().max(1) as f32;
+    let moves = |m: &Motion| {
+        let ([a, b], [c, d]) = (m.level_acceleration, m.level_rotation);
+        [a, b, c, d, m.yaw - yaw]
+    };
+    let alike = |lag: usize| {
+        let (mut xy, mut xx, mut yy) = ([0.0_f32; 5], [0.0_f32; 5], [0.0_f32; 5]);
+        for (now, later) in some(0).zip(some(2 * lag)) {
+            let sums = xy.iter_mut().zip(&mut xx).zip(&mut yy);
+            for (((xy, xx), yy), (x, y)) in sums.zip(moves(now).iter().zip(moves(later))) {
+                *xy += x * y;
+                *xx += x * x;
+                *yy += y * y;
+            }
+        }
+        let of = |axes: core::ops::Range<usize>| {
+            let sum = |sums: [f32; 5]| sums.get(axes.clone()).unwrap_or_default().iter().sum::<f32>();
+            let power = sum(xx) * sum(yy);
+            if power > 0.0 { sum(xy) / libm::sqrtf(power) } else { 1.0 }
+        };
+        of(0..2).min(of(2..5))
+    };
+    let (middle, reach) = (lag / 2, lag / 16 + 1);
+    // What is that much alike at its best is somewhat so an eighth beside it.
+    frames.len() > 2 * middle + 20
+        && alike(middle) > 0.0
+        && (middle.saturating_sub(reach)..=middle + reach)
+            .any(|lag| frames.len() > 2 * lag + 20 && alike(lag) > least)
+}
+
+/// Whether `frames` hardly rock, or nobody knows, and forget their rhythm.
+pub(crate) fn forgets(frames: &[Motion], walk: &[Crest]) -> bool {
+    let known = frames.iter().step_by(4).all(|m| m.has_rotation);
+    let least = if known { LEAST_KEPT.min(KEPT_A_STEP * walk.len() as f32) } else { LEAST_KEPT_UNKNOWN };
+    walk.len() >= LONG && shakes(frames, walk, HARDLY_ROCKED, least)
+}
+
+/// Whether they rock less than `rocked`, or nobody knows, and repeat themselves less well than `least`.
+pub(crate) fn shakes(frames: &[Motion], walk: &[Crest], rocked: f32, least: f32) -> bool {
     let some = || frames.iter().step_by(4);
     let turning: f32 = some().map(|m| m.tumble * m.tumble).sum();
-    let hardly_rocks = turning < HARDLY_ROCKED * HARDLY_ROCKED * some().count() as f32;
-    hardly_rocks && some().all(|m| m.has_rotation) && rhythm(frames, walk) < least
+    turning < rocked * rocked * some().count() as f32 && rhythm(frames, walk) < least
 }
 
 /// Whether the device leans another way at each stride, and its bounce has no rhythm either.

@@ -12,9 +12,8 @@ use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
 use crate::lost_samples::{self, Reading};
-use crate::not_walking::{forgets, not_walking};
+use crate::not_walking::{forgets, not_walking, plays, surely_not_walking};
 use crate::orientation::{Motion, Orientation, Upright};
-use crate::pivot::swings_about_a_point;
 use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
 use crate::recent::Recent;
@@ -189,10 +188,12 @@ impl Analyzer {
             let Some(frames) = frames else { continue };
             let periodic = initial_contacts::is_periodic(&walk, &y);
             // A wrist that is held still may rock as little as a car.
-            let rides = self.settings.placement.is_some_and(Placement::rides);
+            let rides = self.settings.placement.is_some_and(Placement::rides)
+                && frames.iter().any(|m| m.has_rotation);
             let instead = not_walking(frames, &walk, periodic, self.settings.placement)
                 .or_else(|| (rides && forgets(frames, &walk)).then_some(WarningKind::Vehicle))
-                .or_else(|| swings_about_a_point(frames).then_some(WarningKind::Waving));
+                .or_else(|| surely_not_walking(frames, &walk))
+                .or_else(|| plays(frames, &walk).then_some(WarningKind::Fumbling));
             if let Some(kind) = instead {
                 let t_s = frames.first().map_or(0.0, |m| m.t_s);
                 self.analysis.warnings.extend(self.quality.tell(kind, t_s));

@@ -208,6 +208,46 @@ fn a_car_that_bounces_as_hard_as_a_walk_makes_no_steps() {
 }
 
 #[test]
+fn noise_of_any_colour_and_size_is_no_walk() {
+    for (seed, (rms, smooth_hz)) in (1_u64..).zip([
+        (2.0, 50.0),
+        (5.0, 50.0),
+        (20.0, 50.0),
+        (1.0, 15.0),
+        (2.0, 4.0),
+        (4.0, 2.0),
+        (2.0, 1.0),
+    ]) {
+        for turning in [None, Some(0.05), Some(0.2)] {
+            let gain = 1.0 - (-TAU * smooth_hz * 0.01_f32).exp();
+            let (mut jitter, mut held) = (noise(seed), [[0.0_f32; 2]; 6]);
+            // Two poles of this gain keep so much of the noise.
+            let kept = (gain * (1.0 + (1.0 - gain) * (1.0 - gain)) / (2.0 - gain).powi(3)).sqrt();
+            let mut smoothed = || {
+                held.each_mut().map(|[first, second]| {
+                    *first += gain * (jitter() - *first);
+                    *second += gain * (*first - *second);
+                    *second * rms / kept
+                })
+            };
+            let samples: Vec<Sample> = (0..12_000)
+                .map(|i| {
+                    let [x, y, z, turn @ ..] = smoothed();
+                    let rotation = turning.map(|size: f32| turn.map(|w| size * w));
+                    Sample { t_s: f64::from(i) * 0.01, acceleration: [x, y, 9.81 + z], rotation }
+                })
+                .collect();
+            let told = live(&samples).iter().filter(|e| matches!(e, Event::Step(_))).count();
+            let analysis = analyze(samples, pocket());
+            let case = format!("{rms} m/s^2 under {smooth_hz} Hz, {turning:?} of it in rad/s: live {told}");
+            assert!(analysis.summary.steps <= 4, "{case}, {:?}", analysis.summary);
+            // What rocks as plainly as a cautious walker is known only when it is long.
+            assert!(told <= 60 || turning == Some(0.2), "{case}");
+        }
+    }
+}
+
+#[test]
 fn what_is_wrong_with_a_signal_is_named() {
     let good = thigh(20.0, 100.0, false);
     let named = |samples: Vec<Sample>| -> Vec<WarningKind> {
