@@ -17,9 +17,12 @@ pub(crate) const MOST: usize = 12_288;
 const AXES: usize = 6;
 const ORDER: usize = 3;
 const TERMS: usize = ORDER * AXES;
+const ROW: usize = TERMS + AXES;
 /// The walk's worst share, which the model is not fitted to, and how often it is fitted anew.
 const WORST: f32 = 0.07;
 const FITS: usize = 4;
+/// About so many readings are enough to fit it to (30 s at 100 Hz).
+const ENOUGH: usize = 3000;
 /// Shorter than this share of the walker's step time and jumping: time was lost. Shorter still (two contacts for one) is
 /// another mistake.
 const SHORT: f32 = 0.9;
@@ -123,82 +126,105 @@ fn unforeseen(readings: &[Reading]) -> Option<Vec<f32>> {
         return None;
     }
     // Every axis without its mean and in units of its own spread, so that all weigh alike.
-    let mut data: Vec<[f64; AXES]> = readings.iter().map(|r| r.1.map(f64::from)).collect();
+    let mut data: Vec<[f32; AXES]> = readings.iter().map(|r| r.1).collect();
     for axis in 0..AXES {
-        let of = |row: &[f64; AXES]| row.get(axis).copied().unwrap_or(0.0);
+        let of = |row: &[f32; AXES]| row.get(axis).copied().map_or(0.0, f64::from);
         let mean = data.iter().map(of).sum::<f64>() / n as f64;
         let spread = libm::sqrt(data.iter().map(|r| (of(r) - mean) * (of(r) - mean)).sum::<f64>() / n as f64);
         for x in data.iter_mut().filter_map(|r| r.get_mut(axis)) {
-            *x = if spread > 1e-6 { (*x - mean) / spread } else { 0.0 };
+            #[allow(clippy::cast_possible_truncation, reason = "some standard deviations")]
+            let own = ((f64::from(*x) - mean) / spread) as f32;
+            *x = if spread > 1e-6 { own } else { 0.0 };
         }
     }
-    let mut kept = alloc::vec![true; n];
-    let mut far: Vec<f32> = Vec::new();
-    for fit in 0..FITS {
-        far = distances(&data, &kept)?;
-        if fit + 1 < FITS {
-            let mut sorted = far.clone();
-            sorted.sort_unstable_by(f32::total_cmp);
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
-            let limit = sorted.get(((1.0 - WORST) * n as f32) as usize).copied()?;
-            kept.fill(true);
-            for (i, _) in far.iter().enumerate().filter(|(_, x)| **x > limit) {
-                kept.iter_mut().skip(i).take(ORDER + 1).for_each(|k| *k = false);
+    // Of a long walk some rows say as much as all.
+    let every = 1 + n / ENOUGH;
+    let rows = || data.windows(ORDER + 1).step_by(every).map(<[_]>::as_flattened);
+    let mut all = Products::default();
+    rows().for_each(|row| all.add(row, 1.0));
+    let mut model = all.model()?;
+    for _ in 1..FITS {
+        let far: Vec<f32> = rows().map(|row| distance(&model, row)).collect();
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a rank")]
+        let rank = ((1.0 - WORST) * far.len() as f32) as usize;
+        let mut sorted = far.clone();
+        let (_, limit, _) = sorted.select_nth_unstable_by(rank.min(far.len() - 1), f32::total_cmp);
+        let mut kept = all.clone();
+        let mut spoilt = 0_usize;
+        for (row, far) in rows().zip(&far) {
+            // A bad reading spoils what is foretold of it as well.
+            spoilt = if far > limit { ORDER / every + 1 } else { spoilt };
+            if spoilt > 0 {
+                kept.add(row, -1.0);
+                spoilt -= 1;
             }
         }
+        model = kept.model()?;
     }
+    let mut far = alloc::vec![0.0; ORDER];
+    far.extend(data.windows(ORDER + 1).map(|row| distance(&model, row.as_flattened())));
     Some(far)
 }
 
-/// The Mahalanobis distance of each row from its prediction, model and covariance fitted to the rows `kept`.
-fn distances(data: &[[f64; AXES]], kept: &[bool]) -> Option<Vec<f32>> {
-    let terms = |w: &[[f64; AXES]]| {
-        let mut x = [0.0; TERMS];
-        for (to, from) in x.iter_mut().zip(w.iter().take(ORDER).flatten()) {
-            *to = *from;
-        }
-        x
-    };
-    let mut square = [[0.0; TERMS]; TERMS];
-    let mut cross = [[0.0; TERMS]; AXES];
-    for (w, _) in data.windows(ORDER + 1).zip(kept.iter().skip(ORDER)).filter(|(_, k)| **k) {
-        let (x, y) = (terms(w), w.last()?);
-        for (row, a) in square.iter_mut().zip(&x) {
-            row.iter_mut().zip(&x).for_each(|(s, b)| *s += a * b);
-        }
-        for (row, a) in cross.iter_mut().zip(y) {
-            row.iter_mut().zip(&x).for_each(|(s, b)| *s += a * b);
+/// What makes of a row (`ORDER` readings and the one they foretell) the part of the last that they do not foresee, in independent
+/// axes of unit size. One column for each number of a row, two lanes to spare.
+type Model = [[f32; AXES + 2]; ROW];
+
+/// The size of what a row's other readings do not foresee of its last, an axis.
+fn distance(model: &Model, row: &[f32]) -> f32 {
+    let mut unforeseen = [0.0_f32; AXES + 2];
+    for (column, x) in model.iter().zip(row) {
+        for (sum, weight) in unforeseen.iter_mut().zip(column) {
+            *sum += weight * x;
         }
     }
-    let factor = cholesky(square)?;
-    let weights = cross.map(|c| solve(&factor, c));
-    let errors: Vec<[f64; AXES]> = data
-        .windows(ORDER + 1)
-        .map(|w| {
-            let x = terms(w);
-            let mut error = w.last().copied().unwrap_or_default();
-            for (e, weights) in error.iter_mut().zip(&weights) {
-                *e -= weights.iter().zip(&x).map(|(a, b)| a * b).sum::<f64>();
+    libm::sqrtf(unforeseen.iter().map(|x| x * x).sum::<f32>() / AXES as f32)
+}
+
+/// The sums of products of the numbers of some rows, those at and below the diagonal.
+#[derive(Clone)]
+struct Products {
+    sums: [[f64; ROW]; ROW],
+    count: f64,
+}
+
+impl Default for Products {
+    fn default() -> Products {
+        Products { sums: [[0.0; ROW]; ROW], count: 0.0 }
+    }
+}
+
+impl Products {
+    /// Adds a row so many times.
+    fn add(&mut self, row: &[f32], times: f64) {
+        let mut numbers = [0.0_f64; ROW];
+        for (number, x) in numbers.iter_mut().zip(row) {
+            *number = f64::from(*x);
+        }
+        for (filled, (sums, a)) in (1..).zip(self.sums.iter_mut().zip(numbers)) {
+            let a = times * a;
+            sums.iter_mut().zip(numbers).take(filled).for_each(|(sum, b)| *sum += a * b);
+        }
+        self.count += times;
+    }
+
+    /// The last rows of the inverse of the Cholesky factor: what is left of the last reading once the others are taken out (the
+    /// least squares), whitened.
+    fn model(&self) -> Option<Model> {
+        let count = self.count.max(1.0);
+        let factor = cholesky(self.sums.map(|row| row.map(|sum| sum / count)))?;
+        let mut model = Model::default();
+        for (i, column) in model.iter_mut().enumerate() {
+            let mut unit = [0.0; ROW];
+            *unit.get_mut(i)? = 1.0;
+            for (weight, x) in column.iter_mut().zip(forward(&factor, unit).iter().skip(TERMS)) {
+                #[allow(clippy::cast_possible_truncation, reason = "a weight")]
+                let x = *x as f32;
+                *weight = x;
             }
-            error
-        })
-        .collect();
-    let mut spread = [[0.0; AXES]; AXES];
-    let mut count = 0.0;
-    for (e, _) in errors.iter().zip(kept.iter().skip(ORDER)).filter(|(_, k)| **k) {
-        count += 1.0;
-        for (row, a) in spread.iter_mut().zip(e) {
-            row.iter_mut().zip(e).for_each(|(s, b)| *s += a * b);
         }
+        Some(model)
     }
-    let factor = cholesky(spread.map(|row| row.map(|s| s / f64::max(count, 1.0))))?;
-    let mut far = alloc::vec![0.0; ORDER];
-    for e in &errors {
-        let size = solve(&factor, *e).iter().zip(e).map(|(a, b)| a * b).sum::<f64>();
-        #[allow(clippy::cast_possible_truncation, reason = "a distance in standard deviations")]
-        far.push(libm::sqrt(size.max(0.0) / AXES as f64) as f32);
-    }
-    Some(far)
 }
 
 /// The lower factor of a symmetric matrix made safely positive; `None` for what is no number.
@@ -224,20 +250,13 @@ fn cholesky<const N: usize>(mut a: [[f64; N]; N]) -> Option<[[f64; N]; N]> {
     Some(l)
 }
 
-/// Solves `l lᵀ x = b`.
-fn solve<const N: usize>(l: &[[f64; N]; N], b: [f64; N]) -> [f64; N] {
+/// Solves `l x = b`.
+fn forward<const N: usize>(l: &[[f64; N]; N], b: [f64; N]) -> [f64; N] {
     let mut x = b;
-    let at = |i: usize, j: usize| l.get(i).and_then(|r| r.get(j)).copied().unwrap_or(0.0);
-    for i in 0..N {
-        let sum: f64 = x.iter().take(i).enumerate().map(|(j, x)| at(i, j) * x).sum();
-        if let Some(x) = x.get_mut(i) {
-            *x = (*x - sum) / at(i, i);
-        }
-    }
-    for i in (0..N).rev() {
-        let sum: f64 = x.iter().enumerate().skip(i + 1).map(|(j, x)| at(j, i) * x).sum();
-        if let Some(x) = x.get_mut(i) {
-            *x = (*x - sum) / at(i, i);
+    for (i, row) in l.iter().enumerate() {
+        let sum: f64 = row.iter().zip(&x).take(i).map(|(l, x)| l * x).sum();
+        if let Some((x, l)) = x.get_mut(i).zip(row.get(i)) {
+            *x = (*x - sum) / l;
         }
     }
     x
