@@ -7,7 +7,9 @@ use crate::grid::{DT, Frame, Grid};
 use crate::initial_contacts::Crest;
 use crate::lean::Leans;
 use crate::live_contacts::{Found, LiveContacts};
-use crate::not_walking::{KEPT_THROUGHOUT, ROCKED_PLAINLY, forgets, not_walking, shakes, surely_not_walking};
+use crate::not_walking::{
+    KEPT_THROUGHOUT, ROCKED_BY_ROADS, forgets, not_walking, shakes, surely_not_walking,
+};
 use crate::orientation::{Motion, Orientation};
 use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
@@ -260,14 +262,14 @@ impl Engine {
     fn still_shakes(&self, walk: &[Crest]) -> bool {
         let frames = walk.first().and_then(|c| self.since(c)).unwrap_or_default();
         let least = if frames.len() < SHAKEN_WALK { f32::INFINITY } else { KEPT_THROUGHOUT };
-        shakes(frames, walk, ROCKED_PLAINLY, least)
+        shakes(frames, walk, ROCKED_BY_ROADS, least)
     }
 
     /// Doubts what comes next, and whatever shakes on if a vehicle is meant, or this was no walk `again`.
     fn doubt(&mut self, kind: WarningKind, now_s: f64, again: bool) {
-        let rocks = self.recent.seen().last().is_some_and(|m| m.has_rotation);
-        let vehicle = kind == WarningKind::Vehicle && rocks;
-        self.shaken = vehicle || again || self.shaken && now_s < self.doubted_until_s;
+        let known = self.recent.seen().last().is_some_and(|m| m.has_rotation);
+        let shakes = if known { kind == WarningKind::Vehicle } else { again };
+        self.shaken = shakes || self.shaken && now_s < self.doubted_until_s;
         self.doubted_until_s = now_s + DOUBT_S;
         let warning = self.quality.tell(kind, now_s);
         self.events.extend(warning.map(Event::Warned));

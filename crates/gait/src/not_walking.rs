@@ -28,7 +28,7 @@ const WAVED_SIDEWAYS: f32 = 1.4;
 /// A walk rocks what it carries: the stillest lower back of 180 walks had 0.25 rad/s rms, a car seat has 0.06.
 const ROCKED: f32 = 0.15;
 /// What rocks more than this is no vehicle, want of rhythm or not: cautious walkers have none.
-pub(crate) const ROCKED_PLAINLY: f32 = 0.5;
+const ROCKED_PLAINLY: f32 = 0.5;
 /// A car on its springs forgets its rhythm: over so many steps a real walk repeats itself at least by 0.38, a body with a
 /// quarter of critical damping by 0.1 to 0.22, however big its bounce.
 const VERY_LONG: usize = 40;
@@ -43,7 +43,9 @@ const KEPT_A_STEP: f32 = 0.02;
 /// The same where nobody knows whether it rocks: who walks slowly and with care has no more rhythm than a road, so this is little, and
 /// what is once found out is doubted.
 const LEAST_KEPT_UNKNOWN: f32 = 0.16;
-/// After a vehicle it must repeat itself so well: springs reach 0.45 over eight seconds, walks on a belt 0.6 to 0.9.
+/// After a vehicle, what rocks less than a bus on a bad road (0.3 rad/s) must repeat itself so well: springs reach 0.45 over eight
+/// seconds, walks on a belt 0.6 to 0.9.
+pub(crate) const ROCKED_BY_ROADS: f32 = 0.3;
 pub(crate) const KEPT_THROUGHOUT: f32 = 0.5;
 /// How far the lean may differ between one step and the next but one, as a cosine (35 degrees): 6 in the median walk,
 /// 80 and more in a hand that turns a phone over.

@@ -52,7 +52,7 @@ fn find(name: &str) -> &'static Pastime {
 
 #[test]
 fn live_a_vehicle_is_known_once_it_has_forgotten_its_rhythm() {
-    for name in ["a car on its springs", "a bus on a bad road", "cycles, the seat"] {
+    for name in ["a car on its springs", "a bus on a bad road"] {
         check(find(name), 48, true);
     }
 }
