@@ -48,9 +48,9 @@ pub struct Bout {
     pub forward: u32,
     /// Those that went backward.
     pub backward: u32,
-    /// Steps a minute; once the bout is known whole, of its steady steps: those of turns and hesitations are left out.
+    /// Steps a minute; once the bout is known whole, of its steady strides: those of turns and hesitations are left out.
     pub cadence_spm: Option<f32>,
-    /// Distance over time, of the same steps.
+    /// Distance over time, of the same strides.
     pub speed_mps: Option<f32>,
     /// Coefficient of variation of the times of steady steps, as a fraction; either foot's own, so that an uneven gait does not count as
     /// a variable one (Galna 2013).
@@ -60,8 +60,10 @@ pub struct Bout {
     pub symmetry: Option<f32>,
 }
 
-/// A step that takes this share of the bout's median time, or as much longer, is steady: turns and hesitations are slower.
+/// A step that takes this share of its foot's median time, or as much longer, is steady: turns and hesitations are slower. And the same of
+/// a stride, of which one step may hesitate.
 const STEADY: f32 = 0.75;
+const STEADY_STRIDE: f64 = 0.88;
 /// Fewer step times than this say nothing of variability; even these are experimental from one sensor.
 const LEAST_FOR_VARIABILITY: usize = 8;
 
@@ -109,16 +111,10 @@ impl Bout {
         }
     }
 
-    /// The steps that keep its pace: their time, their length and their number.
+    /// The strides that keep its pace: their time, their length and their steps.
     fn steady(steps: &[Step]) -> (f64, f64, u32) {
-        let timed = || steps.iter().skip(1).filter_map(|s| s.time_s.map(|t| (t, s.length_m.unwrap_or(0.0))));
-        let mut times: Vec<f32> = timed().map(|(t, _)| t).collect();
-        times.sort_unstable_by(f32::total_cmp);
-        let median = times.get(times.len() / 2).copied().unwrap_or(0.0);
-        let steady = timed().filter(|(t, _)| (STEADY * median..=median / STEADY).contains(t));
-        steady.fold((0.0, 0.0, 0), |(time, length, n), (t, l)| {
-            (time + f64::from(t), length + f64::from(l), n + 1)
-        })
+        steady_strides(steps.get(1..).unwrap_or_default())
+            .fold((0.0, 0.0, 0), |(time, length, n), (t, l)| (time + t, length + l, n + 2))
     }
 
     /// Fills in what its steps add up to, felt at `placement`.
@@ -144,6 +140,24 @@ impl Bout {
             self.symmetry = central.then(|| one.min(other) / one.max(other).max(1e-3));
         }
     }
+}
+
+/// Time (s) and length (m) of the strides that take 0.88 to 1.14 of the median one; each is two steps, and a step is in two. By strides,
+/// because one foot's steps may well take longer than the other's, and a pocket feels them so.
+pub fn steady_strides(steps: &[Step]) -> impl Iterator<Item = (f64, f64)> {
+    let of = |s: &Step| Some((f64::from(s.time_s?), s.length_m.map_or(0.0, f64::from)));
+    let strides: Vec<(f64, f64)> = steps
+        .windows(2)
+        .filter_map(|w| {
+            let [(t1, l1), (t2, l2)] = [of(w.first()?)?, of(w.last()?)?];
+            Some((t1 + t2, l1 + l2))
+        })
+        .collect();
+    let mut times: Vec<f64> = strides.iter().map(|(time, _)| *time).collect();
+    times.sort_unstable_by(f64::total_cmp);
+    let usual = times.get(times.len() / 2).copied().unwrap_or(0.0);
+    let steady = STEADY_STRIDE * usual..=usual / STEADY_STRIDE;
+    strides.into_iter().filter(move |(time, _)| steady.contains(time))
 }
 
 /// Mean and variance of the step times that end with one foot, of its steady steps.
@@ -292,6 +306,7 @@ mod tests {
             (bout.steps, bout.end_s) = (20, t_s);
             bout.sum_up(&steps, Some(placement));
             assert!(bout.step_time_variability.is_some_and(|v| v < 1e-3), "{bout:?}");
+            assert!(bout.cadence_spm.is_some_and(|c| (c - 100.0).abs() < 1.0), "{bout:?}");
             assert_eq!(bout.symmetry.map(|s| (1e3 * s).round()), symmetry.map(|s: f32| (1e3 * s).round()));
         }
     }

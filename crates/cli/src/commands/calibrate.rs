@@ -182,19 +182,16 @@ fn from_distance(distance_m: f64, own: &[&Step], all: &[Step]) -> anyhow::Result
 
 /// The scale that the belt's speed makes of the population's: a step on a belt is as long as the belt runs in its time.
 fn from_belt(kmh: f64, own: &[&Step]) -> anyhow::Result<(gait::Scale, usize)> {
-    let mut timed: Vec<(f64, f64)> =
-        own.iter().filter_map(|s| Some((f64::from(s.time_s?), f64::from(s.length_m?)))).collect();
-    timed.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let usual_s = timed.get(timed.len() / 2).map_or(0.0, |(time_s, _)| *time_s);
     // While the belt gathers speed, and where one holds on, steps are not what they are.
-    timed.retain(|(time_s, _)| (0.75..1.33).contains(&(time_s / usual_s)));
-    if timed.len() < LEAST_BELT_STEPS {
+    let own: Vec<Step> = own.iter().map(|s| **s).collect();
+    let steady: Vec<(f64, f64)> = gait::steady_strides(&own).collect();
+    if steady.len() < LEAST_BELT_STEPS {
         bail!(
             "{} even steps were found; a belt needs at least {LEAST_BELT_STEPS}: walk for a minute",
-            timed.len()
+            steady.len()
         );
     }
-    let (time_s, length_m) = timed.iter().fold((0.0, 0.0), |(t, l), (time, length)| (t + time, l + length));
+    let (time_s, length_m) = steady.iter().fold((0.0, 0.0), |(t, l), (time, length)| (t + time, l + length));
     let (belt_mps, estimate_mps) = (kmh / 3.6, length_m / time_s);
     let Some(scale) = gait::Scale::from_belt(belt_mps, estimate_mps) else {
         bail!(
@@ -203,7 +200,7 @@ fn from_belt(kmh: f64, own: &[&Step]) -> anyhow::Result<(gait::Scale, usize)> {
             estimate_mps * 3.6
         );
     };
-    Ok((scale, timed.len()))
+    Ok((scale, steady.len()))
 }
 
 /// The steps of a walk that went the way it was to go and have a length.

@@ -147,7 +147,7 @@ fn sizes(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
 
 fn rhythm(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
     to.push_str(
-        "## Cadence and feet\n\nCadence is that of steady steps (0.75 to 1.33 of the median step time, of the truth's \
+        "## Cadence and feet\n\nCadence is that of steady strides (0.88 to 1.14 of the median stride time, of the truth's \
          steps as of the program's). Feet: of matched steps whose foot the truth knows.\n\n\
          | set and place | program | cadence error | feet told | right of told |\n|---|---|---|---|---|\n",
     );

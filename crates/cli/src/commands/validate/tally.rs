@@ -262,16 +262,17 @@ pub(super) fn mean_size(values: &[f64]) -> Option<f64> {
     mean(&values.iter().map(|v| v.abs()).collect::<Vec<_>>())
 }
 
-/// Steps a minute of the steps that take 0.75 to 1.33 of their median: turns, pauses and hesitations are left out.
+/// Steps a minute of the strides that take 0.88 to 1.14 of their median: turns, pauses and hesitations are left out.
 fn steady_cadence(at: &[f64]) -> Option<f64> {
-    let mut times: Vec<f64> =
-        at.windows(2).filter_map(|w| if let [a, b] = w { Some(b - a) } else { None }).collect();
-    if times.len() < 4 {
+    let mut strides: Vec<f64> =
+        at.windows(3).filter_map(|w| if let [a, _, b] = w { Some(b - a) } else { None }).collect();
+    if strides.len() < 3 {
         return None;
     }
-    let usual = median(&mut times);
-    let steady: Vec<f64> = times.into_iter().filter(|t| (0.75 * usual..=usual / 0.75).contains(t)).collect();
-    mean(&steady).map(|t| 60.0 / t)
+    let usual = median(&mut strides);
+    let steady: Vec<f64> =
+        strides.into_iter().filter(|t| (0.88 * usual..=usual / 0.88).contains(t)).collect();
+    mean(&steady).map(|t| 120.0 / t)
 }
 
 fn median(values: &mut [f64]) -> f64 {
