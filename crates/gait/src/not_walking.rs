@@ -72,6 +72,10 @@ const ROUGH: f32 = 1.3;
 /// knee's that bounces, a foot's that pedals, a hand's that scrubs (0.92 to 1); of 7000 windows of people who walk only a child's play
 /// at the wrist and the first steps of one who shuffles have both accelerations and rates of turn so alike, at most 0.89 the former alone.
 const SAME_FOOT: f32 = 0.9;
+/// On a road the accelerations are shaken, and the rates of turn are not: those of a foot on its pedal are alike by 0.97 to 1 after each
+/// turn, those of people who walk over eight steps and more by 0.92 at the most.
+const SAME_LIMB: f32 = 0.94;
+const SHAKEN: f32 = 0.2;
 /// And who sways like clockwork after each stride bounces like clockwork too, by 0.6 at the least; a cyclist's seat on the road by 0.1 to 0.4.
 const CLOCKWORK: f32 = 0.85;
 const LEAST_OF_CLOCKWORK: f32 = 0.5;
@@ -144,13 +148,15 @@ pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<Wa
     let long = walk.len() >= LONG;
     if swings_about_a_point(frames)
         || long && swings_on_an_arc(frames, 2 * step)
-        || sways_again(frames, step, SAME_FOOT)
+        || sways_again(frames, step, |moves, turns| {
+            moves.min(turns) > SAME_FOOT || long && moves > SHAKEN && turns > SAME_LIMB
+        })
     {
         return Some(WarningKind::Waving);
     }
     // Feet on pedals keep their own time, whatever the road does: not that of the crests.
     let stride_s = 2.0 * walk.get(walk.len() / 2).map_or(0.0, |c| c.step_time);
-    let sways = long && sways_again(frames, seconds(stride_s), CLOCKWORK);
+    let sways = long && sways_again(frames, seconds(stride_s), |moves, turns| moves.min(turns) > CLOCKWORK);
     let rolls = sways && rhythm(frames, walk) < LEAST_OF_CLOCKWORK;
     (rolls || is_rough(frames)).then_some(WarningKind::Vehicle)
 }
@@ -169,12 +175,14 @@ fn is_rough(frames: &[Motion]) -> bool {
 /// Whether a long walk has no rhythm at all, neither what bounces nor what moves on the level: a hand that plays with the phone.
 pub(crate) fn plays(frames: &[Motion], walk: &[Crest]) -> bool {
     let step = frames.len() / walk.len().saturating_sub(1).max(1);
-    walk.len() >= VERY_LONG && !sways_again(frames, 2 * step, BY_CHANCE) && rhythm(frames, walk) < BY_CHANCE
+    walk.len() >= VERY_LONG
+        && !sways_again(frames, 2 * step, |moves, turns| moves.min(turns) > BY_CHANCE)
+        && rhythm(frames, walk) < BY_CHANCE
 }
 
-/// Whether what moves comes back about `lag` frames later, within an eighth, with a correlation of more than `least`: the level
-/// accelerations, and the rates of turn where they are known.
-fn sways_again(frames: &[Motion], lag: usize, least: f32) -> bool {
+/// Whether what moves comes back about `lag` frames later, within an eighth, well `enough` by its correlations: that of the level
+/// accelerations, and that of the rates of turn (the same where they are not known).
+fn sways_again(frames: &[Motion], lag: usize, enough: impl Fn(f32, f32) -> bool) -> bool {
     // At 25 Hz or less: of a long walk every fourth or tenth frame tells as much.
     let every = 2 * (1 + frames.len() / 1000);
     let some = |from: usize| frames.iter().skip(from).step_by(every);
@@ -196,16 +204,21 @@ fn sways_again(frames: &[Motion], lag: usize, least: f32) -> bool {
         let of = |axes: core::ops::Range<usize>| {
             let sum = |sums: [f32; 5]| sums.get(axes.clone()).unwrap_or_default().iter().sum::<f32>();
             let power = sum(xx) * sum(yy);
-            if power > 0.0 { sum(xy) / libm::sqrtf(power) } else { 1.0 }
+            (power > 0.0).then(|| sum(xy) / libm::sqrtf(power))
         };
-        of(0..2).min(of(2..5))
+        let moves = of(0..2).unwrap_or_default();
+        (moves, of(2..5).unwrap_or(moves))
     };
     let (middle, reach) = (lag / 2, lag / 16 + 1);
     // What is that much alike at its best is somewhat so an eighth beside it.
     frames.len() > 2 * middle + 20
-        && alike(middle) > 0.0
-        && (middle.saturating_sub(reach)..=middle + reach)
-            .any(|lag| frames.len() > 2 * lag + 20 && alike(lag) > least)
+        && alike(middle).1 > 0.0
+        && (middle.saturating_sub(reach)..=middle + reach).any(|lag| {
+            frames.len() > 2 * lag + 20 && {
+                let (moves, turns) = alike(lag);
+                enough(moves, turns)
+            }
+        })
 }
 
 /// Whether `frames` hardly rock, or nobody knows, and forget their rhythm.

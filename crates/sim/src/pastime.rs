@@ -183,6 +183,13 @@ pub const PASTIMES: &[Pastime] = &[
         ],
     ),
     doing(
+        "cycles over cobbles, the thigh",
+        &[FrontPocket],
+        [0.9, 1.4],
+        [0.2, 0.0, -0.08],
+        &[beat(PITCH, 0.38, 1.0, 0.0), beat(PITCH, 0.05, 2.0, 0.1), sprung(Z, 1.5, 6.0), sprung(X, 1.0, 6.0)],
+    ),
+    doing(
         "cycles, the seat",
         &[BackPocket, LowerBack],
         [0.9, 1.6],

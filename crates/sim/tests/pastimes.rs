@@ -5,7 +5,8 @@ use gait::WarningKind;
 use sim::pastime::{PASTIMES, Pastime, heard};
 
 /// What cannot be told from a walk in time, or at all: why stands in docs/decisions/gait-engine.md.
-const TOO_LIKE_A_WALK: [&str; 5] = [
+const TOO_LIKE_A_WALK: [&str; 6] = [
+    "cycles over cobbles, the thigh",
     "a car on its springs",
     "a bus on a bad road",
     "cycles, the seat",
@@ -13,7 +14,8 @@ const TOO_LIKE_A_WALK: [&str; 5] = [
     "sways to music",
 ];
 /// And what cannot where no gyroscope says how the sensor turns.
-const TOO_LIKE_A_WALK_UNTURNED: [&str; 7] = [
+const TOO_LIKE_A_WALK_UNTURNED: [&str; 8] = [
+    "cycles over cobbles, the thigh",
     "a bus on a bad road",
     "a car on its springs",
     "an arm swings a little beside a standing body",
@@ -36,6 +38,15 @@ fn check(pastime: &Pastime, most: u32, gyroscope: bool) {
 fn at_most_two_steps_a_minute_come_out_of_what_is_no_walking() {
     for pastime in PASTIMES.iter().filter(|p| !TOO_LIKE_A_WALK.contains(&p.name)) {
         check(pastime, 8, true);
+    }
+}
+
+#[test]
+fn what_is_too_like_a_walk_live_is_known_of_a_whole_recording() {
+    for name in
+        ["a car on its springs", "a bus on a bad road", "cycles over cobbles, the thigh", "cycles, the seat"]
+    {
+        check(find(name), u32::MAX, true);
     }
 }
 
