@@ -196,7 +196,7 @@ pub struct Warning {
 pub enum WarningKind {
     /// A reading was not a number, infinite, or more than any sensor reads; it was left out. A rate of turn alone is left out alone.
     NotFinite,
-    /// A reading was earlier than the one before it; it was left out.
+    /// A reading was earlier than the one before it: a late one is left out, and from a clock set back on all begins anew.
     TimeBackward,
     /// Nothing was heard for more than half a second.
     Gap,
