@@ -148,7 +148,7 @@ pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<Wa
     let long = walk.len() >= LONG;
     if swings_about_a_point(frames)
         || long && swings_on_an_arc(frames, 2 * step)
-        || sways_again(frames, step, |moves, turns| {
+        || sways_again(frames, step, &|moves, turns| {
             moves.min(turns) > SAME_FOOT || long && moves > SHAKEN && turns > SAME_LIMB
         })
     {
@@ -156,7 +156,7 @@ pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<Wa
     }
     // Feet on pedals keep their own time, whatever the road does: not that of the crests.
     let stride_s = 2.0 * walk.get(walk.len() / 2).map_or(0.0, |c| c.step_time);
-    let sways = long && sways_again(frames, seconds(stride_s), |moves, turns| moves.min(turns) > CLOCKWORK);
+    let sways = long && sways_again(frames, seconds(stride_s), &|moves, turns| moves.min(turns) > CLOCKWORK);
     let rolls = sways && rhythm(frames, walk) < LEAST_OF_CLOCKWORK;
     (rolls || is_rough(frames)).then_some(WarningKind::Vehicle)
 }
@@ -176,13 +176,13 @@ fn is_rough(frames: &[Motion]) -> bool {
 pub(crate) fn plays(frames: &[Motion], walk: &[Crest]) -> bool {
     let step = frames.len() / walk.len().saturating_sub(1).max(1);
     walk.len() >= VERY_LONG
-        && !sways_again(frames, 2 * step, |moves, turns| moves.min(turns) > BY_CHANCE)
+        && !sways_again(frames, 2 * step, &|moves, turns| moves.min(turns) > BY_CHANCE)
         && rhythm(frames, walk) < BY_CHANCE
 }
 
 /// Whether what moves comes back about `lag` frames later, within an eighth, well `enough` by its correlations: that of the level
 /// accelerations, and that of the rates of turn (the same where they are not known).
-fn sways_again(frames: &[Motion], lag: usize, enough: impl Fn(f32, f32) -> bool) -> bool {
+fn sways_again(frames: &[Motion], lag: usize, enough: &dyn Fn(f32, f32) -> bool) -> bool {
     // At 25 Hz or less: of a long walk every fourth or tenth frame tells as much.
     let every = 2 * (1 + frames.len() / 1000);
     let some = |from: usize| frames.iter().skip(from).step_by(every);

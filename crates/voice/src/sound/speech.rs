@@ -57,7 +57,9 @@ pub fn plan(program: &Program, extra: &[Duration], cues: &[Cue]) -> Plan {
 
 /// The sample a moment falls on.
 pub fn samples(time: Duration) -> u64 {
-    u64::try_from(time.as_nanos() * u128::from(RATE) / 1_000_000_000).unwrap_or(u64::MAX)
+    let rate = u64::from(RATE);
+    let part = u64::from(time.subsec_nanos()) * rate / 1_000_000_000;
+    time.as_secs().saturating_mul(rate).saturating_add(part)
 }
 
 /// The moment a sample falls on, rounded up to a microsecond.

@@ -49,8 +49,8 @@ impl Street {
 fn apart_m(one: Fix, other: Fix) -> f64 {
     let north = (other.latitude - one.latitude).to_radians();
     let middle = f64::midpoint(one.latitude, other.latitude).to_radians();
-    let east = (other.longitude - one.longitude).to_radians() * middle.cos();
-    north.hypot(east) * EARTH_M
+    let east = (other.longitude - one.longitude).to_radians() * libm::cos(middle);
+    libm::sqrt(north * north + east * east) * EARTH_M
 }
 
 #[cfg(test)]

@@ -61,5 +61,6 @@ pub(crate) fn strip(blocks: &[Block], at: Option<Signal<f64>>) -> AnyView {
 /// Minutes and seconds as a clock shows them: `1:05`.
 pub(crate) fn clock(seconds: f64) -> String {
     let whole = seconds.max(0.0).ceil();
-    format!("{:.0}:{:02.0}", (whole / 60.0).floor(), whole % 60.0)
+    let minutes = (whole / 60.0).floor();
+    format!("{minutes:.0}:{:02.0}", whole - 60.0 * minutes)
 }

@@ -29,16 +29,16 @@ pub(crate) fn local_stamp(wall_ms: f64) -> String {
     let offset = -date.get_timezone_offset();
     let sign = if offset < 0.0 { '-' } else { '+' };
     let offset = offset.abs();
+    let hours = (offset / 60.0).floor();
     format!(
-        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02.0}:{:02.0}",
+        "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{hours:02.0}:{:02.0}",
         date.get_full_year(),
         date.get_month() + 1,
         date.get_date(),
         date.get_hours(),
         date.get_minutes(),
         date.get_seconds(),
-        (offset / 60.0).floor(),
-        offset % 60.0,
+        offset - 60.0 * hours,
     )
 }
 
