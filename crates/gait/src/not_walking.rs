@@ -72,6 +72,11 @@ const ROUGH: f32 = 1.3;
 /// knee's that bounces, a foot's that pedals, a hand's that scrubs (0.92 to 1); of 7000 windows of people who walk only a child's play
 /// at the wrist and the first steps of one who shuffles have both accelerations and rates of turn so alike, at most 0.89 the former alone.
 const SAME_FOOT: f32 = 0.9;
+/// A very even walker gets the benefit of the doubt: a step time (s), a bounce (m/s² from valley to crest) and a thrust (mean square on the
+/// level over that of the bounce) as brisk walks have them. Knees and pedals bounce higher or push less, hands go sideways, heels take longer.
+const WALKING_STEP_S: core::ops::Range<f32> = 0.4..0.75;
+const WALKING_BOUNCE: f32 = 6.5;
+const WALKING_THRUST: core::ops::Range<f32> = 0.16..2.0;
 /// On a road the accelerations are shaken, and the rates of turn are not: those of a foot on its pedal are alike by 0.97 to 1 after each
 /// turn, those of people who walk over eight steps and more by 0.92 at the most.
 const SAME_LIMB: f32 = 0.94;
@@ -148,9 +153,10 @@ pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<Wa
     let long = walk.len() >= LONG;
     if swings_about_a_point(frames)
         || long && swings_on_an_arc(frames, 2 * step)
-        || sways_again(frames, step, &|moves, turns| {
-            moves.min(turns) > SAME_FOOT || long && moves > SHAKEN && turns > SAME_LIMB
-        })
+        || !strides(frames, walk)
+            && sways_again(frames, step, &|moves, turns| {
+                moves.min(turns) > SAME_FOOT || long && moves > SHAKEN && turns > SAME_LIMB
+            })
     {
         return Some(WarningKind::Waving);
     }
@@ -159,6 +165,18 @@ pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<Wa
     let sways = long && sways_again(frames, seconds(stride_s), &|moves, turns| moves.min(turns) > CLOCKWORK);
     let rolls = sways && rhythm(frames, walk) < LEAST_OF_CLOCKWORK;
     (rolls || is_rough(frames)).then_some(WarningKind::Vehicle)
+}
+
+/// Whether the tempo, the bounce and the thrust are a walk's.
+fn strides(frames: &[Motion], walk: &[Crest]) -> bool {
+    let step_s = frames.len() as f32 * DT / walk.len().saturating_sub(1).max(1) as f32;
+    let high = walk.iter().filter(|c| c.prominence > WALKING_BOUNCE).count();
+    let some = || frames.iter().step_by(2);
+    let bounce: f32 = some().map(|m| m.bounce * m.bounce).sum();
+    let level: f32 = some().flat_map(|m| m.level_acceleration).map(|a| a * a).sum();
+    WALKING_STEP_S.contains(&step_s)
+        && 2 * high < walk.len()
+        && WALKING_THRUST.contains(&(level / bounce.max(1e-6)))
 }
 
 /// Whether the bounce jumps from frame to frame.

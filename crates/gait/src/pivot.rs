@@ -74,8 +74,10 @@ pub(crate) fn swings_on_an_arc(frames: &[Motion], stride: usize) -> bool {
         moments.add(own);
     }
     let by = moments.lever();
-    let [.., bends] = by;
-    bends < 0.0 && moments.left(by) < (1.0 - TOLD) * moments.left([0.0; 3])
+    let ([.., bends], [_, _, [_, _, across, _], _]) = (by, moments.0);
+    let all = moments.left([0.0; 3]);
+    // What merely leans in time with it tells nothing.
+    bends < 0.0 && bends * bends * across > 0.02 * all && moments.left(by) < (1.0 - TOLD) * all
 }
 
 /// Whether `frames` swing about a point that does not bounce.

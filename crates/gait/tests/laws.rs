@@ -100,6 +100,28 @@ fn feet_alternate_and_a_pelvis_that_turns_the_other_way_swaps_them() {
 }
 
 #[test]
+fn a_walk_that_is_alike_at_every_step_is_still_one() {
+    for hz in [1.4_f32, 1.6, 2.0, 2.3] {
+        for turning in [None, Some(0.5)] {
+            let even: Vec<Sample> = (0..3000_u16)
+                .map(|i| {
+                    let t = f32::from(i) / 100.0;
+                    let (sin, cos) = (TAU * hz * t).sin_cos();
+                    let rotation = turning.map(|size: f32| [size * (cos + sin), 0.02, 0.0]);
+                    Sample { t_s: f64::from(t), acceleration: [0.3, 1.2 * cos, 9.81 + 2.5 * sin], rotation }
+                })
+                .collect();
+            let told = live(&even).iter().filter(|e| matches!(e, Event::Step(_))).count();
+            let steps = analyze(even, pocket()).summary.steps;
+            let walked = 30.0 * hz;
+            for heard in [told as f32, f64::from(steps) as f32] {
+                assert!((heard - walked).abs() < 4.0, "{hz} {turning:?}: {told} live, {steps}");
+            }
+        }
+    }
+}
+
+#[test]
 fn live_steps_of_a_walk_under_way_are_known_within_300_ms_and_revised_within_2_s() {
     let samples = thigh(30.0, 100.0, false);
     let mut engine = Engine::new(pocket());
