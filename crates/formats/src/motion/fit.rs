@@ -14,6 +14,8 @@ pub struct Motion {
     pub acceleration: Track,
     /// Gyroscope, rad/s.
     pub rotation: Track,
+    /// Seconds since 1970 of time zero; `None` where the clock counts from the start of the device.
+    pub unix_s: Option<f64>,
     /// Readings left out because no calibration message came before them.
     pub uncalibrated: usize,
     /// The file breaks off after so many messages, and what came before was read.
@@ -49,6 +51,11 @@ impl fmt::Display for Problem {
 pub fn is_fit(head: &[u8]) -> bool {
     head.get(8..12) == Some(b".FIT")
 }
+
+/// What a FIT file's date counts from, seconds since 1970: the end of 1989.
+const EPOCH_S: f64 = 631_065_600.0;
+/// A time below this is none of a date, but seconds since the device was started (FIT profile, `date_time`).
+const DATE_S: f64 = 268_435_456.0;
 
 /// From counts to units.
 #[derive(Clone, Copy)]
@@ -90,7 +97,9 @@ impl Calibration {
 
 /// Reads the raw motion of a FIT file.
 pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
-    let mut decoder = Decoder::new();
+    // A header may leave its checksum out, and that of the file is over it then.
+    let unchecked = bytes.first() == Some(&14) && bytes.get(12..14) == Some(&[0, 0]);
+    let mut decoder = Decoder::builder().checksum(!unchecked).build();
     let mut reader = bytes;
     let mut stream = decoder.stream(&mut reader);
     let mut motion = Motion::default();
@@ -159,6 +168,7 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
     if motion.acceleration.is_empty() {
         return Err(if motion.uncalibrated > 0 { Problem::NoCalibration } else { Problem::NoMotion });
     }
+    motion.unix_s = start.filter(|s| *s >= DATE_S).map(|s| s + EPOCH_S);
     Ok(motion)
 }
 

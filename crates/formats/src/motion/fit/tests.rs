@@ -60,6 +60,7 @@ fn calibrated_readings_come_in_our_units_on_a_clock_that_starts_at_zero() {
     assert!((motion.acceleration[1].0 - 0.01).abs() < 1e-9 && (motion.acceleration[3].0 - 1.0).abs() < 1e-9);
     assert!((motion.acceleration[0].1[2] - STANDARD_GRAVITY).abs() < 1e-5);
     assert!((motion.rotation[0].1[0] - core::f32::consts::PI).abs() < 1e-5);
+    assert_eq!(motion.unix_s, Some(1_631_065_600.5));
 }
 
 #[test]
@@ -82,6 +83,22 @@ fn a_file_without_motion_or_without_sense_is_told_apart() {
     assert_eq!(read(&whole).unwrap().broken_after, None);
     let cut = read(&whole[..whole.len() - 20]).unwrap();
     assert_eq!((cut.acceleration.len(), cut.broken_after), (3, Some(1)));
+}
+
+/// The checksum of FIT files, a bit at a time.
+fn checksum(bytes: &[u8]) -> [u8; 2] {
+    let bit = |sum: u16, _| if sum & 1 == 1 { sum >> 1 ^ 0xA001 } else { sum >> 1 };
+    bytes.iter().fold(0, |sum, byte| (0..8).fold(sum ^ u16::from(*byte), bit)).to_le_bytes()
+}
+
+#[test]
+fn a_header_may_leave_its_checksum_out() {
+    let mut bytes = file(vec![acceleration(0, false)]);
+    bytes[12..14].fill(0);
+    let end = bytes.len() - 2;
+    let sum = checksum(&bytes[..end]);
+    bytes[end..].copy_from_slice(&sum);
+    assert_eq!(read(&bytes).unwrap().broken_after, None);
 }
 
 proptest! {
