@@ -17,6 +17,10 @@ pub(super) struct Batches {
     step_s: f64,
     /// Readings that came with the time of the one before.
     pub(super) shared: u64,
+    /// Readings whose time lies before that of the one before.
+    pub(super) early: u64,
+    /// More than [`MOST`] shared a time.
+    pub(super) stands: bool,
 }
 
 impl Batches {
@@ -32,9 +36,18 @@ impl Batches {
                 self.shared += 1;
             }
             [] => {}
-            _ => self.spread(sample.t_s, give),
+            [first, ..] => {
+                self.stands |= first.t_s.to_bits() == sample.t_s.to_bits();
+                self.early += u64::from(sample.t_s < first.t_s);
+                self.spread(sample.t_s, give);
+            }
         }
         self.held.push(sample);
+    }
+
+    /// The time of the latest reading; 0 before the first.
+    pub(super) fn latest_s(&self) -> f64 {
+        self.held.last().map_or(0.0, |sample| sample.t_s)
     }
 
     /// Gives what is held.

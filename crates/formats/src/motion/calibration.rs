@@ -114,6 +114,15 @@ pub enum Problem {
     Scale,
 }
 
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Problem::Version(version) => write!(f, "its version is {version}, and 1 is known here"),
+            Problem::Scale => f.write_str("a scale is not between 0.5 and 2"),
+        }
+    }
+}
+
 impl Calibration {
     /// As the engine takes it.
     pub fn for_engine(&self) -> Result<gait::Calibration, Problem> {

@@ -41,7 +41,7 @@ impl RotationUnit {
     const fn scale(self) -> f32 {
         match self {
             RotationUnit::Radians => 1.0,
-            RotationUnit::Degrees => core::f32::consts::PI / 180.0,
+            RotationUnit::Degrees => words::DEGREE,
         }
     }
 }
@@ -101,6 +101,10 @@ pub enum Note {
     LastLineCut,
     /// So many readings came with the time of the one before, and were spread evenly until the next.
     TimesShared(u64),
+    /// The clock stands still.
+    ClockStands,
+    /// So many readings have a time before that of the one before them.
+    OutOfOrder(u64),
 }
 
 impl fmt::Display for Note {
@@ -129,6 +133,15 @@ impl fmt::Display for Note {
             }
             Note::NoRotation => "there is no gyroscope",
             Note::LastLineCut => "the last line was cut short and was left out",
+            Note::ClockStands => {
+                "the clock stands still: the times were lost or rounded away, and without them no walk can be told"
+            }
+            Note::OutOfOrder(n) => {
+                return write!(
+                    f,
+                    "the rows are not in the order of time: {n} are earlier than the one before. Sort them by time"
+                );
+            }
             Note::TimesShared(n) => {
                 return write!(
                     f,
@@ -177,6 +190,8 @@ pub struct Layout {
     pub(super) sensor: Sensor,
     pub(super) has_rotation: bool,
     pub(super) has_gravity: bool,
+    /// Rows are of all sensors: what is missing from one was lost.
+    pub(super) shared_rows: bool,
     /// Rows are of one sensor each, and zeros stand for what the others would say.
     pub(super) zeros_are_blanks: bool,
     /// Nothing was left to chance; more rows would not change it.
@@ -196,7 +211,7 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
         return Err(Problem { line: 1, kind: ProblemKind::NoLineFeeds });
     }
     let mut problem = Problem { line: 0, kind: ProblemKind::Empty };
-    let head = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head);
+    let head = &single_blanks(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head));
     let lines: Vec<&[u8]> = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).collect();
     let after = |number: usize| lines.get(number..).unwrap_or_default();
     let rows = |number: usize| -> Vec<&[u8]> {
@@ -207,6 +222,8 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
         if line.trim_ascii().is_empty() {
             continue;
         }
+        // Of names behind the mark of a comment it is none.
+        let line = line.strip_prefix(b"#").map_or(*line, |names| names.strip_prefix(b" ").unwrap_or(names));
         let delimiter = delimiter_of(line);
         let mut names = cells(line, delimiter);
         let mut header_lines = number + 1;
@@ -228,19 +245,24 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
             widths.push(names.len());
         }
         let mut columns = Columns::default().by_names(&names, hint);
-        let clock = preamble::clock_of_preamble(&lines).filter(|_| columns.time.is_none());
+        let clock = preamble::clock_of_preamble(&lines);
         if (columns.time.is_some() || clock.is_some()) && columns.any() {
             if let Some(below) = after(header_lines).iter().position(|l| !l.trim_ascii().is_empty())
                 && let Some(units) = lines.get(header_lines + below).map(|line| cells(line, delimiter))
                 && are_units(&units)
             {
-                for (name, unit) in names.iter_mut().zip(&units).filter(|(_, unit)| !unit.is_empty()) {
+                let units = units.iter().map(|unit| unit.trim_matches(['[', ']']));
+                for (name, unit) in names.iter_mut().zip(units).filter(|(_, unit)| !unit.is_empty()) {
                     *name = alloc::format!("{name} ({unit})");
                 }
                 header_lines += below + 1;
                 columns = Columns::default().by_names(&names, hint);
             }
             let rows = rows(header_lines);
+            let clock = clock.filter(|_| columns.time.is_none_or(|time| is_empty(&rows, delimiter, time)));
+            if clock.is_some() {
+                columns.time = None;
+            }
             if let Some(column) = columns.names_sensors(&rows, delimiter, &names) {
                 let column = names.get(column).cloned().unwrap_or_default();
                 return Err(Problem { line: number as u64 + 1, kind: ProblemKind::SensorsInRows(column) });
@@ -249,7 +271,12 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
             if delimiter == b',' && rows.first().is_some_and(|row| has_quoted_commas(row)) {
                 return Err(problem(ProblemKind::QuotedCommas));
             }
-            return columns.layout(clock, header_lines, delimiter, names, &rows, hint).map_err(problem);
+            return columns.layout(clock, header_lines, delimiter, names, &rows, hint).map_err(|kind| {
+                match kind {
+                    ProblemKind::UnknownUnit(..) => Problem { line: header_lines as u64, kind },
+                    _ => problem(kind),
+                }
+            });
         }
         let told = names.join(", ").chars().take(NAMES).collect();
         let kind = match (columns.time, columns.any()) {
@@ -262,6 +289,19 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
         problem = Problem { line: number as u64 + 1, kind };
     }
     Err(problem)
+}
+
+/// The same with one blank for a run of them, and none at either end of a line: where blanks align columns, a run is one delimiter.
+pub(super) fn single_blanks(text: &[u8]) -> Vec<u8> {
+    let mut single = Vec::with_capacity(text.len());
+    for byte in text {
+        match (single.last(), byte) {
+            (None | Some(b' ' | b'\n'), b' ') => {}
+            (Some(b' '), b'\r' | b'\n') => *single.last_mut().unwrap_or(&mut 0) = *byte,
+            _ => single.push(*byte),
+        }
+    }
+    single
 }
 
 fn is_number(cell: &String) -> bool {
@@ -278,10 +318,37 @@ fn delimiter_of(line: &[u8]) -> u8 {
     [b',', b'|', b' '].into_iter().find(|d| count(*d) >= 2).unwrap_or(b',')
 }
 
+/// The length of the field that a line begins with; a delimiter in quotes is text.
+pub(super) fn field_length(line: &[u8], delimiter: u8) -> usize {
+    let quoted = match line {
+        [b'"', text @ ..] => text.iter().position(|b| matches!(b, b'"' | b'\n')).map_or(0, |end| end + 1),
+        _ => 0,
+    };
+    let rest = line.get(quoted..).unwrap_or_default();
+    quoted + rest.iter().position(|b| *b == delimiter || *b == b'\n').unwrap_or(rest.len())
+}
+
+/// The fields of a line.
+fn fields(line: &[u8], delimiter: u8) -> impl Iterator<Item = &[u8]> {
+    let mut rest = Some(line);
+    core::iter::from_fn(move || {
+        let line = rest?;
+        let (field, after) = line.split_at(field_length(line, delimiter));
+        rest = after.get(1..);
+        Some(field)
+    })
+}
+
 fn cells(line: &[u8], delimiter: u8) -> Vec<String> {
-    line.split(|b| *b == delimiter)
+    fields(line, delimiter)
         .map(|c| String::from_utf8_lossy(c).trim().trim_matches('"').trim().to_owned())
         .collect()
+}
+
+/// Whether the first rows hold nothing in a column.
+fn is_empty(rows: &[&[u8]], delimiter: u8, column: usize) -> bool {
+    let cell = |row: &&[u8]| fields(row, delimiter).nth(column).is_none_or(|c| c.trim_ascii().is_empty());
+    rows.iter().take(50).all(cell)
 }
 
 /// Whether a number with a decimal comma stands in quotes.

@@ -45,23 +45,26 @@ pub const fn side_name(side: Side) -> &'static str {
 pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
     match kind {
         WarningKind::NotFinite => {
-            ("not-finite", "a reading was not a number, or more than any sensor reads; it was left out")
+            ("not-finite", "a reading was missing, no number, or more than any sensor reads; it was left out")
         }
-        WarningKind::TimeBackward => {
-            ("time-backward", "the clock went backward; those readings were left out")
-        }
+        WarningKind::TimeBackward => (
+            "time-backward",
+            "the clock went backward; a reading that is late is left out, and a clock set back goes on from there",
+        ),
         WarningKind::Gap => ("gap", "nothing was recorded for more than half a second"),
         WarningKind::RateTooLow => (
             "rate-too-low",
             "fewer than 20 readings a second: steps may be missed, and below 10 a second no direction is told",
         ),
-        WarningKind::TooShort => ("too-short", "it is shorter than a walk of four steps"),
+        WarningKind::TooShort => {
+            ("too-short", "what could be read of it is shorter than a walk of four steps")
+        }
         WarningKind::RateTooHigh => {
             ("rate-too-high", "more than 200 readings a second, which was never tried on people")
         }
         WarningKind::Stuck => (
             "stuck",
-            "an axis, the gyroscope or all of it stood still for seconds while the rest moved: the sensor is stuck",
+            "an axis, the gyroscope or all of it stood still or was missing for seconds while the rest moved",
         ),
         WarningKind::SamplesLost => (
             "samples-lost",

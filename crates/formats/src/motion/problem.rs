@@ -31,6 +31,8 @@ pub enum ProblemKind {
     SensorsInRows(String),
     /// The numbers of an acceleration are no unit's but the sensor's own: its first column, and the size that is usual in it.
     RawCounts(String, u32),
+    /// A unit that is not known, and the first column that has it.
+    UnknownUnit(String, String),
     /// Numbers in quotes have commas for points, and commas stand between them.
     QuotedCommas,
     /// Its lines end in carriage returns alone.
@@ -82,6 +84,10 @@ impl fmt::Display for Problem {
                 "column {column} and its like hold about {size}, which is the sensor's raw counts and no unit. Divide them by the counts \
                  of 1 g that its data sheet names, such as 16384 at ±2 g, 8192 at ±4 g, 4096 at ±8 g and 2048 at ±16 g, and the \
                  gyroscope's by those of 1 deg/s"
+            ),
+            ProblemKind::UnknownUnit(unit, column) => write!(
+                f,
+                "unit '{unit}' of column '{column}' is not known. Write accelerations in m/s^2, g or mg, and rates of turn in rad/s or deg/s"
             ),
             ProblemKind::QuotedCommas => f.write_str(
                 "its numbers are in quotes, with commas for points and commas between them. Export it with points, or with semicolons \

@@ -2,46 +2,26 @@
 
 use super::batches::Batches;
 use super::join::SILENT_S;
-use super::layout::{ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, find};
+use super::layout::{
+    ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, field_length, find,
+    single_blanks,
+};
+use super::origin::{DAY_S, Origin};
 use super::problem::{Problem, ProblemKind};
 use super::{decimal, narrow, stamp};
 use alloc::string::String;
 use alloc::vec::Vec;
 use gait::Sample;
 
-/// Where a recording's zero lies.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Origin {
-    /// Seconds since 1970 of time zero, when the recording's clock knows the date.
-    pub unix_s: Option<f64>,
-    /// Seconds since midnight of time zero, when the recording's clock knows only the time of day.
-    pub midnight_s: Option<f64>,
-}
-
-impl Origin {
-    /// How much later than `other`'s zero this one lies, s; `None` where one clock knows the date or the hour and the other
-    /// counts from a start of its own.
-    pub fn after(self, other: Origin) -> Option<f64> {
-        match (self.unix_s, other.unix_s, self.midnight_s, other.midnight_s) {
-            (Some(own), Some(other), ..) => Some(own - other),
-            // Across midnight too, the nearer way round.
-            (None, None, Some(own), Some(other)) => {
-                let apart = own - other;
-                Some(apart - DAY_S * libm::round(apart / DAY_S))
-            }
-            (None, None, None, None) => Some(0.0),
-            _ => None,
-        }
-    }
-}
-
-const DAY_S: f64 = 86_400.0;
 /// Bytes looked at before the layout is decided.
 const HEAD: usize = 256 * 1024;
 /// At most so many, where the first ones are of somebody who stands, and tell no unit: twenty minutes at 100 Hz.
 const LONGEST_HEAD: usize = 8 * 1024 * 1024;
 /// A clock at more than this is a date, and the recording gets its zero at the first row (1973 in seconds).
 const DATE_S: f64 = 1e8;
+
+/// No clock in seconds reads more: it is no time, and no origin.
+const LAST_S: f64 = 1e12;
 
 /// Reads a table as it arrives.
 #[derive(Clone, Debug)]
@@ -192,8 +172,14 @@ impl Table {
             if !self.has_turned {
                 layout.notes.push(Note::NoRotation);
             }
-            if self.batches.shared > 0 {
-                layout.notes.push(Note::TimesShared(self.batches.shared));
+            if self.batches.early * 20 > self.samples {
+                layout.notes.push(Note::OutOfOrder(self.batches.early));
+            }
+            let Batches { shared, stands, .. } = self.batches;
+            if stands || shared > 1 && shared + 1 == self.samples {
+                layout.notes.push(Note::ClockStands);
+            } else if shared > 0 {
+                layout.notes.push(Note::TimesShared(shared));
             }
         }
         Ok(())
@@ -214,7 +200,10 @@ impl Table {
     /// Reads whole lines.
     fn lines(&mut self, lines: &[u8], give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
         let Some(layout) = self.layout.take() else { return Ok(()) };
-        let result = self.rows(&layout, lines, give);
+        let result = match layout.delimiter {
+            b' ' => self.rows(&layout, &single_blanks(lines), give),
+            _ => self.rows(&layout, lines, give),
+        };
         self.layout = Some(layout);
         result
     }
@@ -329,6 +318,26 @@ impl Table {
         seen & !zeros
     }
 
+    /// Gives a reading that is no number in place of one that should be in this row and is not: a row of a table whose sensors share
+    /// their rows, half a reading, or one without its time. The engine leaves it out, and tells.
+    #[cold]
+    fn missing(&self, layout: &Layout, seen: u16, give: &mut impl FnMut(Sample)) {
+        let has = |slot: usize| seen >> slot & 0b111;
+        let (acceleration, rotation) = (has(ACCELERATION), has(ROTATION));
+        let half = [acceleration, rotation].iter().any(|axes| (1..0b111).contains(axes));
+        let others = || layout.names.len() > layout.columns.iter().flatten().count();
+        let lost = match (seen & 1, acceleration | rotation) {
+            (0, _) => acceleration != 0,
+            // A time alone, where no other sensor can have written it.
+            (_, 0) => !others(),
+            _ => layout.shared_rows,
+        };
+        if half || lost {
+            let rotation = layout.has_rotation.then_some([f32::NAN; 3]);
+            give(Sample { t_s: self.batches.latest_s(), acceleration: [f32::NAN; 3], rotation });
+        }
+    }
+
     #[inline]
     fn sample(&mut self, layout: &Layout, seen: u16, give: &mut impl FnMut(Sample)) {
         const WHOLE: u16 = 1 << TIME | 0b111 << ACCELERATION;
@@ -336,9 +345,12 @@ impl Table {
         let seen = if layout.zeros_are_blanks { self.without_zeros(seen) } else { seen };
         if seen & TURNED == TURNED {
             self.turned_at = self.values[TIME];
+        } else if layout.has_rotation {
+            self.missing(layout, seen, give);
         }
         // Sensors with rows of their own: a row without a whole acceleration only brings the others up to date.
         if seen & WHOLE != WHOLE && layout.sensor != Sensor::Rotation || seen & 1 == 0 {
+            self.missing(layout, seen, give);
             return;
         }
         let mut time = self.values[TIME];
@@ -363,7 +375,7 @@ impl Table {
             }
         }
         let zero = if time > DATE_S || matches!(layout.clock, Clock::Stamp { .. }) { time } else { 0.0 };
-        let origin = if time.is_finite() { *self.origin.get_or_insert(zero) } else { zero };
+        let origin = if time.abs() <= LAST_S { *self.origin.get_or_insert(zero) } else { zero };
         let scaled = |slot: usize| {
             let value = self.values.get(slot).copied().unwrap_or_default();
             narrow(value) * layout.scale.get(slot).copied().unwrap_or(1.0)
@@ -396,10 +408,6 @@ fn found(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
 fn after_line(at: &[u8]) -> &[u8] {
     let end = at.iter().position(|b| *b == b'\n').map_or(at.len(), |end| end + 1);
     at.get(end..).unwrap_or_default()
-}
-
-fn field_length(at: &[u8], delimiter: u8) -> usize {
-    at.iter().position(|b| *b == delimiter || *b == b'\n').unwrap_or(at.len())
 }
 
 /// Past a field of `length`, and whether the line ended with it.

@@ -2,11 +2,12 @@
 
 use super::rows::Rows;
 use super::words::{
-    Said, acceleration_unit, axis_column, rotation_scale, said_in_short, says_nothing, sensor_of_android,
-    time_rank,
+    DEGREE, Said, Unitless, acceleration_unit, axis_column, is_unit, rotation_scale, said_in_short,
+    says_nothing, sensor_of_android, time_rank,
 };
 use super::{
-    ACCELERATION, Clock, GRAVITY, Hint, Layout, NAMES, Note, ROTATION, RotationUnit, SLOTS, Sensor, letters,
+    ACCELERATION, Clock, GRAVITY, Hint, Layout, NAMES, Note, ROTATION, RotationUnit, SLOTS, Sensor, fields,
+    letters,
 };
 use crate::motion::problem::ProblemKind;
 use alloc::borrow::ToOwned;
@@ -63,9 +64,14 @@ impl Columns {
             }
         }
         // What the phone has corrected is better than what it has not.
-        // So is acceleration that says it includes gravity beside one that does not.
+        // So is acceleration that says it includes gravity beside one that does not, and what is named beside bare x, y, z,
+        // which may be a place.
         self.found.sort_by_key(|t| {
-            (t.stem.contains("uncalib") || t.stem.contains("raw"), !t.stem.contains("gravi"))
+            (
+                t.stem.contains("uncalib") || t.stem.contains("raw"),
+                !t.stem.contains("gravi"),
+                t.stem.is_empty(),
+            )
         });
         self
     }
@@ -79,7 +85,7 @@ impl Columns {
             let kind = letters(names.get(*column).map_or("", |n| n));
             let numbered = Some(*column) != self.time && (kind == "type" || kind.contains("sensor"));
             let of = |row: &&[u8]| {
-                let cell = row.split(|b| *b == delimiter).nth(*column)?.trim_ascii();
+                let cell = fields(row, delimiter).nth(*column)?.trim_ascii();
                 let number = if numbered { sensor_of_android(cell) } else { Said::Nothing };
                 Some(if number == Said::Nothing {
                     said_in_short(&String::from_utf8_lossy(cell))
@@ -121,7 +127,7 @@ impl Columns {
             (None, None, Some(g)) => (Sensor::Gravity, Some(g)),
             (None, None, None) => (Sensor::Rotation, None),
         };
-        let mut scale = [1.0; SLOTS];
+        let mut scale = [1.0_f32; SLOTS];
         let mut columns = alloc::vec![None; names.len()];
         let mut put = |triple: &Triple, slot: usize| {
             for (axis, column) in triple.axes.iter().enumerate() {
@@ -148,7 +154,11 @@ impl Columns {
             let told = has_gravity.then_some(gravity).flatten();
             let size = told.map_or(size, |g| read.median_size(g));
             let mut unit = acceleration_unit(triple, hint, size, read.is_whole(triple), &mut notes)
-                .ok_or_else(|| raw_counts(triple, &names, size))?;
+                .map_err(|why| unitless(&why, triple, &names, size))?;
+            let without = !has_gravity && sensor == Sensor::LinearAcceleration;
+            if without && read.feels_gravity(triple, f64::from(unit)) {
+                sensor = Sensor::Acceleration;
+            }
             // Core Motion's words for them: in g, and pointing down at rest.
             if hint.upside_down
                 || triple.stem.contains("accelerometeracceleration")
@@ -167,19 +177,10 @@ impl Columns {
         let mut sure = true;
         if let Some(rotation) = rotation {
             put(rotation, ROTATION);
-            let told = hint.rotation.map(RotationUnit::scale).or_else(|| rotation_scale(&rotation.unit));
-            let unit = told.unwrap_or_else(|| {
-                let size = scale.get(ACCELERATION).map_or(1.0, |s| f64::from(s.abs()));
-                let (unit, enough) = read.rotation_unit(rotation, triple.map(|t| (t, size)));
-                sure = enough;
-                notes.push(Note::RotationUnitGuessed(unit));
-                unit.scale()
-            });
-            if told.is_some_and(|unit| unit < 0.01) {
-                notes.push(Note::RotationInMilliDegrees);
-            } else if told.is_some_and(|unit| unit < 1.0) {
-                notes.push(Note::RotationInDegrees);
-            }
+            let size = scale.get(ACCELERATION).map_or(1.0, |s| f64::from(s.abs()));
+            let unit;
+            (unit, sure) = rotation_unit(rotation, triple.map(|t| (t, size)), &read, hint, &mut notes)
+                .ok_or_else(|| unknown_unit(rotation, &names))?;
             for slot in scale.get_mut(ROTATION..GRAVITY).into_iter().flatten() {
                 *slot = unit;
             }
@@ -188,6 +189,8 @@ impl Columns {
             notes.extend(unread(&names));
         }
         let zeros_are_blanks = triple.zip(rotation).is_some_and(|(a, w)| read.take_turns(a, w));
+        let shared_rows = !zeros_are_blanks
+            && triple.map_or(rotation.is_some(), |a| rotation.is_some_and(|w| read.share_rows(a, w)));
         if let Some(cell) = self.time.and_then(|time| columns.get_mut(time)) {
             *cell = Some(0);
         }
@@ -208,6 +211,7 @@ impl Columns {
             sensor,
             has_rotation: rotation.is_some(),
             has_gravity,
+            shared_rows,
             zeros_are_blanks,
             sure,
             notes,
@@ -215,10 +219,45 @@ impl Columns {
     }
 }
 
-fn raw_counts(triple: &Triple, names: &[String], size: f64) -> ProblemKind {
-    let column = triple.axes[0].and_then(|c| names.get(c)).cloned().unwrap_or_default();
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
-    ProblemKind::RawCounts(column, libm::round(size) as u32)
+/// What one of a rate of turn's unit is in rad/s, and whether that is sure: as a person says, or its words, or the numbers.
+/// `None` where its words are not known.
+fn rotation_unit(
+    rotation: &Triple,
+    acceleration: Option<(&Triple, f64)>,
+    read: &Rows<'_>,
+    hint: Hint,
+    notes: &mut Vec<Note>,
+) -> Option<(f32, bool)> {
+    let Some(told) = hint.rotation.map(RotationUnit::scale).or_else(|| rotation_scale(&rotation.unit)) else {
+        if is_unit(&rotation.unit) {
+            return None;
+        }
+        let (unit, sure) = read.rotation_unit(rotation, acceleration);
+        notes.push(Note::RotationUnitGuessed(unit));
+        return Some((unit.scale(), sure));
+    };
+    if told.to_bits() == DEGREE.to_bits() {
+        notes.push(Note::RotationInDegrees);
+    } else if told.to_bits() == (DEGREE / 1000.0).to_bits() {
+        notes.push(Note::RotationInMilliDegrees);
+    }
+    Some((told, true))
+}
+
+fn first_name(triple: &Triple, names: &[String]) -> String {
+    triple.axes[0].and_then(|c| names.get(c)).cloned().unwrap_or_default()
+}
+
+fn unitless(why: &Unitless, triple: &Triple, names: &[String], size: f64) -> ProblemKind {
+    match why {
+        Unitless::Unknown => unknown_unit(triple, names),
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        Unitless::RawCounts => ProblemKind::RawCounts(first_name(triple, names), libm::round(size) as u32),
+    }
+}
+
+fn unknown_unit(triple: &Triple, names: &[String]) -> ProblemKind {
+    ProblemKind::UnknownUnit(triple.unit.clone(), first_name(triple, names))
 }
 
 /// The columns that say nothing, among which a gyroscope may be.

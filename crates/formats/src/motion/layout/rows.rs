@@ -1,7 +1,7 @@
 //! What the first rows say where the header is silent: sizes, and how the clock ticks.
 
-use super::{Clock, Note, RotationUnit, Triple, letters};
-use crate::motion::{decimal, stamp};
+use super::{Clock, Note, RotationUnit, Triple, fields, letters};
+use crate::motion::{STANDARD_GRAVITY, decimal, stamp};
 use alloc::vec::Vec;
 
 /// Rows whose numbers are looked at, but for the unit of a rate of turn.
@@ -52,7 +52,7 @@ impl<'a> Rows<'a> {
     }
 
     pub(super) fn number(&self, row: &[u8], column: usize) -> Option<f64> {
-        let cell = row.split(|b| *b == self.delimiter).nth(column)?;
+        let cell = fields(row, self.delimiter).nth(column)?;
         match decimal::slow(cell, self.point) {
             decimal::Field::Number(n) if n.is_finite() => Some(n),
             _ => None,
@@ -73,6 +73,19 @@ impl<'a> Rows<'a> {
         share(self.first().filter_map(|row| self.size(row, triple)).collect(), 0.5)
     }
 
+    /// Whether there is gravity in an acceleration whose `unit` is so many m/s², whatever it is called: without, it would be
+    /// nothing on average.
+    pub(super) fn feels_gravity(&self, triple: &Triple, unit: f64) -> bool {
+        let mean = triple.axes.map(|column| {
+            let (count, sum) = self
+                .first()
+                .filter_map(|row| self.number(row, column?))
+                .fold((0.0, 0.0), |(count, sum), n| (count + 1.0, sum + n));
+            sum / f64::max(count, 1.0)
+        });
+        libm::sqrt(mean.iter().map(|m| m * m).sum()) * unit > 0.5 * f64::from(STANDARD_GRAVITY)
+    }
+
     /// Whether a triple holds whole numbers alone.
     pub(super) fn is_whole(&self, triple: &Triple) -> bool {
         let cells = self.first().flat_map(|row| triple.axes.map(|column| self.number(row, column?)));
@@ -90,6 +103,14 @@ impl<'a> Rows<'a> {
         }
         // Nothing that hangs on a body feels no acceleration; a few rows of nothing may be lost ones.
         first > 0 && second * 10 > all && (first + second) * 10 >= all * 9
+    }
+
+    /// Whether rows hold both of two sensors, but for a few.
+    pub(super) fn share_rows(&self, one: &Triple, other: &Triple) -> bool {
+        let whole = |triple| self.first().filter(|row| self.size(row, triple).is_some()).count();
+        let both =
+            self.first().filter(|row| self.size(row, one).and(self.size(row, other)).is_some()).count();
+        both > 0 && both * 10 >= whole(one).max(whole(other)) * 9
     }
 
     fn first(&self) -> impl Iterator<Item = &&[u8]> {
@@ -155,7 +176,7 @@ impl<'a> Rows<'a> {
     pub(super) fn clock(&self, column: usize, name: &str) -> (Clock, Option<Note>) {
         let times: Vec<f64> = self.first().filter_map(|r| self.number(r, column)).collect();
         let stamps = |month_first: bool| {
-            let cells = self.first().filter_map(|r| r.split(|b| *b == self.delimiter).nth(column));
+            let cells = self.first().filter_map(|r| fields(r, self.delimiter).nth(column));
             cells.filter(|c| stamp::seconds(c, month_first).is_some()).count()
         };
         if times.is_empty() {
@@ -200,6 +221,10 @@ impl<'a> Rows<'a> {
         let (per_second, unit) = match step {
             // The time between rows is that of a rate from 2 to 2000 Hz.
             ..0.5 => return (Clock::PerSecond(1.0), None),
+            // Or once a second, where it would not last for one in milliseconds.
+            ..1.5 if times.last().zip(times.first()).is_some_and(|(end, start)| end - start < 1e3) => {
+                return (Clock::PerSecond(1.0), None);
+            }
             ..500.0 => (1e3, "milliseconds"),
             ..500_000.0 => (1e6, "microseconds"),
             _ => (1e9, "nanoseconds"),

@@ -182,76 +182,110 @@ pub(super) fn axis_column(words: &str, unit: &str, hint: Hint) -> Option<(String
 pub(super) fn says_nothing(name: &str) -> bool {
     let lower = name.to_lowercase();
     let (words, unit) = lower.split_once(['(', '[']).unwrap_or((&lower, ""));
-    let words = letters(words);
-    !words.is_empty()
-        && time_rank(&words, &letters(&lower)) == 0
-        && said(&words) == Said::Nothing
-        && axis_column(&words, unit, Hint::default()).is_none()
+    let said_of = letters(words);
+    !said_of.is_empty()
+        && time_rank(&said_of, &letters(&lower)) == 0
+        && said(&said_of) == Said::Nothing
+        && axis_column(words, unit, Hint::default()).is_none()
 }
 
 /// What one of a unit is in m/s².
 pub(super) fn acceleration_scale(unit: &str) -> Option<f32> {
-    match letters(unit).as_str() {
+    const METRES: [&str; 6] = ["ms2", "ms²", "mss", "mps2", "mps²", "msec"];
+    let words = letters(unit);
+    let part = |(of, scale): &(&str, f32)| {
+        let base = words.strip_prefix(*of)?;
+        METRES.iter().any(|m| base.starts_with(m)).then_some(*scale)
+    };
+    match words.as_str() {
         "g" | "gs" => Some(STANDARD_GRAVITY),
-        "mg" => Some(STANDARD_GRAVITY / 1000.0),
-        words if words.starts_with("milli") => Some(STANDARD_GRAVITY / 1000.0),
-        words => {
-            let metres = ["ms2", "ms²", "mss", "mps2", "mps²"].iter().any(|m| words.starts_with(m));
-            (metres || unit.contains("m/s")).then_some(1.0)
-        }
+        "mg" => Some(MILLI_G),
+        words if words.starts_with("milli") => Some(MILLI_G),
+        _ => [("", 1.0), ("c", 0.01), ("m", 0.001)].iter().find_map(part),
     }
 }
+
+/// A thousandth of standard gravity, m/s².
+const MILLI_G: f32 = STANDARD_GRAVITY / 1000.0;
 
 /// What one of a unit is in rad/s.
 pub(super) fn rotation_scale(unit: &str) -> Option<f32> {
-    const DEGREE: f32 = core::f32::consts::PI / 180.0;
+    const TURN: f32 = core::f32::consts::TAU;
+    const UNITS: [(&str, f32); 13] = [
+        ("mdeg", DEGREE / 1000.0),
+        ("mdps", DEGREE / 1000.0),
+        ("millideg", DEGREE / 1000.0),
+        ("cdeg", DEGREE / 100.0),
+        ("cdps", DEGREE / 100.0),
+        ("deg", DEGREE),
+        ("dps", DEGREE),
+        ("mrad", 0.001),
+        ("rad", 1.0),
+        ("rpm", TURN / 60.0),
+        ("revmin", TURN / 60.0),
+        ("rps", TURN),
+        ("revs", TURN),
+    ];
     let words = letters(&unit.replace(['°', 'º'], "deg"));
-    let begins = |with: &[&str]| with.iter().any(|w| words.starts_with(w));
-    match words.as_str() {
-        _ if begins(&["mdeg", "mdps", "millideg"]) => Some(DEGREE / 1000.0),
-        _ if begins(&["deg", "dps"]) => Some(DEGREE),
-        "ds" => Some(DEGREE),
-        _ if begins(&["mrad"]) => Some(0.001),
-        _ if begins(&["rad"]) => Some(1.0),
-        _ => None,
-    }
+    let found = || UNITS.iter().find(|(begins, _)| words.starts_with(begins)).map(|(_, scale)| *scale);
+    if words == "ds" { Some(DEGREE) } else { found() }
 }
 
-/// Whether a line under the header holds the columns' units: no number or time, and a unit somewhere.
+/// One degree in radians.
+pub(super) const DEGREE: f32 = core::f32::consts::PI / 180.0;
+
+/// Whether what stands in brackets is written as a unit, and no other remark.
+pub(super) fn is_unit(text: &str) -> bool {
+    text.contains(['/', '^', '²'])
+}
+
+/// Whether a line under the header holds the columns' units: no number or time, and a unit somewhere or brackets everywhere.
 pub(super) fn are_units(cells: &[String]) -> bool {
     let number = |c: &String| {
         matches!(decimal::slow(c.as_bytes(), b'.'), decimal::Field::Number(_))
             || stamp::seconds(c.as_bytes(), false).or(stamp::seconds(c.as_bytes(), true)).is_some()
     };
     let unit = |c: &String| acceleration_scale(c).is_some() || rotation_scale(c).is_some();
-    !cells.iter().any(number) && cells.iter().any(unit)
+    let bracket = |c: &String| c.starts_with('[') && c.ends_with(']');
+    !cells.iter().any(number) && (cells.iter().any(unit) || cells.iter().all(bracket))
 }
 
 /// What one of a triple's unit is in m/s²: as its words say, or the file beside it, or its `size`.
-/// `None` where these are a sensor's raw counts: they are `whole`, and 2048 and its doubles are what sensors count in 1 g.
+/// Raw counts are `whole`, and 2048 and its doubles are what sensors count in 1 g.
 pub(super) fn acceleration_unit(
     triple: &Triple,
     hint: Hint,
     size: f64,
     whole: bool,
     notes: &mut Vec<Note>,
-) -> Option<f32> {
+) -> Result<f32, Unitless> {
     let told = match triple.stem.as_str() {
         "gf" | "gforce" => Some(STANDARD_GRAVITY),
         _ => acceleration_scale(&triple.unit).or(hint.acceleration),
     };
+    if told.is_none() && is_unit(&triple.unit) {
+        return Err(Unitless::Unknown);
+    }
     if told.is_none() && (whole && size >= 1700.0 || size >= 3000.0) {
-        return None;
+        return Err(Unitless::RawCounts);
     }
     let scale = told.unwrap_or(match size {
-        300.0..3000.0 => STANDARD_GRAVITY / 1000.0,
+        300.0..3000.0 => MILLI_G,
         0.3..3.0 => STANDARD_GRAVITY,
         _ => 1.0,
     });
-    if scale < 1.0 {
+    if scale.to_bits() == MILLI_G.to_bits() {
         notes.push(Note::AccelerationInMilliG);
     } else if scale > 1.0 {
         notes.push(Note::AccelerationInG);
     }
-    Some(scale)
+    Ok(scale)
+}
+
+/// Why an acceleration has no unit that could be used.
+pub(super) enum Unitless {
+    /// The header's is not known here.
+    Unknown,
+    /// These are the sensor's own counts.
+    RawCounts,
 }

@@ -5,6 +5,8 @@ use alloc::string::ToString;
 use proptest::prelude::*;
 
 mod clocks;
+mod headers;
+mod missing;
 
 fn read_in_blocks(text: &[u8], block: usize, hint: Hint) -> Result<(Vec<Sample>, Table), Problem> {
     let mut table = Table::new(hint);
@@ -249,31 +251,15 @@ fn what_is_wrong_is_told_with_its_line() {
         assert!(told.starts_with(&format!("line 2: column ax and its like hold about {}", g + 1)), "{told}");
         assert!(told.contains("raw counts") && told.contains("16384 at ±2 g"), "{told}");
     }
+    let foreign = "t,ax (furlong/s^2),ay (furlong/s^2),az (furlong/s^2)\n0,0,0,1\n";
+    assert!(
+        fails(foreign).starts_with("line 1: unit 'furlong/s^2' of column 'ax (furlong/s^2)' is not known.")
+    );
+    let foreign = "made by hand\nt,ax,ay,az,gx (turns/h),gy (turns/h),gz (turns/h)\n0,0,0,9.8,0,0,1\n";
+    assert!(fails(foreign).starts_with("line 2: unit 'turns/h' of column 'gx (turns/h)' is not known."));
     let quoted = "\"time\",\"ax\",\"ay\",\"az\"\n\"0,00\",\"0,1\",\"9,8\",\"-0,2\"\n";
     assert!(fails(quoted).starts_with("line 2: its numbers are in quotes, with commas for points"));
     assert_eq!(fails("\0\0\0\0"), "it is neither a table of text nor a FIT file");
-}
-
-#[test]
-fn a_last_line_cut_short_is_left_out_and_said() {
-    let (samples, table) = read("t,ax,ay,az\n0,0,0,9.8\n0.01,0,0,9.8\n0.02,0,");
-    assert_eq!(samples.len(), 2);
-    assert!(table.layout().unwrap().notes.contains(&Note::LastLineCut));
-}
-
-#[test]
-fn blanks_and_words_for_nothing_hold_the_last_reading_for_a_quarter_of_a_second() {
-    for nothing in ["", "nan", "N/A", "None"] {
-        let text = "t,ax,ay,az,gx,gy,gz\n0,0,0,9.8,1,2,3\n\n   \n0.01,0,0,9.8,X,X,X\n0.02,X,X,X,4,5,6\n0.03,X,0,9.8,4,5,6\n\
-                    0.3,0,0,9.8,X,X,X\n0.31,0,0,9.8,3,2,1\n";
-        let (samples, _) = read(&text.replace('X', nothing));
-        let turns: Vec<_> = samples.iter().map(|s| s.rotation).collect();
-        assert_eq!(
-            turns,
-            [Some([1.0, 2.0, 3.0]), Some([1.0, 2.0, 3.0]), None, Some([3.0, 2.0, 1.0])],
-            "{nothing}"
-        );
-    }
 }
 
 #[test]
@@ -305,73 +291,6 @@ fn a_gyroscope_in_degrees_is_known_though_the_walker_stood_for_a_minute_first() 
             );
         }
     }
-}
-
-#[test]
-fn units_are_read_in_brackets_at_the_end_of_a_name_and_in_a_row_of_their_own() {
-    check(
-        "thousandths",
-        "T [ms],AccX [mg],AccY [mg],AccZ [mg],GyroX [mdps],GyroY [mdps],GyroZ [mdps]\n0,100,0,1000,0,28648,0\n10,100,0,1000,0,28648,0\n",
-    );
-    for degrees in ["d/s", "°/s", "dps", "deg/s"] {
-        let head = format!("t,ax (g),ay (g),az (g),gx ({degrees}),gy ({degrees}),gz ({degrees})\n");
-        check(degrees, &(head + "0,0.1,0,1,0,28.648,0\n0.01,0.1,0,1,0,28.648,0\n"));
-    }
-    check(
-        "in the name",
-        "time_s,acc_x_g,acc_y_g,acc_z_g,gyr_x_dps,gyr_y_dps,gyr_z_dps\n0,0.1,0,1,0,28.648,0\n0.01,0.1,0,1,0,28.648,0\n",
-    );
-    check(
-        "in the name, SI",
-        "Time_ms;Acc_X_ms2;Acc_Y_ms2;Acc_Z_ms2;Gyr_X_rads;Gyr_Y_rads;Gyr_Z_rads\n0;0.980665;0;9.80665;0;0.5;0\n10;0.980665;0;9.80665;0;0.5;0\n",
-    );
-    check(
-        "in the name, in two words",
-        "time,x_acc_m_s2,y_acc_m_s2,z_acc_m_s2,x_gyro_deg_s,y_gyro_deg_s,z_gyro_deg_s\n0,0.980665,0,9.80665,0,28.648,0\n0.01,0.980665,0,9.80665,0,28.648,0\n",
-    );
-    check(
-        "a gyroscope's x",
-        "t,x_a,y_a,z_a,x_g,y_g,z_g\n0,0.980665,0,9.80665,0,0.5,0\n0.01,0.980665,0,9.80665,0,0.5,0\n",
-    );
-    check(
-        "Shimmer",
-        "\"sep=\t\"\nShimmer_5E89_Timestamp_Unix_CAL\tShimmer_5E89_Accel_LN_X_CAL\tShimmer_5E89_Accel_LN_Y_CAL\tShimmer_5E89_Accel_LN_Z_CAL\tShimmer_5E89_Gyro_X_CAL\tShimmer_5E89_Gyro_Y_CAL\tShimmer_5E89_Gyro_Z_CAL\t\n\
-         ms\tm/(s^2)\tm/(s^2)\tm/(s^2)\tdeg/s\tdeg/s\tdeg/s\t\n1732400000123.0\t0.980665\t0\t9.80665\t0\t28.648\t0\t\n1732400000133.0\t0.980665\t0\t9.80665\t0\t28.648\t0\t\n",
-    );
-}
-
-#[test]
-fn tables_with_long_preambles_without_times_or_with_a_count_of_their_rows_are_read() {
-    let geneactiv =
-        format!("Device Type,GENEActiv\nStart Time,2026-11-23 21:09:07:000\n{}", "Volts,4.1\n".repeat(98));
-    check(
-        "GENEActiv",
-        &(geneactiv
-            + "2026-11-23 21:09:07:120,0.1,0,1,12,0,25.1\n2026-11-23 21:09:07:130,0.1,0,1,12,0,25.1\n"),
-    );
-    let actigraph = "------------ Data File Created By ActiGraph GT3X+ ActiLife v6.13.3 date format M/d/yyyy at 100 Hz -----------\n\
-                     Start Time 21:09:07\nStart Date 11/23/2026\nEpoch Period (hh:mm:ss) 00:00:00\n---\n";
-    let rows = "0.1,0,1\n0.1,0,1\n";
-    for head in ["Accelerometer X,Accelerometer Y,Accelerometer Z\n", ""] {
-        let text = format!("{actigraph}{head}{rows}");
-        check("ActiGraph", &text);
-        assert_eq!(read(&text).1.origin().unix_s, Some(1_795_468_147.0));
-    }
-    let counts = actigraph.replace("00:00:00", "00:00:10")
-        + "Accelerometer X,Accelerometer Y,Accelerometer Z\n"
-        + rows;
-    assert!(read_in_blocks(counts.as_bytes(), 99, Hint::default()).is_err());
-    check(
-        "ActiGraph, by the half day",
-        "Timestamp,X,Y,Z\n11/23/2026 9:09:07.120 PM,0.1,0,1\n11/23/2026 9:09:07.130 PM,0.1,0,1\n",
-    );
-    check("counted", "1,0.00,0.980665,0,9.80665,0,0.5,0\n2,0.01,0.980665,0,9.80665,0,0.5,0\n");
-    check("no header, decimal commas", "0,00;0,980665;0;9,80665\n0,01;0,980665;0;9,80665\n");
-    check(
-        "a rate first",
-        "Rate,100,Hz,16\nt,accel x,accel y,accel z\n0,0.980665,0,9.80665\n0.01,0.980665,0,9.80665\n",
-    );
-    check("counted, three channels", "7,0.00,0.980665,0,9.80665\n8,0.01,0.980665,0,9.80665\n");
 }
 
 proptest! {
@@ -413,39 +332,4 @@ fn a_table_without_acceleration_says_what_it_is() {
     let hint = Hint::of_file_name("Gravity.csv");
     let (_, table) = read_in_blocks(b"time,x,y,z\n0,0,0,9.8\n0.01,0,0,9.8\n", 64, hint).unwrap();
     assert_eq!(table.sensor(), Some(Sensor::Gravity));
-}
-
-#[test]
-fn zeros_for_a_sensor_whose_turn_it_is_not_are_no_readings() {
-    let rows = |n: usize| match n % 2 {
-        0 => format!("{},0.1,0.2,9.8,0,0,0\n", n as f64 * 0.005),
-        _ => format!("{},0,0,0,1,2,3\n", n as f64 * 0.005),
-    };
-    let text = format!("time,ax,ay,az,gx,gy,gz\n{}", (0..100).map(rows).collect::<String>());
-    let (samples, _) = read(&text);
-    assert_eq!(samples.len(), 50);
-    assert!(samples.iter().skip(1).all(|s| s.acceleration[2] > 9.0 && s.rotation == Some([1.0, 2.0, 3.0])));
-    assert!((samples[49].t_s - 0.49).abs() < 1e-9);
-    // A gyroscope that stands still is one that reads zero, and lost rows of an accelerometer are its own.
-    let still = |n: usize| format!("{},0,0,{},0,0,0\n", n as f64 * 0.01, if n == 7 { 0.0 } else { 9.8 });
-    let text = format!("time,ax,ay,az,gx,gy,gz\n{}", (0..50).map(still).collect::<String>());
-    assert_eq!(read(&text).0.len(), 50);
-}
-
-#[test]
-fn a_browsers_turn_is_read_about_its_axes_in_degrees_a_second() {
-    let row = |t: f64| format!("{t},0.1,0.2,9.8,10,20,30\n");
-    let text = format!(
-        "timeStamp,accelerationIncludingGravity.x,accelerationIncludingGravity.y,accelerationIncludingGravity.z,\
-         rotationRate.alpha,rotationRate.beta,rotationRate.gamma\n{}{}",
-        row(0.0),
-        row(0.01)
-    );
-    let (samples, table) = read(&text);
-    let turn = samples[1].rotation.unwrap().map(|w| libm::roundf(w.to_degrees()));
-    assert_eq!(turn.to_vec(), [10.0, 20.0, 30.0]);
-    assert!(table.layout().unwrap().notes.contains(&Note::RotationInDegrees));
-    let (_, table) = read(&text.replace("rotationRate.", "spin."));
-    let strange = Note::ColumnsUnread("spin.alpha, spin.beta, spin.gamma".into());
-    assert!(table.layout().unwrap().notes.contains(&strange), "{:?}", table.layout().unwrap().notes);
 }

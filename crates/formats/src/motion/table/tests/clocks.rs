@@ -37,7 +37,7 @@ fn a_clock_is_read_in_its_unit_whether_it_counts_from_1970_or_from_the_start_of_
 fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told() {
     let check = |head: &str, time: &dyn Fn(usize) -> f64, step_s: f64, unit: Option<&'static str>| {
         let row = |n: usize| format!("{:.10},0,0,9.8\n", time(n));
-        let (samples, table) = read(&format!("{head}{}", (0..100).map(row).collect::<String>()));
+        let (samples, table) = read(&format!("{head}{}", (0..1200).map(row).collect::<String>()));
         let length_s = samples[99].t_s - samples[0].t_s;
         assert!((length_s - 99.0 * step_s).abs() < 0.05 * step_s, "{head:?}: {length_s}");
         let notes = &table.layout().unwrap().notes;
@@ -55,6 +55,11 @@ fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told(
         }
     }
     assert!(check("t (s),ax,ay,az\n", &|n| n as f64, 1.0, None).is_none());
+    // Forty rows a second apart are no walk of forty milliseconds.
+    let row = |n: usize| format!("{n}.00,0,0,9.8\n");
+    let (samples, table) = read(&format!("t,ax,ay,az\n{}", (0..40).map(row).collect::<String>()));
+    assert!((samples[39].t_s - 39.0).abs() < 1e-6);
+    assert_eq!(table.layout().unwrap().notes, [Note::NoRotation]);
     // A clock of whole seconds, and its rows are fifty to each.
     let row = |n: usize| format!("{},0,0,9.8\n", n / 50);
     let (samples, _) = read(&format!("t,ax,ay,az\n{}", (0..200).map(row).collect::<String>()));
@@ -74,6 +79,9 @@ fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told(
     }
     let text = "// Start Time: Unknown\n// Update Rate: 50.0Hz\nPacketCounter,Acc_X,Acc_Y,Acc_Z\n0,0,0,9.8\n1,0,0,9.8\n";
     assert!((read(text).0[1].t_s - 0.02).abs() < 1e-9);
+    let empty =
+        text.replace("Counter,", "Counter,SampleTimeFine,").replace("\n0,", "\n0,,").replace("\n1,", "\n1,,");
+    assert!((read(&empty).0[1].t_s - 0.02).abs() < 1e-9, "{empty}");
 }
 
 #[test]
@@ -92,4 +100,28 @@ fn the_zeros_of_two_clocks_are_compared_where_they_can_be() {
 fn a_clock_goes_on_past_midnight() {
     let (samples, _) = read("time,x,y,z\n23:59:59.990,0,0,9.8\n00:00:00.000,0,0,9.8\n00:00:00.010,0,0,9.8\n");
     assert!((samples[2].t_s - 0.02).abs() < 1e-6, "{samples:?}");
+}
+
+#[test]
+fn a_first_time_that_is_none_is_no_origin() {
+    let rows = "1795468147.00,0,0,9.8\n1795468147.01,0,0,9.8\n";
+    for first in ["inf", "1e40"] {
+        let (samples, table) = read(&format!("t,ax,ay,az\n{first},0,0,9.8\n{rows}"));
+        assert_eq!(table.origin().unix_s, Some(1_795_468_147.0), "{first}");
+        assert!((samples[2].t_s - 0.01).abs() < 1e-6, "{first}");
+    }
+}
+
+#[test]
+fn a_clock_that_stands_and_rows_out_of_order_are_told() {
+    let notes = |time: &dyn Fn(u32) -> u32, rows: u32| {
+        let row = |n: u32| format!("{},0,0,9.8\n", time(n));
+        let (_, table) = read(&format!("t_ms,ax,ay,az\n{}", (0..rows).map(row).collect::<String>()));
+        table.layout().unwrap().notes.clone()
+    };
+    for rows in [50, 5000] {
+        assert!(notes(&|_| 7, rows).contains(&Note::ClockStands), "{rows}");
+    }
+    assert_eq!(notes(&|n| 5000 - 10 * n, 500), [Note::NoRotation, Note::OutOfOrder(499)]);
+    assert_eq!(notes(&|n| if n == 100 { 980 } else { 10 * n }, 500), [Note::NoRotation]);
 }
