@@ -1,6 +1,8 @@
 //! `retrowalk calibrate FILE`: a walker's own step-length scale, from a distance they have walked or a belt's speed.
 
-use super::analyze::{Recording, Told, Unit, height, number, placement, read_calibration, read_recording};
+use super::analyze::{
+    Recording, Told, Unit, for_engine, height, number, placement, read_calibration, read_recording,
+};
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use formats::motion::calibration::{Calibration, Scale};
@@ -10,6 +12,7 @@ use std::path::{Path, PathBuf};
 
 /// What was walked.
 #[derive(ClapArgs)]
+#[command(group(clap::ArgGroup::new("walked").args(["distance", "belt_speed", "show", "remove"]).required(true)))]
 #[command(after_help = "\
 Measure a straight distance (10 m or more), stand at its start, record while you walk to its end, and stop. Or walk for \
 a minute on a treadmill at one speed. Walk forward in one recording and backward in another, with the phone where you \
@@ -27,10 +30,10 @@ pub(crate) struct Args {
     #[arg(required_unless_present_any = ["show", "remove"])]
     file: Option<PathBuf>,
     /// How far it went, in metres.
-    #[arg(long, value_name = "METRES", value_parser = number, allow_negative_numbers = true, required_unless_present_any = ["belt_speed", "show", "remove"])]
+    #[arg(long, value_name = "METRES", value_parser = number, allow_negative_numbers = true)]
     distance: Option<f64>,
     /// How fast the treadmill's belt ran, in km/h.
-    #[arg(long, value_name = "KMH", value_parser = number, allow_negative_numbers = true, conflicts_with = "distance")]
+    #[arg(long, value_name = "KMH", value_parser = number, allow_negative_numbers = true)]
     belt_speed: Option<f64>,
     /// It was walked backward.
     #[arg(long)]
@@ -45,10 +48,10 @@ pub(crate) struct Args {
     #[arg(long, value_name = "UNIT")]
     rotation_unit: Option<Unit>,
     /// Show the scales that are kept.
-    #[arg(long, conflicts_with_all = ["file", "distance", "belt_speed", "remove"])]
+    #[arg(long, conflicts_with = "file")]
     show: bool,
     /// Remove a scale.
-    #[arg(long, conflicts_with_all = ["file", "distance", "belt_speed"])]
+    #[arg(long, conflicts_with = "file")]
     remove: Option<Way>,
     /// The file that keeps the scales.
     #[arg(long, short, value_name = "FILE", default_value = "calibration.json")]
@@ -123,7 +126,7 @@ fn show(file: &Path) -> anyhow::Result<()> {
     for (name, scale) in [("forward", &calibration.forward), ("backward", &calibration.backward)] {
         println!("  {name}: {}", scale.as_ref().map_or_else(|| "none kept".to_owned(), words));
     }
-    Ok(())
+    for_engine(&calibration, file).map(drop)
 }
 
 fn remove(file: &Path, way: Way) -> anyhow::Result<()> {

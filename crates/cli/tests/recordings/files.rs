@@ -17,6 +17,53 @@ fn one_bad_file_is_told_with_its_line_and_the_rest_of_the_folder_still_runs() {
 }
 
 #[test]
+fn a_broken_archive_and_an_empty_folder_are_told_and_the_rest_still_runs() {
+    let folder = folder("bad-archive");
+    let entry = |name: &str| (name.to_owned(), table(&walk()).into_bytes());
+    archive(&folder.join("clash.zip"), &[entry("a.csv"), entry("a.csv/b.csv"), entry("c.csv")]);
+    let sound = std::fs::read(folder.join("clash.zip")).unwrap();
+    std::fs::write(folder.join("cut.zip"), &sound[..sound.len() / 2]).unwrap();
+    std::fs::write(folder.join("walk.csv"), table(&walk())).unwrap();
+    let empty = folder.join("empty");
+    std::fs::create_dir(&empty).unwrap();
+    let output = retrowalk(&["analyze", "--json", empty.to_str().unwrap(), folder.to_str().unwrap()]);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 3);
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(told.contains("empty: it holds no recording"), "{told}");
+    assert!(told.contains("clash.zip/a.csv/b.csv: cannot unpack it"), "{told}");
+    assert!(told.contains("cut.zip: it is no zip archive, or a broken one"), "{told}");
+    assert!(told.contains("3 of 6 recordings could not be analysed"), "{told}");
+}
+
+#[test]
+fn beside_a_loggers_files_folders_archives_and_whole_recordings_are_read_too() {
+    let folder = folder("parts-and-more");
+    apart(&folder, ["unix"; 2]);
+    std::fs::create_dir(folder.join("sub")).unwrap();
+    std::fs::write(folder.join("Notes.csv"), "time,note\n0,began\n").unwrap();
+    for name in ["walk3.csv", "sub/walk2.csv", "magnetic_walk.csv"] {
+        std::fs::write(folder.join(name), table(&walk())).unwrap();
+    }
+    archive(&folder.join("more.zip"), &[("walk4.csv".into(), table(&walk()).into_bytes())]);
+    let told = |folder: &Path| {
+        let output = retrowalk(&[&POCKET[..], &[folder.to_str().unwrap()]].concat());
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+        lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect::<Vec<Value>>()
+    };
+    let all = told(&folder);
+    assert_eq!(all.len(), 5, "{all:?}");
+    assert!(all.iter().all(|one| (45..=53).contains(&steps(one))), "{all:?}");
+    let notes = all[0]["notes"].to_string();
+    assert!(notes.contains("\"set aside: Notes.csv\""), "{notes}");
+    // A walk whose name has a magnet in it makes no logger's folder.
+    std::fs::remove_file(folder.join("gyro.csv")).unwrap();
+    std::fs::remove_file(folder.join("Notes.csv")).unwrap();
+    assert!(told(&folder).iter().all(|one| !one["notes"].to_string().contains("set aside")));
+}
+
+#[test]
 fn a_loggers_folder_of_sensor_files_is_one_recording() {
     let folder = folder("parts");
     let mut files = [String::new(), String::new()];
@@ -83,6 +130,20 @@ fn one_accelerometer_of_a_folder_is_joined_with_its_gyroscope_and_the_other_sens
     }
 }
 
+#[test]
+fn a_gyroscopes_file_that_cannot_be_read_is_told_and_left_out() {
+    let folder = folder("no-gyro-rows");
+    apart(&folder, ["unix"; 2]);
+    std::fs::write(folder.join("gyro.csv"), "timestamp,x,y,z\n").unwrap();
+    let told = analyze(&folder);
+    assert!((45..=53).contains(&steps(&told)), "{told}");
+    let notes = told["notes"].to_string();
+    assert!(
+        notes.contains("gyro.csv: line 1: after this header no row") && notes.contains("left out"),
+        "{notes}"
+    );
+}
+
 /// A time on a clock that knows the date, `s` seconds after 22:13:20.123.
 fn on_a_clock(clock: &str, s: f64) -> String {
     let date = 1_795_472_000.123 + s;
@@ -143,6 +204,10 @@ fn a_link_that_leads_back_to_a_folder_gives_no_recording_twice() {
     std::fs::write(folder.join("sub/walk.csv"), table(&walk())).unwrap();
     std::os::unix::fs::symlink("..", folder.join("sub/back")).unwrap();
     assert_eq!(steps(&analyze(&folder)), steps(&analyze(&folder.join("sub/walk.csv"))));
+    std::os::unix::fs::symlink("gone.csv", folder.join("link.csv")).unwrap();
+    let told = retrowalk(&["analyze", folder.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&told.stderr).into_owned();
+    assert!(!told.status.success() && said.contains("link.csv: cannot open it"), "{said}");
 }
 
 /// A zip archive of these files.
@@ -242,6 +307,10 @@ fn text_of_two_bytes_a_character_and_gzip_that_breaks_off_are_read() {
     assert!((15..35).contains(&steps(&cut)), "{}", steps(&cut));
     let notes = cut["notes"].to_string();
     assert!(notes.contains("the gzip stream breaks off after line 1"), "{notes}");
+    std::fs::write(&file, [&bytes[..], b"and more"].concat()).unwrap();
+    let trailed = analyze(&file);
+    assert_eq!(trailed["initial_contacts"], whole["initial_contacts"]);
+    assert!(trailed["notes"].to_string().contains("what follows the end of the gzip stream"), "{trailed}");
 }
 
 /// An iPhone's Sensor Logger writes gravity and the rest of the acceleration apart, both in g and neither with a unit; who walks

@@ -108,3 +108,44 @@ fn who_stops_reading_ends_a_command_in_peace_and_a_full_disk_is_told() {
         assert!(said.starts_with("cannot write what is to be printed: No space left"), "{said}");
     }
 }
+
+#[test]
+fn where_the_clock_was_set_back_each_step_is_of_the_bout_that_counts_it_and_the_length_is_what_was_heard() {
+    let file = folder("set-back").join("walk.csv");
+    let mut samples = walk();
+    let length_s = samples.last().unwrap().t_s;
+    for sample in samples.iter_mut().skip(2000) {
+        sample.t_s -= 1.0;
+    }
+    std::fs::write(&file, table(&samples)).unwrap();
+    let csv = file.with_extension("steps");
+    let told =
+        json(&retrowalk(&[&POCKET[..], &["--csv", csv.to_str().unwrap(), file.to_str().unwrap()]].concat()));
+    assert!((told["summary"]["duration_s"].as_f64().unwrap() - length_s).abs() < 0.1, "{told}");
+    assert!((told["summary"]["rate_hz"].as_f64().unwrap() - 100.0).abs() < 0.5, "{told}");
+    let mut bouts = Vec::new();
+    for (bout, number) in told["bouts"].as_array().unwrap().iter().zip(1..) {
+        bouts.extend(vec![number.to_string(); usize::try_from(bout["steps"].as_u64().unwrap()).unwrap()]);
+    }
+    assert!(bouts.last().is_some_and(|last| last == "2"), "{bouts:?}");
+    let table = std::fs::read_to_string(csv).unwrap();
+    let column: Vec<&str> = table.lines().skip(1).map(|row| row.rsplit(',').next().unwrap()).collect();
+    assert_eq!(column, bouts);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_name_that_would_steer_a_terminal_does_so_neither_there_nor_in_a_picture() {
+    let folder = folder("control");
+    let (file, svg) = (folder.join("walk\x1b[31m\x01.csv"), folder.join("walk.svg"));
+    std::fs::write(&file, table(&walk())).unwrap();
+    let told = retrowalk(&["analyze", "--svg", svg.to_str().unwrap(), file.to_str().unwrap()]);
+    assert!(told.status.success());
+    for text in [told.stdout, std::fs::read(svg).unwrap()] {
+        assert!(!text.iter().any(|byte| byte.is_ascii_control() && *byte != b'\n'));
+    }
+    std::fs::write(&file, "no").unwrap();
+    let told = retrowalk(&["analyze", "--jobs", "1", file.to_str().unwrap()]);
+    assert!(!told.status.success() && !told.stderr.contains(&0x1b));
+    assert!(!retrowalk(&["analyze", "--jobs", "0", file.to_str().unwrap()]).status.success());
+}

@@ -85,3 +85,31 @@ fn a_loggers_folder_makes_the_scale_its_table_makes_with_the_same_notes() {
     assert!(!several.status.success());
     assert!(String::from_utf8_lossy(&several.stderr).contains("holds 2 recordings: name one of them"));
 }
+
+#[test]
+fn a_file_of_scales_that_analyze_refuses_is_shown_with_the_reason_and_none_is_told_with_what_makes_it() {
+    let folder = folder("bad-scales");
+    let said = |arguments: &[&str]| {
+        let output = retrowalk(&[&["calibrate"], arguments].concat());
+        assert!(!output.status.success(), "{arguments:?}");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    let scale = |scale: &str| {
+        format!(r#"{{"version":1,"forward":{{"scale":{scale},"date":"2026-11-23","steps":30}}}}"#)
+    };
+    for (text, why) in [
+        (scale("-3"), "a scale is not between 0.5 and 2"),
+        (scale("1e9"), "a scale is not between 0.5 and 2"),
+        (r#"{"version":99}"#.into(), "its version is 99"),
+    ] {
+        let file = folder.join("scales.json");
+        std::fs::write(&file, text).unwrap();
+        let told = said(&["--show", "-o", file.to_str().unwrap()]);
+        assert!(told.contains(why) && told.contains("make it again"), "{told}");
+    }
+    let none = folder.join("none.json");
+    let told = said(&["--show", "-o", none.to_str().unwrap()]);
+    assert!(told.contains("there is no ") && told.contains("`retrowalk calibrate` makes it"), "{told}");
+    let told = said(&[]);
+    assert!(told.contains("--distance") && told.contains("--belt-speed"), "{told}");
+}

@@ -1,8 +1,8 @@
 //! Which recordings a command line means: files, folders, and folders whose files are the sensors of one recording.
 
+use super::source::{BLOCK, Source};
 use super::{archive, steps_csv};
-use anyhow::{Context, anyhow, bail};
-use formats::motion::{Hint, Sensor};
+use formats::motion::{Hint, Sensor, Table, fit, raw};
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -26,20 +26,26 @@ pub(crate) enum Input {
         /// The names of the files beside them, which are not read.
         set_aside: Vec<String>,
     },
+    /// What cannot be read, and why: it is told like any recording that cannot be analysed.
+    Unreadable { name: String, why: String },
 }
 
 impl Input {
     pub(crate) fn name(&self) -> &str {
         match self {
             Input::Stdin => "standard input",
-            Input::File { name, .. } | Input::Parts { name, .. } => name,
+            Input::File { name, .. } | Input::Parts { name, .. } | Input::Unreadable { name, .. } => name,
         }
+    }
+
+    fn unreadable(place: &Path, why: &dyn std::fmt::Display) -> Input {
+        Input::Unreadable { name: place.display().to_string(), why: why.to_string() }
     }
 
     /// The files that are read.
     pub(super) fn paths(&self) -> Vec<&Path> {
         match self {
-            Input::Stdin => Vec::new(),
+            Input::Stdin | Input::Unreadable { .. } => Vec::new(),
             Input::File { path, .. } => vec![path],
             Input::Parts { acceleration, gravity, rotation, .. } => {
                 [Some(acceleration), gravity.as_ref(), rotation.as_ref()]
@@ -100,7 +106,7 @@ pub(crate) struct Found {
 }
 
 /// Every recording that `places` name, in their order, a folder's in the order of names.
-pub(crate) fn find(places: &[PathBuf]) -> anyhow::Result<Found> {
+pub(crate) fn find(places: &[PathBuf]) -> Found {
     let mut found = Found::default();
     for place in places {
         let before = found.inputs.len();
@@ -108,63 +114,76 @@ pub(crate) fn find(places: &[PathBuf]) -> anyhow::Result<Found> {
             found.inputs.push(Input::Stdin);
         } else if place.is_dir() {
             found.seen.clear();
-            found.folder(place)?;
+            found.folder(place);
         } else if is_zip(place) {
-            found.archive(place)?;
+            found.archive(place);
         } else {
             found.inputs.push(file(place));
         }
         if found.inputs.len() == before {
-            bail!("{} holds no recording: no file that ends in {}", place.display(), ENDINGS.join(" "));
+            let none = format!("it holds no recording: no file that ends in {}", ENDINGS.join(" "));
+            found.inputs.push(Input::unreadable(place, &none));
         }
     }
-    Ok(found)
+    found
 }
 
 impl Found {
-    fn folder(&mut self, place: &Path) -> anyhow::Result<()> {
-        let cannot = || format!("cannot read the folder {}", place.display());
-        if !self.seen.insert(place.canonicalize().with_context(cannot)?) {
-            return Ok(());
+    fn folder(&mut self, place: &Path) {
+        let listed = place.canonicalize().and_then(|path| Ok((path, std::fs::read_dir(place)?)));
+        let (path, entries) = match listed {
+            Ok(listed) => listed,
+            Err(problem) => {
+                let why = format!("cannot read the folder: {problem}");
+                return self.inputs.push(Input::unreadable(place, &why));
+            }
+        };
+        if !self.seen.insert(path) {
+            return;
         }
-        let entries = std::fs::read_dir(place).with_context(cannot)?;
         let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
         paths.sort();
         let is_recording = |p: &&PathBuf| {
-            p.is_file() && recording_ending(&p.to_string_lossy()).is_some() && !is_table_of_steps(p)
+            // A link that leads nowhere is to be told.
+            (p.is_file() || !p.exists())
+                && recording_ending(&p.to_string_lossy()).is_some()
+                && !is_zip(p)
+                && !is_table_of_steps(p)
         };
-        if let Some(parts) = parts(place, &paths.iter().filter(is_recording).collect::<Vec<_>>()) {
-            self.inputs.push(parts);
-            return Ok(());
-        }
+        let mut files: Vec<&PathBuf> = paths.iter().filter(is_recording).collect();
+        self.inputs.extend(parts(place, &mut files));
         for path in &paths {
             if path.is_dir() {
                 if !is_meta_of_phyphox(path) {
-                    self.folder(path)?;
+                    self.folder(path);
                 }
             } else if is_zip(path) {
-                self.archive(path)?;
-            } else if is_recording(&path) {
+                self.archive(path);
+            } else if files.binary_search(&path).is_ok() {
                 self.inputs.push(file(path));
             }
         }
-        Ok(())
     }
 
     /// What an archive holds, as a folder would.
-    fn archive(&mut self, zip: &Path) -> anyhow::Result<()> {
-        let folder = archive::unpack(zip).with_context(|| zip.display().to_string())?;
+    fn archive(&mut self, zip: &Path) {
+        let unpacked = match archive::unpack(zip) {
+            Ok(unpacked) => unpacked,
+            Err(problem) => return self.inputs.push(Input::unreadable(zip, &format!("{problem:#}"))),
+        };
         let from = self.inputs.len();
-        let (inside, outside) = (folder.path().display().to_string(), zip.display().to_string());
-        self.folder(folder.path())
-            .map_err(|problem| anyhow!("{}", format!("{problem:#}").replace(&inside, &outside)))?;
+        self.folder(unpacked.folder.path());
+        let (inside, outside) = (unpacked.folder.path().display().to_string(), zip.display().to_string());
         for input in self.inputs.iter_mut().skip(from) {
-            if let Input::File { name, .. } | Input::Parts { name, .. } = input {
+            if let Input::File { name, .. } | Input::Parts { name, .. } | Input::Unreadable { name, .. } =
+                input
+            {
                 *name = name.replacen(&inside, &outside, 1);
             }
         }
-        self.unpacked.push(folder);
-        Ok(())
+        let broken = unpacked.broken.into_iter();
+        self.inputs.extend(broken.map(|(entry, why)| Input::unreadable(&zip.join(entry), &why)));
+        self.unpacked.push(unpacked.folder);
     }
 }
 
@@ -190,8 +209,9 @@ pub(super) fn file(path: &Path) -> Input {
 }
 
 /// The sensors of one recording, when the files' names say that they are that: one accelerometer, and with it one
-/// gyroscope, gravity, or sensors of something else. What else lies there is set aside, by name.
-fn parts(place: &Path, files: &[&PathBuf]) -> Option<Input> {
+/// gyroscope, gravity, or sensors of something else. What else lies there is set aside, by name; `files` keeps those that are
+/// recordings by themselves.
+fn parts(place: &Path, files: &mut Vec<&PathBuf>) -> Option<Input> {
     let hints: Vec<(&PathBuf, String, Hint)> = files
         .iter()
         .map(|path| {
@@ -223,14 +243,36 @@ fn parts(place: &Path, files: &[&PathBuf]) -> Option<Input> {
         (None, Some(apart)) => (apart, gravity),
         (None, None) => (plain.or_else(|| one(Sensor::Acceleration, &uncorrected, &[]))?, None),
     };
-    let others = hints.iter().any(|(.., hint)| hint.something_else);
-    if rotation.is_none() && gravity.is_none() && !others {
+    let others = || hints.iter().any(|(path, _, hint)| hint.something_else && !is_whole(path));
+    if rotation.is_none() && gravity.is_none() && !others() {
         return None;
     }
     let used = [Some(&acceleration), gravity.as_ref(), rotation.as_ref()];
     let name_of = |p: &PathBuf| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let set_aside = files.iter().filter(|f| !used.contains(&Some(**f))).map(|f| name_of(f)).collect();
+    let by_itself = |(path, _, hint): &&(&PathBuf, String, Hint)| hint.sensor.is_none() && is_whole(path);
+    let whole: Vec<&PathBuf> = hints.iter().filter(by_itself).map(|(path, ..)| *path).collect();
+    let aside = |f: &&&PathBuf| !used.contains(&Some(**f)) && !whole.contains(*f);
+    let set_aside = files.iter().filter(aside).map(|f| name_of(f)).collect();
+    *files = whole;
     Some(Input::Parts { name: place.display().to_string(), acceleration, gravity, rotation, set_aside })
+}
+
+/// Whether a file is a recording by itself, whatever its name: one of a watch or of ours, or a table with a time and an
+/// acceleration that its own header names.
+fn is_whole(path: &Path) -> bool {
+    let opened = std::fs::File::open(path).map_err(Into::into).and_then(Source::new);
+    // What cannot be read is to be told.
+    let Ok(mut source) = opened else { return true };
+    if raw::is_ours(&source.start) || fit::is_fit(&source.start) {
+        return true;
+    }
+    let mut head = vec![0; BLOCK];
+    let length = source.fill(&mut head).unwrap_or(0);
+    let mut table = Table::new(Hint { something_else: true, ..Hint::default() });
+    let read = table.push(head.get(..length).unwrap_or_default(), &mut |_| {});
+    // A bad row is for later.
+    let _ = read.and_then(|()| table.finish(&mut |_| {}));
+    table.sensor() == Some(Sensor::Acceleration)
 }
 
 /// What a file's name says of what it holds.

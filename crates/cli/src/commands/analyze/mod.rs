@@ -1,6 +1,6 @@
 //! `retrowalk analyze FILE...`: the steps of recordings, and which way each went.
 //!
-//! `inputs` finds the recordings, in an `archive` too; `source` takes them out of gzip and UTF-16; `recording` reads one into the engine, and `summary`, `json`, `steps_csv` and `svg` tell;
+//! `inputs` finds the recordings, in an `archive` too; `source` takes them out of gzip and UTF-16; `recording` reads one into the engine (`heard`: for how long), and `summary`, `json`, `steps_csv` and `svg` tell;
 //! `targets` says to which files; `thinned` keeps what a picture needs of the signal.
 
 use anyhow::{Context, bail};
@@ -11,12 +11,14 @@ use gait::step_length::HEIGHTS_M;
 use gait::{Placement, Settings};
 use inputs::Input;
 use std::io::{IsTerminal, Write};
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use targets::Targets;
 
 mod archive;
+mod heard;
 mod inputs;
 mod json;
 mod recording;
@@ -79,7 +81,7 @@ pub(crate) struct Args {
     csv: Option<PathBuf>,
     /// How many recordings to read at once; all cores without it.
     #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    jobs: Option<NonZeroUsize>,
 }
 
 #[derive(Clone, Copy, clap::ValueEnum)]
@@ -125,9 +127,26 @@ pub(crate) fn height(metres: Option<f64>) -> anyhow::Result<Option<units::Length
 
 /// Reads a calibration file.
 pub(crate) fn read_calibration(file: &Path) -> anyhow::Result<Calibration> {
-    let text = std::fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    let text = match std::fs::read(file) {
+        Err(none) if none.kind() == std::io::ErrorKind::NotFound => {
+            bail!("there is no {}: `retrowalk calibrate` makes it, or name another", file.display())
+        }
+        text => text.with_context(|| format!("cannot read {}", file.display()))?,
+    };
     serde_json::from_slice(&text)
         .with_context(|| format!("{} is not a calibration; `retrowalk calibrate` makes one", file.display()))
+}
+
+/// A calibration as the engine takes it; `file` keeps it.
+pub(crate) fn for_engine(calibration: &Calibration, file: &Path) -> anyhow::Result<gait::Calibration> {
+    calibration.for_engine().map_err(|problem| {
+        anyhow::anyhow!("{}: {problem}: make it again with `retrowalk calibrate`", file.display())
+    })
+}
+
+/// A name without what would steer a terminal or break a picture.
+fn printable(name: &str) -> String {
+    name.replace(char::is_control, "\u{FFFD}")
 }
 
 /// What the walker's own scales do not fit in a recording.
@@ -142,7 +161,7 @@ fn misfits(calibration: &Calibration, recording: &Recording) -> Vec<String> {
 
 /// Reads the one recording that a file, a folder or an archive holds into the engine.
 pub(crate) fn read_recording(place: &Path, told: &Told) -> anyhow::Result<Recording> {
-    match inputs::find(&[place.to_owned()])?.inputs.as_slice() {
+    match inputs::find(&[place.to_owned()]).inputs.as_slice() {
         [input] => recording::analyze(input, told).with_context(|| input.name().to_owned()),
         several => bail!("{} holds {} recordings: name one of them", place.display(), several.len()),
     }
@@ -150,10 +169,7 @@ pub(crate) fn read_recording(place: &Path, told: &Told) -> anyhow::Result<Record
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let own = args.calibration.as_deref().map(read_calibration).transpose()?.unwrap_or_default();
-    let calibration = own.for_engine().map_err(|problem| {
-        let file = args.calibration.as_deref().unwrap_or(Path::new("")).display();
-        anyhow::anyhow!("{file}: {problem:?}: make it again with `retrowalk calibrate`")
-    })?;
+    let calibration = for_engine(&own, args.calibration.as_deref().unwrap_or(Path::new("")))?;
     let settings = Settings {
         placement: args.placement,
         height: height(args.height)?,
@@ -163,7 +179,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         ..Settings::default()
     };
     let told = Told { settings, rotation: args.rotation_unit.map(Into::into), sway: args.sway };
-    let found = inputs::find(&args.files)?;
+    let found = inputs::find(&args.files);
     let inputs = found.inputs.as_slice();
     let several = inputs.len() > 1 || args.files.iter().any(|f| f.is_dir() || inputs::is_zip(f));
     let targets = targets::of(args, inputs, several)?;
@@ -186,7 +202,7 @@ fn all(
     own: &Calibration,
     several: bool,
 ) -> anyhow::Result<usize> {
-    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(1);
+    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     let next = AtomicUsize::new(0);
     let outcome = Mutex::new(Outcome { waiting: Vec::new(), told: 0, failed: 0 });
     let show_progress = several && std::io::stderr().is_terminal();
@@ -198,7 +214,7 @@ fn all(
                 let mut text = Vec::new();
                 let failed = match one(input, targets, args, told, own, &mut text) {
                     Ok(()) => None,
-                    Err(error) => Some(format!("{}: {error:#}", input.name())),
+                    Err(error) => Some(printable(&format!("{}: {error:#}", input.name()))),
                 };
                 let Ok(mut outcome) = outcome.lock() else { return Ok(()) };
                 outcome.waiting.push((number, text, failed));
@@ -263,7 +279,7 @@ fn one(
     let mut recording = recording::analyze(input, told)?;
     recording.notes.extend(misfits(own, &recording));
     if let Some(file) = &targets.svg {
-        let picture = svg::draw(input.name(), &recording);
+        let picture = svg::draw(&printable(input.name()), &recording);
         std::fs::write(file, picture).with_context(|| format!("cannot write {}", file.display()))?;
     }
     if let Some(file) = &targets.csv {
@@ -275,7 +291,7 @@ fn one(
     if args.json {
         json::write(text, input.name(), &recording)?;
     } else {
-        summary::write(text, input.name(), &recording)?;
+        summary::write(text, &printable(input.name()), &recording)?;
     }
     Ok(())
 }

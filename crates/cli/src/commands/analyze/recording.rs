@@ -1,5 +1,6 @@
 //! One recording from its bytes to its steps, in constant memory however long it is.
 
+use super::heard::Heard;
 use super::inputs::{self, Input};
 use super::source::{BLOCK, Source, no_recording};
 use super::thinned::{Cell, Thinned};
@@ -37,8 +38,10 @@ pub(crate) struct Recording {
     /// What the reader concluded.
     pub(crate) notes: Vec<String>,
     pub(crate) samples: u64,
+    /// The first reading's time.
     pub(crate) start_s: f64,
-    pub(crate) end_s: f64,
+    /// From the first reading to the last, seconds, whichever way the clock was set between them.
+    pub(crate) duration_s: f64,
     /// Seconds since 1970 of the recording's zero.
     pub(crate) unix_s: Option<f64>,
     /// Whether the placement was told, and not found.
@@ -54,15 +57,9 @@ pub(crate) struct Recording {
 }
 
 impl Recording {
-    /// Seconds from the first sample to the last.
-    pub(crate) fn duration_s(&self) -> f64 {
-        (self.end_s - self.start_s).max(0.0)
-    }
-
     /// Samples a second.
     pub(crate) fn rate_hz(&self) -> Option<f64> {
-        let duration = self.duration_s();
-        (duration > 0.0).then(|| self.samples.saturating_sub(1) as f64 / duration)
+        (self.duration_s > 0.0).then(|| self.samples.saturating_sub(1) as f64 / self.duration_s)
     }
 }
 
@@ -71,9 +68,7 @@ struct Feed {
     analyzer: Analyzer,
     picture: Option<Thinned>,
     sway: Option<SwayMeter>,
-    samples: u64,
-    start_s: f64,
-    end_s: f64,
+    heard: Heard,
 }
 
 impl Feed {
@@ -83,17 +78,16 @@ impl Feed {
             analyzer: Analyzer::new(Settings { keep_signal: false, ..settings }),
             picture: Thinned::new(settings),
             sway: told.sway.then(SwayMeter::new),
-            samples: 0,
-            start_s: f64::INFINITY,
-            end_s: f64::NEG_INFINITY,
+            heard: Heard::default(),
         }
     }
 
     #[inline]
     fn push(&mut self, sample: Sample) {
-        self.samples += 1;
-        self.start_s = self.start_s.min(sample.t_s);
-        self.end_s = self.end_s.max(sample.t_s);
+        // One that is no number only tells that one is missing.
+        if !sample.acceleration[0].is_nan() {
+            self.heard.push(sample.t_s);
+        }
         self.analyzer.push(sample);
         if let Some(picture) = &mut self.picture {
             picture.push(sample);
@@ -126,9 +120,9 @@ impl Feed {
             analysis,
             notes,
             sway: sway.flatten(),
-            samples: self.samples,
-            start_s: self.start_s,
-            end_s: self.end_s,
+            samples: self.heard.readings,
+            start_s: self.heard.start_s,
+            duration_s: self.heard.duration_s,
             unix_s: None,
             placement_told: told.settings.placement.is_some(),
             height_m: told.settings.height.map(units::Length::meters),
@@ -142,6 +136,7 @@ impl Feed {
 pub(crate) fn analyze(input: &Input, told: &Told) -> anyhow::Result<Recording> {
     match input {
         Input::Stdin => stream(Source::new(std::io::stdin().lock())?, Hint::default(), told),
+        Input::Unreadable { why, .. } => bail!("{why}"),
         Input::File { path, .. } => {
             let source = Source::new(open(path)?)?;
             let Some((head, name)) = labels_beside(path).filter(|_| !raw::is_ours(&source.start)) else {
@@ -199,7 +194,7 @@ fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Rec
     Ok(recording)
 }
 
-/// Reads a table to its end; where its gzip breaks off before that, says after which line.
+/// Reads a table to its end; says after which line its gzip breaks off, or that something follows it.
 fn read_table(
     source: &mut Source<'_>,
     hint: Hint,
@@ -220,7 +215,8 @@ fn read_table(
     table.finish(give).map_err(|p| anyhow!("{p}"))?;
     let line = table.line();
     let broken = || format!("the gzip stream breaks off after line {line}; all before that was read");
-    Ok((table, source.broken.then(broken)))
+    let trailed = || "what follows the end of the gzip stream was left out".to_owned();
+    Ok((table, source.broken.then(broken).or_else(|| source.trailed.then(trailed))))
 }
 
 fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
@@ -229,6 +225,7 @@ fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     let rotation = (!motion.rotation.is_empty()).then_some(&motion.rotation);
     feed.all(join::join(&motion.acceleration, None, rotation));
     let mut recording = feed.finish(told);
+    recording.unix_s = motion.unix_s;
     if let Some(good) = motion.broken_after {
         recording
             .notes
@@ -296,7 +293,11 @@ fn parts(
         Some(part.track.into_iter().map(|(t_s, axes)| (t_s + later_s, axes)).collect::<Track>())
     };
     let linear = main.sensor == Some(Sensor::LinearAcceleration);
-    let (gravity, rotation) = (beside(gravity.filter(|_| linear)), beside(rotation.map(read).transpose()?));
+    let (rotation, unread) = match rotation.map(read).transpose() {
+        Ok(rotation) => (rotation, None),
+        Err(problem) => (None, Some(format!("{problem:#}: it was left out"))),
+    };
+    let (gravity, rotation) = (beside(gravity.filter(|_| linear)), beside(rotation));
     let samples = join::join(&main.track, gravity.as_ref(), rotation.as_ref());
     let alone = samples.iter().all(|s| s.rotation.is_none());
     let mut feed = Feed::new(told);
@@ -304,6 +305,7 @@ fn parts(
     let mut recording = feed.finish(told);
     recording.unix_s = main.origin.unix_s;
     recording.notes.extend(notes);
+    recording.notes.extend(unread);
     let mut note = |note: Note| recording.notes.push(note.to_string());
     match (linear, &gravity) {
         (true, Some(_)) => note(Note::GravityAdded),

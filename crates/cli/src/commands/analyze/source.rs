@@ -1,8 +1,8 @@
 //! The bytes of a recording, out of the gzip and the UTF-16 they may be in.
 
 use anyhow::{Context, Result};
-use flate2::read::MultiGzDecoder;
-use std::io::{Cursor, ErrorKind, Read};
+use flate2::bufread::GzDecoder;
+use std::io::{BufRead, BufReader, Cursor, ErrorKind, Read};
 
 /// Bytes read at once: a page-cache read this size stays in the second-level cache.
 pub(super) const BLOCK: usize = 256 * 1024;
@@ -17,6 +17,8 @@ pub(super) struct Source<'a> {
     packed: bool,
     /// The gzip stream ended in the middle; what came before is good.
     pub(super) broken: bool,
+    /// After the end of the gzip stream comes something else.
+    pub(super) trailed: bool,
 }
 
 impl<'a> Source<'a> {
@@ -24,25 +26,28 @@ impl<'a> Source<'a> {
         let (mut start, mut bytes) = peek(Box::new(file))?;
         let packed = start.starts_with(&[0x1F, 0x8B]);
         if packed {
-            (start, bytes) =
-                peek(Box::new(MultiGzDecoder::new(bytes))).context("the gzip stream is broken")?;
+            (start, bytes) = peek(Box::new(Gzip(GzDecoder::new(BufReader::new(bytes)))))
+                .context("the gzip stream is broken")?;
         }
         let big = start.starts_with(&[0xFE, 0xFF]);
         if big || start.starts_with(&[0xFF, 0xFE]) {
             let text = Utf16 { bytes, big, text: Vec::new(), at: 0, odd: None };
             (start, bytes) = peek(Box::new(text))?;
         }
-        Ok(Source { bytes, start, packed, broken: false })
+        Ok(Source { bytes, start, packed, broken: false, trailed: false })
     }
 
     /// Reads until the block is full or the source ends.
     pub(super) fn fill(&mut self, block: &mut [u8]) -> Result<usize> {
         let mut length = 0;
-        while let Some(rest) = block.get_mut(length..).filter(|r| !r.is_empty() && !self.broken) {
+        while let Some(rest) =
+            block.get_mut(length..).filter(|r| !r.is_empty() && !self.broken && !self.trailed)
+        {
             match self.bytes.read(rest) {
                 Ok(0) => break,
                 Ok(n) => length += n,
                 Err(e) if e.kind() == ErrorKind::Interrupted => {}
+                Err(e) if self.packed && e.kind() == ErrorKind::Unsupported => self.trailed = true,
                 Err(_) if self.packed => self.broken = true,
                 Err(e) => return Err(e).context("cannot read on"),
             }
@@ -85,6 +90,28 @@ fn peek<'a>(mut bytes: Box<dyn Read + 'a>) -> std::io::Result<(Vec<u8>, Box<dyn 
     let mut start = Vec::new();
     bytes.by_ref().take(START).read_to_end(&mut start)?;
     Ok((start.clone(), Box::new(Cursor::new(start).chain(bytes))))
+}
+
+/// The gzip streams that follow on one another; anything else after them is an error of the kind `Unsupported`.
+struct Gzip<'a>(GzDecoder<BufReader<Box<dyn Read + 'a>>>);
+
+impl Read for Gzip<'_> {
+    fn read(&mut self, to: &mut [u8]) -> std::io::Result<usize> {
+        loop {
+            let length = self.0.read(to)?;
+            if length > 0 || to.is_empty() {
+                return Ok(length);
+            }
+            match self.0.get_mut().fill_buf()?.first() {
+                None => return Ok(0),
+                Some(0x1F) => {
+                    let rest = self.0.reset(BufReader::new(Box::new(std::io::empty())));
+                    self.0.reset(rest);
+                }
+                Some(_) => return Err(ErrorKind::Unsupported.into()),
+            }
+        }
+    }
 }
 
 /// Text of two bytes a character, as UTF-8.

@@ -11,11 +11,10 @@ pub(super) const HEAD: &str = "step,t_s,direction,confidence,side,step_time_s,st
 pub(super) fn write(to: &mut impl Write, recording: &Recording) -> Result<()> {
     writeln!(to, "{HEAD}")?;
     let mut bouts = recording.analysis.bouts.iter().zip(1..).peekable();
-    for (number, step) in recording.analysis.steps.iter().enumerate() {
-        while bouts.peek().is_some_and(|(b, _)| b.end_s < step.t_s - 1e-6) {
-            bouts.next();
-        }
-        let bout = bouts.peek().filter(|(b, _)| b.start_s <= step.t_s + 1e-6).map(|(_, n)| n.to_string());
+    for (number, step) in (0_u64..).zip(&recording.analysis.steps) {
+        // By their count: a clock may be set back.
+        while bouts.next_if(|(b, _)| b.first_step + u64::from(b.steps) <= number).is_some() {}
+        let bout = bouts.peek().filter(|(b, _)| b.first_step <= number).map(|(_, n)| n.to_string());
         let number_of = |x: Option<f32>| x.map(|x| format!("{x:.3}")).unwrap_or_default();
         writeln!(
             to,

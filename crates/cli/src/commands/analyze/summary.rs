@@ -19,7 +19,7 @@ pub(super) fn write(to: &mut impl Write, name: &str, recording: &Recording) -> a
         None => String::new(),
     };
     let rate = recording.rate_hz().map(|r| format!(" at {r:.0} Hz")).unwrap_or_default();
-    writeln!(to, "{name}: {}, {} samples{rate}{place}", clock(recording.duration_s()), recording.samples)?;
+    writeln!(to, "{name}: {}, {} samples{rate}{place}", clock(recording.duration_s), recording.samples)?;
     if s.steps == 0 {
         writeln!(to, "  no walking")?;
     } else {
@@ -35,9 +35,9 @@ pub(super) fn write(to: &mut impl Write, name: &str, recording: &Recording) -> a
         facts.push(count(analysis.bouts.len(), "bout"));
         facts.push(count(analysis.turns.len(), "turn"));
         writeln!(to, "  {}", facts.join(", "))?;
-        let cells = strip(&analysis.steps, recording.start_s, recording.duration_s());
+        let cells = strip(&analysis.steps, recording.start_s, recording.duration_s);
         writeln!(to, "  {}", if colour { coloured(&cells) } else { cells })?;
-        let end = clock(recording.duration_s());
+        let end = clock(recording.duration_s);
         writeln!(to, "  0:00{end:>width$}", width = WIDTH - 4)?;
         writeln!(to, "  > forward  < backward  ? unsure  . not walking")?;
     }

@@ -27,7 +27,7 @@ const UNSURE: &str = "#666666";
 
 /// Draws the walk as an SVG file.
 pub(super) fn draw(name: &str, recording: &Recording) -> String {
-    let duration = recording.duration_s();
+    let duration = recording.duration_s;
     let row_s = ROW_LENGTHS_S.into_iter().find(|l| duration / l <= ROWS).unwrap_or(duration / ROWS).max(1.0);
     let rows = (duration / row_s).ceil().max(1.0);
     let height = TOP + rows * ROW + 24.0;
