@@ -99,14 +99,19 @@ fn rides_along(walk: &[Motion], axis: [f32; 3]) -> bool {
 
 /// The mean vertical of `walk`.
 fn mean_up(walk: &[Motion]) -> [f32; 3] {
-    let mut up = [0.0_f32; 3];
-    for m in walk {
-        for (u, x) in up.iter_mut().zip(m.up) {
-            *u += x;
+    mean_direction(walk.iter().map(|m| m.up))
+}
+
+/// The direction of the mean of some vectors.
+pub(crate) fn mean_direction(vectors: impl Iterator<Item = [f32; 3]>) -> [f32; 3] {
+    let mut sum = [0.0_f32; 3];
+    for vector in vectors {
+        for (s, x) in sum.iter_mut().zip(vector) {
+            *s += x;
         }
     }
-    let size = libm::sqrtf(dot(up, up)).max(1e-3);
-    up.map(|u| u / size)
+    let size = libm::sqrtf(dot(sum, sum)).max(1e-3);
+    sum.map(|s| s / size)
 }
 
 /// The front of whom a phone in the hand shows its screen: where its top points.

@@ -57,7 +57,7 @@ pub use engine::{Engine, Event};
 pub use falls::{Aftermath, Fall};
 pub use lean::Lean;
 pub use offline::{Analysis, Analyzer, analyze};
-pub use result::{Bout, Side, Step, Summary, Turn, Warning, WarningKind, steady_strides};
+pub use result::{Bout, STEADY_STRIDE, Side, Step, Summary, Turn, Warning, WarningKind, steady_strides};
 pub use sample::Sample;
 pub use settings::{Placement, Settings};
 pub use sway::{Sway, SwayMeter};

@@ -136,7 +136,7 @@ pub(crate) fn not_walking(
     let waved =
         spinning > WAVED_OVER_LEVEL * turning && sideways > WAVED_SIDEWAYS && spinning * sideways > WAVED;
     let rides = told.is_some_and(Placement::rides);
-    let step_s = frames.len() as f32 * DT / walk.len().saturating_sub(1).max(1) as f32;
+    let step_s = step_s(frames, walk);
     let lift = libm::sqrtf(2.0 * rising / frames.len().max(1) as f32) * step_s / core::f32::consts::PI;
     if rides && walk.len() >= LONG && step_s > SLOW_STEP_S && lift * step_s * step_s > LIFTED {
         return Some(WarningKind::Waving);
@@ -149,7 +149,7 @@ pub(crate) fn not_walking(
 
 /// The same at a closer look, which is dear.
 pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<WarningKind> {
-    let step = frames.len() / walk.len().saturating_sub(1).max(1);
+    let step = step(frames, walk);
     let long = walk.len() >= LONG;
     if swings_about_a_point(frames)
         || long && swings_on_an_arc(frames, 2 * step)
@@ -169,7 +169,7 @@ pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<Wa
 
 /// Whether the tempo, the bounce and the thrust are a walk's.
 fn strides(frames: &[Motion], walk: &[Crest]) -> bool {
-    let step_s = frames.len() as f32 * DT / walk.len().saturating_sub(1).max(1) as f32;
+    let step_s = step_s(frames, walk);
     let high = walk.iter().filter(|c| c.prominence > WALKING_BOUNCE).count();
     let some = || frames.iter().step_by(2);
     let bounce: f32 = some().map(|m| m.bounce * m.bounce).sum();
@@ -192,7 +192,7 @@ fn is_rough(frames: &[Motion]) -> bool {
 
 /// Whether a long walk has no rhythm at all, neither what bounces nor what moves on the level: a hand that plays with the phone.
 pub(crate) fn plays(frames: &[Motion], walk: &[Crest]) -> bool {
-    let step = frames.len() / walk.len().saturating_sub(1).max(1);
+    let step = step(frames, walk);
     walk.len() >= VERY_LONG
         && !sways_again(frames, 2 * step, &|moves, turns| moves.min(turns) > BY_CHANCE)
         && rhythm(frames, walk) < BY_CHANCE
@@ -275,9 +275,18 @@ fn keeps_time(frames: &[Motion], walk: &[Crest]) -> bool {
     walk.len() < LONG || 2 * big > walk.len() || rhythm(frames, walk) >= KEPT_TIME
 }
 
+/// The mean step of a walk, in whole frames, and in seconds.
+fn step(frames: &[Motion], walk: &[Crest]) -> usize {
+    frames.len() / walk.len().saturating_sub(1).max(1)
+}
+
+fn step_s(frames: &[Motion], walk: &[Crest]) -> f32 {
+    frames.len() as f32 * DT / walk.len().saturating_sub(1).max(1) as f32
+}
+
 /// How well the bounce repeats itself after a step or a stride.
 fn rhythm(frames: &[Motion], walk: &[Crest]) -> f32 {
-    let step = frames.len() / walk.len().saturating_sub(1).max(1);
+    let step = step(frames, walk);
     repeats(frames, step).max(repeats(frames, 2 * step))
 }
 

@@ -4,6 +4,7 @@
 //! to the sensor, the same r all the time. Who walks is thrown up and down as a whole, shoulder and hip included. So r is fitted
 //! to what the sensor felt, and what is left of the bounce is the point's own.
 
+use crate::body_frame::mean_direction;
 use crate::grid::DT;
 use crate::orientation::{GRAVITY, Motion, dot, level_axes, most_level};
 use alloc::vec::Vec;
@@ -44,14 +45,7 @@ pub(crate) fn swings_on_an_arc(frames: &[Motion], stride: usize) -> bool {
             mean
         })
         .collect();
-    let mut limb = [0.0_f32; 3];
-    for a in &felt {
-        for (sum, a) in limb.iter_mut().zip(a) {
-            *sum += a;
-        }
-    }
-    let size = libm::sqrtf(dot(limb, limb)).max(1e-6);
-    let limb = limb.map(|x| x / size);
+    let limb = mean_direction(felt.iter().copied());
     let (first, second) = level_axes(limb, most_level(limb));
     let rows: Vec<[f32; 4]> = felt
         .iter()

@@ -60,10 +60,10 @@ pub struct Bout {
     pub symmetry: Option<f32>,
 }
 
-/// A step that takes this share of its foot's median time, or as much longer, is steady: turns and hesitations are slower. And the same of
-/// a stride, of which one step may hesitate.
+/// A step that takes this share of its foot's median time, or as much longer, is steady: turns and hesitations are slower.
 const STEADY: f32 = 0.75;
-const STEADY_STRIDE: f64 = 0.88;
+/// The same of a stride and the median stride: one of its steps may hesitate.
+pub const STEADY_STRIDE: f64 = 0.88;
 /// Fewer step times than this say nothing of variability; even these are experimental from one sensor.
 const LEAST_FOR_VARIABILITY: usize = 8;
 

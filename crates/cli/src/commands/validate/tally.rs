@@ -3,7 +3,7 @@
 use super::personal::Scaled;
 use super::truth::{TrueStep, Truth};
 use formats::motion::names::{direction_name, side_name};
-use gait::{Step, Summary};
+use gait::{STEADY_STRIDE, Step, Summary};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
@@ -262,7 +262,7 @@ pub(super) fn mean_size(values: &[f64]) -> Option<f64> {
     mean(&values.iter().map(|v| v.abs()).collect::<Vec<_>>())
 }
 
-/// Steps a minute of the strides that take 0.88 to 1.14 of their median: turns, pauses and hesitations are left out.
+/// Steps a minute of the steady strides, as [`gait::steady_strides`] tells them of what was heard: turns, pauses and hesitations are left out.
 fn steady_cadence(at: &[f64]) -> Option<f64> {
     let mut strides: Vec<f64> =
         at.windows(3).filter_map(|w| if let [a, _, b] = w { Some(b - a) } else { None }).collect();
@@ -271,7 +271,7 @@ fn steady_cadence(at: &[f64]) -> Option<f64> {
     }
     let usual = median(&mut strides);
     let steady: Vec<f64> =
-        strides.into_iter().filter(|t| (0.88 * usual..=usual / 0.88).contains(t)).collect();
+        strides.into_iter().filter(|t| (STEADY_STRIDE * usual..=usual / STEADY_STRIDE).contains(t)).collect();
     mean(&steady).map(|t| 120.0 / t)
 }
 
