@@ -10,6 +10,7 @@
 use crate::grid::DT;
 use crate::initial_contacts::Crest;
 use alloc::vec::Vec;
+use core::ops::Range;
 
 /// Readings kept of a piece: two minutes at 100 Hz. Faster sensors are not looked at once they are full.
 pub(crate) const MOST: usize = 12_288;
@@ -21,8 +22,9 @@ const ROW: usize = TERMS + AXES;
 /// The walk's worst share, which the model is not fitted to, and how often it is fitted anew.
 const WORST: f32 = 0.07;
 const FITS: usize = 4;
-/// About so many readings are enough to fit it to (30 s at 100 Hz).
+/// About so many readings are enough to fit it to (30 s at 100 Hz), and so many steps to know what is usual.
 const ENOUGH: usize = 3000;
+const ENOUGH_STEPS: usize = 40;
 /// Shorter than this share of the walker's step time and jumping: time was lost. Shorter still (two contacts for one) is
 /// another mistake.
 const SHORT: f32 = 0.9;
@@ -69,22 +71,24 @@ pub(crate) fn lost(readings: &[Reading], walk: &[Crest]) -> Vec<f32> {
     if steady < STEADY || 4 * steady < steps.len() {
         return Vec::new();
     }
-    let Some(jumps) = jumps(readings, walk) else { return Vec::new() };
+    let Some(foretold) = Foretold::of(readings, walk) else { return Vec::new() };
     let is_usual = |s: f32| (0.93 * usual..1.2 * usual).contains(&s);
-    let usually = |of: &dyn Fn(usize) -> f32| {
-        median(steps.iter().enumerate().filter(|(_, s)| is_usual(**s)).map(|(i, _)| of(i)))
+    let usuals: Vec<usize> =
+        (0..steps.len()).filter(|i| steps.get(*i).copied().is_some_and(is_usual)).collect();
+    let some = || usuals.iter().step_by(1 + usuals.len() / ENOUGH_STEPS).filter_map(|i| walk.get(*i..*i + 2));
+    let (contacts, swings): (Vec<f32>, Vec<f32>) = some().map(|step| foretold.jumps(step)).unzip();
+    let (contact, swing) = (median(contacts.into_iter()).max(1e-3), median(swings.into_iter()).max(1e-3));
+    let jump = |i: usize| {
+        let (at_contact, between) = walk.get(i..i + 2).map_or((0.0, 0.0), |step| foretold.jumps(step));
+        (at_contact / contact).max(between / swing)
     };
-    let part = |i: usize, of: fn((f32, f32)) -> f32| jumps.get(i).copied().map_or(0.0, of);
-    let (contact, swing) = (usually(&|i| part(i, |j| j.0)), usually(&|i| part(i, |j| j.1)));
-    let jump = |i: usize| (part(i, |j| j.0) / contact.max(1e-3)).max(part(i, |j| j.1) / swing.max(1e-3));
-    let usual_height = usually(&|i| walk.get(i + 1).map_or(0.0, |c| c.prominence));
+    let height = |of: &[usize]| median(of.iter().filter_map(|i| walk.get(i + 1)).map(|c| c.prominence));
     let jumped: Vec<usize> = (0..steps.len()).filter(|i| short(*i, SHORT) && jump(*i) > JUMP).collect();
-    let height = median(jumped.iter().filter_map(|i| walk.get(i + 1)).map(|c| c.prominence));
     let evidence: f32 = jumped.iter().map(|i| libm::logf(jump(*i))).sum();
     if jumped.len() < LEAST
         || evidence < EVIDENCE
         || 4 * jumped.len() < all_short
-        || height > HARDER * usual_height
+        || height(&jumped) > HARDER * height(&usuals)
     {
         return Vec::new();
     }
@@ -95,50 +99,66 @@ pub(crate) fn lost(readings: &[Reading], walk: &[Crest]) -> Vec<f32> {
     steps.iter().enumerate().map(loss).collect()
 }
 
-/// How much each step of `walk` jumps at most: about its contacts, and between them.
-fn jumps(readings: &[Reading], walk: &[Crest]) -> Option<Vec<(f32, f32)>> {
-    let (first, last) = walk.first().zip(walk.last())?;
-    let from = |frame: usize| readings.partition_point(|r| r.0 < frame);
-    let start = from(first.at.saturating_sub(15));
-    let unforeseen = unforeseen(readings.get(start..from(last.at + 15)).unwrap_or_default())?;
-    let most = |begin: usize, end: usize| {
-        let (begin, end) = (from(begin).saturating_sub(start), from(end).saturating_sub(start));
-        unforeseen.get(begin..end).unwrap_or_default().iter().fold(0.0, |most: f32, x| most.max(*x))
-    };
-    let of = |w: &[Crest]| {
-        let [a, b] = w else { return (0.0, 0.0) };
-        let contact = most(a.at.saturating_sub(3), a.at + 5).max(most(b.at.saturating_sub(8), b.at + 2));
-        (contact, most(a.at + 5, b.at.saturating_sub(8)))
-    };
-    Some(walk.windows(2).map(of).collect())
-}
-
 fn median(of: impl Iterator<Item = f32>) -> f32 {
     let mut sorted: Vec<f32> = of.collect();
     sorted.sort_unstable_by(f32::total_cmp);
     sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
 }
 
-/// How far each reading is from what the readings before it foretell, in standard deviations of a usual reading.
-fn unforeseen(readings: &[Reading]) -> Option<Vec<f32>> {
-    let n = readings.len();
-    if n < 4 * TERMS {
-        return None;
-    }
-    // Every axis without its mean and in units of its own spread, so that all weigh alike.
-    let mut data: Vec<[f32; AXES]> = readings.iter().map(|r| r.1).collect();
-    for axis in 0..AXES {
-        let of = |row: &[f32; AXES]| row.get(axis).copied().map_or(0.0, f64::from);
-        let mean = data.iter().map(of).sum::<f64>() / n as f64;
-        let spread = libm::sqrt(data.iter().map(|r| (of(r) - mean) * (of(r) - mean)).sum::<f64>() / n as f64);
-        for x in data.iter_mut().filter_map(|r| r.get_mut(axis)) {
-            #[allow(clippy::cast_possible_truncation, reason = "some standard deviations")]
-            let own = ((f64::from(*x) - mean) / spread) as f32;
-            *x = if spread > 1e-6 { own } else { 0.0 };
+/// A walk's readings, every axis without its mean and in units of its own spread so that all weigh alike, and what
+/// foretells them.
+struct Foretold<'a> {
+    readings: &'a [Reading],
+    data: Vec<[f32; AXES]>,
+    model: Model,
+}
+
+impl Foretold<'_> {
+    fn of<'a>(readings: &'a [Reading], walk: &[Crest]) -> Option<Foretold<'a>> {
+        let (first, last) = walk.first().zip(walk.last())?;
+        let frames = first.at.saturating_sub(15)..last.at + 15;
+        let readings = readings.get(within(readings, frames))?;
+        let n = readings.len();
+        if n < 4 * TERMS {
+            return None;
         }
+        // Of a long walk some readings say as much as all.
+        let every = 1 + n / ENOUGH;
+        let mut data: Vec<[f32; AXES]> = readings.iter().map(|r| r.1).collect();
+        for axis in 0..AXES {
+            let some = || data.iter().step_by(every).filter_map(|row| row.get(axis)).copied().map(f64::from);
+            let count = some().count() as f64;
+            let mean = some().sum::<f64>() / count;
+            let spread = libm::sqrt(some().map(|x| (x - mean) * (x - mean)).sum::<f64>() / count);
+            #[allow(clippy::cast_possible_truncation, reason = "some standard deviations")]
+            let (mean, scale) = (mean as f32, if spread > 1e-6 { 1.0 / spread as f32 } else { 0.0 });
+            data.iter_mut().filter_map(|row| row.get_mut(axis)).for_each(|x| *x = (*x - mean) * scale);
+        }
+        let model = fit(&data, every)?;
+        Some(Foretold { readings, data, model })
     }
-    // Of a long walk some rows say as much as all.
-    let every = 1 + n / ENOUGH;
+
+    /// How much a step jumps at most, in standard deviations of a usual reading: about its two contacts, and between them.
+    fn jumps(&self, step: &[Crest]) -> (f32, f32) {
+        let [a, b] = step else { return (0.0, 0.0) };
+        let most = |frames: Range<usize>| {
+            let end = within(self.readings, frames);
+            let rows = self.data.get(end.start.saturating_sub(ORDER)..end.end).unwrap_or_default();
+            rows.windows(ORDER + 1).map(|row| distance(&self.model, row.as_flattened())).fold(0.0, f32::max)
+        };
+        let (left, right) = (a.at + 5, b.at.saturating_sub(8));
+        (most(a.at.saturating_sub(3)..left).max(most(right..b.at + 2)), most(left..right))
+    }
+}
+
+/// Where the readings of these frames stand.
+fn within(readings: &[Reading], frames: Range<usize>) -> Range<usize> {
+    let from = |frame: usize| readings.partition_point(|r| r.0 < frame);
+    from(frames.start)..from(frames.end)
+}
+
+/// The model of a walk, fitted to every so many of its readings without the worst of them.
+fn fit(data: &[[f32; AXES]], every: usize) -> Option<Model> {
     let rows = || data.windows(ORDER + 1).step_by(every).map(<[_]>::as_flattened);
     let mut all = Products::default();
     rows().for_each(|row| all.add(row, 1.0));
@@ -161,9 +181,7 @@ fn unforeseen(readings: &[Reading]) -> Option<Vec<f32>> {
         }
         model = kept.model()?;
     }
-    let mut far = alloc::vec![0.0; ORDER];
-    far.extend(data.windows(ORDER + 1).map(|row| distance(&model, row.as_flattened())));
-    Some(far)
+    Some(model)
 }
 
 /// What makes of a row (`ORDER` readings and the one they foretell) the part of the last that they do not foresee, in independent
