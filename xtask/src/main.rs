@@ -9,7 +9,7 @@ mod tidy;
 fn main() -> anyhow::Result<ExitCode> {
     let task = env::args().nth(1).unwrap_or_default();
     if task != "tidy" {
-        eprintln!("cargo run -p xtask -- tidy    check the house rules: ARCHITECTURE.md names them");
+        eprintln!("cargo run -p xtask -- tidy    check the house rules: STYLE.md names them");
         return Ok(ExitCode::FAILURE);
     }
     let report = tidy::Repository::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join(".."))?.check();

@@ -1,14 +1,15 @@
 //! A walk's track through whatever player the computer has: no sound library to build, no device needed to walk.
 
 use anyhow::{Context, Result, bail};
-use std::fs::{self, File};
+use std::env;
+use std::fs::File;
 use std::io::{BufWriter, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
-use std::{env, process};
+use tempfile::TempPath;
 use voice::sound::pack::Pack;
 use voice::sound::track::{Plan, Renderer, Settings};
 use voice::sound::{RATE, wav};
@@ -39,7 +40,8 @@ pub(crate) struct Playback {
 struct Playing {
     player: Child,
     feeder: Option<JoinHandle<()>>,
-    file: Option<PathBuf>,
+    /// Removed when it is dropped.
+    _file: Option<TempPath>,
 }
 
 impl Playback {
@@ -96,20 +98,21 @@ impl Playback {
             u64::try_from(at.as_micros()).unwrap_or(u64::MAX).saturating_mul(u64::from(RATE)) / 1_000_000;
         if arguments.iter().any(|argument| argument.contains("FILE")) {
             // Whether the program is there is asked before a hundred megabytes are written for it.
-            let file = env::temp_dir().join(format!("retrowalk-track-{}.wav", process::id()));
             if !on_path(name) {
                 bail!("{name} is not installed");
             }
+            let file =
+                tempfile::Builder::new().prefix("retrowalk-").suffix(".wav").tempfile()?.into_temp_path();
             write_wav(&track, from, &file).with_context(|| format!("cannot write {}", file.display()))?;
             let path = file.display().to_string();
             command.args(arguments.iter().map(|argument| argument.replace("FILE", &path)));
             let player = command.stdin(Stdio::null()).spawn()?;
-            return Ok(Playing { player, feeder: None, file: Some(file) });
+            return Ok(Playing { player, feeder: None, _file: Some(file) });
         }
         let mut player = command.args(arguments).stdin(Stdio::piped()).spawn()?;
         let input = player.stdin.take().context("the player has no input")?;
         let feeder = thread::spawn(move || feed(&track, from, input));
-        Ok(Playing { player, feeder: Some(feeder), file: None })
+        Ok(Playing { player, feeder: Some(feeder), _file: None })
     }
 }
 
@@ -126,9 +129,6 @@ impl Playing {
         let _ = self.player.wait();
         if let Some(feeder) = self.feeder {
             let _ = feeder.join();
-        }
-        if let Some(file) = self.file {
-            let _ = fs::remove_file(file);
         }
     }
 }
@@ -148,7 +148,7 @@ fn feed(track: &(Plan, Option<Pack>, Settings), from: u64, mut input: ChildStdin
     }
 }
 
-fn write_wav(track: &(Plan, Option<Pack>, Settings), from: u64, path: &PathBuf) -> Result<()> {
+fn write_wav(track: &(Plan, Option<Pack>, Settings), from: u64, path: &Path) -> Result<()> {
     let (plan, pack, settings) = track;
     let mut renderer = Renderer::new(plan, pack.as_ref(), *settings);
     renderer.seek(from);

@@ -211,6 +211,12 @@ impl Analyzer {
         }
     }
 
+    /// Hands out the signal as far as it will not change any more; [`finish`](Analyzer::finish) tells the rest.
+    pub fn take_signal(&mut self) -> impl Iterator<Item = (f64, f32)> {
+        let settled = self.analysis.signal.len().saturating_sub(self.piece.len());
+        self.analysis.signal.drain(..settled)
+    }
+
     /// Gives the walk back the time that was lost in it.
     fn mend(&mut self, piece: &mut [Motion], walk: &[Crest]) {
         let lost = lost_samples::lost(&self.readings, walk);

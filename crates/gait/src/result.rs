@@ -40,7 +40,7 @@ pub struct Bout {
     pub start_s: f64,
     /// Last contact.
     pub end_s: f64,
-    /// Its steps: index of the first, and how many.
+    /// Index of its first step.
     pub first_step: u64,
     /// All its steps.
     pub steps: u32,

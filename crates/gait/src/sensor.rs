@@ -1,6 +1,6 @@
 //! Axes that stand still while the body moves (a sensor that is stuck, or dead), and a gyroscope that turns faster than it reads.
 //!
-//! Looked at five times a second, and judged every 0.9 s. An axis that changes by less than any sensor's last digit while
+//! Looked at every 0.22 s, and judged every 0.9 s. An axis that changes by less than any sensor's last digit while
 //! another swings as in a walk has stopped measuring: a walk moves every axis, of whatever is worn. At rest nothing is
 //! judged, because a coarse sensor, or one that takes a small rate of turn for none, then says the same again and again.
 

@@ -40,4 +40,25 @@ impl Chance {
         let at = usize::try_from(self.below(of.len() as u64)).ok()?;
         of.get(at).copied()
     }
+
+    /// A number from 0 up to 1.
+    pub fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1_u64 << 53) as f64
+    }
+
+    /// Whether something of this probability happened.
+    pub fn happens(&mut self, probability: f64) -> bool {
+        self.unit() < probability
+    }
+
+    /// A number between two, none likelier than another.
+    pub fn uniform(&mut self, low: f64, high: f64) -> f64 {
+        low + (high - low) * self.unit()
+    }
+
+    /// A whole number from `low` to `high`, both included.
+    pub fn whole(&mut self, low: i32, high: i32) -> i32 {
+        let span = u64::from(high.saturating_sub(low).unsigned_abs());
+        low.saturating_add(i32::try_from(self.between(0, span)).unwrap_or(0))
+    }
 }

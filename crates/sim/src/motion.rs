@@ -5,7 +5,7 @@
 //! impacts, which is what motion capture found to a good approximation (Winter 1989, Grasso 1998). It serves to test
 //! that steps are neither lost nor invented; how well direction is told is measured on recordings of people only.
 
-use crate::person::chance::Chance;
+use crate::chance::Chance;
 use core::f64::consts::{PI, TAU};
 use gait::Sample;
 
@@ -305,10 +305,11 @@ fn tilt([x, y, z]: [f64; 3], [roll, pitch, _]: [f64; 3]) -> [f64; 3] {
 }
 
 /// A fixed rotation: how the phone sits.
-pub(crate) struct Rotation(pub(crate) [[f64; 3]; 3]);
+pub struct Rotation(pub(crate) [[f64; 3]; 3]);
 
 impl Rotation {
-    pub(crate) fn any(chance: &mut Chance) -> Rotation {
+    /// One drawn evenly from all: four normal numbers are a quaternion of any direction (Muller 1959).
+    pub fn any(chance: &mut Chance) -> Rotation {
         let drawn: [f64; 4] = core::array::from_fn(|_| normal(chance));
         let size = libm::sqrt(drawn.iter().map(|d| d * d).sum()).max(1e-9);
         let [w, x, y, z] = drawn.map(|d| d / size);
@@ -319,7 +320,8 @@ impl Rotation {
         ])
     }
 
-    pub(crate) fn apply(&self, v: [f64; 3]) -> [f64; 3] {
+    /// A vector, turned.
+    pub fn apply(&self, v: [f64; 3]) -> [f64; 3] {
         self.0.map(|row| row.iter().zip(v).map(|(m, x)| m * x).sum())
     }
 

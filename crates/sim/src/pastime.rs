@@ -4,7 +4,7 @@
 //! waves, at the tempo and size that people do it with. No tempo is kept like a clock: phase and size wander. Most
 //! of the file is the table.
 
-use crate::person::chance::Chance;
+use crate::chance::Chance;
 use core::f64::consts::{FRAC_PI_2, PI, TAU};
 use gait::Placement::{self, BackPocket, Bag, Chest, FrontPocket, Hand, LowerBack, Wrist};
 use gait::{Engine, Event, Sample, Settings, WarningKind};
@@ -344,8 +344,8 @@ pub fn record(pastime: &Pastime, seconds: u32, seed: u64) -> Vec<Sample> {
     let mut chance = Chance::new(seed);
     let worn = Rotation::any(&mut chance);
     let [slow, fast] = pastime.hz;
-    let hz = chance.between(slow, fast);
-    let size = chance.between(0.8, 1.25);
+    let hz = chance.uniform(slow, fast);
+    let size = chance.uniform(0.8, 1.25);
     let waves: Vec<Drawn> = pastime.waves.iter().map(|w| Drawn::of(*w, hz, size, &mut chance)).collect();
     let pose = |t: f64| {
         let mut to = [0.0; 6];
@@ -409,7 +409,7 @@ struct Drawn {
 impl Drawn {
     fn of(wave: Wave, hz: f64, size: f64, chance: &mut Chance) -> Drawn {
         let size = size * wave.size;
-        let wander = [chance.between(0.0, TAU), TAU / chance.between(5.0, 12.0)];
+        let wander = [chance.uniform(0.0, TAU), TAU / chance.uniform(5.0, 12.0)];
         let axis = wave.axis;
         match wave.shape {
             Shape::Beat(times, late) => {
@@ -427,7 +427,7 @@ impl Drawn {
                 let sines = (0..SINES).map(|n| {
                     let quantile = (f64::from(n) + chance.unit()) / f64::from(SINES) - 0.5;
                     let rate = TAU * hz * (1.0 + 0.25 * libm::tan(0.85 * PI * quantile)).max(0.3);
-                    [rate, chance.between(0.0, TAU), each / (rate * rate)]
+                    [rate, chance.uniform(0.0, TAU), each / (rate * rate)]
                 });
                 Drawn { axis, sines: sines.collect(), rests: None, wander, steady: true }
             }

@@ -2,8 +2,8 @@
 
 use gait::{Analysis, Engine, Event, Placement, Sample, Settings, WarningKind};
 use proptest::prelude::*;
+use sim::chance::Chance;
 use sim::motion::{Activity, record};
-use sim::person::chance::Chance;
 
 const POCKET: Settings = Settings {
     placement: Some(Placement::FrontPocket),
@@ -266,20 +266,20 @@ proptest! {
     fn nothing_that_a_sensor_could_say_makes_it_panic(seed: u64, settings in 0_u8..4) {
         let mut chance = Chance::new(seed);
         let odd = [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, f32::MAX, f32::MIN, f32::MIN_POSITIVE, 0.0, -0.0, 1e30];
-        let mut t_s = chance.between(-1e9, 1e9);
+        let mut t_s = chance.uniform(-1e9, 1e9);
         let mut samples = Vec::new();
         for _ in 0..1500 {
             t_s += match chance.whole(0, 39) {
-                0 => chance.between(-20.0, 20.0),
+                0 => chance.uniform(-20.0, 20.0),
                 1 => f64::NAN,
                 2 => 0.0,
                 3 => 1e-9,
-                _ => chance.between(0.0, 0.03),
+                _ => chance.uniform(0.0, 0.03),
             };
             let mut reading = || match chance.whole(0, 29) {
                 0 => odd[usize::try_from(chance.whole(0, 8)).unwrap()],
                 #[allow(clippy::cast_possible_truncation)]
-                _ => chance.between(-25.0, 25.0) as f32,
+                _ => chance.uniform(-25.0, 25.0) as f32,
             };
             let acceleration = [reading(), reading(), reading()];
             let rotation = [reading(), reading(), reading()];

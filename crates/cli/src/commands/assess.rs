@@ -166,8 +166,12 @@ fn weigh(checks: &Checks, day: Day, data: Option<&Path>, words: &Words) -> Resul
 }
 
 fn known(id: &str) -> Result<&'static Protocol> {
+    protocol(id).ok_or_else(|| unknown(id))
+}
+
+fn unknown(id: &str) -> anyhow::Error {
     let ids: Vec<&str> = PROTOCOLS.iter().map(|p| p.id).collect();
-    protocol(id).with_context(|| format!("there is no check `{id}`; there are {}", ids.join(", ")))
+    anyhow::anyhow!("there is no check `{id}`; there are {}", ids.join(", "))
 }
 
 fn how(protocol: &Protocol, words: &Words) {
@@ -251,10 +255,7 @@ fn check(row: &Value, words: &Words) -> Result<Check> {
     let row = CheckRow::from_json(row)
         .map_err(|_| anyhow::anyhow!("a check has an \"id\", a \"day\" and \"trials\" that are numbers"))?;
     coach_record::check(&row).map_err(|problem| match problem {
-        NoCheck::Unknown(id) => match known(&id) {
-            Err(error) => error,
-            Ok(protocol) => anyhow::anyhow!("{} was not read", protocol.id),
-        },
+        NoCheck::Unknown(id) => unknown(&id),
         NoCheck::Day => anyhow::anyhow!("\"day\" must be a day such as 2026-01-05"),
         NoCheck::Problem(protocol, problem) => anyhow::anyhow!("{}", sentence(protocol, problem, words)),
     })

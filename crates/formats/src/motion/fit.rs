@@ -160,6 +160,8 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
                 } else if let Some(calibration) = for_rotation {
                     let counts = rows([&data.gyro_x, &data.gyro_y, &data.gyro_z]);
                     times.add(counts.map(|c| radians(calibration.apply(c))), &mut motion.rotation);
+                } else {
+                    motion.uncalibrated += data.gyro_x.len();
                 }
             }
             _ => {}

@@ -231,7 +231,7 @@ fn get(bytes: &mut &[u8]) -> Option<u64> {
     None
 }
 
-/// CRC-32 as in gzip (IEEE 802.3, reflected), four bits at a time.
+/// CRC-32 as in gzip (IEEE 802.3, reflected), bit by bit: it runs once over each file, and a table would be fetched by every phone.
 fn crc32(bytes: &[u8]) -> u32 {
     let mut crc = u32::MAX;
     for byte in bytes {

@@ -1,5 +1,7 @@
 //! Times of day and date written as text, to seconds.
 
+use units::Day;
+
 /// Seconds of `text`: since 1970 where it has a date (read as UTC, or with the offset it names), else since midnight.
 ///
 /// `2026-11-23T21:09:07.123Z`, `2026-11-23 21:09:07,123`, `2026-11-23 21-09-07_123`, `21:09:07.123`, `21:09:07:123`,
@@ -63,9 +65,16 @@ pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
                 _ if month_first => (day, year, month),
                 _ => (day, month, year),
             };
-            let days = days_from_civil(year, month, day)?;
+            let day = Day::from_date(
+                i32::try_from(year).ok()?,
+                u8::try_from(month).ok()?,
+                u8::try_from(day).ok()?,
+            )?;
             let part = if count == 7 { fraction(part, digits[6]) } else { 0.0 };
-            Some(days * 86_400.0 + of_day(hour, minute, second)? + part - offset.unwrap_or(0.0))
+            Some(
+                f64::from(day.days()) * 86_400.0 + of_day(hour, minute, second)? + part
+                    - offset.unwrap_or(0.0),
+            )
         }
         (3 | 4, 1..=2) => {
             let part = if count == 4 { fraction(hour, digits[3]) } else { 0.0 };
@@ -115,17 +124,6 @@ fn offset_s(text: &[u8]) -> Option<f64> {
     }
     let (hours, minutes) = if count <= 2 { (value, 0) } else { (value / 100, value % 100) };
     Some(sign * (f64::from(hours) * 3600.0 + f64::from(minutes) * 60.0))
-}
-
-/// Days since 1970-01-01 of a date of the Gregorian calendar.
-fn days_from_civil(year: u32, month: u32, day: u32) -> Option<f64> {
-    if !(1900..2200).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
-        return None;
-    }
-    // Years begin in March, so that the leap day is the last of the year.
-    let (y, m) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    let days = 365 * y + y / 4 - y / 100 + y / 400 + (153 * m + 2) / 5 + day - 1;
-    Some(f64::from(days) - 719_468.0)
 }
 
 #[cfg(test)]

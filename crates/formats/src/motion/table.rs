@@ -221,9 +221,6 @@ impl Table {
             let mut ended = false;
             for (number, slot) in layout.columns.iter().enumerate() {
                 if ended {
-                    if at.is_empty() && number == 0 {
-                        break;
-                    }
                     return Err(self.problem(ProblemKind::TooFewColumns(number, layout.columns.len())));
                 }
                 let Some(slot) = *slot else {
@@ -367,9 +364,9 @@ impl Table {
                 second = 1.0 / DAY_S;
             }
             Clock::Stamp { .. } => {
-                // A clock without a date begins anew at midnight.
-                if time < DAY_S && time < self.last_stamp - 43_200.0 {
-                    time += DAY_S;
+                // A clock without a date begins anew at each midnight.
+                if time < DAY_S && self.last_stamp.is_finite() {
+                    time += DAY_S * libm::round((self.last_stamp - time) / DAY_S).max(0.0);
                 }
                 self.last_stamp = time;
             }

@@ -1,8 +1,8 @@
 //! A person's year with the plan: what they are offered, what they do of it, and what comes of that.
 
-use super::chance::Chance;
 use super::oracle::{Broken, Diary};
 use super::persona::{Health, Persona};
+use crate::chance::Chance;
 use coach::program::parse;
 use coach::program::progression::Progress;
 use coach::program::progression::card::{Card, Choice, Offer, Session, Today};
@@ -222,12 +222,12 @@ impl Living<'_> {
     fn check(&mut self, day: Day, id: &str) {
         if id == coach::assessment::three_meter_backward_walk::PROTOCOL.id {
             let faster = 1.0 - 0.01 * self.fitness.min(15.0);
-            let seconds = self.persona.backward_seconds * faster * self.chance.between(0.9, 1.1);
+            let seconds = self.persona.backward_seconds * faster * self.chance.uniform(0.9, 1.1);
             let seconds = if self.persona.backward_seconds > 12.0 { None } else { Some(seconds.max(1.6)) };
             self.diary.backward = seconds;
             self.learn(Record::BackwardCheck { day, seconds });
         } else {
-            let seconds = (self.persona.tandem_seconds * self.chance.between(0.8, 1.3)).min(10.0);
+            let seconds = (self.persona.tandem_seconds * self.chance.uniform(0.8, 1.3)).min(10.0);
             self.diary.tandem = Some(seconds);
             self.learn(Record::TandemCheck { day, seconds });
         }
@@ -282,7 +282,7 @@ impl Living<'_> {
     fn own(&mut self, day: Day) {
         let rounds = self.chance.whole(1, 15);
         let belt =
-            (self.persona.treadmill && self.chance.happens(0.3)).then(|| self.chance.between(0.5, 3.2));
+            (self.persona.treadmill && self.chance.happens(0.3)).then(|| self.chance.uniform(0.5, 3.2));
         let written = match belt {
             Some(kmh) => format!("treadmill 1 min x{rounds} at {kmh:.1} km/h"),
             None => format!("1:1 x{rounds}"),
@@ -326,11 +326,11 @@ impl Living<'_> {
             let ache = if self.chance.happens(clumsy) { self.rating(1, 6) } else { 0 };
             told.pain = Some(if tells { (usual + ache).min(10) } else { 0 });
             let bad_day = if self.chance.happens(0.004) { 4.0 } else { 0.0 };
-            let effort = (2.0 + hard.max(0.0) + bad_day + self.chance.between(-1.0, 1.5)).clamp(0.0, 10.0);
+            let effort = (2.0 + hard.max(0.0) + bad_day + self.chance.uniform(-1.0, 1.5)).clamp(0.0, 10.0);
             told.effort = Some(if tells { rating_of(effort) } else { 2 });
             told.full_sentences = Some(!tells || !self.chance.happens(clumsy * 0.5));
         }
-        let share = if self.chance.happens(clumsy * 2.0) { self.chance.between(0.2, 0.95) } else { 1.0 };
+        let share = if self.chance.happens(clumsy * 2.0) { self.chance.uniform(0.2, 0.95) } else { 1.0 };
         let done = if stop.is_some() { 0.5 } else { share } * f64::from(planned_s);
         let done_s = seconds_of(done);
         self.fitness = (self.fitness + 0.12).min(16.0);

@@ -3,7 +3,6 @@
 //! A simulation states what it must have met, or it proves nothing: [`Census::complaints`] names every promise broken,
 //! every rule of the plan never met, and everybody who kept well and neither reached the treadmill nor knows why.
 
-pub mod chance;
 pub mod life;
 pub mod oracle;
 pub mod persona;

@@ -1,6 +1,6 @@
 //! Who walks: health, honesty, memory, zeal, and what is at hand.
 
-use super::chance::Chance;
+use crate::chance::Chance;
 use coach::program::progression::gates::Company;
 use coach::screening::questions::Part;
 use coach::screening::{Answer, Answers, Form, Sex};
@@ -89,18 +89,18 @@ impl Persona {
             _ => Health::Frail,
         };
         let (backward, tandem, amber, red) = match health {
-            Health::Robust => (chance.between(2.0, 4.4), chance.between(9.5, 30.0), 0.05, 0.02),
-            Health::Ordinary => (chance.between(3.0, 5.6), chance.between(6.0, 25.0), 0.25, 0.06),
-            Health::Frail => (chance.between(4.5, 14.0), chance.between(0.0, 14.0), 0.8, 0.25),
+            Health::Robust => (chance.uniform(2.0, 4.4), chance.uniform(9.5, 30.0), 0.05, 0.02),
+            Health::Ordinary => (chance.uniform(3.0, 5.6), chance.uniform(6.0, 25.0), 0.25, 0.06),
+            Health::Frail => (chance.uniform(4.5, 14.0), chance.uniform(0.0, 14.0), 0.8, 0.25),
         };
         Persona {
             // A grandchild tries the app too.
-            age: if chance.happens(0.005) { 12.0 } else { chance.between(45.0, 92.0) },
+            age: if chance.happens(0.005) { 12.0 } else { chance.uniform(45.0, 92.0) },
             sex: if chance.happens(0.6) { Sex::Woman } else { Sex::Man },
             health,
-            honesty: if chance.happens(0.8) { 1.0 } else { chance.between(0.0, 0.9) },
-            memory: if chance.happens(0.7) { 1.0 } else { chance.between(0.2, 1.0) },
-            zeal: if chance.happens(0.3) { 1.0 } else { chance.between(0.15, 1.0) },
+            honesty: if chance.happens(0.8) { 1.0 } else { chance.uniform(0.0, 0.9) },
+            memory: if chance.happens(0.7) { 1.0 } else { chance.uniform(0.2, 1.0) },
+            zeal: if chance.happens(0.3) { 1.0 } else { chance.uniform(0.15, 1.0) },
             treadmill: chance.happens(0.6),
             company: match chance.whole(0, 9) {
                 0..=5 => Company::Alone,
@@ -113,8 +113,8 @@ impl Persona {
             tandem_seconds: tandem,
             amber: chance.happens(amber),
             red: chance.happens(red),
-            amber_by: chance.pick(&AMBER),
-            red_by: chance.pick(&RED),
+            amber_by: chance.one_of(&AMBER).unwrap_or_default(),
+            red_by: chance.one_of(&RED).unwrap_or_default(),
         }
     }
 

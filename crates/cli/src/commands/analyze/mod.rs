@@ -231,7 +231,7 @@ fn all(
         let others: Vec<_> = (1..jobs.min(work.len())).map(|_| scope.spawn(worker)).collect();
         let mut result = worker();
         for other in others {
-            result = result.and(other.join().unwrap_or(Ok(())));
+            result = result.and(other.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
         }
         result
     })?;

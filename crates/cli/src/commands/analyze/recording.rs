@@ -63,20 +63,22 @@ impl Recording {
     }
 }
 
+/// After so many readings the signal is thinned.
+const READINGS_A_TIME: u64 = 4096;
+
 /// Feeds the engine and counts.
 struct Feed {
     analyzer: Analyzer,
-    picture: Option<Thinned>,
+    picture: Thinned,
     sway: Option<SwayMeter>,
     heard: Heard,
 }
 
 impl Feed {
     fn new(told: &Told) -> Feed {
-        let settings = told.settings;
         Feed {
-            analyzer: Analyzer::new(Settings { keep_signal: false, ..settings }),
-            picture: Thinned::new(settings),
+            analyzer: Analyzer::new(told.settings),
+            picture: Thinned::default(),
             sway: told.sway.then(SwayMeter::new),
             heard: Heard::default(),
         }
@@ -89,8 +91,8 @@ impl Feed {
             self.heard.push(sample.t_s);
         }
         self.analyzer.push(sample);
-        if let Some(picture) = &mut self.picture {
-            picture.push(sample);
+        if self.heard.readings.is_multiple_of(READINGS_A_TIME) {
+            self.picture.extend(self.analyzer.take_signal());
         }
         if let Some(sway) = &mut self.sway {
             sway.push(sample);
@@ -103,8 +105,9 @@ impl Feed {
         }
     }
 
-    fn finish(self, told: &Told) -> Recording {
-        let analysis = self.analyzer.finish();
+    fn finish(mut self, told: &Told) -> Recording {
+        let mut analysis = self.analyzer.finish();
+        self.picture.extend(core::mem::take(&mut analysis.signal));
         let sway = self.sway.as_ref().map(SwayMeter::finish);
         let mut notes = Vec::new();
         match sway {
@@ -127,7 +130,7 @@ impl Feed {
             placement_told: told.settings.placement.is_some(),
             height_m: told.settings.height.map(units::Length::meters),
             labels: Vec::new(),
-            signal: self.picture.map(Thinned::finish).unwrap_or_default(),
+            signal: self.picture.cells(),
         }
     }
 }

@@ -4,6 +4,7 @@
 use super::Recording;
 use super::summary::clock;
 use super::thinned::Cell;
+use coach::report::svg::Escaped;
 use formats::motion::names::direction_name;
 use gait::{Direction, Step};
 use std::fmt::Write;
@@ -42,9 +43,9 @@ pub(super) fn draw(name: &str, recording: &Recording) -> String {
          font-family=\"sans-serif\" font-size=\"13\"><title id=\"t\">{}: {title}</title><desc id=\"d\">{}</desc>\
          <rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\
          <text x=\"16\" y=\"30\" font-size=\"20\">{}</text><text x=\"16\" y=\"52\">{title}{}</text>",
-        escape(name),
-        escape(&words(recording)),
-        escape(name),
+        Escaped(name),
+        Escaped(&words(recording)),
+        Escaped(name),
         s.cadence_spm.map(|c| format!(", {c:.0} steps/min")).unwrap_or_default(),
     );
     legend(&mut to);
@@ -204,7 +205,7 @@ fn contact(to: &mut String, step: &Step, place: &Place, spoken: bool) {
 
 fn shape(to: &mut String, direction: Direction, x: f64, y: f64, sure: f64, words: Option<&str>) {
     let opacity = 0.35 + 0.65 * sure.clamp(0.0, 1.0);
-    let title = words.map(|w| format!("<title>{}</title>", escape(w))).unwrap_or_default();
+    let title = words.map(|w| format!("<title>{}</title>", Escaped(w))).unwrap_or_default();
     let mut triangle = |way: f64, fill: &str| {
         let (tip, base) = (x + 6.0 * way, x - 4.0 * way);
         let _ = write!(
@@ -249,8 +250,4 @@ fn words(recording: &Recording) -> String {
     }
     text.push('.');
     text
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

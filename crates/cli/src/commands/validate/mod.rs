@@ -6,7 +6,7 @@
 use super::analyze::height;
 use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
-use formats::motion::names::{PLACEMENTS, placement_name};
+use formats::motion::names::placement_name;
 use formats::motion::{Hint, Table};
 use gait::{Placement, Sample, Settings};
 use serde::Deserialize;
@@ -268,19 +268,16 @@ fn predictions(files: &[File], folder: &Path, peer: &str) -> anyhow::Result<Tall
 impl Truth {
     /// The place that a file's name, or the truth, tells.
     fn placement(&self, suffix: &str) -> Placement {
-        let name = match suffix {
-            "lowback" => "lower-back",
-            "thigh_r" => "front-pocket",
-            "wrist_r" => "wrist",
-            _ => match self.place.as_deref() {
-                Some("armband") => "upper-arm",
-                Some("backpocket") => "back-pocket",
-                Some("bag") => "bag",
-                Some("hand") => "hand",
-                Some("neckpouch") => "chest",
-                _ => "front-pocket",
-            },
-        };
-        PLACEMENTS.iter().find(|(_, n)| *n == name).map_or(Placement::FrontPocket, |(p, _)| *p)
+        match (suffix, self.place.as_deref()) {
+            ("lowback", _) => Placement::LowerBack,
+            ("wrist_r", _) => Placement::Wrist,
+            ("thigh_r", _) => Placement::FrontPocket,
+            (_, Some("armband")) => Placement::UpperArm,
+            (_, Some("backpocket")) => Placement::BackPocket,
+            (_, Some("bag")) => Placement::Bag,
+            (_, Some("hand")) => Placement::Hand,
+            (_, Some("neckpouch")) => Placement::Chest,
+            _ => Placement::FrontPocket,
+        }
     }
 }

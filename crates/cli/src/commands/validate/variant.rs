@@ -1,6 +1,8 @@
 //! The same recording worn another way, or walked the other way.
 
 use gait::Sample;
+use sim::chance::Chance;
+use sim::motion::Rotation;
 use std::path::Path;
 
 /// Plays a recording backward in time: accelerations keep their sign, rates of turn change it. To the accuracy of the
@@ -17,35 +19,15 @@ pub(super) fn play_backward(samples: &mut [Sample]) {
 /// Turns the sensor by one fixed random rotation, the same for each number and file.
 pub(super) fn turn(samples: &mut [Sample], file: &Path, number: u32) {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut seed =
+    let seed =
         name.bytes().fold(u64::from(number) + 1, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3));
-    let matrix = rotation(&mut seed);
-    let apply = |v: [f32; 3]| matrix.map(|row| row.iter().zip(v).map(|(m, x)| m * x).sum());
+    let worn = Rotation::any(&mut Chance::new(seed));
+    #[allow(clippy::cast_possible_truncation, reason = "a sensor reads no finer")]
+    let apply = |v: [f32; 3]| worn.apply(v.map(f64::from)).map(|x| x as f32);
     for sample in samples {
         sample.acceleration = apply(sample.acceleration);
         sample.rotation = sample.rotation.map(apply);
     }
-}
-
-/// A rotation drawn evenly from all (Shoemake 1992: a unit quaternion from three uniform numbers).
-fn rotation(seed: &mut u64) -> [[f32; 3]; 3] {
-    let mut uniform = || {
-        // SplitMix64.
-        *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = *seed;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) >> 40) as f32 / 16_777_216.0
-    };
-    let share = uniform();
-    let (one, other) = (uniform() * std::f32::consts::TAU, uniform() * std::f32::consts::TAU);
-    let (short, long) = ((1.0 - share).sqrt(), share.sqrt());
-    let (x, y, z, w) = (short * one.sin(), short * one.cos(), long * other.sin(), long * other.cos());
-    [
-        [1.0 - 2.0 * (y * y + z * z), 2.0 * (x * y - z * w), 2.0 * (x * z + y * w)],
-        [2.0 * (x * y + z * w), 1.0 - 2.0 * (x * x + z * z), 2.0 * (y * z - x * w)],
-        [2.0 * (x * z - y * w), 2.0 * (y * z + x * w), 1.0 - 2.0 * (x * x + y * y)],
-    ]
 }
 
 #[cfg(test)]

@@ -5,7 +5,6 @@ use anyhow::{Context, Result, bail};
 use std::io::{BufRead, stdin};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::{env, fs, process};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -27,7 +26,7 @@ const RECORDERS: [(&str, &[&str]); 5] = [
 
 pub(super) fn run(args: &Args) -> Result<()> {
     let mut pack = args.maker.pack()?;
-    let file = env::temp_dir().join(format!("retrowalk-{}.wav", process::id()));
+    let takes = tempfile::tempdir()?;
     println!(
         "Sit close to the microphone. Speak low and calmly. Enter begins, Enter ends; s skips, q keeps and quits."
     );
@@ -43,6 +42,8 @@ pub(super) fn run(args: &Args) -> Result<()> {
             "s" => continue,
             _ => {}
         }
+        // A file of its own, so that a recorder that failed leaves none and not the phrase before.
+        let file = takes.path().join(format!("{}.wav", phrase.key));
         let mut recorder = begin(&file)?;
         println!("... recording; Enter when said");
         answer()?;
@@ -52,7 +53,6 @@ pub(super) fn run(args: &Args) -> Result<()> {
             Err(why) => println!("{why:#}"),
         }
     }
-    let _ = fs::remove_file(&file);
     super::check(&pack)
 }
 

@@ -5,9 +5,9 @@
 use super::{folder, import, phrases, spanish};
 use anyhow::{Context, Result, bail};
 use std::fmt::Write;
+use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::{env, fs, process};
 use voice::sound::pack::{Pack, Phrase, prepare};
 
 struct Synthesiser {
@@ -98,7 +98,7 @@ pub(super) fn build(language: &str, out: &Path) -> Result<()> {
     };
     let old = folder::read(out).ok().filter(|old| old.manifest().voice == by.voice);
     let mut pack = Pack::new(by.language, by.voice, by.licence);
-    let file = env::temp_dir().join(format!("retrowalk-{}.wav", process::id()));
+    let spoken_to = tempfile::tempdir()?;
     let mut spoken = 0;
     for phrase in phrases(language)? {
         let kept =
@@ -106,12 +106,10 @@ pub(super) fn build(language: &str, out: &Path) -> Result<()> {
         if let Some(bytes) = kept.and_then(|old| old.file(&phrase.key)) {
             pack.keep(&phrase, bytes);
         } else {
+            let file = spoken_to.path().join(format!("{}.wav", phrase.key));
             pack.put(&phrase, &by.speak(&phrase, &file)?);
             spoken += 1;
         }
-    }
-    for leftover in [&file, &file.with_extension("scm")] {
-        let _ = fs::remove_file(leftover);
     }
     folder::write(&pack, out)?;
     println!("{}: {spoken} phrases spoken, the others kept", out.display());

@@ -70,6 +70,11 @@ fn counts_become_units_through_the_calibration_and_without_it_are_refused() {
     assert!(x.abs() < 1e-6 && y.abs() < 1e-6 && (z - STANDARD_GRAVITY).abs() < 1e-4, "{x} {y} {z}");
     let with_another = file(vec![calibration(typedef::SensorType::GYROSCOPE), acceleration(0, true)]);
     assert_eq!(read(&with_another), Err(Problem::NoCalibration));
+    let mut turned = mesgdef::GyroscopeData::new();
+    turned.gyro_x = vec![1, 2, 3].into();
+    turned.sample_time_offset = vec![0, 10, 20].into();
+    let without_a_gyroscope = read(&file(vec![acceleration(0, false), Message::from(turned)])).unwrap();
+    assert_eq!((without_a_gyroscope.uncalibrated, without_a_gyroscope.rotation.len()), (3, 0));
 }
 
 #[test]

@@ -191,7 +191,7 @@ pub(super) fn says_nothing(name: &str) -> bool {
 
 /// What one of a unit is in m/s².
 pub(super) fn acceleration_scale(unit: &str) -> Option<f32> {
-    const METRES: [&str; 6] = ["ms2", "ms²", "mss", "mps2", "mps²", "msec"];
+    const METRES: [&str; 8] = ["ms2", "ms²", "mss", "mps2", "mps²", "msec", "meter", "metre"];
     let words = letters(unit);
     let part = |(of, scale): &(&str, f32)| {
         let base = words.strip_prefix(*of)?;
@@ -200,8 +200,8 @@ pub(super) fn acceleration_scale(unit: &str) -> Option<f32> {
     match words.as_str() {
         "g" | "gs" => Some(STANDARD_GRAVITY),
         "mg" => Some(MILLI_G),
-        words if words.starts_with("milli") => Some(MILLI_G),
-        _ => [("", 1.0), ("c", 0.01), ("m", 0.001)].iter().find_map(part),
+        words if words.starts_with("millig") => Some(MILLI_G),
+        _ => [("", 1.0), ("centi", 0.01), ("milli", 0.001), ("c", 0.01), ("m", 0.001)].iter().find_map(part),
     }
 }
 

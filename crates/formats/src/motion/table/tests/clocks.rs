@@ -97,7 +97,12 @@ fn the_zeros_of_two_clocks_are_compared_where_they_can_be() {
 }
 
 #[test]
-fn a_clock_goes_on_past_midnight() {
+fn a_clock_goes_on_past_every_midnight() {
+    let six_hours = |n: usize| format!("{}:00:00,0,0,9.8\n", ["22", "04", "10", "16"][n % 4]);
+    let (days, _) = read(&format!("time,x,y,z\n{}", (0..12).map(six_hours).collect::<String>()));
+    for (n, sample) in (0..).zip(&days) {
+        assert!((sample.t_s - f64::from(n) * 21_600.0).abs() < 1.0, "{n}: {}", sample.t_s);
+    }
     let (samples, _) = read("time,x,y,z\n23:59:59.990,0,0,9.8\n00:00:00.000,0,0,9.8\n00:00:00.010,0,0,9.8\n");
     assert!((samples[2].t_s - 0.02).abs() < 1e-6, "{samples:?}");
 }

@@ -8,7 +8,15 @@ fn units_are_read_in_brackets_at_the_end_of_a_name_and_in_a_row_of_their_own() {
         "thousandths",
         "T [ms],AccX [mg],AccY [mg],AccZ [mg],GyroX [mdps],GyroY [mdps],GyroZ [mdps]\n0,100,0,1000,0,28648,0\n10,100,0,1000,0,28648,0\n",
     );
-    for (unit, g) in [("mm/s2", 9806.65), ("cm/s^2", 980.665), ("m/sec^2", 9.80665), ("m.s^-2", 9.80665)] {
+    for (unit, g) in [
+        ("mm/s2", 9806.65),
+        ("cm/s^2", 980.665),
+        ("m/sec^2", 9.80665),
+        ("m.s^-2", 9.80665),
+        ("meters/s^2", 9.80665),
+        ("millimeters/s^2", 9806.65),
+        ("milli g", 1000.0),
+    ] {
         for (turn, half) in [("rpm", 4.774_65), ("cdeg/s", 2864.789), ("rad.s^-1", 0.5), ("mrad/s", 500.0)] {
             let head = format!("t,ax ({unit}),ay ({unit}),az ({unit}),gx ({turn}),gy ({turn}),gz ({turn})\n");
             let row = |t: f64| format!("{t},{},0,{g},0,{half},0\n", g / 10.0);
