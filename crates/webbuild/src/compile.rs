@@ -1,11 +1,12 @@
 //! Runs the inner cargo and wasm-bindgen.
 
 use std::fs;
+use std::mem;
 use std::path::Path;
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
-use wasm_bindgen_cli_support::Bindgen;
+use anyhow::{Context, Result, bail, ensure};
+use wasm_bindgen_cli_support::{Bindgen, Output};
 
 use crate::toolchain::{TARGET, find_toolchain};
 
@@ -51,19 +52,63 @@ pub(crate) fn compile(workspace: &Path, target_dir: &Path, profile: Profile, out
         fs::remove_dir_all(out).with_context(|| format!("could not empty {}", out.display()))?;
     }
     fs::create_dir_all(out).with_context(|| format!("could not make {}", out.display()))?;
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(&raw)
         .out_name("app")
         .web(true)?
         .typescript(false)
         .remove_name_section(profile == Profile::Release)
         .remove_producers_section(true)
-        .generate(out)
+        .generate_output()
         .with_context(|| format!("wasm-bindgen could not read {}", raw.display()))?;
+    let names = if profile == Profile::Release { shorten(&mut output) } else { Vec::new() };
+    output.emit(out)?;
+    if profile == Profile::Release {
+        let glue = out.join("app.js");
+        fs::write(&glue, bare(&fs::read_to_string(&glue)?, &names)?)?;
+    }
     eprintln!(
         "webbuild: {toolchain:?}: cargo {:.1} s, wasm-bindgen {:.1} s",
         compiled.as_secs_f64(),
         began.elapsed().saturating_sub(compiled).as_secs_f64()
     );
     Ok(())
+}
+
+/// Gives what the module takes from the glue short names, each with the one it had: those carry hashes that nothing compresses.
+fn shorten(output: &mut Output) -> Vec<(String, String)> {
+    let imports = output.wasm_mut().imports.iter_mut().enumerate();
+    imports
+        .map(|(number, import)| {
+            let short = format!("i{number:x}");
+            (mem::replace(&mut import.name, short.clone()), short)
+        })
+        .collect()
+}
+
+/// The glue under those names, without comments and indents.
+fn bare(glue: &str, names: &[(String, String)]) -> Result<String> {
+    let is_code =
+        |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
+    let mut bare = glue.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n");
+    for (long, short) in names {
+        let key = format!("\n{long}:");
+        ensure!(bare.matches(&key).count() == 1, "the glue does not define {long} once");
+        bare = bare.replace(&key, &format!("\n{short}:"));
+    }
+    Ok(bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_glue_keeps_its_code_and_loses_what_nobody_runs() -> Result<()> {
+        let glue = "/**\n * Said.\n */\nconst it = {\n    // why\n    __wbg_then_656f: function(a) {\n        return 2 * a;\n    },\n};\n";
+        let names = [("__wbg_then_656f".to_owned(), "i0".to_owned())];
+        assert_eq!(bare(glue, &names)?, "const it = {\ni0: function(a) {\nreturn 2 * a;\n},\n};");
+        assert!(bare("const it = {};", &names).is_err(), "a name that the glue does not define is no name");
+        Ok(())
+    }
 }
