@@ -124,16 +124,30 @@ impl Foretold<'_> {
         }
         // Of a long walk some readings say as much as all.
         let every = 1 + n / ENOUGH;
-        let mut data: Vec<[f32; AXES]> = readings.iter().map(|r| r.1).collect();
-        for axis in 0..AXES {
-            let some = || data.iter().step_by(every).filter_map(|row| row.get(axis)).copied().map(f64::from);
-            let count = some().count() as f64;
-            let mean = some().sum::<f64>() / count;
-            let spread = libm::sqrt(some().map(|x| (x - mean) * (x - mean)).sum::<f64>() / count);
-            #[allow(clippy::cast_possible_truncation, reason = "some standard deviations")]
-            let (mean, scale) = (mean as f32, if spread > 1e-6 { 1.0 / spread as f32 } else { 0.0 });
-            data.iter_mut().filter_map(|row| row.get_mut(axis)).for_each(|x| *x = (*x - mean) * scale);
+        let some = || readings.iter().step_by(every).map(|r| r.1);
+        let count = some().count() as f64;
+        let (mut sums, mut squares) = ([0.0; AXES], [0.0; AXES]);
+        for row in some() {
+            for ((sum, square), x) in sums.iter_mut().zip(&mut squares).zip(row.map(f64::from)) {
+                *sum += x;
+                *square += x * x;
+            }
         }
+        let unit = |axis: usize| {
+            let [mean, square] = [sums, squares].map(|of| of.get(axis).copied().unwrap_or_default() / count);
+            let spread = libm::sqrt(square - mean * mean);
+            #[allow(clippy::cast_possible_truncation, reason = "some standard deviations")]
+            let unit = (mean as f32, if spread > 1e-6 { 1.0 / spread as f32 } else { 0.0 });
+            unit
+        };
+        let units: [(f32, f32); AXES] = core::array::from_fn(unit);
+        let data: Vec<[f32; AXES]> = readings
+            .iter()
+            .map(|&(_, mut row)| {
+                row.iter_mut().zip(units).for_each(|(x, (mean, scale))| *x = (*x - mean) * scale);
+                row
+            })
+            .collect();
         let model = fit(&data, every)?;
         Some(Foretold { readings, data, model })
     }
@@ -144,7 +158,7 @@ impl Foretold<'_> {
         let most = |frames: Range<usize>| {
             let end = within(self.readings, frames);
             let rows = self.data.get(end.start.saturating_sub(ORDER)..end.end).unwrap_or_default();
-            rows.windows(ORDER + 1).map(|row| distance(&self.model, row.as_flattened())).fold(0.0, f32::max)
+            rows.windows(ORDER + 1).filter_map(row).map(|row| distance(&self.model, row)).fold(0.0, f32::max)
         };
         let (left, right) = (a.at + 5, b.at.saturating_sub(8));
         (most(a.at.saturating_sub(3)..left).max(most(right..b.at + 2)), most(left..right))
@@ -159,7 +173,7 @@ fn within(readings: &[Reading], frames: Range<usize>) -> Range<usize> {
 
 /// The model of a walk, fitted to every so many of its readings without the worst of them.
 fn fit(data: &[[f32; AXES]], every: usize) -> Option<Model> {
-    let rows = || data.windows(ORDER + 1).step_by(every).map(<[_]>::as_flattened);
+    let rows = || data.windows(ORDER + 1).step_by(every).filter_map(row);
     let mut all = Products::default();
     rows().for_each(|row| all.add(row, 1.0));
     let mut model = all.model()?;
@@ -188,8 +202,13 @@ fn fit(data: &[[f32; AXES]], every: usize) -> Option<Model> {
 /// axes of unit size. One column for each number of a row, two lanes to spare.
 type Model = [[f32; AXES + 2]; ROW];
 
+/// Readings that follow each other as one row of numbers.
+fn row(readings: &[[f32; AXES]]) -> Option<&[f32; ROW]> {
+    readings.as_flattened().first_chunk()
+}
+
 /// The size of what a row's other readings do not foresee of its last, an axis.
-fn distance(model: &Model, row: &[f32]) -> f32 {
+fn distance(model: &Model, row: &[f32; ROW]) -> f32 {
     let mut unforeseen = [0.0_f32; AXES + 2];
     for (column, x) in model.iter().zip(row) {
         for (sum, weight) in unforeseen.iter_mut().zip(column) {
@@ -199,29 +218,23 @@ fn distance(model: &Model, row: &[f32]) -> f32 {
     libm::sqrtf(unforeseen.iter().map(|x| x * x).sum::<f32>() / AXES as f32)
 }
 
-/// The sums of products of the numbers of some rows, those at and below the diagonal.
-#[derive(Clone)]
+/// The sums of products of the numbers of some rows, those at and below the diagonal and some beside it, four at a time.
+#[derive(Clone, Default)]
 struct Products {
-    sums: [[f64; ROW]; ROW],
+    sums: [[[f64; 4]; ROW / 4]; ROW],
     count: f64,
-}
-
-impl Default for Products {
-    fn default() -> Products {
-        Products { sums: [[0.0; ROW]; ROW], count: 0.0 }
-    }
 }
 
 impl Products {
     /// Adds a row so many times.
-    fn add(&mut self, row: &[f32], times: f64) {
-        let mut numbers = [0.0_f64; ROW];
-        for (number, x) in numbers.iter_mut().zip(row) {
-            *number = f64::from(*x);
-        }
-        for (filled, (sums, a)) in (1..).zip(self.sums.iter_mut().zip(numbers)) {
+    fn add(&mut self, row: &[f32; ROW], times: f64) {
+        let numbers = row.map(f64::from);
+        let fours = numbers.as_chunks::<4>().0;
+        for (i, (sums, a)) in self.sums.iter_mut().zip(numbers).enumerate() {
             let a = times * a;
-            sums.iter_mut().zip(numbers).take(filled).for_each(|(sum, b)| *sum += a * b);
+            for (sum, b) in sums.iter_mut().zip(fours).take(i / 4 + 1) {
+                sum.iter_mut().zip(b).for_each(|(sum, b)| *sum += a * b);
+            }
         }
         self.count += times;
     }
@@ -230,7 +243,11 @@ impl Products {
     /// least squares), whitened.
     fn model(&self) -> Option<Model> {
         let count = self.count.max(1.0);
-        let factor = cholesky(self.sums.map(|row| row.map(|sum| sum / count)))?;
+        let mut means = [[0.0; ROW]; ROW];
+        for (means, sums) in means.iter_mut().zip(&self.sums) {
+            means.iter_mut().zip(sums.as_flattened()).for_each(|(mean, sum)| *mean = sum / count);
+        }
+        let factor = cholesky(means)?;
         let mut model = Model::default();
         for (i, column) in model.iter_mut().enumerate() {
             let mut unit = [0.0; ROW];
