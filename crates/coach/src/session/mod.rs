@@ -10,6 +10,7 @@ mod tests;
 
 pub use done::{Done, Outcome, Pause, Steps};
 
+use crate::program::limits::{BACKWARD_IN_ALL_MOST, BACKWARD_MOST};
 use crate::program::{Block, BlockKind, Program, Until};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -40,11 +41,11 @@ pub enum Input {
     Resume,
     /// On to the next block. A turn is never skipped.
     Skip,
-    /// This block again from its beginning.
+    /// This block again from its beginning, as far as the limits of walking backward let it.
     Repeat,
     /// Stop for today.
     EndEarly,
-    /// Make this block longer.
+    /// Make this block longer, as far as its limit lets it.
     Extend(Duration),
     /// The walker tapped: ends a block that ends by arriving.
     Tap,
@@ -109,7 +110,7 @@ pub enum Output {
 pub enum Refusal {
     /// A turn keeps a walker from falling: it is not skipped.
     TurnIsNotSkipped,
-    /// The block is as long as it may be.
+    /// The block is as long as it may be, walked again or made longer.
     LongEnough,
     /// Not now: the walk has not begun, or is over.
     NotNow,
@@ -192,8 +193,12 @@ impl Session {
                 }
             }
             (Input::Repeat, State::Running | State::Paused(_)) => {
-                self.enter(self.index);
-                self.began(true);
+                if self.elapsed > self.backward_room() {
+                    self.say(Output::Refused(Refusal::LongEnough));
+                } else {
+                    self.enter(self.index);
+                    self.began(true);
+                }
             }
             (Input::EndEarly, State::Running | State::Paused(_)) => {
                 if let Some(done) = self.done.get_mut(self.index) {
@@ -399,7 +404,7 @@ impl Session {
     fn extend(&mut self, by: Duration) {
         let Some(block) = self.current() else { return };
         let most = limits::longest(block.kind);
-        let by = by.min(most.saturating_sub(block.time));
+        let by = by.min(most.saturating_sub(block.time)).min(self.backward_room());
         if by.is_zero() {
             self.say(Output::Refused(Refusal::LongEnough));
             return;
@@ -408,6 +413,22 @@ impl Session {
             *extra += by;
         }
         self.say(Output::Extended { block: self.index, by });
+    }
+
+    /// How much longer this block may take than it now will: backward, what was walked of it before and what is still to come
+    /// stay within the limits of a program, for one stretch and for the whole walk.
+    fn backward_room(&self) -> Duration {
+        let (Some(BlockKind::Backward), Some(here)) = (self.current_kind(), self.done.get(self.index)) else {
+            return Duration::MAX;
+        };
+        let all = self.blocks.iter().zip(&self.done).enumerate();
+        let in_all =
+            all.filter(|(_, (block, _))| block.kind == BlockKind::Backward).map(|(place, (block, done))| {
+                done.time + if place > self.index { block.time } else { Duration::ZERO }
+            });
+        let in_all = in_all.sum::<Duration>() + self.left();
+        let one = here.time + self.left();
+        BACKWARD_MOST.saturating_sub(one).min(BACKWARD_IN_ALL_MOST.saturating_sub(in_all))
     }
 
     fn steps(&mut self, steps: Steps) {

@@ -132,6 +132,46 @@ fn nothing_is_extended_past_its_limit() {
 }
 
 #[test]
+fn nothing_is_repeated_past_the_longest_stretch_backward() {
+    // The stretch of ten minutes begins after 25 s, a minute forward and the turn.
+    let tried = |seconds: u64| {
+        let mut walk = session("1:10 x1");
+        check(&mut walk, &[(0, Input::Start), (99, Input::Tick)]);
+        check(&mut walk, &[(99 + seconds, Input::Repeat)])
+    };
+    assert_eq!(tried(0), [Output::Began { block: 3, jump: true }]);
+    assert_eq!(tried(1), [Output::Refused(Refusal::LongEnough)]);
+    assert_eq!(tried(590), [Output::Refused(Refusal::LongEnough)]);
+    // Six minutes take four more, walked again or made longer, and not a second beyond.
+    let mut walk = session("1:6 x1");
+    let again =
+        [(0, Input::Start), (99 + 180, Input::Repeat), (99 + 240, Input::Repeat), (99 + 241, Input::Repeat)];
+    assert_eq!(check(&mut walk, &again).last(), Some(&Output::Refused(Refusal::LongEnough)));
+    let longer = [(99 + 242, Input::Extend(Duration::from_mins(1))), (99 + 300, Input::Tick)];
+    assert_eq!(check(&mut walk, &longer), [Output::Refused(Refusal::LongEnough)]);
+    assert_eq!(check(&mut walk, &[(99 + 600, Input::Tick)]), [Output::Began { block: 4, jump: false }]);
+    assert_eq!(walk.done()[3].time, Duration::from_mins(10));
+    // Forward again is no matter of these limits.
+    let mut walk = session("1:10 x1");
+    check(&mut walk, &[(0, Input::Start), (80, Input::Tick)]);
+    assert_eq!(check(&mut walk, &[(84, Input::Repeat)]), [Output::Began { block: 1, jump: true }]);
+}
+
+#[test]
+fn nothing_makes_a_walk_longer_backward_than_half_an_hour() {
+    let mut walk = session("1:1 x29");
+    let minute = Input::Extend(Duration::from_mins(1));
+    check(&mut walk, &[(0, Input::Start), (99, minute)]);
+    // The thirtieth minute is taken; what was skipped makes room again.
+    assert_eq!(check(&mut walk, &[(100, minute)]), [Output::Refused(Refusal::LongEnough)]);
+    assert_eq!(check(&mut walk, &[(101, Input::Repeat)]), [Output::Refused(Refusal::LongEnough)]);
+    check(&mut walk, &[(109, Input::Skip), (109 + 14 + 60 + 14, Input::Tick)]);
+    assert_eq!(walk.current_kind(), Some(BlockKind::Backward));
+    let said = check(&mut walk, &[(200, Input::Extend(Duration::from_mins(9)))]);
+    assert_eq!(said, [Output::Extended { block: walk.index(), by: Duration::from_secs(110) }]);
+}
+
+#[test]
 fn a_path_ends_by_a_tap_by_distance_by_steps_or_at_the_latest_by_time() {
     let length = |meters| Length::from_meters(meters).expect("finite");
     let backward = |backward| Input::Steps(Steps { backward, ..Steps::default() });
@@ -222,7 +262,7 @@ fn any_input() -> impl Strategy<Value = Input> {
 proptest! {
     #[test]
     fn time_is_kept_whatever_happens_and_it_does_not_matter_how_often_it_is_asked(
-        program in prop_oneof![Just("1:1 x2"), Just("hallway 5 m x3"), Just("treadmill 1 min x2"), Just("block 1:1 x2")],
+        program in prop_oneof![Just("1:1 x2"), Just("hallway 5 m x3"), Just("treadmill 1 min x2"), Just("block 1:1 x2"), Just("1:9 x3")],
         inputs in proptest::collection::vec((0_u64..20_000, any_input()), 1..120),
         ticks in 1_u64..700,
     ) {
@@ -249,5 +289,10 @@ proptest! {
             prop_assert_eq!(walked + stood, coarse.now().since_start());
         }
         prop_assert!(coarse.done().iter().all(|done| done.not_measured <= done.time));
+        let blocks = coarse.blocks();
+        let backward = blocks.iter().zip(coarse.done()).filter(|(block, _)| block.kind == BlockKind::Backward);
+        let backward: Vec<_> = backward.map(|(_, done)| done.time).collect();
+        prop_assert!(backward.iter().all(|time| *time <= BACKWARD_MOST));
+        prop_assert!(backward.iter().sum::<Duration>() <= BACKWARD_IN_ALL_MOST);
     }
 }
