@@ -21,7 +21,7 @@ use gates::Company;
 use levels::{FIRST_ON_TREADMILL, Level, Phase};
 use limits::{
     ABSENT_ONE_LEVEL_DAYS, ABSENT_SCREEN_DAYS, ABSENT_TWO_LEVELS_DAYS, CLEAN_TO_STEP_UP, HOLDS_TO_STEP_BACK,
-    LEVEL_AFTER_LONG_ABSENCE, WALKS_AFTER_STEP_BACK,
+    LEVEL_AFTER_LONG_ABSENCE, MORNING_DAYS, WALKS_AFTER_STEP_BACK,
 };
 use records::{Ground, Purpose, Record, StopSign, Walk};
 use units::Day;
@@ -125,7 +125,7 @@ impl Progress {
             Record::Walked(walk) => self.walked(walk),
             Record::Morning { pain, .. } => {
                 if let Some((walk, morning)) = &mut self.pending
-                    && (1..=2).contains(&(day - walk.day))
+                    && (1..=MORNING_DAYS).contains(&(day - walk.day))
                 {
                     *morning = Some(pain);
                 }
@@ -172,6 +172,10 @@ impl Progress {
     }
 
     fn walked(&mut self, mut walk: Walk) {
+        // A few steps in passing are judged apart: next morning the walk before them is still asked about.
+        let apart = walk.purpose == Purpose::Micro
+            && self.pending.is_some_and(|(last, _)| walk.day - last.day <= MORNING_DAYS);
+        let before = if apart { self.pending.take() } else { None };
         self.settle();
         self.back_after_absence(walk.day);
         walk.purpose = self.accept(&walk);
@@ -188,6 +192,7 @@ impl Progress {
         self.pending = Some((walk, None));
         if walk.purpose == Purpose::Micro {
             self.settle();
+            self.pending = before;
         }
     }
 
@@ -324,7 +329,9 @@ impl Progress {
     /// Whether next morning's pain is still to be told: the last walk hurt, and it was yesterday or the day before.
     pub fn asks_morning(&self, today: Day) -> bool {
         self.pending.is_some_and(|(walk, morning)| {
-            morning.is_none() && walk.told.pain.unwrap_or(0) > 0 && (1..=2).contains(&(today - walk.day))
+            morning.is_none()
+                && walk.told.pain.unwrap_or(0) > 0
+                && (1..=MORNING_DAYS).contains(&(today - walk.day))
         })
     }
 

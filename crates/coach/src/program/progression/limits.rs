@@ -30,6 +30,8 @@ pub const BACK_PAIN: u8 = 5;
 pub const MORNING_CLEAN: u8 = 1;
 /// This much above the usual next morning holds; more steps back. PROP-04; the last part is design.
 pub const MORNING_HOLD: u8 = 2;
+/// For so many days after a walk its next morning can still be told. Design: whoever forgot it once is asked once more.
+pub const MORNING_DAYS: i32 = 2;
 /// Stumbles in one walk that step back. PROP-04.
 pub const BACK_STUMBLES: u8 = 2;
 /// Holds in a row that step back. PROP-04.

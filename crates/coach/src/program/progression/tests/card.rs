@@ -241,6 +241,36 @@ fn the_morning_after_a_walk_that_hurt_is_asked_about_once() {
 }
 
 #[test]
+fn a_few_steps_in_passing_take_no_walk_s_next_morning_away() {
+    let (records, day) = climbed(1);
+    let passing = |ahead: i32| of_purpose(day + ahead, Purpose::Micro, 10, 10, Told::default());
+    let sore = Told { pain: Some(1), ..FINE };
+    let after = |passing: &[Record], pain: u8| {
+        let mut progress = with(records.clone(), [level_walk(day, 2, sore)]);
+        for steps in passing {
+            progress.learn(*steps);
+        }
+        assert!(progress.asks_morning(day + 1));
+        progress.learn(Record::Morning { day: day + 1, pain });
+        progress.card(day + 3, WITH).why
+    };
+    for passing in [&[][..], &[passing(0)], &[passing(1)], &[passing(0), passing(0), passing(1)]] {
+        assert_eq!(
+            [1, 2, 3].map(|pain| after(passing, pain)),
+            [Why::OneMore, Why::HoldMorning, Why::BackMorning]
+        );
+    }
+    // Days later nothing more is heard of that walk: it is judged before the absence it was followed by.
+    let late = with(records.clone(), [level_walk(day, 2, sore), passing(3)]);
+    assert_eq!((late.asks_morning(day + 3), late.pending), (false, None));
+    // A stop sign told of them locks as ever.
+    let stop = Told { stop: Some(StopSign::Fall), ..FINE };
+    let stopped =
+        with(records.clone(), [level_walk(day, 2, sore), of_purpose(day, Purpose::Micro, 10, 10, stop)]);
+    assert_eq!(stopped.card(day + 1, WITH).why, Why::Stopped);
+}
+
+#[test]
 fn the_day_of_a_walk_waits_for_the_next_morning_before_anything_opens() {
     let (records, day) = climbed(6);
     let until: Vec<Record> = records.iter().copied().filter(|record| record.day() <= day - 3).collect();
