@@ -161,6 +161,12 @@ impl Store {
     /// Deletes every walk and every entry of the coach for good, deleted ones, damaged databases that were set aside and
     /// the journals of walks that broke off among them; says how many. A journal that a running walk holds stays.
     pub async fn delete_everything(&self) -> Result<u64, Problem> {
+        // Files first: where one cannot be removed, nothing else is, and whoever asks again later takes no newer walk with it.
+        for file in self.files_set_aside().chain(self.journals_nobody_holds()) {
+            fs::remove_file(&file).map_err(|error| {
+                Problem::new(Kind::ReadOnly, &self.place, format_args!("{}: {error}", file.display()))
+            })?;
+        }
         let work = async {
             let mut count = 0;
             for table in TABLES {
@@ -174,13 +180,7 @@ impl Store {
             }
             Ok(count)
         };
-        let count = work.await.map_err(|error| self.problem(&error))?;
-        for file in self.files_set_aside().chain(self.journals_nobody_holds()) {
-            fs::remove_file(&file).map_err(|error| {
-                Problem::new(Kind::ReadOnly, &self.place, format_args!("{}: {error}", file.display()))
-            })?;
-        }
-        Ok(count)
+        work.await.map_err(|error| self.problem(&error))
     }
 
     /// A query on this store's table.

@@ -119,6 +119,22 @@ async fn deleting_everything_takes_the_journals_of_broken_walks_and_leaves_the_o
 }
 
 #[tokio::test]
+async fn where_a_file_cannot_be_removed_asking_again_deletes_no_newer_walk() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    // A folder of that name is no file.
+    let stuck = folder.path().join("retrowalk.damaged-20260101T000000.sqlite");
+    fs::create_dir(&stuck).unwrap();
+    for number in 0..2 {
+        store.put(&walk(number, 0, "newer")).await.unwrap();
+        assert!(store.delete_everything().await.unwrap_err().to_string().contains("damaged"));
+    }
+    assert_eq!(notes(&store, Which::Present).await.len(), 2);
+    fs::remove_dir(&stuck).unwrap();
+    assert_eq!(store.delete_everything().await.unwrap(), 2);
+}
+
+#[tokio::test]
 async fn a_file_that_is_no_database_is_set_aside_whole_and_a_new_one_begun() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("retrowalk.sqlite"), b"this is not a database ".repeat(100)).unwrap();

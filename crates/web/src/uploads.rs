@@ -94,10 +94,12 @@ pub(crate) fn send_soon() {
 /// Runs every errand; gives how many are left.
 async fn run(app: App) -> usize {
     let Ok(store) = app.store().await else { return 0 };
-    let errands = store.all(Drawer::Outbox).await.unwrap_or_default();
+    let mut errands = store.all(Drawer::Outbox).await.unwrap_or_default();
     if errands.is_empty() {
         return 0;
     }
+    // What was kept since everything was deleted is sent after that is done, and not deleted with it.
+    errands.sort_by_key(|(id, _)| id != EVERYTHING);
     let health = net::ask("GET", "api/health", None).await;
     // A static host answers too, with its own page: only our server answers with JSON.
     let ours = health.is_some_and(|answer| answer.status == 200 && answer.text.trim_start().starts_with('{'));
@@ -116,6 +118,9 @@ async fn run(app: App) -> usize {
             store.all(Drawer::Outbox).await.is_ok_and(|now| now.contains(&(id.clone(), noted.clone())));
         if done && (!same || store.remove(Drawer::Outbox, &id).await.is_ok()) {
             left -= usize::from(same);
+        }
+        if id == EVERYTHING && !done {
+            break;
         }
     }
     left
