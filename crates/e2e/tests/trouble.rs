@@ -38,6 +38,38 @@ async fn a_second_tab_of_one_walk_says_so_and_leaves_it_alone() -> Result<()> {
 }
 
 #[tokio::test]
+async fn what_one_window_keeps_another_shows_sends_and_holds_to() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), &bench.server.address);
+    let first = driver.window().await?;
+    let second = driver.new_tab().await?;
+    driver.switch_to_window(second.clone()).await?;
+    go(driver, address, "#/progress").await?;
+    // It has read what there is long before.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    driver.switch_to_window(first.clone()).await?;
+    ask(driver, "window.fetch = () => Promise.reject(new TypeError('no network'))").await?;
+    go(driver, address, "#/today/walked").await?;
+    press(driver, "Save").await?;
+    until(driver, "location.hash === '#/progress'", 15).await?;
+    driver.switch_to_window(second.clone()).await?;
+    until(driver, "document.querySelectorAll('ul.walks a').length === 1", 10).await?;
+    ask(driver, "window.dispatchEvent(new Event('online'))").await?;
+    bench.the_one_walk().await?;
+    // A stop sign locks here and there.
+    let locked = "document.querySelector('[role=alert] .note.bad')";
+    go(driver, address, "#/help").await?;
+    ensure!(ask(driver, &format!("return !{locked}")).await? == json!(true), "locked without a sign");
+    driver.switch_to_window(first).await?;
+    go(driver, address, "#/help").await?;
+    ask(driver, "document.querySelector('main .buttons button').click()").await?;
+    until(driver, locked, 10).await?;
+    driver.switch_to_window(second).await?;
+    until(driver, locked, 10).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn an_app_that_comes_only_in_part_says_so_and_opens_once_it_is_whole() -> Result<()> {
     let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
     let driver = bench.driver();

@@ -30,8 +30,15 @@ pub(crate) async fn start() {
             focus_heading();
         });
         let online = js::listen(&window, "online", |_| uploads::send_soon());
-        // Both live as long as the page.
-        core::mem::forget((moved, online));
+        let told = js::listen(&window, "storage", |event| {
+            if js::get(&event, "key").is_none() {
+                // Everything was deleted.
+                let _ = js::window().map(|window| window.location().reload());
+            }
+            js::later(read_anew());
+        });
+        // All live as long as the page.
+        core::mem::forget((moved, online, told));
     }
     if app.settings.with_untracked(|settings| settings.answers.is_none())
         && app.route.get_untracked() == Route::Today
@@ -50,6 +57,14 @@ pub(crate) async fn start() {
         // The voice is fetched once with nobody waiting for it, so that it is there on a day without a network.
         live::track::voice(&app.settings.get_untracked().language).await;
     });
+}
+
+/// Reads what another page has kept or deleted.
+async fn read_anew() {
+    let app = app();
+    diary::read(app).await;
+    walks::read(app).await;
+    diary::end_if_barred(app);
 }
 
 /// Moves the reader's focus to the new screen's heading, so that it is read out.

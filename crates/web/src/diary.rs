@@ -27,15 +27,37 @@ pub(crate) fn today() -> Day {
 pub(crate) async fn read(app: App) {
     let Ok(store) = app.store().await else { return app.coach.set(Some(Vec::new())) };
     let kept = store.all(Drawer::Coach).await.unwrap_or_default();
-    app.coach.set(Some(kept.iter().filter_map(|(_, text)| json::from_text(text)).collect()));
+    let kept = kept.iter().filter_map(|(_, text)| json::from_text(text)).collect();
+    // Read again, this page goes on with what it could not keep: a lock does not wait for a disk.
+    let here = app.coach.get_untracked().unwrap_or_default();
+    app.coach.set(Some(kept));
+    merge(app, here);
+}
+
+/// Adds entries that are not here yet.
+fn merge(app: App, entries: Vec<CoachEntry>) {
+    app.coach.update(|kept| {
+        let kept = kept.get_or_insert_default();
+        for entry in entries {
+            if !kept.iter().any(|known| known.id == entry.id) {
+                kept.push(entry);
+            }
+        }
+        kept.sort_by(|one, other| one.id.cmp(&other.id));
+    });
+}
+
+/// Ends a walk under way that may not go on, and keeps it.
+pub(crate) fn end_if_barred(app: App) {
+    if barred(app).is_some() {
+        walk_live::end(app);
+    }
 }
 
 /// Keeps something the plan learns from. A walk under way that it bars ends here and is kept.
 pub(crate) fn keep(app: App, record: Record) {
     add(app, |entry| entry.record = Some(coach_record::row(&record)));
-    if barred(app).is_some() {
-        walk_live::end(app);
-    }
+    end_if_barred(app);
 }
 
 /// What shuts all walking backward, if anything does.
@@ -70,11 +92,7 @@ pub(crate) fn take_in(app: App, found: &Backup) -> usize {
         }
     }
     new += entries.len();
-    app.coach.update(|kept| {
-        let kept = kept.get_or_insert_default();
-        kept.extend(entries.iter().cloned());
-        kept.sort_by(|one, other| one.id.cmp(&other.id));
-    });
+    merge(app, entries.clone());
     let _ = safety::weigh_checks(app);
     js::later(async move {
         for entry in entries {
@@ -136,8 +154,7 @@ pub(crate) fn put_dates_right(app: App) {
 
 async fn write(app: App, entry: &CoachEntry) -> Result<(), Trouble> {
     let store = app.store().await?;
-    uploads::note(&store, &entry.id, uploads::Errand::PutCoach).await?;
-    store.put(Drawer::Coach, &entry.id, &json::to_text(entry)).await
+    uploads::keep(&store, Drawer::Coach, &entry.id, &json::to_text(entry), uploads::Errand::PutCoach).await
 }
 
 /// The checks, and what the walker has that tells their error.

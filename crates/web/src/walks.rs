@@ -1,7 +1,7 @@
 //! The kept walks: read, added, deleted and brought back, on this phone first.
 
 use crate::platform::clock;
-use crate::platform::store::{Drawer, Trouble};
+use crate::platform::store::{Drawer, Store, Trouble};
 use crate::state::App;
 use crate::{diary, uploads};
 use coach::program::Way;
@@ -68,8 +68,12 @@ pub(crate) async fn read(app: App) {
     let kept = store.all(Drawer::Walks).await.unwrap_or_default();
     let mut walks: Vec<KeptWalk> = kept.iter().filter_map(|(_, text)| json::from_text(text)).collect();
     walks.retain(|walk: &KeptWalk| walk.record.problem().is_none());
-    sort(&mut walks);
-    app.walks.set(Some(walks));
+    app.walks.update(|here| {
+        // Read again, this page goes on showing what it could not keep.
+        walks.extend(here.take().into_iter().flatten().filter(|walk| walk.lost));
+        sort(&mut walks);
+        *here = Some(walks);
+    });
 }
 
 /// Newest first. The ids are version 7: they sort by the moment they were made.
@@ -112,9 +116,7 @@ async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), 
     });
     let kept = async {
         let store = app.store().await?;
-        // The errand first: a walk that is kept is always also a walk that will be sent.
-        uploads::note(&store, &id, errand).await?;
-        store.put(Drawer::Walks, &id, &text).await
+        uploads::keep(&store, Drawer::Walks, &id, &text, errand).await
     };
     let outcome = kept.await;
     app.trouble.set(outcome.clone().err());
@@ -143,6 +145,7 @@ pub(crate) async fn delete(app: App, id: &str) -> Result<(), Trouble> {
     uploads::note(&store, id, uploads::Errand::Delete).await?;
     store.remove(Drawer::Walks, id).await?;
     app.walks.update(|walks| walks.get_or_insert_default().retain(|walk| walk.record.id != id));
+    uploads::tell_other_pages();
     uploads::send_soon();
     Ok(())
 }
@@ -174,12 +177,12 @@ pub(crate) async fn bring_back(app: App, walk: KeptWalk) -> Result<(), Trouble> 
     Ok(())
 }
 
-/// Marks a walk as being on the server.
-pub(crate) async fn mark_sent(app: App, id: &str) {
-    change(app, id, |walk| walk.sent = true);
-    let Some(walk) = find(app, id) else { return };
-    if let Ok(store) = app.store().await {
-        let _ = store.put(Drawer::Walks, id, &json::to_text(&walk)).await;
+/// Marks a walk as being on the server; where it is kept only if it still is what was sent.
+pub(crate) async fn mark_sent(app: App, store: &Store, walk: KeptWalk, kept: Option<String>) {
+    let id = walk.record.id.clone();
+    change(app, &id, |walk| walk.sent = true);
+    if kept.is_some() && store.get(Drawer::Walks, &id).await == Ok(kept) {
+        let _ = store.put(Drawer::Walks, &id, &json::to_text(&KeptWalk { sent: true, ..walk })).await;
     }
 }
 

@@ -90,6 +90,11 @@ impl Store {
         self.change(drawer, |store| store.put_with_key(&text.into(), &key.into())).await
     }
 
+    /// What is kept under `key`.
+    pub(crate) async fn get(&self, drawer: Drawer, key: &str) -> Result<Option<String>, Trouble> {
+        Ok(self.read(drawer, |store| store.get(&key.into())).await?.as_string())
+    }
+
     /// Forgets `key`.
     pub(crate) async fn remove(&self, drawer: Drawer, key: &str) -> Result<(), Trouble> {
         self.change(drawer, |store| store.delete(&key.into())).await
