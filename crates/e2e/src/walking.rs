@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
-use thirtyfour::WebDriver;
+use thirtyfour::{By, WebDriver};
 
 use crate::page::{ask, go, until};
 use crate::program::binary;
@@ -109,6 +109,16 @@ pub async fn press(driver: &WebDriver, says: &str) -> Result<()> {
 pub async fn until_it_says(driver: &WebDriver, words: &str, seconds: u64) -> Result<()> {
     until(driver, &format!("document.body.innerText.includes({words:?})"), seconds).await?;
     Ok(())
+}
+
+/// Deletes everything in the settings, until the page says this.
+pub async fn delete_everything(driver: &WebDriver, address: &str, says: &str) -> Result<()> {
+    go(driver, address, "#/settings").await?;
+    press(driver, "Delete everything").await?;
+    until(driver, "document.querySelector('#delete-word')", 5).await?;
+    driver.find(By::Id("delete-word")).await?.send_keys("DELETE").await?;
+    press(driver, "Delete everything now").await?;
+    until_it_says(driver, says, 30).await
 }
 
 /// Waits until a walk under this id, or any, is in the server's records as `is_right` wants it.

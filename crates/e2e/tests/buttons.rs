@@ -2,8 +2,8 @@
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Bench, Server, ask, begin, downloaded, go, number, pass_the_safety_questions, press, saves_into, stands,
-    until, until_it_goes_on, until_it_says, until_kept, until_kind,
+    Bench, Server, ask, begin, delete_everything, downloaded, go, number, pass_the_safety_questions, press,
+    saves_into, stands, until, until_it_goes_on, until_it_says, until_kept, until_kind,
 };
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -103,7 +103,7 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
     ensure!(file.ends_with("retrowalk-walks.json"), "{}", file.display());
     let saved: Value = serde_json::from_slice(&std::fs::read(&file)?)?;
     ensure!(saved.as_array().is_some_and(|walks| walks.len() == 2), "{saved}");
-    delete_everything(driver, address).await?;
+    delete_everything(driver, address, "Everything on this phone is deleted.").await?;
     until_kept(&walks, 30, <[Value]>::is_empty).await?;
     pass_the_safety_questions(driver, address).await?;
     go(driver, address, "#/progress").await?;
@@ -132,7 +132,7 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
     bench.server.kill();
 
     // Without the server everything here goes at once, and there as soon as it answers.
-    delete_everything(driver, address).await?;
+    delete_everything(driver, address, "Everything on this phone is deleted.").await?;
     // What is kept before it answers is newer, and stays.
     pass_the_safety_questions(driver, address).await?;
     type_in_a_walk(driver, address).await?;
@@ -154,13 +154,4 @@ async fn read_file(driver: &WebDriver, file: &std::path::Path) -> Result<()> {
     let input = driver.find(By::Css("main input[type=file]")).await?;
     input.send_keys(file.to_str().context("a path in UTF-8")?).await?;
     Ok(())
-}
-
-async fn delete_everything(driver: &WebDriver, address: &str) -> Result<()> {
-    go(driver, address, "#/settings").await?;
-    press(driver, "Delete everything").await?;
-    until(driver, "document.querySelector('#delete-word')", 5).await?;
-    driver.find(By::Id("delete-word")).await?.send_keys("DELETE").await?;
-    press(driver, "Delete everything now").await?;
-    until_it_says(driver, "Everything on this phone is deleted.", 30).await
 }

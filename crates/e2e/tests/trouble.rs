@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Bench, ask, begin, end_early, go, go_on, number, pass_the_safety_questions, press, stands, until,
-    until_it_goes_on, until_it_says,
+    Bench, ask, begin, delete_everything, end_early, go, go_on, number, pass_the_safety_questions, press,
+    stands, until, until_it_goes_on, until_it_says,
 };
 use serde_json::json;
 
@@ -27,7 +27,11 @@ async fn a_second_tab_of_one_walk_says_so_and_leaves_it_alone() -> Result<()> {
     e2e::choose(driver, address, "1:1 x1").await?;
     ask(driver, "document.querySelector('#start').click()").await?;
     until_it_says(driver, "This walk runs in another window of this app.", 30).await?;
+    // Neither there nor here is everything deleted under a walk.
+    delete_everything(driver, address, "A walk is going on.").await?;
     driver.switch_to_window(first).await?;
+    delete_everything(driver, address, "A walk is going on.").await?;
+    go(driver, address, "#/walk/live").await?;
     until_it_goes_on(driver, 1.0).await.context("the first tab's walk stands")?;
     end_early(driver).await?;
     bench.the_one_walk().await?;

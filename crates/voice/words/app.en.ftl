@@ -370,6 +370,7 @@ app-settings-delete-all = Delete everything
 app-settings-delete-all-sure = This deletes all walks and settings on this phone and on your server. You cannot get them back. Type { $word } to go on.
 app-settings-delete-word = DELETE
 app-settings-delete-all-now = Delete everything now
+app-settings-delete-walking = A walk is going on. End it first.
 app-settings-deleted-all = Everything on this phone is deleted.
 app-settings-deleted-all-later = Everything on this phone is deleted. Your server could not be reached. It will be asked again as soon as it answers.
 app-settings-kept = This browser has promised to keep your walks.

@@ -370,6 +370,7 @@ app-settings-delete-all = Borrar todo
 app-settings-delete-all-sure = Esto borra todo en este teléfono y en su servidor. No se puede deshacer. Escriba { $word } para seguir.
 app-settings-delete-word = BORRAR
 app-settings-delete-all-now = Borrar todo ahora
+app-settings-delete-walking = Hay una caminata en marcha. Termínela primero.
 app-settings-deleted-all = Todo lo de este teléfono está borrado.
 app-settings-deleted-all-later = Todo lo de este teléfono está borrado. Su servidor no respondió. Se le pedirá otra vez en cuanto responda.
 app-settings-kept = Este navegador prometió guardar sus caminatas.

@@ -1,8 +1,10 @@
 //! Where the walks are, and deleting everything on both sides.
 
+use crate::live;
 use crate::parts::choice;
 use crate::platform::clock;
 use crate::platform::kept_files;
+use crate::platform::only_one;
 use crate::platform::small_store;
 use crate::platform::store::Drawer;
 use crate::route::Route;
@@ -60,14 +62,10 @@ fn delete_everything(app: App) -> AnyView {
     };
     let erase = move |_| {
         crate::platform::js::later(async move {
-            let reached = erase(app).await;
+            let came_of_it = erase(app).await;
             open.set(false);
             typed.set(String::new());
-            told.set(Some(if reached {
-                "app-settings-deleted-all"
-            } else {
-                "app-settings-deleted-all-later"
-            }));
+            told.set(Some(came_of_it));
         });
     };
     view! {
@@ -92,9 +90,14 @@ fn delete_everything(app: App) -> AnyView {
     .into_any()
 }
 
-/// Forgets everything here, and asks the server to; whether the server has already done so.
-async fn erase(app: App) -> bool {
-    app.live.set(None);
+/// Forgets everything here, and asks the server to; says what came of it.
+async fn erase(app: App) -> &'static str {
+    // A walk that goes on, in this window or another, would be kept when it ends, and belts are stopped by who walks.
+    let alone = only_one::take(live::LOCK).await;
+    let walks = app.live.with_untracked(Option::is_some) || app.belt.with_untracked(Option::is_some);
+    if walks || alone.is_err() {
+        return "app-settings-delete-walking";
+    }
     if let Ok(store) = app.store().await {
         for drawer in Drawer::ALL {
             let _ = store.clear(drawer).await;
@@ -107,6 +110,12 @@ async fn erase(app: App) -> bool {
     app.walks.set(Some(Vec::new()));
     app.coach.set(Some(Vec::new()));
     app.cue_log.set(Vec::new());
+    app.unfinished.set(None);
+    drop(alone);
     uploads::send(app).await;
-    app.waiting.get_untracked() == 0
+    if app.waiting.get_untracked() == 0 {
+        "app-settings-deleted-all"
+    } else {
+        "app-settings-deleted-all-later"
+    }
 }
