@@ -3,6 +3,8 @@
 #![allow(clippy::expect_used)]
 
 use serde_json::Value;
+#[cfg(target_os = "linux")]
+use std::io::Write as _;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -172,6 +174,50 @@ fn a_walk_on_a_disk_that_fills_is_guided_to_its_end() {
     let record = log.last().expect("a record in place of the file");
     assert_eq!((&record["program"], &record["ended"]), (&"5:1 x3".into(), &"complete".into()));
     assert!(!walked.status.success());
+}
+
+/// Walks on a screen that `script` makes, and tells a stop sign; `meanwhile` happens once the walk is under way.
+#[cfg(target_os = "linux")]
+fn stopped_on_a_screen(data: &Path, meanwhile: impl FnOnce()) -> Output {
+    let walk = format!(
+        "{} walk 15s:15s --lang en --quiet --data {}",
+        env!("CARGO_BIN_EXE_retrowalk"),
+        data.display()
+    );
+    let mut screen = Command::new("script");
+    screen.args(["-qec", &walk, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
+    let mut screen = screen.spawn().expect("script, of util-linux");
+    let mut keys = screen.stdin.take().expect("piped");
+    let journal = data.join("in-progress");
+    let under_way = || std::fs::read_dir(&journal).is_ok_and(|mut found| found.next().is_some());
+    for _ in 0..600 {
+        if under_way() {
+            break;
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    meanwhile();
+    // Ends the walk; no word on how it was; the first stop sign.
+    for said in ["q", "\n", "1\n"] {
+        thread::sleep(Duration::from_secs(1));
+        keys.write_all(said.as_bytes()).expect("it listens");
+    }
+    screen.wait_with_output().expect("it ends")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_stop_sign_locks_where_the_walk_cannot_be_kept() {
+    let data = tempfile::tempdir().expect("a folder");
+    // Its journal goes, so that keeping the walk ends in an error.
+    let walked = stopped_on_a_screen(data.path(), || {
+        std::fs::remove_dir_all(data.path().join("in-progress")).expect("it was there");
+    });
+    let said = String::from_utf8_lossy(&walked.stdout).into_owned();
+    assert!(!walked.status.success() && said.contains("cannot remove"), "{said}");
+    let again = run(data.path(), &["walk", "15s:15s", "--lang", "en", "--faster", "10000"]);
+    let said = String::from_utf8_lossy(&again.stderr).into_owned();
+    assert!(!again.status.success() && said.contains("retrowalk screen"), "{said}");
 }
 
 #[test]

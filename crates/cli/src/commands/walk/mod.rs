@@ -12,7 +12,7 @@ use anyhow::{Context as _, bail};
 use coach::program::Program;
 use coach::program::progression::Progress;
 use coach::program::progression::gates::Company;
-use coach::program::progression::records::Record;
+use coach::program::progression::records::{Record, StopSign};
 use coach::program::progression::why::Why;
 use formats::walk_record::{Begun, Feeling, Source, WalkRecord};
 use journal::{Found, Writer};
@@ -130,13 +130,20 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         made_up(&mut walking, &words, args.faster.unwrap_or(1));
         (None, None)
     };
-    keep(args, &words, walking, feeling)?;
-    let Some(sign) = sign else { return Ok(()) };
+    // The sign first: it locks, whether or not the walk can be kept.
+    let locked = sign.map_or(Ok(()), |sign| stopped(args, &words, sign));
+    let kept = keep(args, &words, walking, feeling);
+    if let (Err(error), Err(_)) = (&locked, &kept) {
+        eprintln!("{error:#}");
+    }
+    kept.and(locked)
+}
+
+/// Keeps a stop sign, which locks walking backward.
+fn stopped(args: &Args, words: &Words, sign: StopSign) -> anyhow::Result<()> {
     Walks::open(args.data.as_deref())?.keep(&Record::Stopped { day: walks::today(), sign })?;
-    println!(
-        "{}",
-        words.text("app-stop-locked", &[("sign", words.plain(&format!("stop-sign-{}", sign.id())).into())])
-    );
+    let sign = words.plain(&format!("stop-sign-{}", sign.id()));
+    println!("{}", words.text("app-stop-locked", &[("sign", sign.into())]));
     Ok(())
 }
 
@@ -237,7 +244,6 @@ fn drain(walk: &mut Walk) -> Vec<Output> {
 mod tests {
     use super::*;
     use coach::program::parse;
-    use coach::program::progression::records::StopSign;
     use coach::screening::{Advice, Form};
 
     #[test]
