@@ -72,7 +72,9 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         let Some(said) = feeling().filter(|_| !wobble.get().is_empty()) else { return };
         let Some(walk) = walks::find(app, &id.get_value()) else { return };
         if walk.record.feeling.as_ref() != Some(&said) {
-            let record = formats::walk_record::WalkRecord { feeling: Some(said), ..walk.record };
+            // The newer one wins wherever both arrive.
+            let revision = walk.record.revision + 1;
+            let record = formats::walk_record::WalkRecord { revision, feeling: Some(said), ..walk.record };
             crate::platform::js::later(async move { drop(walks::keep(app, record).await) });
         }
     });
