@@ -74,44 +74,51 @@ pub(crate) fn keep_check(app: App, check: &Check) -> Option<Advice> {
 /// Keeps what a file holds and is not here yet; gives how many that were.
 pub(crate) fn take_in(app: App, found: &Backup) -> usize {
     let here = app.coach.get_untracked().unwrap_or_default();
-    let (mut new, mut entries) = (0, found.entries.clone());
+    let mut entries = found.entries.clone();
     entries.retain(|entry| !here.iter().any(|known| known.id == entry.id));
     for row in &found.rows {
         // What a check tells the plan is told again by the check.
         if !here.iter().chain(&entries).any(|known| known.record.as_ref() == Some(row))
             && !row.kind.ends_with("-check")
         {
-            new += 1;
-            add(app, |entry| entry.record = Some(row.clone()));
+            entries.push(entry(|entry| entry.record = Some(row.clone())));
         }
     }
     for row in &found.checks {
         if !here.iter().chain(&entries).any(|known| known.check.as_ref() == Some(row)) {
-            new += 1;
-            add(app, |entry| entry.check = Some(row.clone()));
+            entries.push(entry(|entry| entry.check = Some(row.clone())));
         }
     }
-    new += entries.len();
+    let new = entries.len();
     merge(app, entries.clone());
     let _ = safety::weigh_checks(app);
-    js::later(async move {
-        for entry in entries {
-            app.trouble.set(write(app, &entry).await.err());
-        }
-    });
+    js::later(async move { drop(write_all(app, entries).await) });
     new
 }
 
-fn add(app: App, fill: impl FnOnce(&mut CoachEntry)) {
+/// Keeps entries, the others too where one fails, and says why the first that was not kept is not.
+async fn write_all(app: App, entries: Vec<CoachEntry>) -> Option<Trouble> {
+    let mut trouble = None;
+    for entry in entries {
+        trouble = trouble.or(write(app, &entry).await.err());
+    }
+    app.trouble.set(trouble.clone());
+    uploads::send_soon();
+    trouble
+}
+
+fn entry(fill: impl FnOnce(&mut CoachEntry)) -> CoachEntry {
     let (id, started_at) = walks::new_id(clock::wall_ms());
     let mut entry = CoachEntry { version: VERSION, id, revision: 0, started_at, record: None, check: None };
     fill(&mut entry);
+    entry
+}
+
+fn add(app: App, fill: impl FnOnce(&mut CoachEntry)) {
+    let entry = entry(fill);
     // Shown at once, also where it cannot be kept: a lock must not wait for a disk.
     app.coach.update(|entries| entries.get_or_insert_default().push(entry.clone()));
-    js::later(async move {
-        app.trouble.set(write(app, &entry).await.err());
-        uploads::send_soon();
-    });
+    js::later(async move { drop(write_all(app, vec![entry]).await) });
 }
 
 /// What a wrong clock dated after tomorrow: as many walks and entries, put right by [`put_dates_right`].
@@ -142,13 +149,11 @@ pub(crate) fn put_dates_right(app: App) {
         }
     });
     js::later(async move {
-        for entry in right {
-            app.trouble.set(write(app, &entry).await.err());
-        }
+        let mut trouble = write_all(app, right).await;
         for walk in right_walks {
-            let _ = walks::keep(app, walk).await;
+            trouble = trouble.or(walks::keep(app, walk).await.err());
         }
-        uploads::send_soon();
+        app.trouble.set(trouble);
     });
 }
 

@@ -196,16 +196,16 @@ pub(crate) fn to_file(app: App) -> Vec<u8> {
 /// Takes in what a file of this app, its server or the command line holds, all of it or nothing; gives how many things were
 /// new. What was deleted here is brought back: it was asked for.
 pub(crate) async fn from_file(app: App, text: &str) -> Result<usize, Refused> {
-    let found = backup::read(text)?;
-    let mut new = diary::take_in(app, &found);
-    for record in found.walks {
+    let mut found = backup::read(text)?;
+    let mut new = 0;
+    for record in core::mem::take(&mut found.walks) {
         if find(app, &record.id).is_none() {
             write(app, KeptWalk::new(record), uploads::Errand::Restore).await.map_err(|_| Refused::File)?;
             new += 1;
         }
     }
-    uploads::send_soon();
-    Ok(new)
+    // Last, so that what it says of entries that were not kept is said.
+    Ok(new + diary::take_in(app, &found))
 }
 
 /// A new walk's id, and its start as a stamp.
