@@ -14,7 +14,8 @@ use crate::reply::Refusal;
 /// Who may come in by one door.
 #[derive(Debug, Clone)]
 pub(crate) enum Door {
-    /// This machine's own browser. The names it may use; a page elsewhere that points its own name here is refused.
+    /// This machine's own browser, and whatever other account or program of it asks: nobody is told from another. The names
+    /// it may use; a page elsewhere that points its own name here is refused.
     Local(Arc<[String]>),
     /// Whoever the operator's own proxy or network lets through.
     Open,
