@@ -315,7 +315,8 @@ pub fn of_walk(kept: &WalkRecord) -> Option<Record> {
     }))
 }
 
-/// Everything the plan learns from: what was kept, what the checks say, and the walks. Each oldest first.
+/// Everything the plan learns from: what was kept, what the checks say, and the walks, in the order they happened. Each
+/// oldest first.
 pub fn learned<'a>(
     entries: impl IntoIterator<Item = &'a CoachEntry>,
     walks: impl IntoIterator<Item = &'a WalkRecord>,
@@ -325,7 +326,16 @@ pub fn learned<'a>(
         (_, Some(row)) => Some(of_check(&check(row).ok()?)),
         _ => None,
     };
-    entries.into_iter().filter_map(of).chain(walks.into_iter().filter_map(of_walk)).collect()
+    let (mut learned, mut walks) = (Vec::new(), walks.into_iter().peekable());
+    for entry in entries {
+        // A walk counts from its start: what was told in the middle of it comes after it.
+        while let Some(walk) = walks.next_if(|walk| walk.started_at < entry.started_at) {
+            learned.extend(of_walk(walk));
+        }
+        learned.extend(of(entry));
+    }
+    learned.extend(walks.filter_map(of_walk));
+    learned
 }
 
 /// The checks that were kept, oldest first; of two of a kind on one day the newer one. What a wrong clock dated after tomorrow

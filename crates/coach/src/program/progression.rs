@@ -92,10 +92,11 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Where these records lead; they may come in any order, and those of one day in the order they happened.
+    /// Where these records lead; they may come in any order, and those of one day in the order they happened. A morning is told of
+    /// the day before: it comes first.
     pub fn from_records(records: impl IntoIterator<Item = Record>) -> Progress {
         let mut records: alloc::vec::Vec<Record> = records.into_iter().collect();
-        records.sort_by_key(Record::day);
+        records.sort_by_key(|record| (record.day(), !matches!(record, Record::Morning { .. })));
         let mut progress = Progress::default();
         for record in records {
             progress.learn(record);

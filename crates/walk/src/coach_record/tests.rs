@@ -263,3 +263,25 @@ fn step_length_and_speed_come_from_known_ways_and_never_from_the_steps_that_ende
     assert_eq!(own_step_m(&walk, "backward"), Some(0.5));
     assert_eq!((own_step_m(&walk, "forward"), own_step_m(&turns, "backward")), (Some(0.625), None));
 }
+
+#[test]
+fn what_was_told_and_walked_on_one_day_is_learned_in_the_order_it_happened() {
+    let at = |time: &str| alloc::format!("{D}T{time}:00+02:00");
+    let told = |time: &str, record: Record| CoachEntry {
+        version: 1,
+        id: String::from(time),
+        revision: 0,
+        started_at: at(time),
+        record: Some(row(&record)),
+        check: None,
+    };
+    let screened = Record::Screened { day: D, form: Form::Long, advice: Advice::Go, usual_pain: 0 };
+    let stopped = Record::Stopped { day: D, sign: StopSign::Fall };
+    let entries = [told("09:00", screened), told("10:05", stopped), told("11:00", screened)];
+    let turns = [("backward", 60.0, 60.0, BlockOutcome::Done)];
+    let walks = ["10:00", "12:00"]
+        .map(|time| WalkRecord { started_at: at(time), ..kept("5:1 x2", Source::Phone, &turns) });
+    let walked = of_walk(&walks[0]).unwrap();
+    assert_eq!(super::learned(&entries, &walks), [screened, walked, stopped, screened, walked]);
+    assert_eq!(super::learned(&entries[..1], &walks), [screened, walked, walked]);
+}

@@ -96,6 +96,17 @@ fn next_morning_s_pain_belongs_to_yesterday_s_walk() {
 }
 
 #[test]
+fn a_morning_comes_before_whatever_else_that_day_holds() {
+    let (records, day) = climbed(1);
+    let sore = level_walk(day, 2, Told { pain: Some(1), ..FINE });
+    let (morning, again) = (Record::Morning { day: day + 1, pain: 3 }, level_walk(day + 1, 2, FINE));
+    let told = with(records.clone(), [sore, morning, again]);
+    assert_eq!(told, with(records, [sore, again, morning]));
+    assert_eq!(told.card(day + 1, WITH).why, Why::WalkedToday);
+    assert_eq!(told.on_ground().level, 1, "the morning stepped back");
+}
+
+#[test]
 fn checks_are_asked_for_when_they_are_due_or_open_something() {
     let (mut records, day) = climbed(3);
     records.retain(|r| !matches!(r, Record::BackwardCheck { .. } | Record::TandemCheck { .. }));
