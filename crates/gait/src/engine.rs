@@ -26,7 +26,7 @@ use alloc::vec::Vec;
 pub enum Event {
     /// A step.
     Step(Step),
-    /// A step's direction, thought over; at most two seconds after the step was told.
+    /// A step's direction, thought over; at most [`REVISION_S`] after the step was told.
     Revised {
         /// Which step.
         index: u64,
@@ -54,8 +54,8 @@ pub enum Event {
 
 /// Frames remembered: 10 s, and three times as many before the older are dropped.
 const MEMORY: usize = 500;
-/// A step's direction may be thought over this long, seconds.
-const REVISION_S: f64 = 2.0;
+/// A step's direction may be thought over this long after it was told, seconds.
+pub const REVISION_S: f64 = 2.0;
 /// Steps between two looks at whether this still is a walk (each of the first is looked at), and how many of the latest
 /// are looked at.
 const LOOK_EVERY: u32 = 2;

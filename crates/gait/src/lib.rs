@@ -53,7 +53,7 @@ mod turns;
 
 pub use calibration::{Calibration, Scale};
 pub use direction::Direction;
-pub use engine::{Engine, Event};
+pub use engine::{Engine, Event, REVISION_S};
 pub use falls::{Aftermath, Fall};
 pub use lean::Lean;
 pub use offline::{Analysis, Analyzer, analyze};

@@ -9,9 +9,10 @@ use gait::{Direction, Engine, Event, Lean, Placement, Sample};
 use std::collections::VecDeque;
 use units::Length;
 use walk::coach_record;
+use walk::felt;
 
-/// So long after it was told a step's direction is thought over no more (see [`gait::Event::Revised`]), s.
-const SETTLED_S: f64 = 2.0;
+/// Whoever makes no step for so long does not walk, s.
+const PAUSE_S: f64 = 2.0;
 /// Motion that is older than this is no motion: the sensor is silent, s.
 const SILENT_S: f64 = 2.0;
 
@@ -49,8 +50,7 @@ pub(crate) fn learn(app: App, record: &WalkRecord) {
 /// The engine and the steps it has not settled yet.
 pub(super) struct StepCounter {
     engine: Engine,
-    /// Index, when it was told, and direction.
-    open: VecDeque<(u64, f64, Direction)>,
+    open: VecDeque<felt::Told>,
     /// The newest reading: on the sensor's clock, and on the page's when it came.
     newest: Option<(f64, f64)>,
     last: Option<(f64, Direction)>,
@@ -106,18 +106,15 @@ impl StepCounter {
         self.newest = Some((sample.t_s, now_s));
         self.engine.push(sample);
         while let Some(event) = self.engine.poll() {
+            felt::hear(&mut self.open, &event);
             match event {
                 Event::Step(step) => {
-                    self.open.push_back((step.index, step.known_t_s, step.direction));
                     self.last = Some((step.t_s, step.direction));
                     self.keep_pace(step.t_s);
                 }
-                Event::Revised { index, direction, .. } => {
-                    for step in self.open.iter_mut().filter(|step| step.0 == index) {
-                        step.2 = direction;
-                    }
-                    if let Some((_, _, newest)) = self.open.back().filter(|step| step.0 == index) {
-                        self.last = self.last.map(|(t_s, _)| (t_s, *newest));
+                Event::Revised { .. } => {
+                    if let Some(newest) = self.open.back() {
+                        self.last = self.last.map(|(t_s, _)| (t_s, newest.direction));
                     }
                 }
                 Event::FallSuspected(_) => told.fell = true,
@@ -133,11 +130,9 @@ impl StepCounter {
     pub(super) fn settled(&mut self, all: bool) -> Option<Steps> {
         let (now_s, _) = self.newest?;
         let mut steps = Steps::default();
-        while self.open.front().is_some_and(|(_, told_s, _)| all || now_s - told_s > SETTLED_S) {
-            match self.open.pop_front() {
-                Some((.., direction)) => count(&mut steps, direction),
-                None => break,
-            }
+        while let Some(step) = self.open.front().copied().filter(|step| all || step.is_settled(now_s)) {
+            self.open.pop_front();
+            count(&mut steps, step.direction);
         }
         (steps != Steps::default()).then_some(steps)
     }
@@ -149,7 +144,7 @@ impl StepCounter {
 
     /// Adds the steps that are seen and not told yet, as they look now.
     pub(super) fn count_open(&self, steps: &mut Steps) {
-        self.open.iter().for_each(|(.., direction)| count(steps, *direction));
+        self.open.iter().for_each(|step| count(steps, step.direction));
     }
 
     /// Steps a minute over the last steps, whole; a step or two more or less is the same pace.
@@ -158,7 +153,7 @@ impl StepCounter {
     }
 
     fn keep_pace(&mut self, t_s: f64) {
-        if self.pace.back().is_some_and(|before| t_s - before > SETTLED_S) {
+        if self.pace.back().is_some_and(|before| t_s - before > PAUSE_S) {
             self.pace.clear();
         }
         self.pace.push_back(t_s);
@@ -177,7 +172,7 @@ impl StepCounter {
     pub(super) fn seen(&self, now_s: f64) -> Option<Direction> {
         let (newest_s, came_s) = self.newest?;
         let now_s = newest_s + (now_s - came_s).max(0.0);
-        self.last.filter(|(t_s, _)| now_s - t_s < SETTLED_S).map(|(_, direction)| direction)
+        self.last.filter(|(t_s, _)| now_s - t_s < PAUSE_S).map(|(_, direction)| direction)
     }
 
     /// Whether the sensor speaks, at `now_s` of the page's clock.
