@@ -121,6 +121,22 @@ fn a_killed_walk_that_is_not_taken_up_is_kept_as_far_as_it_went() {
 }
 
 #[test]
+fn a_journal_that_cannot_be_read_stays_where_it_is_and_one_that_never_began_goes() {
+    let data = tempfile::tempdir().expect("a folder");
+    let folder = data.path().join("in-progress");
+    std::fs::create_dir(&folder).expect("made");
+    for (name, text) in
+        [("empty", ""), ("torn", "{\"version\":1,\"id\""), ("later", "{\"version\":9}\n{\"at_ms\":9}\n")]
+    {
+        std::fs::write(folder.join(name).with_extension("jsonl"), text).expect("written");
+    }
+    let walk = ["walk", "15s:15s", "--lang", "en", "--faster", "10000", "--log", "json"];
+    assert!(run(data.path(), &walk).status.success());
+    let left = std::fs::read_dir(&folder).expect("there").map(|entry| entry.expect("an entry").file_name());
+    assert_eq!(left.collect::<Vec<_>>(), ["later.jsonl"]);
+}
+
+#[test]
 fn wrong_notation_is_pointed_at_and_put_right() {
     let data = tempfile::tempdir().expect("a folder");
     let wrong = run(data.path(), &["walk", "5:1 x1000000", "--lang", "en", "--faster", "60"]);

@@ -61,9 +61,17 @@ fn number(place: usize) -> String {
 
 /// The journal of a walk that did not end, if there is one.
 pub(super) async fn read(app: App) -> Option<Journal> {
+    Journal::read(&text(app).await?)
+}
+
+async fn text(app: App) -> Option<String> {
     let lines = app.store().await.ok()?.all(Drawer::Journal).await.ok()?;
-    let text: Vec<String> = lines.into_iter().map(|(_, line)| line).collect();
-    Journal::read(&text.join("\n"))
+    Some(lines.into_iter().map(|(_, line)| line).collect::<Vec<_>>().join("\n"))
+}
+
+/// Puts it among the walks as it is, where what cannot be read is left in peace.
+pub(super) async fn set_aside(app: App, id: &str) -> Option<()> {
+    app.store().await.ok()?.put(Drawer::Walks, id, &text(app).await?).await.ok()
 }
 
 /// The walk is kept, or not wanted: its journal goes.

@@ -147,8 +147,10 @@ pub(crate) fn refuse(app: App) {
 pub(crate) async fn unfinished(app: App) -> Option<Unfinished> {
     let journal = journal::read(app).await?;
     let Ok(_one) = only_one::take(LOCK).await else { return None };
-    let program = parse(&journal.begun.program).ok();
-    if program.is_none() || walks::find(app, &journal.begun.id).is_some() {
+    let id = &journal.begun.id;
+    let kept = walks::find(app, id).is_some();
+    // A program that only another version of this app knows waits for that.
+    if kept || (parse(&journal.begun.program).is_err() && journal::set_aside(app, id).await.is_some()) {
         journal::forget(app).await;
         return None;
     }

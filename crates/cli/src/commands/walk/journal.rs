@@ -110,7 +110,7 @@ pub(super) struct BrokenOff {
     whole: u64,
 }
 
-/// Looks for a journal; one whose beginning is not even there never began and is removed.
+/// Looks for a journal; one in which not even its first line is whole never began and is removed.
 pub(super) fn find(folder: &Path) -> Found {
     let Ok(entries) = fs::read_dir(folder) else { return Found::None };
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
@@ -140,8 +140,11 @@ fn open(path: &Path) -> anyhow::Result<Option<BrokenOff>> {
     file.read_to_end(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
     let Some(journal) = Journal::read(&text) else {
-        fs::remove_file(path)?;
-        bail!("{} never began", path.display());
+        // Not one whole line is no walk; what another version wrote may be one.
+        if !bytes.contains(&b'\n') {
+            fs::remove_file(path)?;
+        }
+        bail!("{} is no journal this version reads", path.display());
     };
     let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at as u64 + 1);
     let away = SystemTime::now().duration_since(file.metadata()?.modified()?).unwrap_or_default();
