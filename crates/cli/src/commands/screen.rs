@@ -57,6 +57,10 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         println!("{}", template(&words));
         return Ok(());
     }
+    // Read before anything is asked: a fall that is kept and cannot be read must not count as none.
+    let kept = if args.answers.is_none() { Walks::open_kept(args.data.as_deref())? } else { None };
+    let learned = kept.map_or(Ok(Vec::new()), |walks| walks.learned())?;
+    let fell = Progress::from_records(learned).fell_within_a_year(today());
     let answers = match &args.answers {
         Some(file) => {
             let text = std::fs::read_to_string(file)
@@ -65,11 +69,6 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         }
         None => ask(&words, form)?,
     };
-    let fell = args.answers.is_none()
-        && Walks::open_kept(args.data.as_deref())?.is_some_and(|walks| {
-            let learned = walks.learned().unwrap_or_default();
-            Progress::from_records(learned).fell_within_a_year(today())
-        });
     match if fell { screen_after_a_fall(&answers, form) } else { screen(&answers, form) } {
         Ok(screening) => {
             print(&screening, &answers, &words, args.explain);
