@@ -53,6 +53,10 @@ fn the_plan_goes_by_the_questions_the_checks_and_the_walks_kept_here() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path();
     assert!(says(data, "", &["plan", "next"]).contains("retrowalk screen"));
+    assert!(says(data, "", &["history"]).contains("No walks yet"));
+    assert!(says(data, "", &["history", "--json"]).is_empty());
+    let shown = run(data, "", &["show", "last"]);
+    assert!(!shown.status.success() && String::from_utf8_lossy(&shown.stderr).contains("No walks yet"));
     assert!(!data.join("retrowalk.sqlite").exists(), "who only asks makes no database");
 
     // Every question in turn; a number or a word that is no answer to one is asked again.

@@ -18,7 +18,7 @@ pub(crate) struct Args {
 /// Lists them.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let words = args.from.language.words();
-    let walks = Walks::open(args.from.data.as_deref())?.list()?;
+    let walks = Walks::open_kept(args.from.data.as_deref())?.map_or(Ok(Vec::new()), |kept| kept.list())?;
     for walk in &walks {
         if args.from.json {
             println!("{}", serde_json::to_string(walk)?);

@@ -36,7 +36,10 @@ pub(crate) struct Args {
 /// Shows it.
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let words = args.from.language.words();
-    let walk = Walks::open(args.from.data.as_deref())?.find(&args.id, &words)?;
+    let Some(kept) = Walks::open_kept(args.from.data.as_deref())? else {
+        bail!("{}", words.plain("history-empty"));
+    };
+    let walk = kept.find(&args.id, &words)?;
     if args.from.json {
         println!("{}", serde_json::to_string_pretty(&walk)?);
     } else {
