@@ -3,6 +3,7 @@
 use clap::{CommandFactory as _, Parser, Subcommand};
 use std::process::ExitCode;
 
+mod began;
 mod commands;
 mod guidance;
 mod playback;

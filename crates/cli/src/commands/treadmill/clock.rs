@@ -1,19 +1,20 @@
 //! The one clock of a command: real, or made up so that a simulated walk takes no time.
 
+use crate::began::Began;
 use std::cell::Cell;
 use std::rc::Rc;
-use std::time::{self, Duration};
+use std::time::Duration;
 use units::Instant;
 
 #[derive(Clone)]
 pub(super) struct Clock {
-    began: time::Instant,
+    began: Began,
     made_up: Option<Rc<Cell<Duration>>>,
 }
 
 impl Clock {
     pub(super) fn real() -> Clock {
-        Clock { began: time::Instant::now(), made_up: None }
+        Clock { began: Began::now(), made_up: None }
     }
 
     pub(super) fn made_up() -> Clock {

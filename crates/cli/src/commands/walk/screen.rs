@@ -2,6 +2,7 @@
 
 use super::sound::Voice;
 use super::{KEY_WAIT, Walking, drain, feeling, not_kept};
+use crate::began::Began;
 use coach::program::BlockKind;
 use coach::program::progression::records::StopSign;
 use coach::session::limits::ONE_EXTENSION;
@@ -12,7 +13,7 @@ use crossterm::{cursor, execute, queue, terminal};
 use formats::walk_record::Feeling;
 use std::fmt::Write as _;
 use std::io::{Write as _, stdout};
-use std::time::{Duration, Instant as Clock};
+use std::time::Duration;
 use voice::words::Words;
 use walk::{Output, Walk};
 
@@ -57,7 +58,7 @@ pub(super) fn run(
     mut voice: Voice,
     note: &str,
 ) -> anyhow::Result<(Option<Feeling>, Option<StopSign>)> {
-    let began = Clock::now();
+    let began = Began::now();
     let from = walking.from;
     let now = || from + began.elapsed();
     let mut said = String::new();
