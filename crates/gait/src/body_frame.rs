@@ -39,6 +39,9 @@ pub(crate) const PLAIN: f32 = 0.5;
 /// A spin of the first steps, forward, from which on it counts in full: rigid pelvises spin by 0.2 to 0.4, real belts by 0 to 0.1 either way.
 const SPINS: f32 = 0.08;
 
+/// A calibrated sensor that leans further than 30 degrees from how it was worn is worn another way now, and its front is not known.
+const AS_WORN: f32 = 0.866;
+
 /// Where the front is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Front {
@@ -47,9 +50,12 @@ pub(crate) struct Front {
     /// How much the spin counts, 0 to 1: nothing on a belt where it says that the first steps, known to go forward, went backward, because
     /// it slides or its gyroscope is late.
     pub(crate) spin: f32,
+    /// Up as it was worn when that was found, in the sensor's axes.
+    up: [f32; 3],
 }
 
-/// The front, from the frames of a walk with the sensor at `placement`; `before` as an earlier walk of the same recording gave it.
+/// The front, from the frames of a walk with the sensor at `placement`; `before` as an earlier walk of the same recording gave it, and
+/// as it stays where this walk tells none.
 pub(crate) fn front(
     walk: &[Motion],
     placement: Placement,
@@ -58,13 +64,12 @@ pub(crate) fn front(
 ) -> Option<Front> {
     // About the first six seconds: those steps go forward when the walk starts forward.
     let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
-    let axis = forward_axis(walk, first, placement, settings, before.map(|b| b.axis))?;
-    let spin = match before {
-        Some(before) if before.axis.map(f32::to_bits) == axis.map(f32::to_bits) => before.spin,
-        _ if settings.starts_forward => spin_share(first, axis),
-        _ => 1.0,
-    };
-    Some(Front { axis, spin })
+    let axis = forward_axis(walk, first, placement, settings, before)?;
+    if let Some(before) = before.filter(|b| b.axis.map(f32::to_bits) == axis.map(f32::to_bits)) {
+        return Some(before);
+    }
+    let spin = if settings.starts_forward { spin_share(first, axis) } else { 1.0 };
+    Some(Front { axis, spin, up: mean_up(first) })
 }
 
 /// How much the spin counts, by the `first` steps, which go forward.
@@ -77,16 +82,19 @@ fn forward_axis(
     first: &[Motion],
     placement: Placement,
     settings: &Settings,
-    before: Option<[f32; 3]>,
+    before: Option<Front>,
 ) -> Option<[f32; 3]> {
     let back = placement == Placement::LowerBack;
     if settings.starts_forward {
         let rides = || back || matches!(placement, Placement::Hand | Placement::Chest | Placement::UpperArm);
         let axis = || forward_axis_of_walk(first).filter(|_| rides());
-        return before.or_else(|| axis().filter(|axis| back || rides_along(first, *axis)));
+        if let Some(before) = before {
+            return (dot(before.up, mean_up(walk)) >= AS_WORN).then_some(before.axis);
+        }
+        return axis().filter(|axis| back || rides_along(first, *axis));
     }
     match placement {
-        Placement::LowerBack => mounted(walk, first, before),
+        Placement::LowerBack => mounted(walk, first, before.map(|b| b.axis)),
         Placement::Hand => read_while_walking(walk),
         _ => None,
     }

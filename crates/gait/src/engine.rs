@@ -16,7 +16,7 @@ use crate::quality::Quality;
 use crate::recent::Recent;
 use crate::side::{left_odds, next_left, side};
 use crate::step_length::length_m;
-use crate::turns::Turns;
+use crate::turns::{Turns, on_limb};
 use crate::{Bout, Fall, Lean, Placement, Sample, Settings, Step, Turn, Warning, WarningKind, body_frame};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
@@ -81,7 +81,11 @@ pub struct Engine {
     recent: Recent,
     /// Frames dropped from the front of `recent`, in the count of `contacts`.
     dropped: usize,
+    /// The front of the walk under way, and the one that is known of an earlier.
     front: Option<Front>,
+    known_front: Option<Front>,
+    /// From which step on a walk begins forward, whose eighth is still to be looked at.
+    forward_from: Option<u64>,
     events: VecDeque<Event>,
     told: u64,
     /// The bout's latest steps, whose direction may still be revised.
@@ -119,6 +123,8 @@ impl Engine {
             recent: Recent::with_capacity(4 * MEMORY, 4 * MEMORY),
             dropped: 0,
             front: None,
+            known_front: None,
+            forward_from: settings.starts_forward.then_some(0),
             events: VecDeque::new(),
             told: 0,
             open: VecDeque::new(),
@@ -141,6 +147,16 @@ impl Engine {
     /// Changes what the plan asks for.
     pub fn expect(&mut self, direction: Option<Direction>) {
         self.settings.expected = direction;
+    }
+
+    /// The walker sets off forward: the walk that comes, or goes on, fixes the body's axes anew, however the sensor was held
+    /// until now. See [`Settings::starts_forward`].
+    pub fn sets_off_forward(&mut self) {
+        self.settings.starts_forward = true;
+        self.known_front = None;
+        self.forward_from = Some(self.told);
+        self.contacts.forget();
+        self.end_bout();
     }
 
     /// Takes a sample.
@@ -172,6 +188,8 @@ impl Engine {
             self.events.push_back(Event::Warned(warning));
         }
         if frame.fresh {
+            // A clock that was set back is no reason to doubt until it gets there.
+            self.doubted_until_s = self.doubted_until_s.min(frame.t_s + DOUBT_S);
             self.end_bout();
             self.contacts = LiveContacts::new();
             self.recent.keep_last(0);
@@ -192,9 +210,8 @@ impl Engine {
         {
             self.events.push_back(Event::Leaned(lean));
         }
-        if let Some(turn) = self.turns.push(frame) {
-            self.events.push_back(Event::Turned(turn));
-        }
+        let [trunk, limb] = self.turns.push(frame);
+        self.events.extend(if on_limb(self.placement) { limb } else { trunk }.map(Event::Turned));
         let (vertical, now_s) = (frame.vertical, frame.t_s);
         if let Some(found) = self.contacts.push(vertical, &mut self.recent) {
             self.recent.catch_up();
@@ -216,7 +233,7 @@ impl Engine {
     /// No more samples will come: closes what is open.
     pub fn finish(&mut self) {
         self.end_bout();
-        let warnings = self.quality.finish(self.grid.heard_until_s());
+        let warnings = self.quality.finish(self.grid.heard_until_s(), self.grid.breaks_s());
         self.events.extend(warnings.into_iter().flatten().map(Event::Warned));
     }
 
@@ -308,10 +325,13 @@ impl Engine {
         self.left = 0.5;
         let first = walk.first().and_then(|c| (c.at - 1).checked_sub(self.dropped));
         if let Some(frames) = first.and_then(|f| self.recent.seen().get(f..)) {
-            self.votes.hear(frames, walk.len());
+            self.votes.hear(frames, walk.len(), false);
             self.placement = self.votes.place();
-            self.front =
-                self.votes.trusted().and_then(|p| body_frame::front(frames, p, &self.settings, self.front));
+            self.front = self
+                .votes
+                .trusted()
+                .and_then(|p| body_frame::front(frames, p, &self.settings, self.known_front));
+            self.known_front = self.front.or(self.known_front);
         }
         self.think();
         for crest in walk {
@@ -334,10 +354,14 @@ impl Engine {
         let from = self.recent.seen().len().saturating_sub(2 * HALF_WINDOW);
         let strides = self.recent.seen().get(from..).unwrap_or_default();
         let step_s = self.step_s();
-        let begins_forward =
-            self.settings.starts_forward && self.settings.expected != Some(Direction::Backward);
-        if begins_forward && self.told + 1 == FORWARD_STEPS as u64 {
-            self.votes.hear_forward(strides, step_s);
+        // A walk may have had to be longer to be one.
+        if let Some(from) = self.forward_from
+            && self.told + 1 >= from + FORWARD_STEPS as u64
+        {
+            self.forward_from = None;
+            if self.settings.expected != Some(Direction::Backward) {
+                self.votes.hear_forward(strides, step_s);
+            }
             if self.votes.trusted().is_none() {
                 self.backward = 0.5;
             }

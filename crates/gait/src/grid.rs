@@ -12,6 +12,8 @@ pub(crate) const DT: f32 = 1.0 / RATE_HZ;
 const CELL_S: f64 = 0.02;
 /// Longer than this between two readings and the line between them would be invention.
 const GAP_S: f64 = 0.5;
+/// Twice what the slowest sensor worth hearing (20 Hz) takes from one reading to the next: longer is a break.
+const BREAK_S: f64 = 0.1;
 /// No clock in seconds reads more (30 000 years); up to it f64 resolves a cell, beyond it a cell may have no end.
 const LAST_S: f64 = 1e12;
 /// No axis of a phone's or watch's accelerometer reads more, m/s² (16 g is 157), and none of a gyroscope, rad/s (2000 deg/s is 35).
@@ -53,6 +55,8 @@ pub(crate) struct Grid {
     sum: Axes,
     has_rotation: bool,
     fresh: bool,
+    /// Seconds in breaks, gaps not among them.
+    breaks_s: f64,
 }
 
 impl Default for Grid {
@@ -64,6 +68,7 @@ impl Default for Grid {
             sum: Axes::default(),
             has_rotation: false,
             fresh: false,
+            breaks_s: 0.0,
         }
     }
 }
@@ -104,7 +109,15 @@ impl Grid {
             return None;
         }
         self.has_rotation |= rotation > 0.0;
+        if step > BREAK_S {
+            self.breaks_s += step;
+        }
         Some(reading)
+    }
+
+    /// Seconds that passed in breaks of a tenth to half a second.
+    pub(crate) fn breaks_s(&self) -> f64 {
+        self.breaks_s
     }
 
     /// The latest reading's time; minus infinity before the first.

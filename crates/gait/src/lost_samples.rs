@@ -35,14 +35,14 @@ const JUMP: f32 = 1.7;
 const RATHER_SHORT: f32 = 0.96;
 /// The same share of a stride.
 const STRIDE: f32 = 0.95;
-/// So many steps must have jumped, a quarter of all that are short, and as plainly: any long walk has a few odd steps. The
+/// So many steps must have jumped, a quarter of all that are short, one in forty of the walk, and as plainly: any long walk has a few odd steps. The
 /// evidence of a jump is its logarithm; two of twice and more the limit say as much as three at the limit.
 const LEAST: usize = 2;
 const EVIDENCE: f32 = 1.6;
 /// So many steps, and a quarter of all, must be steady: who wanders has no step time to go by.
 const STEADY: usize = 9;
-/// Steps that come sooner and hit harder than this share of the others' crests are a faster walk.
-const HARDER: f32 = 1.3;
+/// Steps that come sooner and hit harder than this share of the others' crests are a faster walk; softer, the last ones of a walk.
+const AS_HARD: Range<f32> = 0.4..1.3;
 
 /// A reading: the frame of the piece it fell in, and its six axes.
 pub(crate) type Reading = (usize, [f32; AXES]);
@@ -88,7 +88,8 @@ pub(crate) fn lost(readings: &[Reading], walk: &[Crest]) -> Vec<f32> {
     if jumped.len() < LEAST
         || evidence < EVIDENCE
         || 4 * jumped.len() < all_short
-        || height(&jumped) > HARDER * height(&usuals)
+        || 40 * jumped.len() < steps.len()
+        || !AS_HARD.contains(&(height(&jumped) / height(&usuals).max(1e-6)))
     {
         return Vec::new();
     }

@@ -19,7 +19,7 @@ use crate::quality::Quality;
 use crate::recent::Recent;
 use crate::side::{left_odds, left_of, side};
 use crate::step_length::length_m;
-use crate::turns::Turns;
+use crate::turns::{Turns, on_limb};
 use crate::{Bout, Placement, Sample, Settings, Step, Summary, Turn, Warning, WarningKind, body_frame};
 use alloc::vec::Vec;
 
@@ -65,6 +65,8 @@ pub struct Analyzer {
     grid: Grid,
     orientation: Orientation,
     turns: Turns,
+    /// What turned a trunk, and what turned a limb.
+    turned: [Vec<Turn>; 2],
     piece: Recent,
     /// Whether anything in the piece bounced as a walk does.
     bounced: bool,
@@ -77,7 +79,11 @@ pub struct Analyzer {
     still: usize,
     quality: Quality,
     votes: Votes,
+    /// The front as some walk told it.
     front: Option<Front>,
+    /// From when on walks may begin forward, and whether the first of them is still to come.
+    forward_from_s: f64,
+    sets_off: bool,
     analysis: Analysis,
 }
 
@@ -89,6 +95,7 @@ impl Analyzer {
             grid: Grid::default(),
             orientation: Orientation::default(),
             turns: Turns::new(settings.placement),
+            turned: [Vec::new(), Vec::new()],
             piece: Recent::with_capacity(HARD_PIECE, SOFT_PIECE),
             bounced: false,
             readings: Vec::with_capacity(lost_samples::MOST),
@@ -98,8 +105,17 @@ impl Analyzer {
             quality: Quality::default(),
             votes: Votes::new(settings.placement),
             front: None,
+            forward_from_s: if settings.starts_forward { f64::NEG_INFINITY } else { f64::INFINITY },
+            sets_off: settings.starts_forward,
             analysis: Analysis { placement: settings.placement, ..Analysis::default() },
         }
+    }
+
+    /// The walker sets off forward, with the samples that come: the walk that comes, or goes on, fixes the body's axes, and
+    /// none before it. See [`Settings::starts_forward`].
+    pub fn sets_off_forward(&mut self) {
+        self.forward_from_s = self.grid.heard_until_s() + self.late_s;
+        self.sets_off = true;
     }
 
     /// Takes a sample.
@@ -137,8 +153,8 @@ impl Analyzer {
         if frame.fresh {
             self.close(0);
         }
-        if let Some(turn) = self.turns.push(&frame) {
-            self.analysis.turns.push(turn);
+        for (turned, turn) in self.turned.iter_mut().zip(self.turns.push(&frame)) {
+            turned.extend(turn);
         }
         if self.settings.keep_signal {
             self.analysis.signal.push((frame.t_s, frame.vertical));
@@ -228,9 +244,11 @@ impl Analyzer {
             for reading in self.analysis.signal.iter_mut().rev().take_while(|(t_s, _)| *t_s >= from_s) {
                 reading.0 += seconds;
             }
-            for turn in self.analysis.turns.iter_mut().rev().take_while(|t| t.end_s >= from_s) {
-                turn.end_s += seconds;
-                turn.start_s += if turn.start_s >= from_s { seconds } else { 0.0 };
+            for turned in &mut self.turned {
+                for turn in turned.iter_mut().rev().take_while(|t| t.end_s >= from_s) {
+                    turn.end_s += seconds;
+                    turn.start_s += if turn.start_s >= from_s { seconds } else { 0.0 };
+                }
             }
             self.analysis.warnings.extend(self.quality.tell(WarningKind::SamplesLost, from_s));
         }
@@ -239,19 +257,28 @@ impl Analyzer {
     fn walk(&mut self, piece: &[Motion], walk: &[Crest]) {
         let (Some(first), Some(last)) = (walk.first(), walk.last()) else { return };
         let frames = piece.get(first.at..=last.at).unwrap_or_default();
-        self.votes.hear(frames, walk.len());
-        if self.settings.starts_forward
-            && self.analysis.steps.is_empty()
-            && let Some(last) = walk.get(FORWARD_STEPS - 1)
-        {
-            let strides = piece.get(last.at.saturating_sub(2 * HALF_WINDOW)..last.at);
-            self.votes.hear_forward(strides.unwrap_or_default(), last.step_time);
+        let first_s = frames.first().map_or(0.0, |m| m.t_s);
+        let goes_on = self.told > 0
+            && self.analysis.steps.last().is_some_and(|s| (0.0..PAUSE_S).contains(&(first_s - s.t_s)));
+        self.votes.hear(frames, walk.len(), goes_on);
+        // Of a walk that is known to begin forward, what was before that is not asked.
+        let ahead = frames.partition_point(|m| m.t_s < self.forward_from_s);
+        let setting_off = frames.get(ahead..).filter(|ahead| !ahead.is_empty());
+        self.settings.starts_forward = setting_off.is_some();
+        if self.sets_off && setting_off.is_some() {
+            (self.sets_off, self.front) = (false, None);
+            if let Some(last) = walk.iter().filter(|c| c.at >= first.at + ahead).nth(FORWARD_STEPS - 1) {
+                let strides = piece.get(last.at.saturating_sub(2 * HALF_WINDOW)..last.at);
+                self.votes.hear_forward(strides.unwrap_or_default(), last.step_time);
+            }
         }
         let placement = self.votes.place();
         self.analysis.placement = placement;
         let trusted = self.votes.trusted();
-        self.front = trusted.and_then(|p| body_frame::front(frames, p, &self.settings, self.front));
-        let axis = self.front.map(|f| f.axis);
+        let front = trusted
+            .and_then(|p| body_frame::front(setting_off.unwrap_or(frames), p, &self.settings, self.front));
+        self.front = front.or(self.front);
+        let axis = front.map(|f| f.axis);
         let mut evidence: Vec<(f32, f32)> = Vec::new();
         let mut feet: Vec<(f32, f32)> = Vec::new();
         let mut before: Option<usize> = None;
@@ -266,7 +293,7 @@ impl Analyzer {
             let end = (swing.saturating_sub(HALF_WINDOW) + 2 * HALF_WINDOW).min(walked.len());
             let near = end.saturating_sub(2 * HALF_WINDOW).min(swing)..end;
             let window = walked.get(facing.same(swing, near));
-            let z = window.map_or(0.0, |w| heard(w, self.front, trusted, crest.step_time));
+            let z = window.map_or(0.0, |w| heard(w, front, trusted, crest.step_time));
             let since = before.map_or(10.0, |b| (at - b) as f32 * DT);
             let turned = before.map_or(0.0, |b| facing.turned(b.saturating_sub(SWING), swing));
             evidence.push((turning_around(since, crest.step_time, turned), planned(z, &self.settings)));
@@ -313,14 +340,16 @@ impl Analyzer {
     /// Ends the recording and tells everything.
     pub fn finish(mut self) -> Analysis {
         self.close(0);
-        let warnings = self.quality.finish(self.grid.heard_until_s());
+        let warnings = self.quality.finish(self.grid.heard_until_s(), self.grid.breaks_s());
         self.analysis.warnings.extend(warnings.into_iter().flatten());
-        let Analysis { steps, bouts, placement, .. } = &mut self.analysis;
+        let [trunk, limb] = self.turned;
+        self.analysis.turns = if on_limb(self.analysis.placement) { limb } else { trunk };
+        let Analysis { steps, bouts, .. } = &mut self.analysis;
         let mut rest = steps.as_slice();
         for bout in bouts {
             let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
             let (own, later) = rest.split_at(count);
-            bout.sum_up(own, *placement);
+            bout.sum_up(own, self.settings.placement);
             rest = later;
         }
         self.analysis.summary = Summary::of(&self.analysis.steps, &self.analysis.bouts);

@@ -2,7 +2,8 @@
 //!
 //! The thigh's horizontal rate of turn is tied to the step, so that the lead cue of [`crate::direction`] is large
 //! whichever way the walker goes; an arm swings as fast but loosely. What is not told is a guess among three, for which
-//! every walk votes, and the result says so: back pocket, chest and bag count as trunk, hand and upper arm as wrist.
+//! every walk votes, and the result says so: chest and a phone that is looked at count as trunk, back pocket and bag as front pocket, the upper
+//! arm as wrist.
 //! An arm that swings in step looks like a thigh, so direction is told from a walk whose place is plain, and from no other.
 //! Where that leaves it open, or without a gyroscope: a thigh feels its own foot's contact more than the other's, a trunk is pushed and
 //! braked at every step, and an arm swings to and fro once a stride. That is a guess and never plain.
@@ -58,8 +59,8 @@ impl Votes {
         Votes { told, ..Votes::default() }
     }
 
-    /// Lets a walk of so many steps vote.
-    pub(crate) fn hear(&mut self, walk: &[Motion], steps: usize) {
+    /// Lets a walk of so many steps vote; whether it goes on from the latest, which was cut.
+    pub(crate) fn hear(&mut self, walk: &[Motion], steps: usize, goes_on: bool) {
         if self.told.is_some() {
             return;
         }
@@ -71,7 +72,8 @@ impl Votes {
             Some(_) => *arm += walk.len(),
             None => {}
         }
-        self.plain = seen.is_some_and(|(place, plain)| plain && self.place() == Some(place));
+        let plain = seen.is_some_and(|(place, plain)| plain && self.place() == Some(place));
+        self.plain = plain || goes_on && self.plain;
     }
 
     /// Looks at the two strides up to the [`FORWARD_STEPS`]th step of a walk that is known to begin forward.

@@ -7,6 +7,8 @@ use alloc::vec::Vec;
 
 /// Fewer readings a second than this and steps cannot be told, more than this and nobody tried it, Hz: sensors that call
 /// themselves 20 and 200 Hz keep no better time.
+/// More than this share of the time in breaks too short to be a gap each loses steps.
+const MOST_BREAKS: f64 = 0.05;
 const LEAST_RATE_HZ: f64 = 19.0;
 const MOST_RATE_HZ: f64 = 220.0;
 /// Fewer than this and the swing between two contacts is not seen: no direction is told.
@@ -143,7 +145,10 @@ impl Quality {
             self.last = NOTHING;
             self.rate_from_s = f64::NAN;
         }
-        wrong.and_then(|kind| self.tell(kind, t_s))
+        // A time that is wrong tells nobody where.
+        let when_s = if wrong == Some(WarningKind::Gap) { t_s } else { before_s };
+        let when_s = [when_s, t_s].into_iter().find(|t| t.is_finite()).unwrap_or(0.0);
+        wrong.and_then(|kind| self.tell(kind, when_s))
     }
 
     /// Adds the readings that are counted, up to `until_s`, to all.
@@ -156,8 +161,8 @@ impl Quality {
         self.readings = 0;
     }
 
-    /// No more will come after `until_s`: what only the whole can tell.
-    pub(crate) fn finish(&mut self, until_s: f64) -> [Option<Warning>; 3] {
+    /// No more will come after `until_s`, and shorter breaks took `breaks_s` in all: what only the whole can tell.
+    pub(crate) fn finish(&mut self, until_s: f64, breaks_s: f64) -> [Option<Warning>; 4] {
         self.count(until_s);
         let t_s = if until_s.is_finite() { until_s } else { 0.0 };
         let (readings, heard) = (self.all_readings, self.all_s);
@@ -165,6 +170,7 @@ impl Quality {
             (heard < SHORTEST_S, WarningKind::TooShort),
             (readings < LEAST_RATE_HZ * heard, WarningKind::RateTooLow),
             (readings > MOST_RATE_HZ * heard, WarningKind::RateTooHigh),
+            (breaks_s > MOST_BREAKS * heard, WarningKind::Gap),
         ];
         too.map(|(so, kind)| if so { self.tell(kind, t_s) } else { None })
     }

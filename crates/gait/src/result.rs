@@ -55,17 +55,17 @@ pub struct Bout {
     /// Coefficient of variation of the times of steady steps, as a fraction; either foot's own, so that an uneven gait does not count as
     /// a variable one (Galna 2013).
     pub step_time_variability: Option<f32>,
-    /// Ratio of the shorter to the longer of the two mean alternate step times: 1 is even. From the lower back or the chest: a limb feels
-    /// its own foot sooner than the other.
+    /// Ratio of the shorter to the longer of the two mean alternate step times: 1 is even. From a sensor told to be at the lower back or
+    /// the chest: a limb feels its own foot sooner than the other.
     pub symmetry: Option<f32>,
 }
 
-/// A step that takes this share of its foot's median time, or as much longer, is steady: turns and hesitations are slower.
-const STEADY: f32 = 0.75;
-/// The same of a stride and the median stride: one of its steps may hesitate.
+/// A stride that takes this share of the median stride, or as much longer, is steady: turns and hesitations are slower.
 pub const STEADY_STRIDE: f64 = 0.88;
 /// Fewer step times than this say nothing of variability; even these are experimental from one sensor.
 const LEAST_FOR_VARIABILITY: usize = 8;
+/// Fewer steady steps in a row say nothing of which foot is which.
+const SHORTEST_RUN: usize = 4;
 
 /// Where some bout has four strides (Mobilise-D's least), the few steps to a chair are none of its speed.
 const WALKED: u32 = 8;
@@ -131,9 +131,9 @@ impl Bout {
             self.cadence_spm = Some(cadence);
             self.speed_mps = (speed > 0.0).then_some(speed);
         }
-        let times: Vec<f32> = rest.iter().filter_map(|s| s.time_s).collect();
-        if times.len() >= LEAST_FOR_VARIABILITY {
-            let [(one, one_strays), (other, other_strays)] = [0, 1].map(|foot| own_times(&times, foot));
+        let feet = feet(rest);
+        if feet.iter().map(Vec::len).sum::<usize>() >= LEAST_FOR_VARIABILITY {
+            let [(one, one_strays), (other, other_strays)] = feet.map(|times| spread(&times));
             let usual = 0.5 * (one + other);
             self.step_time_variability = Some(libm::sqrtf(0.5 * (one_strays + other_strays)) / usual);
             let central = matches!(placement, Some(Placement::LowerBack | Placement::Chest));
@@ -145,30 +145,68 @@ impl Bout {
 /// Time (s) and length (m) of the strides that take 0.88 to 1.14 of the median one; each is two steps, and a step is in two. By strides,
 /// because one foot's steps may well take longer than the other's, and a pocket feels them so.
 pub fn steady_strides(steps: &[Step]) -> impl Iterator<Item = (f64, f64)> {
-    let of = |s: &Step| Some((f64::from(s.time_s?), s.length_m.map_or(0.0, f64::from)));
-    let strides: Vec<(f64, f64)> = steps
-        .windows(2)
-        .filter_map(|w| {
-            let [(t1, l1), (t2, l2)] = [of(w.first()?)?, of(w.last()?)?];
-            Some((t1 + t2, l1 + l2))
-        })
-        .collect();
-    let mut times: Vec<f64> = strides.iter().map(|(time, _)| *time).collect();
-    times.sort_unstable_by(f64::total_cmp);
-    let usual = times.get(times.len() / 2).copied().unwrap_or(0.0);
-    let steady = STEADY_STRIDE * usual..=usual / STEADY_STRIDE;
-    strides.into_iter().filter(move |(time, _)| steady.contains(time))
+    let strides = strides(steps);
+    let steady = steady(&strides);
+    strides.into_iter().flatten().filter(move |(time, _)| steady.contains(time))
 }
 
-/// Mean and variance of the step times that end with one foot, of its steady steps.
-fn own_times(times: &[f32], foot: usize) -> (f32, f32) {
-    let mut own: Vec<f32> = times.iter().skip(foot).step_by(2).copied().collect();
-    own.sort_unstable_by(f32::total_cmp);
-    let median = own.get(own.len() / 2).copied().unwrap_or(0.0);
-    own.retain(|t| (STEADY * median..=median / STEADY).contains(t));
-    let n = own.len().max(1) as f32;
-    let mean = own.iter().sum::<f32>() / n;
-    (mean, own.iter().map(|t| (t - mean) * (t - mean)).sum::<f32>() / n)
+/// Time (s) and length (m) of every two steps that follow each other, where both have a time.
+fn strides(steps: &[Step]) -> Vec<Option<(f64, f64)>> {
+    let of = |s: &Step| Some((f64::from(s.time_s?), s.length_m.map_or(0.0, f64::from)));
+    let both = |w: &[Step]| {
+        let [(t1, l1), (t2, l2)] = [of(w.first()?)?, of(w.last()?)?];
+        Some((t1 + t2, l1 + l2))
+    };
+    steps.windows(2).map(both).collect()
+}
+
+/// The times that a steady one of these strides may take.
+fn steady(strides: &[Option<(f64, f64)>]) -> core::ops::RangeInclusive<f64> {
+    let mut times: Vec<f64> = strides.iter().flatten().map(|(time, _)| *time).collect();
+    times.sort_unstable_by(f64::total_cmp);
+    let usual = times.get(times.len() / 2).copied().unwrap_or(0.0);
+    STEADY_STRIDE * usual..=usual / STEADY_STRIDE
+}
+
+/// The step times of either foot, of runs in which every stride is steady: a contact that was missed or a hesitation ends one, and
+/// which foot is which in the next is told by the sides, or else by which takes longer.
+fn feet(steps: &[Step]) -> [Vec<f32>; 2] {
+    let strides = strides(steps);
+    let range = steady(&strides);
+    let mut runs: Vec<&[Step]> = Vec::new();
+    let mut from = 0;
+    for at in 0..=strides.len() {
+        let steady = strides.get(at).copied().flatten().is_some_and(|(time, _)| range.contains(&time));
+        if !steady {
+            runs.extend(steps.get(from..=at).filter(|run| run.len() >= SHORTEST_RUN));
+            from = at + 1;
+        }
+    }
+    runs.sort_by_key(|run| core::cmp::Reverse(run.len()));
+    let mut feet = [Vec::new(), Vec::new()];
+    for run in runs {
+        let own = [0, 1]
+            .map(|foot| run.iter().skip(foot).step_by(2).filter_map(|s| s.time_s).collect::<Vec<f32>>());
+        let side = |(n, step): (usize, &Step)| match step.side {
+            Some(side) if (side == Side::Left) == (n % 2 == 0) => 1,
+            Some(_) => -1,
+            None => 0,
+        };
+        let left_first: i32 = run.iter().enumerate().map(side).sum();
+        let longer = |[one, other]: &[Vec<f32>; 2]| spread(one).0 - spread(other).0;
+        let swapped = if left_first == 0 { longer(&own) * longer(&feet) < 0.0 } else { left_first < 0 };
+        let [one, other] = own;
+        let own = if swapped { [other, one] } else { [one, other] };
+        feet.iter_mut().zip(own).for_each(|(foot, own)| foot.extend(own));
+    }
+    feet
+}
+
+/// Mean and variance.
+fn spread(times: &[f32]) -> (f32, f32) {
+    let n = times.len() as f32;
+    let mean = times.iter().sum::<f32>() / n.max(1.0);
+    (mean, times.iter().map(|t| (t - mean) * (t - mean)).sum::<f32>() / (n - 1.0).max(1.0))
 }
 
 /// A turn of the body about the vertical.
@@ -198,7 +236,7 @@ pub enum WarningKind {
     NotFinite,
     /// A reading was earlier than the one before it: a late one is left out, and from a clock set back on all begins anew.
     TimeBackward,
-    /// Nothing was heard for more than half a second.
+    /// Nothing was heard for more than half a second, or for a twentieth of the time in shorter breaks.
     Gap,
     /// Readings are missing though the clock ran on; steps after them are told as much later as the walk's rhythm says.
     SamplesLost,
@@ -300,11 +338,18 @@ mod tests {
                 }
             })
             .collect();
-        for (placement, symmetry) in [(Placement::LowerBack, Some(0.5 / 0.7)), (Placement::FrontPocket, None)]
-        {
+        // A contact that nobody heard swaps no feet.
+        let mut missed = steps.clone();
+        let gone = missed.remove(7);
+        missed[7].time_s = missed[7].time_s.zip(gone.time_s).map(|(one, other)| one + other);
+        for (steps, placement, symmetry) in [
+            (&steps, Placement::LowerBack, Some(0.5 / 0.7)),
+            (&missed, Placement::LowerBack, Some(0.5 / 0.7)),
+            (&steps, Placement::FrontPocket, None),
+        ] {
             let mut bout = Bout::starting(&steps[0]);
             (bout.steps, bout.end_s) = (20, t_s);
-            bout.sum_up(&steps, Some(placement));
+            bout.sum_up(steps, Some(placement));
             assert!(bout.step_time_variability.is_some_and(|v| v < 1e-3), "{bout:?}");
             assert!(bout.cadence_spm.is_some_and(|c| (c - 100.0).abs() < 1.0), "{bout:?}");
             assert_eq!(bout.symmetry.map(|s| (1e3 * s).round()), symmetry.map(|s: f32| (1e3 * s).round()));

@@ -36,7 +36,9 @@ pub struct Sway {
 #[derive(Clone, Debug, Default)]
 pub struct SwayMeter {
     grid: Grid,
+    /// The stretch under way, and the longest before a gap.
     frames: Vec<[f32; 3]>,
+    longest: Vec<[f32; 3]>,
 }
 
 impl SwayMeter {
@@ -45,7 +47,7 @@ impl SwayMeter {
         SwayMeter::default()
     }
 
-    /// Takes a sample; a gap starts the trial anew.
+    /// Takes a sample; of a trial with gaps the longest stretch between them counts.
     pub fn push(&mut self, sample: Sample) {
         let Some(reading) = self.grid.read(&sample) else {
             if let (Some(mended), _) = self.grid.mend(sample) {
@@ -55,6 +57,9 @@ impl SwayMeter {
         };
         while let Some(frame) = self.grid.complete(&reading) {
             if frame.fresh {
+                if self.frames.len() > self.longest.len() {
+                    core::mem::swap(&mut self.frames, &mut self.longest);
+                }
                 self.frames.clear();
             }
             if self.frames.len() < LONGEST {
@@ -65,12 +70,13 @@ impl SwayMeter {
 
     /// The sway; `None` for less than ten seconds.
     pub fn finish(&self) -> Option<Sway> {
-        let n = self.frames.len();
+        let frames = if self.frames.len() > self.longest.len() { &self.frames } else { &self.longest };
+        let n = frames.len();
         if n < SHORTEST {
             return None;
         }
         let mut up = [0.0_f32; 3];
-        for frame in &self.frames {
+        for frame in frames {
             for (u, a) in up.iter_mut().zip(frame) {
                 *u += a / n as f32;
             }
@@ -79,7 +85,7 @@ impl SwayMeter {
         let up = up.map(|u| u / size);
         let (first, second) = level_axes(up, most_level(up));
         let along = |axis: [f32; 3]| {
-            let mut series: Vec<f32> = self.frames.iter().map(|a| dot(*a, axis)).collect();
+            let mut series: Vec<f32> = frames.iter().map(|a| dot(*a, axis)).collect();
             let mean = series.iter().sum::<f32>() / n as f32;
             for x in &mut series {
                 *x -= mean;
@@ -148,5 +154,20 @@ mod tests {
             meter.push(Sample { t_s: f64::from(i) * 0.01, acceleration: [0.0, 0.0, 9.81], rotation: None });
         }
         assert_eq!(meter.finish(), None);
+        // A break, and a few seconds more: the longest stretch counts, and nine seconds stay too short.
+        for i in 1000..1500_u16 {
+            meter.push(Sample { t_s: f64::from(i) * 0.01, acceleration: [0.0, 0.0, 9.81], rotation: None });
+        }
+        assert_eq!(meter.finish(), None);
+    }
+
+    #[test]
+    fn a_break_near_the_end_leaves_what_was_measured_before_it() {
+        let mut meter = SwayMeter::new();
+        for i in (0..3000_u16).filter(|i| !(2500..2560).contains(i)) {
+            meter.push(Sample { t_s: f64::from(i) * 0.01, acceleration: [0.0, 0.0, 9.81], rotation: None });
+        }
+        let length_s = meter.finish().map_or(0.0, |sway| sway.length_s);
+        assert!((24.5..25.5).contains(&length_s), "{length_s}");
     }
 }

@@ -23,9 +23,35 @@ const SHORTEST_S: f64 = 0.5;
 const LONGEST_S: f64 = 10.0;
 const RADIANS: f32 = core::f32::consts::PI / 180.0;
 
-/// Finds turns as they pass.
+/// Whether a sensor there sits on a limb.
+pub(crate) fn on_limb(place: Option<Placement>) -> bool {
+    let on_thigh = matches!(place, Some(Placement::FrontPocket | Placement::BackPocket));
+    on_thigh || place.is_some_and(|p| !p.rides())
+}
+
+/// Finds turns as they pass, from a trunk and from a limb where nobody told which it is.
 #[derive(Clone, Debug)]
 pub(crate) struct Turns {
+    trunk: Option<Finder>,
+    limb: Option<Finder>,
+}
+
+impl Turns {
+    /// From a sensor that is told to sit at `place`.
+    pub(crate) fn new(place: Option<Placement>) -> Turns {
+        let may = |limb: bool| (place.is_none() || on_limb(place) == limb).then(|| Finder::anew(limb));
+        Turns { trunk: may(false), limb: may(true) }
+    }
+
+    /// Takes a frame; a turn is told when it is over: as a trunk feels it, and as a limb does.
+    #[inline]
+    pub(crate) fn push(&mut self, frame: &Upright) -> [Option<Turn>; 2] {
+        [&mut self.trunk, &mut self.limb].map(|finder| finder.as_mut().and_then(|f| f.push(frame)))
+    }
+}
+
+#[derive(Clone, Debug)]
+struct Finder {
     on_limb: bool,
     smooth: Biquad,
     start_s: Option<f64>,
@@ -34,24 +60,16 @@ pub(crate) struct Turns {
     left: bool,
 }
 
-impl Turns {
-    /// From a sensor that is told to sit at `place`.
-    pub(crate) fn new(place: Option<Placement>) -> Turns {
-        let on_thigh = matches!(place, Some(Placement::FrontPocket | Placement::BackPocket));
-        let on_limb = on_thigh || place.is_some_and(|p| !p.rides());
-        Turns::anew(on_limb)
-    }
-
-    fn anew(on_limb: bool) -> Turns {
+impl Finder {
+    fn anew(on_limb: bool) -> Finder {
         let smooth = Biquad::low_pass(if on_limb { LIMB_SMOOTH_HZ } else { SMOOTH_HZ });
-        Turns { on_limb, smooth, start_s: None, angle: 0.0, peak: 0.0, left: true }
+        Finder { on_limb, smooth, start_s: None, angle: 0.0, peak: 0.0, left: true }
     }
 
-    /// Takes a frame; a turn is told when it is over.
     #[inline]
-    pub(crate) fn push(&mut self, frame: &Upright) -> Option<Turn> {
+    fn push(&mut self, frame: &Upright) -> Option<Turn> {
         if frame.fresh {
-            *self = Turns::anew(self.on_limb);
+            *self = Finder::anew(self.on_limb);
         }
         let rate = self.smooth.push(frame.yaw);
         let over = rate.abs() < EDGE || (self.start_s.is_some() && (rate > 0.0) != self.left);
@@ -92,7 +110,7 @@ mod tests {
                     let yaw = turning + twist * libm::sinf(core::f32::consts::TAU * 0.9 * t);
                     let mut upright = Upright::default();
                     (upright.t_s, upright.yaw) = (f64::from(t), yaw);
-                    turns.push(&upright)
+                    turns.push(&upright).into_iter().flatten().next()
                 })
                 .collect();
             let [turn] = told[..] else { panic!("{place:?}: {told:?}") };

@@ -298,6 +298,15 @@ fn what_is_wrong_with_a_signal_is_named() {
     assert_eq!(named(gap), [WarningKind::Gap]);
     let late = with(&|i, s| if i == 900 { Sample { t_s: s.t_s - 0.1, ..s } } else { s });
     assert_eq!(named(late), [WarningKind::TimeBackward]);
+    // A wrong time is told by the last that was right.
+    for wrong_s in [-5.0, f64::INFINITY] {
+        let wrong = with(&|i, s| if i == 900 { Sample { t_s: wrong_s, ..s } } else { s });
+        let told = analyze(wrong, pocket()).warnings;
+        assert!(told.iter().any(|w| (w.t_s - 8.99).abs() < 1e-6), "{wrong_s}: {told:?}");
+    }
+    let broken: Vec<Sample> =
+        good.iter().enumerate().filter(|(i, _)| i % 300 < 270).map(|(_, s)| *s).collect();
+    assert_eq!(named(broken), [WarningKind::Gap]);
     let stuck = with(&|i, s| if i > 900 { Sample { acceleration: [0.0, 0.0, 9.8], ..s } } else { s });
     assert_eq!(named(stuck), [WarningKind::Stuck]);
     let in_g = with(&|_, s| Sample { acceleration: s.acceleration.map(|a| a / 9.81), ..s });

@@ -91,7 +91,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let settings =
         Settings { placement: args.placement, height: height(args.height)?, ..Settings::default() };
     let rotation = args.rotation_unit.map(Into::into);
-    let recording = read_recording(file, &Told { settings, rotation, sway: false })?;
+    let recording = read_recording(file, &Told { settings, rotation, sway: false, sets_off_s: None })?;
     for note in &recording.notes {
         println!("note: {note}");
     }

@@ -16,21 +16,3 @@ pub const PROTOCOL: Protocol = Protocol {
     spotter: true,
     source: "design; SENS-10 (one sensor: means are fair, variability is not)",
 };
-
-/// What the phone measured while its wearer stood.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Sway {
-    /// Sideways acceleration, root mean square, m/s².
-    pub sideways: f64,
-    /// Forward and backward acceleration, root mean square, m/s².
-    pub fore_and_aft: f64,
-    /// Seconds measured.
-    pub seconds: f64,
-}
-
-impl Sway {
-    /// Both directions as one number, m/s² root mean square.
-    pub fn total(&self) -> f64 {
-        libm::hypot(self.sideways, self.fore_and_aft)
-    }
-}

@@ -263,12 +263,6 @@ fn a_slow_gain_is_told_against_the_first() {
 }
 
 #[test]
-fn sway_is_one_number_from_two() {
-    let sway = standing_sway::Sway { sideways: 0.3, fore_and_aft: 0.4, seconds: 30.0 };
-    assert!((sway.total() - 0.5).abs() < 1e-12);
-}
-
-#[test]
 fn every_check_has_an_id_of_its_own_and_can_be_found_by_it() {
     for (i, protocol) in PROTOCOLS.iter().enumerate() {
         assert_eq!(super::protocol(protocol.id), Some(protocol));

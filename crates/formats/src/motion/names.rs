@@ -51,7 +51,10 @@ pub const fn warning_words(kind: WarningKind) -> (&'static str, &'static str) {
             "time-backward",
             "the clock went backward; a reading that is late is left out, and a clock set back goes on from there",
         ),
-        WarningKind::Gap => ("gap", "nothing was recorded for more than half a second"),
+        WarningKind::Gap => (
+            "gap",
+            "nothing was recorded for more than half a second, or for a twentieth of the time in shorter breaks",
+        ),
         WarningKind::RateTooLow => (
             "rate-too-low",
             "fewer than 20 readings a second: steps may be missed, and below 10 a second no direction is told",

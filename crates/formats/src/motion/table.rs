@@ -372,7 +372,7 @@ impl Table {
             }
         }
         let zero = if time > DATE_S || matches!(layout.clock, Clock::Stamp { .. }) { time } else { 0.0 };
-        let origin = if time.abs() <= LAST_S { *self.origin.get_or_insert(zero) } else { zero };
+        let origin = if time.abs() <= LAST_S { *self.origin.get_or_insert(zero) } else { 0.0 };
         let scaled = |slot: usize| {
             let value = self.values.get(slot).copied().unwrap_or_default();
             narrow(value) * layout.scale.get(slot).copied().unwrap_or(1.0)

@@ -310,3 +310,71 @@ fn a_phone_turned_any_way_in_the_pocket_tells_the_same() {
     assert!(one.summary.forward.abs_diff(other.summary.forward) <= 2);
     assert!(other.steps.iter().all(|s| s.direction != Direction::Backward));
 }
+
+/// A few steps with the belt still held the wrong way round, then worn and walked in forward, then bent over for a while, and then walked in
+/// backward (the walk turned about in time): told when it sets off.
+#[test]
+fn only_the_walk_that_sets_off_calibrates_a_belt_and_no_walk_after_it_unlearns_that() {
+    let (mut forward, mut backward) = ([0_u32; 3], [0_u32; 3]);
+    for file in files("real_ipol", "lowback.csv").into_iter().step_by(4) {
+        let walk = read(&file);
+        let first = truth(&file)["steps"][0]["t"].as_f64().unwrap();
+        let turned = |[x, y, z]: [f32; 3]| [-x, -y, z];
+        let bent = |[x, y, z]: [f32; 3]| [0.5 * x + 0.866 * z, y, 0.5 * z - 0.866 * x];
+        let part = |samples: &[Sample], to: &dyn Fn([f32; 3]) -> [f32; 3]| -> Vec<Sample> {
+            let of =
+                |s: &Sample| Sample { acceleration: to(s.acceleration), rotation: s.rotation.map(to), ..*s };
+            samples.iter().map(of).collect()
+        };
+        let some: Vec<Sample> =
+            walk.iter().filter(|s| (first - 1.0..first + 3.5).contains(&s.t_s)).copied().collect();
+        let parts =
+            [part(&some, &turned), walk.clone(), part(&some, &bent), reversed(&walk)].map(|mut part| {
+                let start_s = part[0].t_s;
+                for sample in &mut part {
+                    sample.t_s -= start_s;
+                }
+                part
+            });
+        let settings = Settings { placement: Some(Placement::LowerBack), ..Settings::default() };
+        let (mut live, mut offline) = (Engine::new(settings), gait::Analyzer::new(settings));
+        let (mut t_s, mut starts) = (0.0, Vec::new());
+        for (number, part) in parts.iter().enumerate() {
+            starts.push(t_s);
+            if number == 1 {
+                live.sets_off_forward();
+                offline.sets_off_forward();
+            }
+            for sample in part {
+                live.push(Sample { t_s: t_s + sample.t_s, ..*sample });
+                offline.push(Sample { t_s: t_s + sample.t_s, ..*sample });
+            }
+            t_s += part[part.len() - 1].t_s + 3.0;
+        }
+        live.finish();
+        let mut steps = offline.finish().steps;
+        let of_the_offline = steps.len();
+        while let Some(event) = live.poll() {
+            match event {
+                Event::Step(step) => steps.push(step),
+                Event::Revised { index, direction, .. } => {
+                    let told = &mut steps[of_the_offline..];
+                    told.iter_mut().filter(|s| s.index == index).for_each(|s| s.direction = direction);
+                }
+                _ => {}
+            }
+        }
+        for step in steps {
+            let tally = match starts.iter().filter(|start| step.t_s >= **start).count() {
+                2 => &mut forward,
+                4 => &mut backward,
+                _ => continue,
+            };
+            tally[step.direction as usize] += 1;
+        }
+    }
+    println!("forward {forward:?}, backward {backward:?}");
+    for (right, wrong) in [(forward[0], forward[1]), (backward[1], backward[0])] {
+        assert!(right > 0 && share(wrong, right + wrong) < 0.03, "{forward:?} {backward:?}");
+    }
+}

@@ -148,6 +148,21 @@ fn time_lost_without_a_trace_is_given_back_and_named() {
     );
 }
 
+/// However the pieces of two minutes fall.
+#[test]
+fn a_real_phone_that_lost_nothing_is_told_so_wherever_its_recording_begins() {
+    for file in files("real_oxford", ".csv").into_iter().chain(files("real_mobifall", "WAL_3_1.phone.csv")) {
+        let samples = read(&file);
+        for cut_s in (0..60).step_by(12) {
+            let cut = samples.iter().filter(|s| s.t_s >= f64::from(cut_s)).copied();
+            let placement = Some(Placement::BackPocket);
+            let told = analyze(cut, Settings { placement, ..Settings::default() }).warnings;
+            let lost = told.iter().any(|w| w.kind == WarningKind::SamplesLost);
+            assert!(!lost, "{} from {cut_s} s on", file.display());
+        }
+    }
+}
+
 #[test]
 fn no_walk_is_taken_for_a_fall_whichever_way_it_is_played() {
     for (set, placement) in [

@@ -129,7 +129,7 @@ impl Belt {
             name: device.name(),
             machine: None,
             strap: None,
-            engine: live::engine(&settings.placement, settings.height(), false),
+            engine: live::engine(&settings.placement, settings.height()),
             feeling: Feeling::default(),
             expected: None,
             voice,

@@ -82,6 +82,8 @@ pub(super) struct Driver {
     pub(super) clock: Clock,
     pub(super) sound: Sound,
     pub(super) counter: StepCounter,
+    /// The walker has not set off yet.
+    pub(super) sets_off: bool,
     pub(super) street: Street,
     /// What a step counts for where steps end a stretch, m.
     pub(super) step_m: Option<f64>,
@@ -109,13 +111,12 @@ impl Driver {
         written: usize,
     ) -> Driver {
         let settings = app.settings.get_untracked();
-        let begins = !start.walk.session().has_begun();
         Driver {
             app,
             clock: Clock::new(start.since_start_s, time::steady_ms() / 1000.0),
             sound,
-            // A walk begins forward, and those steps show how the phone sits; one that is taken up may go on backward.
-            counter: StepCounter::new(super::engine(&settings.placement, settings.height(), begins)),
+            counter: StepCounter::new(super::engine(&settings.placement, settings.height())),
+            sets_off: !start.walk.session().has_begun(),
             street: Street::default(),
             step_m: None,
             began_s: time::steady_ms() / 1000.0,
@@ -153,10 +154,13 @@ impl Driver {
         let now_s = outside.since_start().as_secs_f64();
         if self.start.walk.session().is_running() {
             // What ends a block ends it with all the steps made in it.
-            let leaves = matches!(input, Input::Tap | Input::Skip | Input::Repeat | Input::EndEarly);
+            let leaves =
+                matches!(input, Input::Tap | Input::Skip | Input::Repeat | Input::EndEarly | Input::Pause(_));
             self.measure(now_s, outside, leaves);
         } else {
             self.measured_s = now_s;
+            // Steps of a pause are no block's.
+            let _ = self.counter.settled(true);
         }
         self.looked_s = now_s;
         self.start.walk.handle(input, outside);

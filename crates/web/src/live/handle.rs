@@ -196,6 +196,13 @@ impl Live {
                     _ => None,
                 };
                 driver.counter.expect(wanted);
+                // A walk begins forward; until then the phone is put away, and one that is taken up may go on backward.
+                if wanted.is_some()
+                    && core::mem::take(&mut driver.sets_off)
+                    && wanted == Some(Direction::Forward)
+                {
+                    driver.counter.sets_off_forward();
+                }
                 driver.street.begin();
                 if jump {
                     driver.seek();

@@ -43,10 +43,10 @@ pub(crate) struct Unfinished {
     pub(crate) of: u32,
 }
 
-/// The engine for a phone that rides there, on a walker so tall; whether the first steps are known to go forward.
-pub(crate) fn engine(placement: &str, height: Option<Length>, starts_forward: bool) -> gait::Engine {
+/// The engine for a phone that rides there, on a walker so tall.
+pub(crate) fn engine(placement: &str, height: Option<Length>) -> gait::Engine {
     let placement = steps::placement(placement);
-    gait::Engine::new(gait::Settings { placement, height, starts_forward, ..gait::Settings::default() })
+    gait::Engine::new(gait::Settings { placement, height, ..gait::Settings::default() })
 }
 
 /// A reading as the engine takes it.

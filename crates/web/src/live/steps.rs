@@ -100,6 +100,11 @@ impl StepCounter {
         self.engine.expect(direction);
     }
 
+    /// The walker sets off, forward: those steps show how the phone sits.
+    pub(super) fn sets_off_forward(&mut self) {
+        self.engine.sets_off_forward();
+    }
+
     /// Takes a reading that came at `now_s` of the page's clock.
     pub(super) fn push(&mut self, sample: Sample, now_s: f64) -> Told {
         let mut told = Told::default();
@@ -208,7 +213,7 @@ mod tests {
     #[test]
     fn a_walker_who_is_taller_by_a_quarter_makes_steps_longer_by_a_quarter() {
         let long = |height| {
-            let mut engine = super::super::engine("front-pocket", height, true);
+            let mut engine = super::super::engine("front-pocket", height);
             walk(10).for_each(|sample| engine.push(sample));
             let steps = core::iter::from_fn(|| engine.poll()).filter_map(|event| match event {
                 Event::Step(step) => step.length_m.map(f64::from),
@@ -222,7 +227,7 @@ mod tests {
 
     #[test]
     fn each_step_is_told_once_and_none_is_lost() {
-        let mut counter = StepCounter::new(super::super::engine("front-pocket", None, true));
+        let mut counter = StepCounter::new(super::super::engine("front-pocket", None));
         let mut told = 0;
         for sample in walk(30) {
             counter.push(sample, sample.t_s);

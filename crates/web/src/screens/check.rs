@@ -147,7 +147,7 @@ impl Doing {
     /// Hears the sensors into the trial's meters.
     fn listen(self) {
         let settings = self.app.settings.get_untracked();
-        let mut engine = live::engine(&settings.placement, settings.height(), false);
+        let mut engine = live::engine(&settings.placement, settings.height());
         self.sensed.update_value(|sensed| {
             let (timer, sway) = (sensed.timer.clone(), sensed.sway.clone());
             let by_steps = self.by_steps();
@@ -226,8 +226,9 @@ impl Doing {
             Measures::Sway => {
                 let measured = self.sensed.with_value(|sensed| sensed.sway.borrow().finish());
                 match measured {
-                    Some(sway) => self.take(f64::from(sway.rms_mps2)),
-                    None => self.again(t("app-check-no-motion")),
+                    // A break in the readings may take no more than a sixth of it.
+                    Some(sway) if sway.length_s >= 25.0 => self.take(f64::from(sway.rms_mps2)),
+                    _ => self.again(t("app-check-no-motion")),
                 }
             }
             _ => self.take(seconds),

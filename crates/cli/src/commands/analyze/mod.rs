@@ -178,7 +178,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         keep_signal: args.svg.is_some(),
         ..Settings::default()
     };
-    let told = Told { settings, rotation: args.rotation_unit.map(Into::into), sway: args.sway };
+    let told =
+        Told { settings, rotation: args.rotation_unit.map(Into::into), sway: args.sway, sets_off_s: None };
     let found = inputs::find(&args.files);
     let inputs = found.inputs.as_slice();
     let several = inputs.len() > 1 || args.files.iter().any(|f| f.is_dir() || inputs::is_zip(f));

@@ -19,6 +19,8 @@ pub(crate) struct Told {
     pub(crate) rotation: Option<RotationUnit>,
     /// Whether it is a standing trial, whose sway is asked for.
     pub(crate) sway: bool,
+    /// From when on the walker was asked to walk forward first, on the recording's clock.
+    pub(crate) sets_off_s: Option<f64>,
 }
 
 impl Told {
@@ -27,8 +29,7 @@ impl Told {
         let mut settings = self.settings;
         settings.placement = settings.placement.or_else(|| names::placement(head.placement.as_deref()?));
         settings.height = settings.height.or_else(|| units::Length::from_meters(head.height_m?));
-        settings.starts_forward |= begins_forward(&head.labels);
-        Told { settings, ..*self }
+        Told { settings, sets_off_s: sets_off_s(&head.labels), ..*self }
     }
 }
 
@@ -70,6 +71,7 @@ const READINGS_A_TIME: u64 = 4096;
 struct Feed {
     analyzer: Analyzer,
     picture: Thinned,
+    sets_off_s: Option<f64>,
     sway: Option<SwayMeter>,
     heard: Heard,
 }
@@ -79,6 +81,7 @@ impl Feed {
         Feed {
             analyzer: Analyzer::new(told.settings),
             picture: Thinned::default(),
+            sets_off_s: told.sets_off_s.filter(|_| !told.settings.starts_forward),
             sway: told.sway.then(SwayMeter::new),
             heard: Heard::default(),
         }
@@ -89,6 +92,10 @@ impl Feed {
         // One that is no number only tells that one is missing.
         if !sample.acceleration[0].is_nan() {
             self.heard.push(sample.t_s);
+        }
+        if self.sets_off_s.is_some_and(|at_s| sample.t_s >= at_s) {
+            self.sets_off_s = None;
+            self.analyzer.sets_off_forward();
         }
         self.analyzer.push(sample);
         if self.heard.readings.is_multiple_of(READINGS_A_TIME) {
@@ -263,10 +270,10 @@ fn ours(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
     Ok(recording)
 }
 
-/// Whether the first walking that was asked for is forward, as in every guided walk.
-fn begins_forward(labels: &[raw::Label]) -> bool {
+/// From when on the walker was asked to walk, if forward, as in every guided walk: until then the phone is put away.
+fn sets_off_s(labels: &[raw::Label]) -> Option<f64> {
     let walking = |l: &&raw::Label| ["forward", "backward", "cool-down"].contains(&l.asked.as_str());
-    labels.iter().find(walking).is_some_and(|first| first.asked == "forward")
+    labels.iter().find(walking).filter(|first| first.asked == "forward").map(|first| first.start_s)
 }
 
 /// A recording whose sensors were written apart.
