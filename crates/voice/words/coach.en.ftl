@@ -15,7 +15,7 @@ screen-ask-sleep-mood-medicine = I take medicine to help me sleep or improve my 
 screen-ask-sad = I often feel sad or depressed.
 
 ## Screening: our own list
-screen-ask-chest-faint-breath = Do you get chest pain, faint, or lose your breath? Does no one know why?
+screen-ask-chest-faint-breath = Do you have chest pain, faint, or lose your breath? Say yes if no doctor knows why.
 screen-ask-injury-recent = Think of the last 12 weeks. Were you hurt in a fall, or did you break a bone? Did you have surgery on a leg, hip or back?
 screen-ask-injury-cleared = Has a doctor or therapist said since then that you may exercise?
 screen-ask-heart-stroke-recent = Did you have a stroke or heart trouble in the last 12 weeks?
@@ -24,7 +24,7 @@ screen-ask-room-spins = Do you have spells now when the room spins?
 screen-ask-cannot-feel-floor = Do you find it hard to feel the floor under your feet?
 screen-ask-open-foot-sore = Do you have an open sore on a foot?
 screen-ask-cannot-walk-alone = Do you need help from someone to walk 30 feet, or 10 meters?
-screen-ask-weak-bones = Do you have weak bones? Did they break your hip or your back?
+screen-ask-weak-bones = Did weak bones ever break your hip or your back?
 screen-ask-weak-bones-cleared = Has your doctor told you how to exercise with weak bones?
 screen-ask-faint-standing = Do you faint, or nearly faint, when you stand up?
 screen-ask-ill-today = Are you ill or do you have a fever today? Or is a baby on the way, with some trouble?

@@ -15,9 +15,9 @@ screen-ask-sleep-mood-medicine = Tomo algo para dormir o para el ánimo.
 screen-ask-sad = A menudo me siento triste o sin ganas.
 
 ## Preguntas: nuestra lista
-screen-ask-chest-faint-breath = ¿Le duele el pecho, se desmaya o le falta el aire? ¿Y nadie sabe por qué?
-screen-ask-injury-recent = En las últimas 12 semanas, ¿se rompió un hueso, se cayó o lo operaron?
-screen-ask-injury-cleared = ¿Le dijo luego un médico que puede hacer ejercicio?
+screen-ask-chest-faint-breath = ¿Le duele el pecho, se desmaya o le falta el aire? Diga sí si ningún médico sabe por qué.
+screen-ask-injury-recent = Piense en las últimas 12 semanas. ¿Se rompió un hueso o se hizo daño al caer? ¿Lo operaron de pierna, cadera o espalda?
+screen-ask-injury-cleared = ¿Le dijo luego un médico o un fisio que puede hacer ejercicio?
 screen-ask-heart-stroke-recent = ¿Tuvo un derrame o un mal del corazón en las últimas 12 semanas?
 screen-ask-heart-stroke-cleared = ¿Le dijo luego su médico que puede hacer ejercicio?
 screen-ask-room-spins = ¿Hay ratos en que todo le da vueltas?
@@ -35,7 +35,7 @@ screen-ask-age = ¿Cuántos años tiene?
 screen-ask-sex = ¿Es mujer u hombre? Puede dejarlo en blanco.
 screen-ask-condition = ¿Tiene algo de esto? Así se sabe cuánto puede variar una prueba. Puede dejarlo en blanco.
 screen-ask-walked-backward-before = ¿Ha caminado antes hacia atrás para estar en forma?
-screen-ask-tandem-seconds = ¿Cuántos segundos aguanta con un pie delante del otro?
+screen-ask-tandem-seconds = ¿Cuántos segundos aguanta con un pie justo delante del otro?
 screen-ask-chair-stands = ¿Cuántas veces se levanta de la silla en 30 segundos?
 screen-ask-up-and-go-seconds = ¿Cuántos segundos tardó en levántese y ande?
 screen-ask-backward-seconds = ¿Cuántos segundos tardó en tres metros hacia atrás?
@@ -74,7 +74,7 @@ screen-change-faint-standing = Un médico le mide la presión y le da permiso.
 screen-why-heart-stroke-recent = Hace poco tuvo un derrame o un mal del corazón.
 screen-change-heart-stroke-recent = Su médico le da permiso, o pasan 12 semanas.
 screen-why-injury-recent = Hace poco se hizo daño o lo operaron.
-screen-change-injury-recent = Su médico le da permiso, o pasan 12 semanas.
+screen-change-injury-recent = Su médico o fisio le da permiso, o pasan 12 semanas.
 screen-why-room-spins = A ratos todo le da vueltas.
 screen-change-room-spins = Ya no le pasa, o un médico lo trató.
 screen-why-cannot-feel-floor = No siente bien el suelo, y los pies no le avisan.
@@ -183,10 +183,10 @@ plan-belt-ceiling = Velocidad de la cinta: { $speed } como mucho.
 ## Señales de parar
 stop-sign-fall = una caída
 stop-sign-chest = dolor en el pecho
-stop-sign-faint = un desmayo
+stop-sign-faint = un mareo fuerte o casi un desmayo
 stop-sign-weakness = falta de fuerza, o habla o vista raras
 stop-sign-breath = falta de aire en reposo
-stop-sign-joint = una rodilla o un tobillo que duele o se hincha
+stop-sign-joint = una articulación que de golpe duele o se hincha
 
 ## Pruebas
 check-three-meter-backward-walk = Tres metros hacia atrás

@@ -110,7 +110,10 @@ impl Words {
         let recent = walks.iter().filter(|walk| (0..28).contains(&(today - walk.day))).count();
         let this_week = weeks(walks, today, 1);
         let this_week = this_week.first();
-        let fact = |id: &str, number: f64| format!("{}: {}", say(id), (number * 10.0).round() / 10.0);
+        let fact = |id: &str, number: f64| {
+            let places = usize::from((number * 10.0).round() % 10.0 != 0.0);
+            format!("{}: {}", say(id), self.number(number, places))
+        };
         Page {
             language: self.language().code(),
             title: say("progress-title"),
@@ -228,7 +231,8 @@ impl Words {
             return None;
         }
         let smallest = smallest_change(protocol, checks, checks.last(protocol.id)?.timed_by)?;
-        let value = self.number(smallest.value, 1);
+        // Rounded up: what is less counts for nothing.
+        let value = self.number((smallest.value * 10.0).ceil() / 10.0, 1);
         let (id, condition) = match smallest.from {
             From::Own => return None,
             From::Published(_) => ("check-line-condition", checks.condition.map(Condition::id)),
@@ -377,10 +381,10 @@ mod tests {
             checks.keep(back.take(D + at, &[seconds; 2], TimedBy::Tap).unwrap(), D + at).unwrap();
         }
         let line = |protocol, checks: &Checks| words.comparison_line(protocol, checks).unwrap();
-        assert!(line(back, &checks).contains("4.3 s") && line(back, &checks).contains("new hip"));
+        assert!(line(back, &checks).contains("4.4 s") && line(back, &checks).contains("new hip"));
         assert!(line(ten, &checks).contains("0.1") && line(ten, &checks).contains("healthy"));
         checks.condition = Some(Condition::KneeReplacement);
-        assert!(line(back, &checks).contains("2.9 s") && line(back, &checks).contains("A new knee"));
+        assert!(line(back, &checks).contains("3.0 s") && line(back, &checks).contains("A new knee"));
     }
 
     #[test]

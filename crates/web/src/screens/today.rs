@@ -130,14 +130,18 @@ fn card(app: App, day: &str, passing: RwSignal<Option<InPassing>>) -> AnyView {
     .into_any()
 }
 
-/// A session as the card shows it, with START.
-fn walk(app: App, session: Session) -> Option<AnyView> {
-    let units = if app.settings.with_untracked(|settings| settings.us_units) {
+/// The units the walker reads.
+fn units(app: App) -> UnitSystem {
+    if app.settings.with_untracked(|settings| settings.us_units) {
         UnitSystem::UnitedStates
     } else {
         UnitSystem::Metric
-    };
-    let program = session.program_in(units)?;
+    }
+}
+
+/// A session as the card shows it, with START.
+fn walk(app: App, session: Session) -> Option<AnyView> {
+    let program = session.program_in(units(app))?;
     let minutes = (program.duration().as_secs_f64() / 60.0).round().max(1.0);
     let notation = program.to_string();
     let start = move |_| {
@@ -166,7 +170,8 @@ fn instead(
 ) -> AnyView {
     let day = day.to_owned();
     let session = |session: Session, id: &'static str| {
-        let walk = session.program().map(|program| text::program_words(&program)).unwrap_or_default();
+        let walk =
+            session.program_in(units(app)).map(|program| text::program_words(&program)).unwrap_or_default();
         let words = tm(id, &[("walk", walk.into())]);
         view! { <button class="button plain" on:click=move |_| chosen.set(Some(session))>{words}</button> }
             .into_any()
