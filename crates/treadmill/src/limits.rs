@@ -82,7 +82,7 @@ pub const STEPS_LOST: Duration = Duration::from_secs(4);
 pub const WALKER_GONE: Duration = Duration::from_secs(10);
 /// How often time is told to the controller; a stop goes out within it. (P)
 pub const TICK: Duration = Duration::from_millis(100);
-/// An app that told no time for this long was asleep. (P) 1 s: hidden pages fall to one timer a second (measured).
+/// An app that told no time for this long was asleep. (P) 1.5 s: hidden pages fall to one timer a second (measured).
 pub const ASLEEP: Duration = Duration::from_millis(1500);
 /// What must not be missed is said again after this. (P) 5 s, a sentence and a breath.
 pub const SAY_AGAIN: Duration = Duration::from_secs(5);
