@@ -150,7 +150,8 @@ pub struct VirtualTreadmill {
     told: Instant,
     elapsed: u32,
     elapsed_at: Instant,
-    centimeters: u64,
+    /// In 1/3600 m: what 0.01 km/h makes in a tenth of a second.
+    travelled: u64,
     ticked: Instant,
     done: Vec<Fault>,
     outbox: VecDeque<(Characteristic, Vec<u8>)>,
@@ -179,7 +180,7 @@ impl VirtualTreadmill {
             told: Instant::START,
             elapsed: 0,
             elapsed_at: Instant::START,
-            centimeters: 0,
+            travelled: 0,
             ticked: Instant::START,
             done: Vec::new(),
             outbox: VecDeque::new(),
@@ -367,7 +368,7 @@ impl VirtualTreadmill {
         } else {
             goal.max(self.speed.saturating_sub(self.model.ramp))
         };
-        self.centimeters += u64::from(self.speed) * 100 / 3600;
+        self.travelled += u64::from(self.speed);
         if self.speed > 0 && now.since(self.elapsed_at) >= Duration::from_secs(1) {
             self.elapsed_at = now;
             self.elapsed += u32::from(!self.has(Fault::FrozenClock, now));
@@ -390,7 +391,7 @@ impl VirtualTreadmill {
             flags: 0x040C,
             readings: vec![
                 reading(Field::Speed, Some(i32::from(speed))),
-                reading(Field::Distance, counter(self.centimeters / 100, 0xFF_FFFF)),
+                reading(Field::Distance, counter(self.travelled / 3600, 0xFF_FFFF)),
                 reading(Field::Inclination, Some(slope)),
                 reading(Field::RampAngle, None),
                 reading(Field::Elapsed, counter(u64::from(self.elapsed), 0xFFFF)),
