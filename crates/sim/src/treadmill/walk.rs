@@ -234,10 +234,14 @@ impl Walk {
     }
 
     fn hear(&mut self, characteristic: Characteristic, bytes: &[u8]) {
+        let speed = Some(bytes)
+            .filter(|_| characteristic == Characteristic::TreadmillData)
+            .and_then(|bytes| TreadmillData::decode(bytes)?.speed());
+        if let Some(speed) = speed {
+            self.watch.reports(speed.centi_kmh());
+        }
         self.put(Input::Heard(characteristic, bytes));
-        if characteristic == Characteristic::TreadmillData
-            && let Some(speed) = TreadmillData::decode(bytes).and_then(|data| data.speed())
-        {
+        if let Some(speed) = speed {
             self.heard = self.now;
             self.watch.reported(speed.centi_kmh(), self.controller.stage(), self.now);
         }

@@ -36,6 +36,8 @@ pub enum Broken {
     SilenceNotStopped,
     /// A touched STOP did not stop.
     TouchNotObeyed,
+    /// A belt that slowed as it was asked to was stopped as too fast.
+    SlowingTakenForSpeeding,
 }
 
 /// What the watch knows.
@@ -49,6 +51,8 @@ pub struct Watch {
     asked: u16,
     reported: u16,
     changed: Instant,
+    /// When it was asked to slow, if no report since was faster than the one before.
+    slows: Option<Instant>,
     touched_faster: bool,
     stop_begun: Instant,
     stop_sent: Option<Instant>,
@@ -88,6 +92,7 @@ impl Watch {
             asked: 0,
             reported: 0,
             changed: Instant::START,
+            slows: None,
             touched_faster: false,
             stop_begun: Instant::START,
             stop_sent: None,
@@ -118,6 +123,11 @@ impl Watch {
             Ask::Stop if !self.stopping => self.owed = Some((now, Broken::TouchNotObeyed)),
             _ => {}
         }
+    }
+
+    /// A report is about to reach the controller.
+    pub fn reports(&mut self, speed: u16) {
+        self.slows = self.slows.filter(|_| speed <= self.reported);
     }
 
     /// A report reached the controller while it steers.
@@ -188,6 +198,10 @@ impl Watch {
     }
 
     fn hazard(&mut self, hazard: Hazard, outputs: &[Output], linked: bool, now: Instant) {
+        let slows = self.slows.is_some_and(|at| now.since(at) < Duration::from_secs(5));
+        if hazard == Hazard::FasterThanAsked && slows {
+            self.broke(Broken::SlowingTakenForSpeeding, now);
+        }
         let stops = hazard.row().is_some_and(|row| row.then == Then::Stop);
         let sent =
             self.stopping || outputs.iter().any(|o| matches!(o, Output::Write(p) if p.bytes() == [8, 1]));
@@ -244,6 +258,7 @@ impl Watch {
                 self.broke(Broken::RaisedTooSoon, now);
             }
         }
+        self.slows = (speed < self.reported).then_some(now);
         (self.asked, self.changed) = (speed, now);
     }
 }

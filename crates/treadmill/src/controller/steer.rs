@@ -207,13 +207,15 @@ impl Controller {
         if self.pending.is_some() || !(self.slowest_wanted || self.slower_wanted) {
             return;
         }
-        self.awaited = None;
+        let before = self.awaited.take();
         if core::mem::take(&mut self.slowest_wanted) {
             self.slower_wanted = false;
             self.ask_slowest(now);
         } else if core::mem::take(&mut self.slower_wanted) {
             self.one_step_slower(now);
         }
+        // Where nothing slower was sent, the belt is still on its way to what was.
+        self.awaited = self.awaited.or(before);
     }
 
     fn ask_slowest(&mut self, now: Instant) {

@@ -19,6 +19,8 @@ struct Bench {
     speed: u16,
     target: u16,
     running: bool,
+    /// Change of speed in a tenth of a second, 0.01 km/h.
+    ramp: u16,
     /// Time since the belt last told its data.
     data_every: Duration,
     told: Instant,
@@ -57,6 +59,7 @@ impl Bench {
             speed: 0,
             target: MIN,
             running: false,
+            ramp: 10,
             data_every: Duration::from_millis(500),
             told: Instant::START,
             elapsed: 0,
@@ -135,9 +138,9 @@ impl Bench {
             self.now = self.now + Duration::from_millis(100);
             let goal = if self.running { self.target } else { 0 };
             self.speed = if self.speed < goal {
-                goal.min(self.speed + 10)
+                goal.min(self.speed + self.ramp)
             } else {
-                goal.max(self.speed.saturating_sub(10))
+                goal.max(self.speed.saturating_sub(self.ramp))
             };
             if self.steps {
                 self.input(Input::Felt(Felt::Step));
@@ -183,6 +186,21 @@ impl Bench {
         assert_eq!(bench.controller.stage(), Stage::Walking);
         assert_eq!(bench.written, [Command::Start]);
         bench.forget();
+        bench
+    }
+
+    /// Walking 0.60 km/h above the slowest speed, on a belt that slows in two seconds.
+    fn walking_fast() -> Bench {
+        let mut bench = Bench::walking();
+        bench.controller.personal.week = 3;
+        bench.ramp = 3;
+        for _ in 0..6 {
+            bench.steps = true;
+            bench.wait(31_000).ask(Ask::Faster);
+        }
+        bench.wait(5000);
+        bench.forget();
+        assert_eq!((bench.controller.stage(), bench.speed), (Stage::Walking, MIN + 60));
         bench
     }
 

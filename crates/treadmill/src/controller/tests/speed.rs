@@ -39,6 +39,37 @@ fn slower_needs_no_waiting_and_ends_at_the_slowest() {
 }
 
 #[test]
+fn a_belt_that_slows_as_it_was_asked_to_is_not_too_fast() {
+    let slows: [(fn(&mut Bench), Hazard); 2] = [
+        (|b: &mut Bench| b.steps = false, Hazard::StepsLost),
+        (|b: &mut Bench| b.input(Input::Felt(Felt::HeartRate(150))), Hazard::HeartTooFast),
+    ];
+    for (happens, hazard) in slows {
+        let mut bench = Bench::walking_fast();
+        happens(&mut bench);
+        bench.wait(9000);
+        assert_eq!(bench.said, [Saying::Hazard(hazard), Saying::Notice(Notice::Slower)]);
+        assert_eq!((&bench.written[..], bench.speed), (&[Command::Speed(centi(MIN))][..], MIN));
+    }
+    let mut bench = Bench::walking_fast();
+    bench.ask(Ask::Slowest).wait(300).ask(Ask::Slower).wait(5000);
+    let (slower, refused) = (Saying::Notice(Notice::Slower), Saying::Refused(Refusal::AlreadySlowest));
+    assert_eq!((&bench.said[..], bench.speed), (&[slower, refused][..], MIN));
+}
+
+#[test]
+fn a_belt_that_does_not_slow_for_a_heart_too_fast_is_stopped() {
+    let mut bench = Bench::walking_fast();
+    bench.follows = false;
+    bench.input(Input::Felt(Felt::HeartRate(150)));
+    bench.wait(5000);
+    assert_eq!(bench.written, [Command::Speed(centi(MIN))]);
+    bench.wait(600);
+    assert!(bench.heard(Hazard::SpeedNotSeen), "{:?}", bench.said);
+    assert_eq!(bench.written.get(1), Some(&Command::Stop));
+}
+
+#[test]
 fn slower_waits_for_the_answer_under_way() {
     let mut bench = Bench::walking();
     bench.wait(30_000);
