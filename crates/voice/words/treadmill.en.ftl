@@ -68,6 +68,7 @@ treadmill-clip-noted = Good. The cord is on.
 treadmill-turn-noted = Good. You face the new way.
 treadmill-link-gone = The treadmill is gone. The belt stood still.
 treadmill-went-silent = The treadmill went silent. Wake it up.
+treadmill-steps-not-felt = I cannot feel your steps. Keep the cord on.
 treadmill-in-five-faster = In five seconds the belt gets faster.
 treadmill-in-five-slower = In five seconds the belt slows.
 treadmill-in-five-stop = In five seconds the belt stops. Hold the rails.

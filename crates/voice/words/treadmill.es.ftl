@@ -68,6 +68,7 @@ treadmill-clip-noted = Bien. El cordón está puesto.
 treadmill-turn-noted = Bien. Ya mira al otro lado.
 treadmill-link-gone = Se fue la caminadora. La banda estaba quieta.
 treadmill-went-silent = La caminadora se calló. Despiértela.
+treadmill-steps-not-felt = No siento sus pasos. No suelte el cordón.
 treadmill-in-five-faster = En cinco segundos la banda sube.
 treadmill-in-five-slower = En cinco segundos la banda baja.
 treadmill-in-five-stop = En cinco segundos la banda para. Agárrese de las barras.

@@ -77,7 +77,7 @@ impl Controller {
 
     pub(super) fn forget_speed(&mut self) {
         (self.asked, self.awaited, self.changed, self.slower_since) = (None, None, None, None);
-        (self.slower_wanted, self.slowest_wanted, self.stepped) = (false, false, None);
+        (self.slower_wanted, self.slowest_wanted) = (false, false);
     }
 
     fn heard(&mut self, characteristic: Characteristic, bytes: &[u8], facts: &mut Facts, now: Instant) {
@@ -159,9 +159,11 @@ impl Controller {
         facts.tilted = self.belt.slope().is_some_and(|slope| slope.abs() > limits::SLOPE);
         facts.slept = self.told_time.is_some_and(|told| now.since(told) > limits::ASLEEP);
         facts.unanswered |= self.pending.is_some_and(|p| now.since(p.since) > limits::ANSWER);
-        let stepped = self.stepped.filter(|_| self.stage != Starting);
-        facts.steps_gone = stepped.is_some_and(|step| now.since(step) > limits::WALKER_GONE);
-        facts.steps_lost = stepped.is_some_and(|step| now.since(step) > limits::STEPS_LOST);
+        // Steps are awaited from each start on where this walk ever felt one; the belt is at its slowest until the first.
+        if let Some((step, began)) = self.stepped.zip(self.began.filter(|_| self.stage != Starting)) {
+            facts.steps_gone = now.since(step.max(began)) > limits::WALKER_GONE;
+            facts.steps_lost = step > began && now.since(step) > limits::STEPS_LOST;
+        }
         // A link that is gone stays gone until the belt has been seen to stand.
         facts.link_gone |= self.stage == Stage::Off && self.stop.is_some();
         if let Some(speed) = self.belt.speed(now) {

@@ -118,11 +118,13 @@ pub enum Notice {
     LinkGone,
     /// The standing belt says nothing any more.
     WentSilent,
+    /// No step was ever felt in this walk: nobody notices who falls or steps off.
+    StepsNotFelt,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Notice; 13] = [
+    pub const ALL: [Notice; 14] = [
         Notice::ReadTheManual,
         Notice::ProbeBegins,
         Notice::ProbeDone,
@@ -136,6 +138,7 @@ impl Notice {
         Notice::TurnNoted,
         Notice::LinkGone,
         Notice::WentSilent,
+        Notice::StepsNotFelt,
     ];
 
     /// The name of its sentence, with `treadmill-` before it.
@@ -154,6 +157,7 @@ impl Notice {
             Notice::TurnNoted => "turn-noted",
             Notice::LinkGone => "link-gone",
             Notice::WentSilent => "went-silent",
+            Notice::StepsNotFelt => "steps-not-felt",
         }
     }
 }
@@ -277,7 +281,11 @@ pub struct Controller {
     slowest_wanted: bool,
     by_hand: bool,
     stop: Option<Stop>,
+    /// The last step this walk felt.
     stepped: Option<Instant>,
+    /// When the belt last began to move for the walker.
+    began: Option<Instant>,
+    unfelt_said: bool,
     heart_fast: bool,
     told: u32,
     said: Option<Instant>,
@@ -314,6 +322,8 @@ impl Controller {
             by_hand: false,
             stop: None,
             stepped: None,
+            began: None,
+            unfelt_said: false,
             heart_fast: false,
             told: 0,
             said: None,

@@ -194,15 +194,20 @@ impl Controller {
         }
         if self.pending.is_none() && self.belt.moved(now).is_some_and(|moved| moved >= limits::SETTLED) {
             self.asked = self.belt.speed(now);
-            (self.awaited, self.consent, self.stepped) = (None, None, None);
+            (self.awaited, self.consent) = (None, None);
             self.by_hand = false;
-            self.changed = Some(now);
+            (self.changed, self.began) = (Some(now), Some(now));
             self.stage = Stage::Walking;
             self.notice(Notice::Moving);
         }
     }
 
     fn go_on_walking(&mut self, now: Instant) {
+        let unfelt =
+            self.stepped.is_none() && self.began.is_some_and(|began| now.since(began) > limits::WALKER_GONE);
+        if unfelt && !core::mem::replace(&mut self.unfelt_said, true) {
+            self.notice(Notice::StepsNotFelt);
+        }
         // What slows does not wait for a change to be seen, only for its answer.
         if self.pending.is_some() || !(self.slowest_wanted || self.slower_wanted) {
             return;

@@ -230,6 +230,34 @@ fn hazard_walker_gone_and_hazard_steps_lost() {
 }
 
 #[test]
+fn who_takes_no_step_after_a_new_start_is_gone_where_steps_were_felt_before() {
+    let mut bench = Bench::walking();
+    bench.steps = true;
+    bench.wait(1000);
+    bench.steps = false;
+    bench.ask(Ask::StopAsPlanned).wait(5000).ask(Ask::StartFromRails);
+    while bench.controller.stage() != Stage::Walking {
+        bench.wait(100);
+    }
+    bench.forget();
+    bench.wait(10_000);
+    assert_eq!(bench.said, [], "who steps on slowly is not lost");
+    bench.wait(100);
+    bench.stops_for(Hazard::WalkerGone);
+}
+
+#[test]
+fn a_walk_that_never_felt_a_step_says_so_once() {
+    let mut bench = Bench::walking();
+    bench.wait(12_000);
+    assert_eq!(bench.said, [Saying::Notice(Notice::StepsNotFelt)]);
+    bench.ask(Ask::StopAsPlanned).wait(5000).ask(Ask::StartFromRails).wait(6000);
+    bench.forget();
+    bench.wait(30_000);
+    assert_eq!((bench.controller.stage(), bench.said.len()), (Stage::Walking, 0));
+}
+
+#[test]
 fn hazard_no_data() {
     let mut bench = Bench::walking();
     bench.data_every = Duration::from_secs(100);
@@ -258,7 +286,7 @@ fn hazard_data_frozen() {
 fn a_belt_without_a_clock_is_not_frozen() {
     let mut bench = Bench::walking();
     bench.controller.belt = Belt::default();
-    bench.linked = false;
+    (bench.linked, bench.steps) = (false, true);
     for _ in 0..40 {
         bench.input(Input::Heard(Characteristic::TreadmillData, &[0, 0, 80, 0]));
         bench.wait(500);

@@ -81,6 +81,7 @@ fn the_link_to_a_belt_that_came_alive_by_itself_is_lost_with_alarm() {
 #[test]
 fn answers_to_nothing_and_doubled_answers_change_nothing() {
     let mut bench = Bench::walking();
+    bench.steps = true;
     for answer in [[0x80, 2, 4], [0x80, 7, 1], [0x80, 0, 5], [0x80, 8, 4]] {
         bench.input(Input::Heard(Characteristic::ControlPoint, &answer));
     }
