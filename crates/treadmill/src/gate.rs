@@ -90,6 +90,8 @@ pub enum Refusal {
     TooSoon,
     /// No raise any more in this walk.
     NoMoreRaises,
+    /// A limit for the heart was given, and no strap tells its rate.
+    HeartNotHeard,
     /// The machine's step is larger than a raise may be.
     StepTooLarge,
     /// Above a ceiling, and whose.
@@ -125,6 +127,7 @@ impl Refusal {
             Refusal::NoTouch => "no-touch",
             Refusal::TooSoon => "too-soon",
             Refusal::NoMoreRaises => "no-more-raises",
+            Refusal::HeartNotHeard => "heart-not-heard",
             Refusal::StepTooLarge => "step-too-large",
             Refusal::AboveCeiling(Ring::Hard) => "above-hard",
             Refusal::AboveCeiling(Ring::Personal) => "above-personal",
@@ -135,7 +138,7 @@ impl Refusal {
     }
 
     /// All of them.
-    pub const ALL: [Refusal; 27] = [
+    pub const ALL: [Refusal; 28] = [
         Refusal::NoLink,
         Refusal::Stopping,
         Refusal::Busy,
@@ -157,6 +160,7 @@ impl Refusal {
         Refusal::NoTouch,
         Refusal::TooSoon,
         Refusal::NoMoreRaises,
+        Refusal::HeartNotHeard,
         Refusal::StepTooLarge,
         Refusal::AboveCeiling(Ring::Hard),
         Refusal::AboveCeiling(Ring::Personal),
@@ -218,6 +222,8 @@ pub struct Situation {
     pub since_change: Option<Duration>,
     /// No raise any more in this walk.
     pub raises_over: bool,
+    /// A limit for the heart was given, and no strap tells its rate.
+    pub heart_unheard: bool,
 }
 
 /// Lets a command through or says why not.
@@ -287,6 +293,7 @@ fn may_run_at(speed: BeltSpeed, s: &Situation) -> Result<(), Refusal> {
     }
     refuse(!s.touched, Refusal::NoTouch)?;
     refuse(s.raises_over, Refusal::NoMoreRaises)?;
+    refuse(s.heart_unheard, Refusal::HeartNotHeard)?;
     refuse(s.since_change.is_none_or(|since| since < RAISE_EVERY), Refusal::TooSoon)?;
     let too_large = machine.step > RAISE_AT_MOST || speed > asked.saturating_add(machine.step);
     refuse(too_large, Refusal::StepTooLarge)

@@ -5,6 +5,7 @@
 
 use crate::ftms::range::SpeedRange;
 use crate::gate::Refusal;
+use core::ops::RangeInclusive;
 use core::time::Duration;
 use units::{BeltSpeed, Length};
 
@@ -93,6 +94,10 @@ pub const SAY_AGAIN: Duration = Duration::from_secs(5);
 pub const SLOPE: i32 = 5;
 /// A heart rate no heart has: a strap that slipped. (P) 250 beats a minute.
 pub const HEART_BELIEVED: u16 = 250;
+/// A limit outside of these is a slip of the thumb. (P) 60 to 220 beats a minute.
+pub const HEART_LIMITS: RangeInclusive<u16> = 60..=220;
+/// A strap that told no beat for this long guards no limit: nothing is raised. (P) 10 s: a strap tells one a second.
+pub const HEART_SILENCE: Duration = Duration::from_secs(10);
 
 /// Which ring set a ceiling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -4,7 +4,7 @@ use crate::treadmill_walk::week;
 use coach::program::progression::gates::Company;
 use coach::program::progression::records::{Ground, Record};
 use core::time::Duration;
-use treadmill::limits::Personal;
+use treadmill::limits::{HEART_LIMITS, Personal};
 use units::Day;
 
 /// What is known of the walker today. What is dated ahead of today is no test and no walk.
@@ -29,6 +29,16 @@ pub fn personal(records: &[Record], today: Day, company: Company, heart_rate_ala
         someone_beside: company != Company::Alone,
         heart_rate_alarm,
     }
+}
+
+/// The heart's limit as typed, beats a minute: `Some(None)` where none was, `None` where it cannot be one.
+pub fn heart_limit(typed: &str) -> Option<Option<u16>> {
+    if typed.trim().is_empty() {
+        return Some(None);
+    }
+    let bpm = units::number(typed)?;
+    let limit = HEART_LIMITS.rev().find(|limit| f64::from(*limit) <= bpm)?;
+    (bpm <= f64::from(*HEART_LIMITS.end())).then_some(Some(limit))
 }
 
 #[cfg(test)]
@@ -60,6 +70,18 @@ mod tests {
             "not managed"
         );
         assert!(on_day_100(&[check(90, Some(f64::NAN))]).backward_ceiling().is_err());
+    }
+
+    #[test]
+    fn a_heart_limit_is_a_number_a_heart_can_have_or_is_told_as_none() {
+        for (typed, limit) in
+            [("", None), (" ", None), ("130", Some(130)), (" 130.0 ", Some(130)), ("60", Some(60))]
+        {
+            assert_eq!(heart_limit(typed), Some(limit), "{typed}");
+        }
+        for typed in ["13O", "130 bpm", "59", "13", "220.5", "-130", "none"] {
+            assert_eq!(heart_limit(typed), None, "{typed}");
+        }
     }
 
     #[test]

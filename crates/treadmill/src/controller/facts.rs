@@ -140,6 +140,9 @@ impl Controller {
             }
             Felt::HeartRate(bpm) => {
                 let believed = (1..=limits::HEART_BELIEVED).contains(&bpm);
+                if believed {
+                    (self.beat, self.unheard_said) = (Some(now), false);
+                }
                 self.heart_fast =
                     believed && self.personal.heart_rate_alarm.is_some_and(|alarm| bpm >= alarm);
             }

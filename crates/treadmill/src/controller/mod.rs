@@ -120,11 +120,13 @@ pub enum Notice {
     WentSilent,
     /// No step was ever felt in this walk: nobody notices who falls or steps off.
     StepsNotFelt,
+    /// A limit for the heart was given, and no strap tells its rate.
+    HeartNotHeard,
 }
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Notice; 14] = [
+    pub const ALL: [Notice; 15] = [
         Notice::ReadTheManual,
         Notice::ProbeBegins,
         Notice::ProbeDone,
@@ -139,6 +141,7 @@ impl Notice {
         Notice::LinkGone,
         Notice::WentSilent,
         Notice::StepsNotFelt,
+        Notice::HeartNotHeard,
     ];
 
     /// The name of its sentence, with `treadmill-` before it.
@@ -158,6 +161,7 @@ impl Notice {
             Notice::LinkGone => "link-gone",
             Notice::WentSilent => "went-silent",
             Notice::StepsNotFelt => "steps-not-felt",
+            Notice::HeartNotHeard => "heart-not-heard",
         }
     }
 }
@@ -287,6 +291,9 @@ pub struct Controller {
     began: Option<Instant>,
     unfelt_said: bool,
     heart_fast: bool,
+    /// The last beat that was believed.
+    beat: Option<Instant>,
+    unheard_said: bool,
     told: u32,
     said: Option<Instant>,
     linked: Option<Instant>,
@@ -325,6 +332,8 @@ impl Controller {
             began: None,
             unfelt_said: false,
             heart_fast: false,
+            beat: None,
+            unheard_said: false,
             told: 0,
             said: None,
             linked: None,
@@ -454,7 +463,14 @@ impl Controller {
             touched,
             since_change: self.changed.map(|changed| now.since(changed)),
             raises_over: self.raises_over,
+            heart_unheard: self.heart_is_unheard(now),
         }
+    }
+
+    /// Whether a limit was given and no strap tells whether it is kept.
+    fn heart_is_unheard(&self, now: Instant) -> bool {
+        self.personal.heart_rate_alarm.is_some()
+            && self.beat.is_none_or(|beat| now.since(beat) > limits::HEART_SILENCE)
     }
 
     fn say(&mut self, saying: Saying) {

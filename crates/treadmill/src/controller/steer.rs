@@ -208,6 +208,9 @@ impl Controller {
         if unfelt && !core::mem::replace(&mut self.unfelt_said, true) {
             self.notice(Notice::StepsNotFelt);
         }
+        if self.heart_is_unheard(now) && !core::mem::replace(&mut self.unheard_said, true) {
+            self.notice(Notice::HeartNotHeard);
+        }
         // What slows does not wait for a change to be seen, only for its answer.
         if self.pending.is_some() || !(self.slowest_wanted || self.slower_wanted) {
             return;

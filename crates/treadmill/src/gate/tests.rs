@@ -45,6 +45,7 @@ fn about_to_start() -> Situation {
         touched: true,
         since_change: None,
         raises_over: false,
+        heart_unheard: false,
     }
 }
 
@@ -147,7 +148,8 @@ fn a_speed_passes_only_on_a_belt_that_is_held_and_runs() {
 
 #[test]
 fn slower_passes_without_a_touch_or_a_wait_and_a_raise_needs_both() {
-    let alone = Situation { touched: false, raises_over: true, since_change: None, ..walking() };
+    let alone =
+        Situation { touched: false, raises_over: true, heart_unheard: true, since_change: None, ..walking() };
     for speed in [80, 90] {
         assert!(permit(Command::Speed(kmh(speed)), &alone).is_ok());
     }
@@ -156,6 +158,7 @@ fn slower_passes_without_a_touch_or_a_wait_and_a_raise_needs_both() {
     for (make, why) in [
         ((|s| s.touched = false) as fn(&mut Situation), Refusal::NoTouch),
         (|s| s.raises_over = true, Refusal::NoMoreRaises),
+        (|s| s.heart_unheard = true, Refusal::HeartNotHeard),
         (|s| s.since_change = None, Refusal::TooSoon),
         (|s| s.since_change = Some(Duration::from_millis(29_999)), Refusal::TooSoon),
         (|s| s.ceiling = Ok((kmh(99), Ring::Personal)), Refusal::AboveCeiling(Ring::Personal)),
@@ -206,7 +209,7 @@ fn the_probe_raises_by_its_own_change_and_no_more() {
 #[test]
 fn every_refusal_has_a_name_of_its_own() {
     let mut names = Refusal::ALL.map(Refusal::name).to_vec();
-    assert_eq!((names[0], names[22], names[26]), ("no-link", "above-hard", "turn-too-soon"));
+    assert_eq!((names[0], names[23], names[27]), ("no-link", "above-hard", "turn-too-soon"));
     names.sort_unstable();
     names.dedup();
     assert_eq!(names.len(), Refusal::ALL.len());

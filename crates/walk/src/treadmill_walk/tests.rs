@@ -272,7 +272,7 @@ fn every_sentence_has_its_name_once_and_dangers_are_urgent() {
     assert_eq!(all.len(), 23 + Refusal::ALL.len() + Notice::ALL.len() + Guide::ALL.len());
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 78);
+    assert_eq!(all.len(), 80);
     let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
     assert_eq!((lost.sentence().as_deref(), lost.is_urgent()), (Some("hazard-link-lost"), true));
     let read = Output::Machine(controller::Output::Read(Characteristic::Feature));

@@ -17,7 +17,7 @@ use crate::platform::only_one::{self, TheOne};
 use crate::platform::{clock, js, motion, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
-use crate::text::t;
+use crate::text::{t, tw};
 use crate::{diary, fall, live, safety, walks};
 use coach::program::{Plan, Program};
 use draw::prelude::*;
@@ -29,6 +29,7 @@ use treadmill::controller::{self, Controller, Facing};
 use treadmill::ftms::Characteristic;
 use treadmill::ftms::characteristic::{FITNESS_MACHINE_SERVICE, HEART_RATE_SERVICE};
 use treadmill::ftms::heart_rate::HeartRateMeasurement;
+use treadmill::limits::HEART_LIMITS;
 use treadmill::quirks;
 use walk::felt::Feeling;
 use walk::treadmill_walk::{Hold, Input, Output, TreadmillWalk};
@@ -81,6 +82,11 @@ struct Listening {
 /// Lets the walker choose a treadmill and links to it. Called straight from a tap: what the browser gives to taps only is
 /// asked for before anything is waited for.
 pub(crate) fn begin(app: App, program: Program) {
+    let Some(alarm) = app.settings.with_untracked(|settings| belt_walker::heart_limit(&settings.heart_limit))
+    else {
+        let (low, high) = (HEART_LIMITS.start().to_string(), HEART_LIMITS.end().to_string());
+        return app.getting_ready.set(Some(tw("screen-refused-number", &[("low", &low), ("high", &high)])));
+    };
     let choosing = bluetooth::choose(FITNESS_MACHINE_SERVICE);
     let sensing = motion::ask();
     let voice = Voice::open();
@@ -92,7 +98,7 @@ pub(crate) fn begin(app: App, program: Program) {
         };
         sensing.await;
         let Ok(one) = only_one::take(live::LOCK).await else { return live::refuse(app) };
-        Belt::start(app, program, &device, voice, one);
+        Belt::start(app, program, alarm, &device, voice, one);
     });
 }
 
@@ -105,10 +111,16 @@ fn not_chosen(why: NotChosen) -> &'static str {
 }
 
 impl Belt {
-    fn start(app: App, program: Program, device: &Device, voice: Voice, one: Option<TheOne>) {
+    fn start(
+        app: App,
+        program: Program,
+        alarm: Option<u16>,
+        device: &Device,
+        voice: Voice,
+        one: Option<TheOne>,
+    ) {
         let Plan::Treadmill(plan) = program.plan() else { return };
         let settings = app.settings.get_untracked();
-        let alarm = settings.heart_limit.trim().parse().ok();
         let records = untrack(|| diary::records(app));
         let personal = belt_walker::personal(&records, diary::today(), app.company.get_untracked(), alarm);
         let walk = TreadmillWalk::new(plan, Controller::new(personal));

@@ -4,7 +4,7 @@ use super::clock::Clock;
 use super::common::{self, Which};
 use super::keeper::Keeper;
 use super::keys;
-use super::link::{Event, Link};
+use super::link::{Event, Link, Order};
 use super::session::{self, Machine, Recorder};
 use super::tones::Tones;
 use super::walker::{WalkerRow, Who};
@@ -17,6 +17,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 use treadmill::controller::{self, Controller, Facing, Saying, Stage};
+use treadmill::ftms::Characteristic;
 use treadmill::gate::Refusal;
 use units::Instant;
 use voice::words::Words;
@@ -209,7 +210,11 @@ fn guide(
     while !spoken.walk.is_over() {
         let event = session::turn(link, spoken, &mut recorder, clock, failed_probe);
         let now = clock.now();
-        linked |= event == Some(Event::Up);
+        if event == Some(Event::Up) {
+            linked = true;
+            // Some machines hear a strap and pass it on.
+            link.order(Order::Subscribe(Characteristic::HeartRate));
+        }
         match event {
             Some(Event::Lost(why)) if !linked => bail!("{}", gone(&spoken.words, link, &why)),
             _ if !linked && now.since(began) > UNTIL_UP => {

@@ -7,8 +7,9 @@ use coach::program::progression::Progress;
 use coach::program::progression::gates::Company;
 use coach::program::progression::records::Record;
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 use std::time::Duration;
-use treadmill::limits::Personal;
+use treadmill::limits::{HEART_LIMITS, Personal};
 use units::Day;
 use voice::words::{Value, Words};
 use walk::belt_walker;
@@ -29,9 +30,13 @@ pub(super) struct Who {
     /// Someone able to help stands beside the belt.
     #[arg(long)]
     beside: bool,
-    /// Slow the belt at this heart rate.
-    #[arg(long, value_name = "BPM")]
+    /// Slow the belt at this heart rate, as the machine tells it from a strap.
+    #[arg(long, value_name = "BPM", value_parser = clap::value_parser!(u16).range(heart_limits()))]
     heart_alarm: Option<u16>,
+}
+
+fn heart_limits() -> RangeInclusive<i64> {
+    i64::from(*HEART_LIMITS.start())..=i64::from(*HEART_LIMITS.end())
 }
 
 /// A walker with leave to walk, and what is to be said first.

@@ -402,6 +402,7 @@ fn hazard_deck_tilts() {
 fn hazard_heart_too_fast() {
     let mut bench = Bench::walking();
     bench.wait(30_000).ask(Ask::Faster).wait(3000);
+    bench.controller.personal.heart_rate_alarm = Some(130);
     bench.forget();
     bench.input(Input::Heard(Characteristic::HeartRate, &[0, 129]));
     bench.input(Input::Felt(Felt::HeartRate(251)));
@@ -416,6 +417,26 @@ fn hazard_heart_too_fast() {
     bench.input(Input::Felt(Felt::HeartRate(100)));
     bench.ask(Ask::Faster);
     assert!(bench.refused(Refusal::NoMoreRaises));
+}
+
+#[test]
+fn a_limit_that_no_strap_guards_is_said_and_raises_nothing() {
+    let mut bench = Bench::proved();
+    bench.controller.personal.heart_rate_alarm = Some(130);
+    bench.steps = true;
+    bench.ask(Ask::ClipIsOn).ask(Ask::StartFromRails).wait(40_000);
+    let unheard =
+        |bench: &Bench| bench.said.iter().filter(|s| **s == Saying::Notice(Notice::HeartNotHeard)).count();
+    assert_eq!((bench.controller.stage(), unheard(&bench)), (Stage::Walking, 1), "said once");
+    bench.ask(Ask::Faster);
+    assert!(bench.refused(Refusal::HeartNotHeard));
+    bench.input(Input::Felt(Felt::HeartRate(100)));
+    bench.wait(10_000).ask(Ask::Faster);
+    assert_eq!(bench.written.last(), Some(&Command::Speed(centi(MIN + 10))), "a beat ten seconds ago");
+    assert_eq!(unheard(&bench), 1);
+    bench.input(Input::Felt(Felt::HeartRate(251)));
+    bench.wait(100);
+    assert_eq!(unheard(&bench), 2, "the strap fell silent: what no heart does is no beat");
 }
 
 #[test]

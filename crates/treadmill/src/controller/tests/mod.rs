@@ -47,7 +47,7 @@ fn walker() -> Personal {
         days_since_test: 3,
         week: 1,
         someone_beside: false,
-        heart_rate_alarm: Some(130),
+        heart_rate_alarm: None,
     }
 }
 

@@ -38,12 +38,17 @@ fn slower_needs_no_waiting_and_ends_at_the_slowest() {
     assert_eq!(bench.written.len(), 2);
 }
 
+type Happens = fn(&mut Bench);
+
+fn too_fast_a_heart(bench: &mut Bench) {
+    bench.controller.personal.heart_rate_alarm = Some(130);
+    bench.input(Input::Felt(Felt::HeartRate(150)));
+}
+
 #[test]
 fn a_belt_that_slows_as_it_was_asked_to_is_not_too_fast() {
-    let slows: [(fn(&mut Bench), Hazard); 2] = [
-        (|b: &mut Bench| b.steps = false, Hazard::StepsLost),
-        (|b: &mut Bench| b.input(Input::Felt(Felt::HeartRate(150))), Hazard::HeartTooFast),
-    ];
+    let slows: [(Happens, Hazard); 2] =
+        [(|b: &mut Bench| b.steps = false, Hazard::StepsLost), (too_fast_a_heart, Hazard::HeartTooFast)];
     for (happens, hazard) in slows {
         let mut bench = Bench::walking_fast();
         happens(&mut bench);
@@ -61,7 +66,7 @@ fn a_belt_that_slows_as_it_was_asked_to_is_not_too_fast() {
 fn a_belt_that_does_not_slow_for_a_heart_too_fast_is_stopped() {
     let mut bench = Bench::walking_fast();
     bench.follows = false;
-    bench.input(Input::Felt(Felt::HeartRate(150)));
+    too_fast_a_heart(&mut bench);
     bench.wait(5000);
     assert_eq!(bench.written, [Command::Speed(centi(MIN))]);
     bench.wait(600);
