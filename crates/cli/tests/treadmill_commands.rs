@@ -117,6 +117,8 @@ mod commands {
         drop(served);
         walk.until("hazard-link-lost");
         walk.press("q");
+        walk.until("treadmill-end-again");
+        walk.press("q");
         let (ended, out, why) = ends(walk);
         assert!(!ended && why.contains("The belt goes on: step onto the side rails"), "{why}");
 

@@ -85,6 +85,7 @@ treadmill-cool-down = Cool down. The belt is at its slowest.
 treadmill-walk-done = The walk is done. Step off with care.
 treadmill-stand-tall = Stand tall. Look ahead.
 treadmill-walk-ended = The walk ended early.
+treadmill-end-again = The belt may still run. End again to give it up.
 
 ## What a machine's name warns of
 treadmill-quirk-miles = This name is known for miles taken as kilometers. Test it with nobody on it.

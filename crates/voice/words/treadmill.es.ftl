@@ -85,6 +85,7 @@ treadmill-cool-down = Para terminar, la banda va a lo más lento.
 treadmill-walk-done = La caminata terminó. Baje con cuidado.
 treadmill-stand-tall = Espalda recta. Mire al frente.
 treadmill-walk-ended = La caminata terminó antes.
+treadmill-end-again = La banda puede seguir. Termine otra vez para dejarla.
 
 ## What a machine's name warns of
 treadmill-quirk-miles = Este modelo mezcla millas con kilómetros. Pruebe sin nadie en la banda.

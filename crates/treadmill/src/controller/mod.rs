@@ -378,6 +378,11 @@ impl Controller {
         self.stage
     }
 
+    /// Whether the link to a belt that may run is gone: the stop goes out the moment the link is back.
+    pub fn is_adrift(&self) -> bool {
+        self.stage == Stage::Off && self.stop.is_some() && self.linked.is_some()
+    }
+
     /// What is known of the belt.
     pub fn belt(&self) -> &Belt {
         &self.belt

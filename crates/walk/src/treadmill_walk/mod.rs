@@ -44,7 +44,7 @@ pub enum Input<'a> {
     Stop,
     /// How the rails are held.
     Holds(Hold),
-    /// No more today.
+    /// No more today; once more where the link to a belt that may run is lost: it is given up.
     End,
 }
 
@@ -110,6 +110,7 @@ pub struct TreadmillWalk {
     hold: Hold,
     outputs: VecDeque<Output>,
     asked_for: Option<Refusal>,
+    given_up: bool,
 }
 
 impl TreadmillWalk {
@@ -133,6 +134,7 @@ impl TreadmillWalk {
             hold: Hold::None,
             outputs: VecDeque::new(),
             asked_for: None,
+            given_up: false,
         }
     }
 
@@ -199,7 +201,7 @@ impl TreadmillWalk {
             self.controller.stage(),
             Stage::Probing(_) | Stage::Starting | Stage::Walking | Stage::Stopping
         );
-        self.phase == Phase::Done && !watched
+        self.phase == Phase::Done && !watched && (self.given_up || !self.controller.is_adrift())
     }
 
     /// The touch it waits for, if it waits for one.
@@ -296,7 +298,9 @@ impl TreadmillWalk {
     }
 
     fn end(&mut self, now: Instant) {
+        let adrift = self.controller.is_adrift();
         if self.phase == Phase::Done {
+            self.given_up = adrift;
             return;
         }
         self.due = None;
@@ -304,7 +308,7 @@ impl TreadmillWalk {
             self.ask(Ask::StopAsPlanned, now);
         }
         self.phase = Phase::Done;
-        self.say(Guide::WalkEnded);
+        self.say(if adrift { Guide::EndAgain } else { Guide::WalkEnded });
     }
 
     fn go_on(&mut self, now: Instant) {

@@ -38,11 +38,13 @@ pub enum Guide {
     WalkDone,
     /// Ended before its time.
     WalkEnded,
+    /// Ended while the link to a belt that may run is lost: it is watched for until the walker ends again.
+    EndAgain,
 }
 
 impl Guide {
     /// All of them.
-    pub const ALL: [Guide; 14] = [
+    pub const ALL: [Guide; 15] = [
         Guide::InFiveStart,
         Guide::InFiveFaster,
         Guide::InFiveSlower,
@@ -57,6 +59,7 @@ impl Guide {
         Guide::StandTall,
         Guide::WalkDone,
         Guide::WalkEnded,
+        Guide::EndAgain,
     ];
 
     /// The name of its sentence, with `treadmill-` before it.
@@ -76,6 +79,7 @@ impl Guide {
             Guide::StandTall => "stand-tall",
             Guide::WalkDone => "walk-done",
             Guide::WalkEnded => "walk-ended",
+            Guide::EndAgain => "end-again",
         }
     }
 }

@@ -272,7 +272,7 @@ fn every_sentence_has_its_name_once_and_dangers_are_urgent() {
     assert_eq!(all.len(), 23 + Refusal::ALL.len() + Notice::ALL.len() + Guide::ALL.len());
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 80);
+    assert_eq!(all.len(), 81);
     let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
     assert_eq!((lost.sentence().as_deref(), lost.is_urgent()), (Some("hazard-link-lost"), true));
     let read = Output::Machine(controller::Output::Read(Characteristic::Feature));
@@ -374,4 +374,39 @@ fn ending_stops_the_belt_and_says_so() {
     assert_eq!((bench.walk.phase(), bench.count(Guide::WalkEnded)), (Phase::Done, 1));
     assert!(bench.written.iter().all(|(_, r)| r.op() == 8) && !bench.written.is_empty());
     assert_eq!(bench.walk.poll_timeout(), Some(bench.now + Duration::from_millis(100)));
+}
+
+#[test]
+fn a_belt_whose_link_is_lost_before_it_stood_is_let_go_of_by_a_second_end_alone() {
+    let adrift = |ends: &[Input<'_>]| {
+        let mut bench = Bench::new(60, 1);
+        while bench.walk.phase() != Phase::Walking {
+            bench.wait(1);
+        }
+        ends.iter().for_each(|input| bench.put(*input));
+        assert!(!bench.walk.is_over(), "nobody saw it stand");
+        bench.put(Input::Machine(controller::Input::Tick));
+        assert!(!bench.walk.is_over());
+        bench
+    };
+    let lost = Input::Machine(controller::Input::LinkLost);
+    let mut bench = adrift(&[Input::End, lost]);
+    bench.put(Input::End);
+    assert!(bench.walk.is_over(), "the walker gives it up");
+    let mut bench = adrift(&[lost, Input::End]);
+    assert_eq!(bench.count(Guide::EndAgain), 1);
+    bench.written.clear();
+    bench.put(Input::Machine(controller::Input::LinkUp { failed_probe: false }));
+    assert_eq!(
+        bench.written.first().map(|(_, request)| request.op()),
+        Some(8),
+        "linked again, it is stopped first"
+    );
+    bench.wait(10);
+    assert!(bench.walk.is_over(), "it was seen to stand");
+    let mut bench = Bench::new(60, 1);
+    bench.wait(1);
+    bench.put(lost);
+    bench.put(Input::End);
+    assert!(bench.walk.is_over(), "a belt that never ran is no worry");
 }

@@ -35,7 +35,7 @@ Keys, each with Enter: n nobody on the belt, test it; c the cord is clipped on; 
 t I have turned; + faster; - slower; h0 h1 h2 hold none, light, firm; s or just Enter STOP; q end. Ctrl-C is a STOP too.
 
 The real stop is the clip on your clothes. If the link is lost the belt goes on: step onto the side rails and pull the
-cord; this is said again and again, and the link is opened again by itself, to stop the belt, until you end the walk.
+cord; this is said again and again, and the link is opened again by itself, to stop the belt, until you press q twice.
 Some makers forbid walking backward on their treadmills: read the manual.
 
 Who may walk, and how fast, comes from what is kept: your answers (retrowalk screen), your three-metre check (retrowalk
