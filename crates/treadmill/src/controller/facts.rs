@@ -54,8 +54,8 @@ impl Controller {
 
     /// Whether the belt may run on without us.
     fn link_lost(&mut self, now: Instant) -> bool {
-        let idle = matches!(self.stage, Stage::Off | Stage::Reading | Stage::ReadOnly(_) | Stage::Ready);
-        let may_run = !idle || (self.stage == Stage::Ready && self.control && self.belt.stood(now).is_none());
+        let may_run =
+            !self.is_idle() || (self.stage == Stage::Ready && self.control && self.belt.stood(now).is_none());
         if self.stage != Stage::Off && !may_run {
             self.notice(Notice::LinkGone);
         }

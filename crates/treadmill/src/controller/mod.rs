@@ -378,6 +378,15 @@ impl Controller {
         self.stage
     }
 
+    /// Whether it moves, or may move, on our account: who leaves such a belt stops it.
+    pub fn is_held(&self) -> bool {
+        self.control || !self.is_idle()
+    }
+
+    fn is_idle(&self) -> bool {
+        matches!(self.stage, Stage::Off | Stage::Reading | Stage::ReadOnly(_) | Stage::Ready)
+    }
+
     /// Whether the link to a belt that may run is gone: the stop goes out the moment the link is back.
     pub fn is_adrift(&self) -> bool {
         self.stage == Stage::Off && self.stop.is_some() && self.linked.is_some()

@@ -42,6 +42,8 @@ pub enum Input<'a> {
     Slower,
     /// Stop.
     Stop,
+    /// Nobody can touch STOP any more: a belt that is held stops, and one that never was is somebody else's.
+    Leave,
     /// How the rails are held.
     Holds(Hold),
     /// No more today; once more where the link to a belt that may run is lost: it is given up.
@@ -93,6 +95,8 @@ impl Wanted {
 }
 
 /// A guided walk.
+// Each yes and no is its own fact; states that exclude one another are in `Phase`.
+#[allow(clippy::struct_excessive_bools)]
 pub struct TreadmillWalk {
     controller: Controller,
     legs: Vec<Leg>,
@@ -164,9 +168,11 @@ impl TreadmillWalk {
                 self.due = None;
                 self.ask(Ask::Slower, now);
             }
-            Input::Stop => {
+            Input::Stop | Input::Leave => {
                 self.due = None;
-                self.ask(Ask::Stop, now);
+                if input == Input::Stop || self.controller.is_held() {
+                    self.ask(Ask::Stop, now);
+                }
             }
             Input::Holds(hold) => self.hold = hold,
             Input::End => self.end(now),
@@ -304,7 +310,7 @@ impl TreadmillWalk {
             return;
         }
         self.due = None;
-        if !matches!(self.controller.stage(), Stage::Off | Stage::Ready | Stage::ReadOnly(_)) {
+        if self.controller.is_held() && self.controller.stage() != Stage::Ready {
             self.ask(Ask::StopAsPlanned, now);
         }
         self.phase = Phase::Done;

@@ -383,7 +383,9 @@ fn a_belt_whose_link_is_lost_before_it_stood_is_let_go_of_by_a_second_end_alone(
         while bench.walk.phase() != Phase::Walking {
             bench.wait(1);
         }
-        ends.iter().for_each(|input| bench.put(*input));
+        for input in ends {
+            bench.put(*input);
+        }
         assert!(!bench.walk.is_over(), "nobody saw it stand");
         bench.put(Input::Machine(controller::Input::Tick));
         assert!(!bench.walk.is_over());
@@ -409,4 +411,44 @@ fn a_belt_whose_link_is_lost_before_it_stood_is_let_go_of_by_a_second_end_alone(
     bench.put(lost);
     bench.put(Input::End);
     assert!(bench.walk.is_over(), "a belt that never ran is no worry");
+}
+
+#[test]
+fn who_leaves_a_belt_that_was_never_held_does_not_stop_it() {
+    let mut bench = Bench::new(60, 1);
+    bench.touches = false;
+    // Somebody else walks on it.
+    (bench.running, bench.speed, bench.target) = (true, 300, 300);
+    bench.wait(1);
+    assert_eq!(bench.walk.controller().stage(), Stage::Reading);
+    bench.put(Input::Leave);
+    bench.put(Input::End);
+    bench.wait(5);
+    bench.put(Input::Leave);
+    bench.wait(5);
+    assert_eq!(bench.written, []);
+    assert!(bench.walk.is_over());
+    let mut bench = Bench::new(60, 1);
+    bench.touches = false;
+    bench.wait(1);
+    bench.put(Input::Stop);
+    bench.wait(1);
+    assert_eq!(
+        bench.written.first().map(|(_, request)| request.op()),
+        Some(8),
+        "a touched STOP is one anywhere"
+    );
+}
+
+#[test]
+fn who_leaves_a_belt_that_is_held_stops_it_and_what_was_about_to_come() {
+    let mut bench = Bench::new(60, 1);
+    while bench.walk.phase() != Phase::Starting {
+        bench.wait(1);
+    }
+    bench.touches = false;
+    bench.written.clear();
+    bench.put(Input::Leave);
+    bench.wait(20);
+    assert!(!bench.written.is_empty() && bench.written.iter().all(|(_, request)| request.op() == 8));
 }

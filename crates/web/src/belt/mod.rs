@@ -177,7 +177,7 @@ impl Belt {
                         js::call(&event, "preventDefault", &[]);
                     }
                 }),
-                js::listen(&window, "pagehide", move |_| gone.put(Input::Stop)),
+                js::listen(&window, "pagehide", move |_| gone.put(Input::Leave)),
             ]
         });
         self.driver.borrow_mut().listening = Some(Listening {

@@ -17,7 +17,7 @@ use walk::treadmill_walk::{Hold, Input, Wanted};
 pub(crate) fn belt() -> AnyView {
     let app = app();
     // Whoever leaves the screen leaves STOP out of sight.
-    on_cleanup(move || stop(app));
+    on_cleanup(move || put(app, Input::Leave));
     let body = move || match app.belt.get() {
         Some(belt) => running(app, &belt),
         None => before(app),
@@ -27,8 +27,12 @@ pub(crate) fn belt() -> AnyView {
 
 /// Stops the belt, if the app steers one.
 pub(crate) fn stop(app: App) {
+    put(app, Input::Stop);
+}
+
+fn put(app: App, input: Input<'_>) {
     if let Some(belt) = app.belt.get_untracked() {
-        belt.put(Input::Stop);
+        belt.put(input);
     }
 }
 
