@@ -89,12 +89,13 @@ impl Heart {
     }
 }
 
-/// The week of backward walking on a belt, the first is 1: the weeks with such a walk before this one, and this one.
-/// Weeks without a walk do not count. Days are counted from any fixed day.
+/// The week of backward walking on a belt, the first is 1: the weeks with such a walk that are over, and this one. A week
+/// begins with the first such walk that is seven days or more after the last week began, so none is shorter. Days are
+/// counted from any fixed day.
 pub fn week(days_walked: impl Iterator<Item = i64>, today: i64) -> u8 {
-    let this = today.div_euclid(7);
-    let mut weeks: Vec<i64> = days_walked.map(|day| day.div_euclid(7)).filter(|week| *week < this).collect();
-    weeks.sort_unstable();
-    weeks.dedup();
-    u8::try_from(weeks.len() + 1).unwrap_or(u8::MAX)
+    let mut begun: Vec<i64> = days_walked.collect();
+    begun.sort_unstable();
+    begun.dedup_by(|day, begun| *day < *begun + 7);
+    let over = begun.iter().filter(|day| **day + 7 <= today).count();
+    u8::try_from(over + 1).unwrap_or(u8::MAX)
 }

@@ -262,7 +262,16 @@ fn a_strap_s_beats_are_kept_for_the_stretch_they_were_heard_in() {
 fn a_week_counts_when_it_was_walked_in() {
     assert_eq!(week([].into_iter(), 100), 1);
     assert_eq!(week([98, 99, 100].into_iter(), 100), 1, "this week is not over");
-    assert_eq!(week([0, 3, 6, 8].into_iter(), 100), 3, "two weeks, however long ago");
+    for first in 91..98 {
+        let on = |day| week([first].into_iter(), day);
+        assert_eq!(
+            (on(first + 1), on(first + 6), on(first + 7)),
+            (1, 1, 2),
+            "whichever day it began, {first}"
+        );
+    }
+    assert_eq!(week([0, 13].into_iter(), 14), 2, "a second week of one day is not over");
+    assert_eq!(week([8, 0, 3, 6].into_iter(), 100), 3, "two weeks, however long ago");
     assert_eq!(week((0..7000).step_by(7), 7000), 255);
 }
 
