@@ -71,7 +71,7 @@ enum Command {
 
 fn main() -> ExitCode {
     leave_what_cannot_be_printed_to_main();
-    // What the commands hold is let go on the way here: a belt is stopped, a journal is whole.
+    // What the commands hold is let go on the way here: a link to a belt is closed, a journal is whole.
     let outcome = std::panic::catch_unwind(run).or_else(|panic| {
         match panic.downcast_ref::<String>().and_then(|says| says.strip_prefix(CANNOT_PRINT)) {
             // Who reads what is printed may leave early (`| head`).

@@ -74,6 +74,73 @@ mod commands {
         lines.filter_map(|line| Some(line.get("say")?.as_str()?.to_owned())).collect()
     }
 
+    /// Up to the turn before the first stretch.
+    fn get_ready(walk: &mut Walk) {
+        for (said, key) in [
+            ("treadmill-read-the-manual", "n"),
+            ("treadmill-probe-done", "c"),
+            ("treadmill-ask-turn-forward", "t"),
+        ] {
+            walk.until(said);
+            walk.press(key);
+        }
+    }
+
+    fn walk_forward(walk: &mut Walk) {
+        walk.until("treadmill-ask-start-forward");
+        walk.press("g");
+        walk.until("treadmill-walk-forward");
+    }
+
+    /// A walk whose belt moves, what happens to it then, and what was recorded.
+    fn walked_until(happens: impl FnOnce(&mut Walk)) -> String {
+        let folder = tempfile::tempdir().unwrap();
+        let recording = folder.path().join("walk.jsonl");
+        let served = Served::new(&["--dircon", "127.0.0.1:0", "--seed", "12"]);
+        let walk = ["treadmill", "walk", "--dircon", &served.1, "treadmill 1 min x1", "--test", "2.5"];
+        let record = ["--week", "3", "--json", "--quiet", "--record", recording.to_str().unwrap()];
+        let mut walk = Walk::begin(command(&folder.path().join("data"), &[&walk[..], &record].concat()));
+        get_ready(&mut walk);
+        walk_forward(&mut walk);
+        happens(&mut walk);
+        let lines = fs::read_to_string(&recording).unwrap();
+        lines.rsplit("\"input\":\"left\"").next().unwrap_or_default().to_owned()
+    }
+
+    #[test]
+    fn whoever_takes_the_keyboard_away_stops_the_belt() {
+        let gone = |walk: &mut Walk| {
+            drop(walk.0.stdin.take());
+            walk.until("hazard-walker-stops");
+            walk.until("treadmill-standing");
+        };
+        // Nobody reads what is printed either.
+        let closed = |walk: &mut Walk| {
+            walk.1 = std::sync::mpsc::channel().1;
+            drop(walk.0.stdin.take());
+            let pid = walk.0.id().to_string();
+            assert!(Command::new("kill").args(["-HUP", &pid]).status().unwrap().success());
+            assert!(walk.0.wait().unwrap().success(), "it ends once the belt stands");
+        };
+        let ended = |walk: &mut Walk| {
+            let pid = walk.0.id().to_string();
+            assert!(Command::new("kill").arg(pid).status().unwrap().success());
+            walk.until("hazard-walker-stops");
+            assert!(walk.0.wait().unwrap().success(), "it ends once the belt stands");
+        };
+        std::thread::scope(|scope| {
+            let walks = [
+                scope.spawn(|| walked_until(gone)),
+                scope.spawn(|| walked_until(closed)),
+                scope.spawn(|| walked_until(ended)),
+            ];
+            for walk in walks {
+                let recorded = walk.join().unwrap();
+                assert!(recorded.contains("\"hex\":\"0801\""), "{recorded}");
+            }
+        });
+    }
+
     #[test]
     fn a_lost_link_is_said_again_and_opened_again_and_the_belt_is_stopped_and_the_walk_is_kept() {
         let folder = tempfile::tempdir().unwrap();
@@ -90,17 +157,7 @@ mod commands {
         let mut walk = command(&data, &[&walk[..], &record].concat());
         walk.env("PATH", folder.path());
         let mut walk = Walk::begin(walk);
-        let walk_forward = |walk: &mut Walk| {
-            walk.until("treadmill-ask-start-forward");
-            walk.press("g");
-            walk.until("treadmill-walk-forward");
-        };
-        walk.until("treadmill-read-the-manual");
-        walk.press("n");
-        walk.until("treadmill-probe-done");
-        walk.press("c");
-        walk.until("treadmill-ask-turn-forward");
-        walk.press("t");
+        get_ready(&mut walk);
         walk.press("h1");
         walk_forward(&mut walk);
         std::thread::sleep(Duration::from_secs(2));

@@ -1,34 +1,63 @@
-//! What a walker types, and Ctrl-C.
+//! What a walker types, Ctrl-C, and what takes the keyboard away.
 
+use std::future::Future;
 use std::io::BufRead;
 use std::sync::mpsc::{Receiver, Sender, channel};
+#[cfg(unix)]
+use tokio::signal::unix::{SignalKind, signal};
 use walk::treadmill_walk::{Hold, Input, Wanted};
 
-/// Lines typed, and Ctrl-C; the other end closes at the end of input.
+/// Nobody is at the keys any more.
+const LEFT: &str = "left";
+
+/// Lines typed, and what the system tells as keys.
 pub(super) fn typed() -> Receiver<String> {
     let (sender, keys) = channel();
     let hand = sender.clone();
-    std::thread::spawn(move || interrupts(&hand));
+    std::thread::spawn(move || waits(interrupts(&hand)));
+    #[cfg(unix)]
+    for kind in [SignalKind::hangup(), SignalKind::terminate()] {
+        let keys = sender.clone();
+        std::thread::spawn(move || waits(ends(kind, &keys)));
+    }
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             if sender.send(line.trim().to_owned()).is_err() {
                 return;
             }
         }
+        let _ = sender.send(LEFT.into());
     });
     keys
 }
 
+/// Waits on a thread of its own for what the system tells.
+fn waits(told: impl Future<Output = ()>) {
+    if let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        runtime.block_on(told);
+    }
+}
+
 /// Ctrl-C is a hand that wants the belt to stop: the first stops it, the second ends the walk, the third the program.
-fn interrupts(keys: &Sender<String>) {
-    let Ok(runtime) = tokio::runtime::Builder::new_current_thread().enable_all().build() else { return };
+async fn interrupts(keys: &Sender<String>) {
     for key in ["s", "q"] {
-        if runtime.block_on(tokio::signal::ctrl_c()).is_err() || keys.send(key.into()).is_err() {
+        if tokio::signal::ctrl_c().await.is_err() || keys.send(key.into()).is_err() {
             return;
         }
     }
-    if runtime.block_on(tokio::signal::ctrl_c()).is_ok() {
+    if tokio::signal::ctrl_c().await.is_ok() {
         std::process::exit(130);
+    }
+}
+
+/// A closed window, or a system that ends its programs: the belt is left, and the walk ends once it stands.
+#[cfg(unix)]
+async fn ends(kind: SignalKind, keys: &Sender<String>) {
+    let Ok(mut told) = signal(kind) else { return };
+    while told.recv().await.is_some() {
+        for key in [LEFT, "q"] {
+            let _ = keys.send(key.into());
+        }
     }
 }
 
@@ -45,6 +74,7 @@ pub(super) fn meaning(key: &str) -> Input<'static> {
         "h1" => Input::Holds(Hold::Light),
         "h2" => Input::Holds(Hold::Firm),
         "q" => Input::End,
+        LEFT => Input::Leave,
         _ => Input::Stop,
     }
 }

@@ -13,6 +13,7 @@ use crate::walks::{Walks, today};
 use anyhow::bail;
 use coach::program::Plan;
 use serde_json::json;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -32,7 +33,8 @@ Examples:
   retrowalk treadmill walk --dircon 127.0.0.1:36866 \"treadmill 1 min x2\" --record walk.jsonl
 
 Keys, each with Enter: n nobody on the belt, test it; c the cord is clipped on; g I stand on the rails, start;
-t I have turned; + faster; - slower; h0 h1 h2 hold none, light, firm; s or just Enter STOP; q end. Ctrl-C is a STOP too.
+t I have turned; + faster; - slower; h0 h1 h2 hold none, light, firm; s or just Enter STOP; q end. Ctrl-C is a STOP too,
+and so is Ctrl-D, or the window that is closed.
 
 The real stop is the clip on your clothes. If the link is lost the belt goes on: step onto the side rails and pull the
 cord; this is said again and again, and the link is opened again by itself, to stop the belt, until you press q twice.
@@ -90,11 +92,13 @@ impl Spoken {
             _ => {}
         }
         let (at, text) = (now.since(self.began).as_secs_f64(), self.words.plain(id));
-        if self.json {
-            println!("{}", json!({ "t": at, "say": id, "text": text }));
+        let line = if self.json {
+            json!({ "t": at, "say": id, "text": text }).to_string()
         } else {
-            println!("{at:7.1} s  {text}");
-        }
+            format!("{at:7.1} s  {text}")
+        };
+        // A window that is gone, or a full disk, must not end the watch over a belt.
+        let _ = writeln!(io::stdout(), "{line}");
     }
 
     /// Something to know before the walk.
