@@ -87,6 +87,22 @@ mod bluetooth {
         walk.until("hazard-link-lost");
         walk.until("hazard-link-lost");
         let before = fake.state().written.len();
+        {
+            let mut state = fake.state();
+            (state.breaks, state.deaf_to) = (false, "StartNotify");
+        }
+        // What is only subscribed to hangs: the stop goes out after the first of it, not after all.
+        let began = Instant::now();
+        while fake.state().written.len() == before {
+            assert!(began.elapsed() < Duration::from_secs(20), "no stop");
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        {
+            let mut state = fake.state();
+            (state.breaks, state.deaf_to) = (true, "");
+        }
+        std::thread::sleep(Duration::from_secs(2));
+        let before = fake.state().written.len();
         fake.state().breaks = false;
         walk.until("treadmill-standing");
         // The stop, first of all; the link took the permission with it, so that is asked for, and the stop sent again.

@@ -106,19 +106,20 @@ pub(super) fn turn(
     event
 }
 
-/// Does what the machine asks of the link; what is only read goes last, behind a stop above all.
+/// Does what the machine asks of the link, each in its turn.
 pub(super) fn obey(link: &mut dyn Link, machine: &mut dyn Machine, recorder: &mut Recorder, now: Instant) {
-    let mut outputs = machine.drain(now);
-    outputs.sort_by_key(|output| matches!(output, controller::Output::Read(_)));
-    for output in outputs {
-        match output {
-            controller::Output::Subscribe(characteristic) => link.order(Order::Subscribe(characteristic)),
-            controller::Output::Read(characteristic) => link.order(Order::Read(characteristic)),
-            controller::Output::Write(permitted) => {
-                recorder.wrote(now, &permitted.bytes());
-                link.order(Order::Write(permitted.bytes()));
-            }
-            controller::Output::Say(_) | controller::Output::RememberFailedProbe => {}
+    let order = |output| match output {
+        controller::Output::Subscribe(characteristic) => Some(Order::Subscribe(characteristic)),
+        controller::Output::Read(characteristic) => Some(Order::Read(characteristic)),
+        controller::Output::Write(permitted) => {
+            recorder.wrote(now, &permitted.bytes());
+            Some(Order::Write(permitted.bytes()))
         }
+        controller::Output::Say(_) | controller::Output::RememberFailedProbe => None,
+    };
+    let mut orders: Vec<Order> = machine.drain(now).into_iter().filter_map(order).collect();
+    orders.sort_by_key(Order::turn);
+    for order in orders {
+        link.order(order);
     }
 }

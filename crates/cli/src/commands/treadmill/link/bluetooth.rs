@@ -3,7 +3,8 @@
 use super::{Event, Link, Order};
 use anyhow::{Context, bail};
 use btleplug::api::{
-    Central, CentralEvent, CharPropFlags, Manager as _, Peripheral as _, ScanFilter, WriteType,
+    Central, CentralEvent, CharPropFlags, Manager as _, Peripheral as _, ScanFilter, ValueNotification,
+    WriteType,
 };
 use btleplug::platform::{Adapter, Manager, Peripheral};
 use futures::StreamExt;
@@ -19,6 +20,8 @@ use uuid::Uuid;
 
 /// No await of the radio lasts longer; btleplug's own calls have hung for hours in the field.
 const PATIENCE: Duration = Duration::from_secs(10);
+/// To subscribe and to read: a stop may have to wait for it.
+const READ: Duration = Duration::from_secs(3);
 /// A stop must not wait behind a write that hangs.
 const WRITE: Duration = Duration::from_secs(2);
 const GOODBYE: Duration = Duration::from_secs(3);
@@ -208,12 +211,16 @@ async fn carry(
             let _ = told.send(Event::Missing(needed));
         }
     }
+    let hear = |note: ValueNotification| {
+        if let Some(characteristic) = from_uuid(note.uuid) {
+            let _ = told.send(Event::Heard(characteristic, note.value));
+        }
+    };
+    let mut waiting = Vec::new();
     loop {
         tokio::select! {
             note = notes.next() => match note {
-                Some(note) => if let Some(c) = from_uuid(note.uuid) {
-                    let _ = told.send(Event::Heard(c, note.value));
-                },
+                Some(note) => hear(note),
                 None => return "the machine stopped talking".into(),
             },
             event = events.next() => match event {
@@ -221,9 +228,18 @@ async fn carry(
                 Some(_) => {}
                 None => return "this computer's Bluetooth went away".into(),
             },
-            order = orders.recv() => match order {
+            order = next(&mut orders, &mut waiting) => match order {
                 Some(order) => {
-                    if let Some(event) = obey(peripheral, &characteristics, order).await {
+                    let obeyed = obey(peripheral, &characteristics, order);
+                    tokio::pin!(obeyed);
+                    // What the machine says meanwhile is heard all the same.
+                    let event = loop {
+                        tokio::select! {
+                            event = &mut obeyed => break event,
+                            Some(note) = notes.next() => hear(note),
+                        }
+                    };
+                    if let Some(event) = event {
                         let _ = told.send(event);
                     }
                 }
@@ -231,6 +247,18 @@ async fn carry(
             },
         }
     }
+}
+
+/// The order whose turn it is; those that wait are kept, and a stop overtakes them.
+async fn next(orders: &mut UnboundedReceiver<Order>, waiting: &mut Vec<Order>) -> Option<Order> {
+    if waiting.is_empty() {
+        waiting.push(orders.recv().await?);
+    }
+    while let Ok(order) = orders.try_recv() {
+        waiting.push(order);
+    }
+    let (first, _) = waiting.iter().enumerate().min_by_key(|(_, order)| order.turn())?;
+    Some(waiting.remove(first))
 }
 
 async fn obey(
@@ -245,11 +273,11 @@ async fn obey(
     let Some(found) = characteristics.get(&wanted) else { return Some(Event::Missing(wanted)) };
     match order {
         Order::Subscribe(_) => {
-            let done = within(PATIENCE, "subscribing", peripheral.subscribe(found)).await;
+            let done = within(READ, "subscribing", peripheral.subscribe(found)).await;
             // Only data and the control point are needed; a machine without status is poorer, not unusable.
             done.is_err().then_some(Event::Missing(wanted))
         }
-        Order::Read(_) => Some(match within(PATIENCE, "reading", peripheral.read(found)).await {
+        Order::Read(_) => Some(match within(READ, "reading", peripheral.read(found)).await {
             Ok(bytes) => Event::Heard(wanted, bytes),
             Err(_) => Event::Missing(wanted),
         }),
@@ -286,6 +314,25 @@ mod tests {
 
     fn machine(name: &str, address: &str) -> ((), Found) {
         ((), Found { name: name.into(), address: address.into(), signal: None, advertised: None })
+    }
+
+    #[test]
+    fn a_stop_overtakes_what_is_only_read_and_waits_for_its_answer_to_be_heard() {
+        let (sender, mut orders) = unbounded_channel();
+        let (answers, stop) = (Order::Subscribe(Characteristic::ControlPoint), Order::Write(vec![8, 1]));
+        let data = Order::Subscribe(Characteristic::TreadmillData);
+        let read = Order::Read(Characteristic::Feature);
+        let mut waiting = vec![read.clone(), data.clone(), answers.clone()];
+        sender.send(stop.clone()).unwrap();
+        drop(sender);
+        let taken = runtime().unwrap().block_on(async {
+            let mut taken = Vec::new();
+            while let Some(order) = next(&mut orders, &mut waiting).await {
+                taken.push(order);
+            }
+            taken
+        });
+        assert_eq!(taken, [answers, stop, data, read]);
     }
 
     #[test]

@@ -30,6 +30,18 @@ pub(super) enum Event {
     WriteFailed(String),
 }
 
+impl Order {
+    /// Its turn among others: answers have to be heard, and then a stop waits behind nothing that is only read.
+    pub(super) fn turn(&self) -> u8 {
+        match self {
+            Order::Subscribe(Characteristic::ControlPoint) => 0,
+            Order::Write(_) => 1,
+            Order::Subscribe(_) => 2,
+            Order::Read(_) => 3,
+        }
+    }
+}
+
 pub(super) trait Link {
     /// The machine's name.
     fn name(&self) -> &str;
