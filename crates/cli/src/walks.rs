@@ -11,6 +11,7 @@ use formats::json;
 use formats::walk_record::{Begun, Source, VERSION, WalkRecord};
 use jiff::Zoned;
 use records::{Document, Opened, Place, Store, Which};
+use std::env;
 use std::path::{Path, PathBuf};
 use tokio::runtime::Runtime;
 use units::Day;
@@ -43,10 +44,20 @@ impl Walks {
         asked.map_or_else(data_folder, Path::to_owned)
     }
 
+    /// Where they are: on a server, if one is named, else in a folder.
+    pub(crate) fn place(database: Option<String>, asked: Option<&Path>) -> Place {
+        database.map_or_else(|| Place::Folder(Walks::folder(asked)), Place::PostgreSql)
+    }
+
+    /// Where they are for commands that take no `--database`.
+    fn usual_place(asked: Option<&Path>) -> Place {
+        Walks::place(env::var("RETROWALK_DATABASE").ok().filter(|url| !url.is_empty()), asked)
+    }
+
     /// Opens them; a damaged database is set aside and said so.
     pub(crate) fn open(asked: Option<&Path>) -> anyhow::Result<Walks> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let place = Place::Folder(Walks::folder(asked));
+        let place = Walks::usual_place(asked);
         let opened = runtime.block_on(Opened::at(place)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
         if let Some(aside) = opened.set_aside {
             eprintln!("The database was damaged. It is now {}, and a new one was begun.", aside.display());
@@ -56,7 +67,7 @@ impl Walks {
 
     /// Opens them where anything was ever kept: who only asks makes no database.
     pub(crate) fn open_kept(asked: Option<&Path>) -> anyhow::Result<Option<Walks>> {
-        let kept = Place::Folder(Walks::folder(asked)).exists();
+        let kept = Walks::usual_place(asked).exists();
         kept.then(|| Walks::open(asked)).transpose()
     }
 

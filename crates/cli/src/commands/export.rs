@@ -4,10 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
-use records::{Kept, Opened, Place, Which};
+use records::{Kept, Opened, Which};
 use serde_json::{Value, json};
 
-use super::data_folder::data_folder;
+use crate::walks::Walks;
 
 /// From where to where.
 #[derive(clap::Args)]
@@ -41,10 +41,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
     if !args.raw.is_empty() {
         return super::raw_motion::export(&args.raw, &args.to);
     }
-    let place = match args.database {
-        Some(url) => Place::PostgreSql(url),
-        None => Place::Folder(args.data.unwrap_or_else(data_folder)),
-    };
+    let place = Walks::place(args.database, args.data.as_deref());
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let text = runtime.block_on(async {
         let store = Opened::at(place).await?.store;

@@ -6,8 +6,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use crate::walks::Walks;
 use anyhow::Result;
-use records::Place;
 use server::{Certificate, Pages, PhoneAccess, Settings};
 
 use super::data_folder::data_folder;
@@ -68,7 +68,7 @@ pub(crate) fn run(args: Args) -> Result<()> {
     let settings = Settings {
         host: args.host,
         port: args.port,
-        place: args.database.map_or_else(|| Place::Folder(folder.clone()), Place::PostgreSql),
+        place: Walks::place(args.database, Some(&folder)),
         folder,
         pages: args.pages.map_or(Pages::Embedded, Pages::Folder),
         phones: (!args.no_phone).then_some(PhoneAccess {
