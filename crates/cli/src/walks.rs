@@ -11,6 +11,7 @@ use formats::json;
 use formats::walk_record::{Begun, Source, VERSION, WalkRecord};
 use jiff::Zoned;
 use records::{Document, Opened, Place, Store, Which};
+use std::cell::Cell;
 use std::env;
 use std::path::{Path, PathBuf};
 use tokio::runtime::Runtime;
@@ -36,6 +37,8 @@ pub(crate) struct Kept {
 pub(crate) struct Walks {
     runtime: Runtime,
     store: Store,
+    /// Something of what is kept could not be read, and was left out.
+    unread: Cell<bool>,
 }
 
 impl Walks {
@@ -62,7 +65,7 @@ impl Walks {
         if let Some(aside) = opened.set_aside {
             eprintln!("The database was damaged. It is now {}, and a new one was begun.", aside.display());
         }
-        Ok(Walks { runtime, store: opened.store })
+        Ok(Walks { runtime, store: opened.store, unread: Cell::new(false) })
     }
 
     /// Opens them where anything was ever kept: who only asks makes no database.
@@ -99,14 +102,24 @@ impl Walks {
         let read = |kept: &records::Kept| {
             let document = &kept.document;
             read(&document.json)
-                .map_err(|error| eprintln!("What is kept as {} cannot be read: {error}", document.id))
+                .map_err(|error| {
+                    self.unread.set(true);
+                    eprintln!("What is kept as {} cannot be read: {error}", document.id);
+                })
                 .ok()
         };
         Ok(kept.iter().filter_map(read).collect())
     }
 
     fn coach(&self) -> anyhow::Result<Vec<CoachEntry>> {
-        let read = |json: &str| json::from_text(json).ok_or_else(|| "it is no entry of the coach".to_owned());
+        let read = |json: &str| {
+            json::from_text(json)
+                .filter(|entry: &CoachEntry| {
+                    entry.record.as_ref().is_none_or(|row| coach_record::record(row).is_ok())
+                        && entry.check.as_ref().is_none_or(|row| coach_record::check(row).is_ok())
+                })
+                .ok_or_else(|| "it is no entry of the coach".to_owned())
+        };
         let mut entries = self.list_of(&self.store.of_coach(), read)?;
         // Oldest first: ids sort by the moment they were made, which their times, in whole seconds, do not.
         entries.sort_by_key(|entry: &CoachEntry| entry.id.clone());
@@ -116,6 +129,20 @@ impl Walks {
     /// Everything the plan learns from, the walks of the phones that sent theirs here among it.
     pub(crate) fn learned(&self) -> anyhow::Result<Vec<Record>> {
         Ok(coach_record::learned(&self.coach()?, self.list()?.iter().rev()))
+    }
+
+    /// The same for somebody who wants to walk on a belt: what cannot be read might hold a red answer, and is no leave.
+    pub(crate) fn learned_whole(asked: Option<&Path>, words: &Words) -> anyhow::Result<Vec<Record>> {
+        let Some(kept) = Walks::open_kept(asked)? else { return Ok(Vec::new()) };
+        let records = kept.learned()?;
+        if kept.unread.get() {
+            bail!("{}", words.plain("terminal-belt-unread"));
+        }
+        if let Some(aside) = kept.store.files_set_aside().next() {
+            let file = aside.display().to_string();
+            bail!("{}", words.text("terminal-belt-set-aside", &[("file", file.into())]));
+        }
+        Ok(records)
     }
 
     /// The checks that were kept.

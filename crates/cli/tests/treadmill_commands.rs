@@ -7,7 +7,7 @@ mod under_way;
 #[cfg(test)]
 mod commands {
     use crate::under_way::Walk;
-    use serde_json::Value;
+    use serde_json::{Value, json};
     use std::fs;
     use std::io::{BufRead, BufReader, Read, Write};
     use std::os::unix::fs::PermissionsExt;
@@ -17,7 +17,12 @@ mod commands {
 
     fn command(data: &Path, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-        command.args(arguments).env("LC_ALL", "en").env("RETROWALK_DATA", data).stdin(Stdio::null());
+        command
+            .args(arguments)
+            .env("LC_ALL", "en")
+            .env("RETROWALK_DATA", data)
+            .env_remove("RETROWALK_DATABASE")
+            .stdin(Stdio::null());
         command
     }
 
@@ -219,6 +224,61 @@ mod commands {
         assert!(simulated.contains("Nobody stands on this belt"), "{simulated}");
         let kept = command(folder.path(), &["history", "--json"]).output().unwrap();
         assert!(text(&kept.stdout).is_empty(), "a simulated walk is nobody's");
+    }
+
+    #[test]
+    fn a_server_that_holds_the_records_is_asked_by_every_command() {
+        let folder = tempfile::tempdir().unwrap();
+        let walk = ["treadmill", "walk", "--simulate", "12", "--auto", "treadmill 1 min x1", "--test", "2.5"];
+        for arguments in [&walk[..], &["plan", "next"], &["history"]] {
+            let mut command = command(folder.path(), arguments);
+            let output =
+                command.env("RETROWALK_DATABASE", "postgres://walker@127.0.0.1:1/walks").output().unwrap();
+            assert!(!output.status.success(), "{arguments:?}: {}", text(&output.stdout));
+            assert!(text(&output.stderr).contains("127.0.0.1:1/walks"), "{}", text(&output.stderr));
+        }
+    }
+
+    #[test]
+    fn records_that_cannot_be_read_let_nobody_on_a_belt() {
+        let folder = tempfile::tempdir().unwrap();
+        let refused = || {
+            let walk =
+                ["treadmill", "walk", "--simulate", "12", "--auto", "treadmill 1 min x1", "--test", "2.5"];
+            let output = command(folder.path(), &walk).output().unwrap();
+            assert!(!output.status.success(), "{}", text(&output.stdout));
+            text(&output.stderr)
+        };
+        fs::write(folder.path().join("retrowalk.sqlite"), "no database at all, but long enough for one")
+            .unwrap();
+        assert!(refused().contains("retrowalk.damaged-"));
+        assert!(refused().contains("retrowalk screen"), "the new one that was begun is empty, and no leave");
+        for file in fs::read_dir(folder.path()).unwrap().flatten() {
+            if file.file_name().to_string_lossy().contains("damaged") {
+                fs::remove_file(file.path()).unwrap();
+            }
+        }
+        let mut entry = json!({
+            "version": 1, "id": "0198c0de-0000-7000-8000-000000000001", "revision": 0,
+            "started_at": "2026-01-05T10:00:00+00:00",
+            "record": { "type": "screened", "day": "2026-01-05", "form": "short", "advice": "ask-first" },
+        });
+        let put = |entry: &Value| {
+            let document = records::Document::read(&entry.to_string()).unwrap();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            runtime.block_on(async {
+                let place = records::Place::Folder(folder.path().to_owned());
+                let store = records::Opened::at(place).await.unwrap().store;
+                store.of_coach().put(&document).await.unwrap();
+                store.close().await;
+            });
+        };
+        put(&entry);
+        entry["record"]["advice"] = "a word of tomorrow".into();
+        entry["id"] = "0198c0de-0000-7000-8000-000000000002".into();
+        put(&entry);
+        let said = refused();
+        assert!(said.contains("000000000002") && said.contains("newest"), "{said}");
     }
 
     #[test]

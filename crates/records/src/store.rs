@@ -197,7 +197,8 @@ impl Store {
         folder.into_iter().flatten().flatten().map(|entry| entry.path())
     }
 
-    fn files_set_aside(&self) -> impl Iterator<Item = PathBuf> + use<> {
+    /// The databases that were damaged and set aside here, with what belonged to them.
+    pub fn files_set_aside(&self) -> impl Iterator<Item = PathBuf> + use<> {
         let set_aside = |path: &PathBuf| {
             path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("retrowalk.damaged-"))
         };

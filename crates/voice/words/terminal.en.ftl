@@ -51,6 +51,8 @@ terminal-belt-kept-check-counts = The check that is kept counts, not the faster 
 terminal-belt-told-check = No three meter check is kept. I take the { $seconds } s you gave.
 terminal-belt-kept-week-counts = By the walks that are kept this is week { $week } on a belt. That counts.
 terminal-belt-told-week = No walk is kept. I take it that this is week { $week } on a belt.
+terminal-belt-unread = What cannot be read might keep you off a belt. Try the newest retrowalk. Until then, no belt.
+terminal-belt-set-aside = What was kept is damaged. It is now { $file }. It might keep you off a belt. Answer again (retrowalk screen), then move that file away.
 terminal-belt-nobody-on-it = Nobody stands on this belt, so it goes on.
 
 ## After the walk

@@ -51,6 +51,8 @@ terminal-belt-kept-check-counts = Vale la prueba guardada, no el tiempo menor qu
 terminal-belt-told-check = No hay prueba de tres metros. Tomo los { $seconds } s que dio.
 terminal-belt-kept-week-counts = Por lo guardado, esta es su semana { $week } en la banda. Eso vale.
 terminal-belt-told-week = No hay nada guardado. Tomo que es su semana { $week } en la banda.
+terminal-belt-unread = Lo que no se lee puede vedarle la banda. Pruebe el retrowalk más nuevo. Hasta entonces, sin banda.
+terminal-belt-set-aside = Lo guardado se dañó. Ahora es { $file }. Puede vedarle la banda. Responda otra vez (retrowalk screen) y mueva ese archivo a otro lugar.
 terminal-belt-nobody-on-it = No hay nadie en esta banda, así que sigue.
 
 ## After the walk

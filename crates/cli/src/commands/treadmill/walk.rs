@@ -145,8 +145,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let Plan::Treadmill(plan) = program.plan().clone() else {
         bail!("{}", words.text("terminal-belt-no-program", &[("program", text.as_str().into())]));
     };
-    // What cannot be read might hold a red answer: on a belt that is no leave to walk.
-    let records = Walks::open_kept(args.data.as_deref())?.map_or(Ok(Vec::new()), |kept| kept.learned())?;
+    let records = Walks::learned_whole(args.data.as_deref(), &words)?;
     let simulated = args.which.simulate.is_some();
     let walker = if simulated {
         args.who.is_simulated(&records, &program, today(), &words)?
