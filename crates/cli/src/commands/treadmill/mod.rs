@@ -1,7 +1,6 @@
 //! `retrowalk treadmill`: read a machine, walk on it, and look at what it says.
 
 mod clock;
-mod common;
 mod decode;
 mod keeper;
 mod keys;
@@ -16,6 +15,7 @@ mod tones;
 mod walk;
 mod walker;
 mod watch;
+mod which;
 
 use clap::Subcommand;
 

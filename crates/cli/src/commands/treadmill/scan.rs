@@ -1,7 +1,7 @@
 //! `retrowalk treadmill scan`: which machines call.
 
-use super::common;
 use super::link::bluetooth::{Found, find};
+use super::which::warnings;
 use crate::guidance::Language;
 use serde_json::json;
 use std::time::Duration;
@@ -29,7 +29,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     for machine in &found {
         let Found { name, address, signal, advertised } = machine;
         let treadmill = advertised.and_then(treadmill::ftms::advertising::Advertised::is_treadmill);
-        let warnings = common::warnings(&words, name);
+        let warnings = warnings(&words, name);
         if args.json {
             println!(
                 "{}",

@@ -1,13 +1,13 @@
 //! `retrowalk treadmill walk`: a guided walk on a belt this program steers.
 
 use super::clock::Clock;
-use super::common::{self, Which};
 use super::keeper::Keeper;
 use super::keys;
 use super::link::{Event, Link, Order};
 use super::session::{self, Machine, Recorder};
 use super::tones::Tones;
 use super::walker::{WalkerRow, Who};
+use super::which::{Which, warnings};
 use crate::guidance::{self, Language};
 use crate::walks::{Walks, today};
 use anyhow::bail;
@@ -163,7 +163,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
         began,
         adrift: false,
     };
-    for warning in common::warnings(&spoken.words, link.name()) {
+    for warning in warnings(&spoken.words, link.name()) {
         spoken.note("warning", &warning);
     }
     for note in &walker.notes {
@@ -246,7 +246,8 @@ fn guide(
             // Said once already; nothing will change it while this machine is linked.
             patience += 1;
             if patience > 20 {
-                let said = common::sentence(&spoken.words, Saying::Refused(why));
+                let (first, rest) = Saying::Refused(why).sentence();
+                let said = spoken.words.plain(&format!("{first}{rest}"));
                 match why {
                     Refusal::NoBackwardTest => {
                         bail!("{said} {}", spoken.words.plain("terminal-belt-give-check"))

@@ -1,11 +1,11 @@
 //! `retrowalk treadmill info` and `watch`: look, and touch nothing.
 
 use super::clock::Clock;
-use super::common::{self, Which};
 use super::decode::{self, Kind};
 use super::link::{Event, Link, Order};
 use super::session::Recorder;
 use super::walk::gone;
+use super::which::{Which, warnings};
 use crate::guidance::Language;
 use anyhow::bail;
 use serde_json::json;
@@ -115,7 +115,7 @@ pub(super) fn info(args: &InfoArgs) -> anyhow::Result<()> {
                 "speed_can_be_set": feature.as_ref().map(Feature::speed_can_be_set),
                 "range": range.as_ref().map(|r| json!({ "min_kmh": kmh(r.min), "max_kmh": kmh(r.max), "step_kmh": kmh(r.step) })),
                 "range_makes_sense": machine.map(|m| m.is_ok()),
-                "warnings": common::warnings(&words, link.name()),
+                "warnings": warnings(&words, link.name()),
             })
         );
         return Ok(());
@@ -139,7 +139,7 @@ pub(super) fn info(args: &InfoArgs) -> anyhow::Result<()> {
         _ => words.plain("terminal-belt-by-hand"),
     };
     println!("  {data}\n  {speed}");
-    for warning in common::warnings(&words, link.name()) {
+    for warning in warnings(&words, link.name()) {
         println!("  {warning}");
     }
     println!("  {}", words.plain("terminal-belt-manual"));

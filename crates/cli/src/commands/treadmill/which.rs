@@ -1,9 +1,8 @@
-//! What the commands share: which machine, and how its sentences are found.
+//! Which machine is meant, and what its name warns of.
 
 use super::clock::Clock;
 use super::link::{Lasting, Link, dircon::Dircon, simulated::Simulated};
 use anyhow::bail;
-use treadmill::controller::Saying;
 use treadmill::quirks;
 use voice::words::Words;
 
@@ -52,12 +51,6 @@ fn bluetooth(name: &str) -> anyhow::Result<Box<dyn Link>> {
     bail!(
         "this build has no Bluetooth, so it cannot reach \"{name}\". Use --dircon or --simulate, or a build with Bluetooth."
     )
-}
-
-/// The sentence of something said.
-pub(super) fn sentence(words: &Words, saying: Saying) -> String {
-    let (first, rest) = saying.sentence();
-    words.plain(&format!("{first}{rest}"))
 }
 
 /// What a machine's name warns of, in sentences.
