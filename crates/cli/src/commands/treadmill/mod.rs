@@ -2,6 +2,7 @@
 
 mod clock;
 mod decode;
+mod failed_belts;
 mod keeper;
 mod keys;
 mod link;

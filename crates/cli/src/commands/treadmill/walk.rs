@@ -1,6 +1,7 @@
 //! `retrowalk treadmill walk`: a guided walk on a belt this program steers.
 
 use super::clock::Clock;
+use super::failed_belts::FailedBelts;
 use super::keeper::Keeper;
 use super::keys;
 use super::link::{Event, Link, Order};
@@ -80,6 +81,8 @@ struct Spoken {
     json: bool,
     tones: Tones,
     began: Instant,
+    /// Where a failed test is kept, unless nobody is on the belt.
+    failed: Option<FailedBelts>,
     /// The belt ran when its link was lost, and was not seen to stand since.
     adrift: bool,
 }
@@ -124,6 +127,11 @@ impl Machine for Spoken {
                     self.tones.sound(output.motif(), output.is_urgent());
                     self.say(&id, now);
                 }
+                (None, Output::Machine(controller::Output::RememberFailedProbe)) => {
+                    if let Some(Err(error)) = self.failed.as_ref().map(FailedBelts::add_it) {
+                        let _ = writeln!(io::stderr(), "{error:#}");
+                    }
+                }
                 (None, Output::Machine(order)) => orders.push(order),
                 (None, Output::Say(_)) => {}
             }
@@ -155,12 +163,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     let clock = if args.auto { Clock::made_up() } else { Clock::real() };
     let mut link = args.which.link(name, &clock, &words)?;
     let began = clock.now();
+    let failed = (!simulated).then(|| FailedBelts::new(&Walks::folder(args.data.as_deref()), link.as_ref()));
+    let has_failed = failed.as_ref().map_or(Ok(false), FailedBelts::has_it)?;
     let mut spoken = Spoken {
         walk: TreadmillWalk::new(&plan, Controller::new(walker.personal)),
         words,
         json: args.json,
         tones: Tones::new(!args.quiet && !args.auto),
         began,
+        failed,
         adrift: false,
     };
     for warning in warnings(&spoken.words, link.name()) {
@@ -169,7 +180,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     for note in &walker.notes {
         spoken.note("note", note);
     }
-    let failed_probe = treadmill::quirks::is_never_steered(link.name());
+    let failed_probe = has_failed || treadmill::quirks::is_never_steered(link.name());
     let about = json!({
         "trace": "retrowalk", "device": link.name(), "program": program.to_string(), "failed_probe": failed_probe,
         "walker": WalkerRow::of(&walker.personal),

@@ -170,11 +170,6 @@ impl Bluetooth {
         let Found { name, address, .. } = machine;
         Ok(Bluetooth { name, address, orders: Some(orders), events, carried: Some(carried), runtime })
     }
-
-    /// What finds this machine and no other of its name; its name, where the system tells no addresses (macOS).
-    pub(in crate::commands::treadmill) fn address(&self) -> &str {
-        if self.address.chars().all(|c| matches!(c, '0' | ':')) { &self.name } else { &self.address }
-    }
 }
 
 impl Drop for Bluetooth {
@@ -296,6 +291,11 @@ async fn obey(
 impl Link for Bluetooth {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Its name, where the system tells no addresses (macOS).
+    fn address(&self) -> &str {
+        if self.address.chars().all(|c| matches!(c, '0' | ':')) { &self.name } else { &self.address }
     }
 
     fn order(&mut self, order: Order) {

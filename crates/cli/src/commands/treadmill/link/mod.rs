@@ -45,6 +45,10 @@ impl Order {
 pub(super) trait Link {
     /// The machine's name.
     fn name(&self) -> &str;
+    /// What finds this machine and no other of its name.
+    fn address(&self) -> &str {
+        self.name()
+    }
     /// Takes an order; what comes of it is an event.
     fn order(&mut self, order: Order);
     /// The next event within `wait`.
@@ -58,6 +62,7 @@ const AGAIN: Duration = Duration::from_millis(500);
 /// whoever watches a belt is never kept waiting.
 pub(super) struct Lasting<L> {
     name: String,
+    address: String,
     open: Arc<dyn Fn() -> anyhow::Result<L> + Send + Sync>,
     state: State<L>,
 }
@@ -69,7 +74,8 @@ enum State<L> {
 
 impl<L: Link + Send + 'static> Lasting<L> {
     pub(super) fn new(first: L, open: impl Fn() -> anyhow::Result<L> + Send + Sync + 'static) -> Lasting<L> {
-        Lasting { name: first.name().to_owned(), open: Arc::new(open), state: State::Linked(first) }
+        let (name, address) = (first.name().to_owned(), first.address().to_owned());
+        Lasting { name, address, open: Arc::new(open), state: State::Linked(first) }
     }
 
     fn open_again(&mut self) {
@@ -93,6 +99,10 @@ impl<L: Link + Send + 'static> Lasting<L> {
 impl<L: Link + Send + 'static> Link for Lasting<L> {
     fn name(&self) -> &str {
         &self.name
+    }
+
+    fn address(&self) -> &str {
+        &self.address
     }
 
     /// What is asked of a lost link is lost: once it is up, the controller asks anew.
