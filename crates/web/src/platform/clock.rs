@@ -2,6 +2,8 @@
 
 use super::js;
 use js_sys::Date;
+use std::cell::Cell;
+use treadmill::limits;
 use units::Instant;
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
@@ -10,11 +12,31 @@ pub(crate) fn steady_ms() -> f64 {
     js::window().and_then(|window| window.performance()).map_or_else(Date::now, |clock| clock.now())
 }
 
-/// The same as the machines are told it.
+/// The same as a belt's machine is told it: with what the phone slept, while the page's clock may have stood.
 pub(crate) fn now() -> Instant {
+    thread_local! { static AWAKE: Cell<Awake> = Cell::default(); }
+    let awake = AWAKE.get().look(steady_ms(), wall_ms());
+    AWAKE.set(awake);
     // Whole milliseconds are enough, and they fit.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    Instant::from_millis(steady_ms().clamp(0.0, 1e12) as u64)
+    Instant::from_millis((awake.steady + awake.slept).clamp(0.0, 1e12) as u64)
+}
+
+/// When both clocks were last looked at, and how much longer than the page's the wall's has gone since the first time, ms.
+#[derive(Clone, Copy, Debug, Default)]
+struct Awake {
+    steady: f64,
+    wall: f64,
+    slept: f64,
+}
+
+impl Awake {
+    /// A wall's clock that is set forward looks the same, and a belt stops for nothing; one that is set by less is no sleep.
+    fn look(self, steady: f64, wall: f64) -> Awake {
+        let unseen = (wall - self.wall) - (steady - self.steady);
+        let slept = self.wall > 0.0 && unseen > limits::ASLEEP.as_secs_f64() * 1000.0;
+        Awake { steady, wall, slept: self.slept + if slept { unseen } else { 0.0 } }
+    }
 }
 
 /// Milliseconds since 1970, as the phone believes.
@@ -148,4 +170,21 @@ pub(crate) fn weekday(day: &str, language: &str) -> String {
     let options = js_sys::Object::new();
     let _ = js_sys::Reflect::set(&options, &"weekday".into(), &"short".into());
     date.to_locale_date_string(language, &options).into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_phone_that_slept_has_missed_that_time_and_a_clock_set_back_or_by_a_second_changes_nothing() {
+        let first = Awake::default().look(1_000.0, 1.7e12);
+        let ticks = first
+            .look(1_100.0, 1.7e12 + 100.0)
+            .look(1_200.0, 1.7e12 - 3_600e3)
+            .look(1_300.0, 1.7e12 - 3_599e3);
+        assert!(ticks.slept.abs() < 1e-6, "{ticks:?}");
+        let woken = ticks.look(1_400.0, 1.7e12 - 3_599e3 + 60_100.0);
+        assert!((woken.slept - 60_000.0).abs() < 1e-3, "{woken:?}");
+    }
 }
