@@ -145,6 +145,7 @@ plan-why-gate-check = Do the three meter check first, then longer walks open up.
 plan-why-gate-slow = Three meters backward took long, so we stay with short walks.
 plan-why-gate-week = Give each kind of walk a week before the next.
 plan-why-gate-amber = After two good weeks and a new check, longer walks open up.
+plan-why-gate-asked = You asked, so the first steps are open. New answers may open more.
 plan-why-gate-tandem = Stand 10 seconds heel to toe first, then the treadmill opens.
 plan-why-gate-treadmill-list = Go through the treadmill list first: cord, rails, room behind you.
 plan-why-gate-belt = That belt is too fast for you yet. Leave the speed out, and set it to its slowest.

@@ -145,6 +145,7 @@ plan-why-gate-check = Haga la prueba de tres metros y se abren paseos más largo
 plan-why-gate-slow = Los tres metros le llevaron mucho, así que siguen los paseos cortos.
 plan-why-gate-week = Una semana con cada modo, y luego el siguiente.
 plan-why-gate-amber = Tras dos semanas buenas y otra prueba, se abren paseos más largos.
+plan-why-gate-asked = Usted preguntó y se abren los primeros pasos. Otras respuestas pueden abrir más.
 plan-why-gate-tandem = Aguante 10 segundos punta con talón, y se abre la cinta.
 plan-why-gate-treadmill-list = Revise la lista de la cinta: cordón, barandas, sitio detrás.
 plan-why-gate-belt = Esa cinta va muy rápido para usted aún. No ponga velocidad: use la más lenta.

@@ -74,6 +74,8 @@ pub struct Progress {
     usual_pain: u8,
     /// Two clean weeks after an amber answer opened the intervals.
     released: bool,
+    /// The last answers were red: whoever asked since then, and may, keeps to the first steps.
+    red: bool,
     locked: Option<StopSign>,
     last_fall: Option<Day>,
     began: Option<Day>,
@@ -158,6 +160,7 @@ impl Progress {
             self.advice = None;
         }
         self.advised(day, advice);
+        self.red = advice == Advice::AskFirst;
         self.usual_pain = usual_pain;
     }
 

@@ -9,7 +9,7 @@ use coach::program::progression::card::{Card, Choice, Offer, Session, Today};
 use coach::program::progression::levels::Level;
 use coach::program::progression::records::{Ground, Purpose, Record, StopSign, Told, Walk};
 use coach::program::progression::why::Why;
-use coach::screening::{Answers, Form, Screening, screen};
+use coach::screening::{Advice, Answers, Form, Screening, screen};
 use std::collections::BTreeSet;
 use units::Day;
 
@@ -204,6 +204,7 @@ impl Living<'_> {
         self.fell &= self.chance.happens(0.9);
         self.diary.screened.push((day, form));
         self.diary.advised.push((day, advice));
+        self.diary.red = advice == Advice::AskFirst;
         let usual_pain = if self.persona.health == Health::Frail { 3 } else { 0 };
         self.learn(Record::Screened { day, form, advice, usual_pain });
     }

@@ -24,6 +24,8 @@ pub struct Diary {
     pub screened: Vec<(Day, Form)>,
     /// What the walker may do since which day: by answers, or because somebody was asked.
     pub advised: Vec<(Day, Advice)>,
+    /// Whether the last answers were red.
+    pub red: bool,
     /// The last stop sign, as the count of screenings before it.
     pub stopped_after: Option<usize>,
     /// The last three metres backward.
@@ -82,6 +84,7 @@ impl Diary {
             }
         };
         promise(self.screened.iter().any(|s| s.1 == Form::Long), "own intervals need the long form");
+        promise(!self.red, "own intervals need answers without a red one");
         promise(self.amber_keeps_to_the_first_steps(today), "own intervals after amber need two weeks");
         if let Some(kmh) = belt_kmh {
             promise(
@@ -177,6 +180,7 @@ impl Diary {
             "away four weeks: the questions first",
         );
 
+        promise(session.level < 5 || !self.red, "whoever was asked keeps to the first steps");
         if session.level >= 5 {
             let slowest = if company == Company::Alone { 4.5 } else { 5.5 };
             promise(self.backward.is_some_and(|s| s <= slowest), "intervals need three metres in time");

@@ -86,6 +86,8 @@ whys! {
     GateWeek => "gate-week", "PROP-04";
     /// An amber answer: two clean weeks and the check again.
     GateAmber => "gate-amber", "design";
+    /// A red answer, and somebody was asked: the first steps until new answers.
+    GateAsked => "gate-asked", "design";
     /// The treadmill waits for the tandem stand.
     GateTandem => "gate-tandem", "PROP-02; BAL-01";
     /// The treadmill waits for its list.

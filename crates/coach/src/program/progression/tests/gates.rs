@@ -252,3 +252,31 @@ fn a_walk_before_an_amber_answer_says_nothing_about_two_clean_weeks_after_it() {
     assert_eq!(open(D + 21), Err(Why::GateAmber));
     assert_ne!(open(D + 22), Err(Why::GateAmber));
 }
+
+#[test]
+fn whoever_was_asked_keeps_to_the_first_steps_until_new_answers() {
+    let (records, day) = climbed(6);
+    let mut told = vec![
+        screened(D, Form::Long, Advice::AskFirst),
+        Record::Asked { day: D, advice: Advice::GoWithSomeone },
+    ];
+    told.extend(records.into_iter().filter(|record| !matches!(record, Record::Screened { .. })));
+    let progress = Progress::from_records(told.clone());
+    for (level, open) in [(4, Ok(())), (5, Err(Why::GateAsked)), (12, Err(Why::GateAsked))] {
+        assert_eq!(progress.open(level, day, Company::Instructor), open);
+    }
+    let own = |progress: &Progress, written: &str| {
+        progress.allows(&crate::program::parse(written).unwrap(), day, Company::Instructor)
+    };
+    for (written, open) in [("garden 10 m x6", Ok(())), ("1:1 x3", Err(Why::GateAsked))] {
+        assert_eq!(own(&progress, written), open);
+    }
+    assert_eq!(own(&progress, "treadmill 1 min x1"), Err(Why::GateAsked));
+    let card = progress.card(day, Today { company: Company::Instructor, ground: Some(Ground::Treadmill) });
+    assert_eq!((session(&card).level, session(&card).spotter), (4, true));
+    // A slip that is taken back, and new answers.
+    let slip = with(told.clone(), [Record::Asked { day, advice: Advice::AskFirst }]);
+    assert_eq!(slip.card(day, WITH).offer, Offer::AskFirst);
+    let again = with(told, [screened(day, Form::Long, Advice::Go)]);
+    assert_eq!(again.open(5, day, Company::Alone), Ok(()));
+}
