@@ -225,7 +225,7 @@ impl Living<'_> {
             let faster = 1.0 - 0.01 * self.fitness.min(15.0);
             let seconds = self.persona.backward_seconds * faster * self.chance.uniform(0.9, 1.1);
             let seconds = if self.persona.backward_seconds > 12.0 { None } else { Some(seconds.max(1.6)) };
-            self.diary.backward = seconds;
+            (self.diary.backward, self.diary.backward_day) = (seconds, Some(day));
             self.learn(Record::BackwardCheck { day, seconds });
         } else {
             let seconds = (self.persona.tandem_seconds * self.chance.uniform(0.8, 1.3)).min(10.0);

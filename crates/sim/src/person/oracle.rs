@@ -30,6 +30,8 @@ pub struct Diary {
     pub stopped_after: Option<usize>,
     /// The last three metres backward.
     pub backward: Option<f64>,
+    /// When that was.
+    pub backward_day: Option<Day>,
     /// The last tandem stand.
     pub tandem: Option<f64>,
     /// Whether the treadmill's list was gone through.
@@ -88,7 +90,7 @@ impl Diary {
         promise(self.amber_keeps_to_the_first_steps(today), "own intervals after amber need two weeks");
         if let Some(kmh) = belt_kmh {
             promise(
-                self.treadmill_is_safe(company),
+                self.treadmill_is_safe(today, company),
                 "an own walk on a treadmill needs all that makes it safe",
             );
             promise(kmh <= 0.8 * self.own_kmh() + 0.05, "an own belt is slower than the own speed");
@@ -127,10 +129,11 @@ impl Diary {
         broken
     }
 
-    fn treadmill_is_safe(&self, company: Company) -> bool {
+    fn treadmill_is_safe(&self, today: Day, company: Company) -> bool {
         let alone = self.advice() == Some(Advice::Go) && self.backward.is_some_and(|s| s <= 4.5);
         let held = self.tandem.is_some_and(|s| s >= 10.0);
-        (alone || company == Company::Instructor) && held && self.treadmill_ready
+        let new = self.backward_day.is_some_and(|day| today - day <= 28);
+        (alone || company == Company::Instructor) && new && held && self.treadmill_ready
     }
 
     fn own_kmh(&self) -> f64 {
@@ -188,8 +191,8 @@ impl Diary {
             promise(kept, "amber keeps to the first steps for two weeks");
         }
         if on_belt {
-            let safe = self.treadmill_is_safe(company);
-            promise(safe, "the treadmill needs 4.5 s alone, the tandem stand and its list");
+            let safe = self.treadmill_is_safe(today, company);
+            promise(safe, "the treadmill needs 4.5 s alone of late, the tandem stand and its list");
             let belt = session.belt.map(|b| b.speed().kmh());
             promise(belt.is_some_and(|b| b <= 3.2 && b <= 0.8 * self.own_kmh() + 1e-9), "the belt's ceiling");
             promise(session.level > 12 || belt.is_some_and(|b| b <= 1.0), "the first belt's ceiling");

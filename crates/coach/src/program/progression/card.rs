@@ -3,7 +3,7 @@
 use super::Progress;
 use super::gates::{Company, OPENS_TREADMILL};
 use super::levels::{FIRST_ON_TREADMILL, LAST, LAST_ON_GROUND, Level, Phase};
-use super::limits::{ABSENT_SCREEN_DAYS, BACKWARD_ALONE_SECONDS};
+use super::limits::{ABSENT_SCREEN_DAYS, BACKWARD_ALONE_SECONDS, CHECK_DAYS};
 use super::records::Ground;
 use super::why::Why;
 use crate::assessment::limits::RETEST_DAYS;
@@ -182,7 +182,7 @@ impl Progress {
             rounds,
             backward_s: level.seconds(rounds),
             spotter: watched,
-            belt: self.belt_for(level.number),
+            belt: self.belt_for(level.number, today),
         };
         let rest = |why, notes, mut choices: Vec<Choice>| {
             if room.seconds > 0 {
@@ -318,9 +318,9 @@ impl Progress {
         self.belt.is_none_or(|belt| belt.level < level || belt.walks == 0)
     }
 
-    /// The fastest belt of a level for this walker: the first walk of a new level keeps the speed of the one before.
-    pub(super) fn belt_for(&self, level: u8) -> Option<BeltSpeed> {
-        let (_, seconds) = self.backward_check?;
+    /// The fastest belt of a level for this walker, by a check that still counts: the first walk of a new level keeps the speed of the one before.
+    pub(super) fn belt_for(&self, level: u8, today: Day) -> Option<BeltSpeed> {
+        let (_, seconds) = self.backward_check.filter(|(day, _)| today - *day <= CHECK_DAYS)?;
         let own: Speed = three_meter_backward_walk::PROTOCOL.speed(seconds?)?;
         let of = |level| Level::of(level).belt_ceiling(own);
         if self.is_new_on_belt(level) && level > FIRST_ON_TREADMILL {

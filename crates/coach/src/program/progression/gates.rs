@@ -49,10 +49,11 @@ impl Progress {
         if too_slow(seconds, company) {
             return Err(Why::GateSlow);
         }
-        if self.ground.level <= OPENS_INTERVALS {
-            if today - checked > CHECK_DAYS {
-                return Err(Why::GateCheck);
-            }
+        let begins = self.ground.level <= OPENS_INTERVALS;
+        if (begins || phase == Phase::Treadmill) && today - checked > CHECK_DAYS {
+            return Err(Why::GateCheck);
+        }
+        if begins {
             a_week_since(self.began, today)?;
         }
         if phase == Phase::Intervals {
@@ -96,14 +97,14 @@ impl Progress {
             }
             Way::Treadmill => {
                 let (checked, seconds) = now.backward_check.ok_or(Why::GateCheck)?;
-                if now.belt.is_none() && today - checked > CHECK_DAYS {
+                if today - checked > CHECK_DAYS {
                     return Err(Why::GateCheck);
                 }
                 if too_slow(seconds, Company::Spotter) {
                     return Err(Why::GateSlow);
                 }
                 now.treadmill_safe(today, company, seconds)?;
-                now.belt_slow_enough(program)?;
+                now.belt_slow_enough(program, today)?;
             }
         }
         let room = now.weeks.room(today, now.began);
@@ -111,10 +112,10 @@ impl Progress {
     }
 
     /// Whether a written belt is no faster than this walker's ceiling at the level they have reached.
-    fn belt_slow_enough(&self, program: &Program) -> Result<(), Why> {
+    fn belt_slow_enough(&self, program: &Program, today: Day) -> Result<(), Why> {
         let Plan::Treadmill(Treadmill { speed: Some(written), .. }) = program.plan() else { return Ok(()) };
         let level = self.belt.map_or(FIRST_ON_TREADMILL, |belt| belt.level);
-        let ceiling = self.belt_for(level).ok_or(Why::GateCheck)?;
+        let ceiling = self.belt_for(level, today).ok_or(Why::GateCheck)?;
         if BeltSpeed::at_most(written.speed()) > ceiling { Err(Why::GateBelt) } else { Ok(()) }
     }
 

@@ -280,3 +280,34 @@ fn whoever_was_asked_keeps_to_the_first_steps_until_new_answers() {
     let again = with(told, [screened(day, Form::Long, Advice::Go)]);
     assert_eq!(again.open(5, day, Company::Alone), Ok(()));
 }
+
+#[test]
+fn the_treadmill_shuts_where_the_three_metre_check_is_old() {
+    let belt = |written: &str| crate::program::parse(written).unwrap();
+    for level in [6, 12, 14] {
+        let (records, day) = climbed(level);
+        for (age, open) in [(CHECK_DAYS, Ok(())), (CHECK_DAYS + 1, Err(Why::GateCheck))] {
+            let check = Record::BackwardCheck { day: day - age, seconds: Some(4.0) };
+            let newer =
+                |record: &Record| matches!(record, Record::BackwardCheck { .. }) && record.day() > day - age;
+            let mut records = records.clone();
+            records.retain(|record| !newer(record));
+            let mut progress = with(records, [check]);
+            progress.settle();
+            assert_eq!(progress.open(12, day, Company::Alone), open);
+            assert_eq!(progress.treadmill_shut(day, Company::Alone), open.err());
+            for written in ["treadmill 1 min x1", "treadmill 1 min x1 at 0.8 km/h"] {
+                assert_eq!(progress.allows(&belt(written), day, Company::Instructor), open);
+            }
+        }
+    }
+    // On the card: what is shut, the check that opens it, and no belt.
+    let (records, day) = climbed(14);
+    let later = day + CHECK_DAYS;
+    let walks = (0..CHECK_DAYS).step_by(4).map(|after| level_walk(day + after, 11, FINE));
+    let card = with(records, walks).card(later, WITH);
+    assert_eq!((session(&card).level <= LAST_ON_GROUND, session(&card).belt), (true, None));
+    assert_eq!(card.why, Why::GateCheck);
+    assert!(card.choices.contains(&Choice::Check("three-meter-backward-walk")));
+    assert!(!card.choices.iter().any(|choice| matches!(choice, Choice::Treadmill(_))));
+}
