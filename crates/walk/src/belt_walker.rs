@@ -44,7 +44,12 @@ pub fn heart_limit(typed: &str) -> Option<Option<u16>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use coach::program::parse;
+    use coach::program::progression::Progress;
+    use coach::program::progression::card::{Card, Choice, Offer, Session, Today};
     use coach::program::progression::records::{Purpose, Told, Walk};
+    use coach::screening::{Advice, Form};
+    use units::BeltSpeed;
 
     fn check(day: i32, seconds: Option<f64>) -> Record {
         Record::BackwardCheck { day: Day::from_days(day), seconds }
@@ -96,5 +101,61 @@ mod tests {
         ];
         assert_eq!(on_day_100(&records).week, 2, "one week before this one");
         assert!(personal(&records, Day::from_days(100), Company::Spotter, None).someone_beside);
+    }
+
+    /// Four months with the plan from a day on, with a walk every so many days on a belt where one is open: the fastest belt the
+    /// plan ever named. None is faster than the steered belt would be that day.
+    fn by_hand(seconds: f64, from: i32, gap: i32, company: Company) -> BeltSpeed {
+        let mut records = alloc::vec![Record::TreadmillReady { day: Day::from_days(from) }];
+        let mut fastest = BeltSpeed::ZERO;
+        for day in (from..from + 120).map(Day::from_days) {
+            if (day.days() - from) % 27 == 0 {
+                records.push(Record::BackwardCheck { day, seconds: Some(seconds) });
+                records.push(Record::TandemCheck { day, seconds: 10.0 });
+                records.push(Record::Screened { day, form: Form::Long, advice: Advice::Go, usual_pain: 0 });
+            }
+            let progress = Progress::from_records(records.clone());
+            let steered = personal(&records, day, company, None).backward_ceiling();
+            let mut named = |belt: BeltSpeed| {
+                assert!(Ok(belt) <= steered, "{day} {seconds} s: {belt} by hand and {steered:?} steered");
+                fastest = fastest.max(belt);
+            };
+            for kmh in 5..32 {
+                let belt = BeltSpeed::from_centi_kmh(kmh * 10);
+                let own = parse(&alloc::format!("treadmill 1 min x1 at {}.{} km/h", kmh / 10, kmh % 10));
+                if progress.allows(&own.unwrap(), day, company).is_ok() {
+                    named(belt);
+                }
+            }
+            let Card { offer, choices, .. } =
+                progress.card(day, Today { company, ground: Some(Ground::Treadmill) });
+            let chosen = choices.into_iter().filter_map(|choice| match choice {
+                Choice::Treadmill(session) | Choice::Shorter(session) | Choice::Easier(session) => {
+                    Some(session)
+                }
+                _ => None,
+            });
+            let offered = if let Offer::Walk(session) = offer { Some(session) } else { None };
+            offered.into_iter().chain(chosen).filter_map(|session| session.belt).for_each(&mut named);
+            if let Some(Session { level, backward_s, .. }) = offered.filter(|_| day.days() % gap == 0) {
+                let ground = if level > 11 { Ground::Treadmill } else { Ground::Street };
+                let told =
+                    Told { effort: Some(2), full_sentences: Some(true), pain: Some(0), ..Told::default() };
+                let (purpose, planned_s, done_s) = (Purpose::Level(level), backward_s, backward_s);
+                records.push(Record::Walked(Walk { day, purpose, ground, planned_s, done_s, told }));
+            }
+        }
+        fastest
+    }
+
+    #[test]
+    fn no_belt_set_by_hand_may_be_faster_than_the_steered_one() {
+        for (seconds, centi_kmh) in [(1.7, 300), (3.0, 215), (3.74, 172), (4.5, 144)] {
+            for (from, gap) in [(20_000, 1), (20_003, 2), (20_006, 3)] {
+                let fastest = by_hand(seconds, from, gap, Company::Alone);
+                assert_eq!(fastest.centi_kmh(), centi_kmh, "{seconds} s, every {gap} days");
+            }
+        }
+        assert_eq!(by_hand(5.0, 20_000, 2, Company::Instructor).centi_kmh(), 129);
     }
 }

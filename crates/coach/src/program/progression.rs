@@ -16,7 +16,7 @@ pub mod why;
 
 use crate::screening::limits::LONG_FORM_DAYS;
 use crate::screening::{Advice, Form};
-use caps::Weeks;
+use caps::{BeltWeeks, Weeks};
 use gates::Company;
 use levels::{FIRST_ON_TREADMILL, Level, Phase};
 use limits::{
@@ -82,6 +82,7 @@ pub struct Progress {
     intervals_began: Option<Day>,
     last_walk: Option<Day>,
     weeks: Weeks,
+    belt_weeks: BeltWeeks,
     pending: Option<(Walk, Option<u8>)>,
     ground: Track,
     belt: Option<Track>,
@@ -187,6 +188,9 @@ impl Progress {
         self.last_walk = Some(walk.day);
         if let Some(known) = self.grounds.get_mut(walk.ground as usize) {
             *known = true;
+        }
+        if walk.ground == Ground::Treadmill && walk.done_s > 0 {
+            self.belt_weeks.add(walk.day);
         }
         self.weeks.add(walk.day, walk.done_s, walk.purpose != Purpose::Micro);
         self.locked = self.locked.or(walk.told.stop);

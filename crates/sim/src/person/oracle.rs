@@ -93,7 +93,10 @@ impl Diary {
                 self.treadmill_is_safe(today, company),
                 "an own walk on a treadmill needs all that makes it safe",
             );
-            promise(kmh <= 0.8 * self.own_kmh() + 0.05, "an own belt is slower than the own speed");
+            promise(
+                kmh <= 0.6 * self.own_kmh() + 0.05 && kmh <= 3.05,
+                "an own belt is slower than the own speed",
+            );
             let known = self.walks.iter().any(|walk| walk.3.is_some_and(|level| level >= 12));
             promise(known || kmh <= 1.05, "an own belt begins as slow as the first");
         }
@@ -194,7 +197,7 @@ impl Diary {
             let safe = self.treadmill_is_safe(today, company);
             promise(safe, "the treadmill needs 4.5 s alone of late, the tandem stand and its list");
             let belt = session.belt.map(|b| b.speed().kmh());
-            promise(belt.is_some_and(|b| b <= 3.2 && b <= 0.8 * self.own_kmh() + 1e-9), "the belt's ceiling");
+            promise(belt.is_some_and(|b| b <= 3.0 && b <= 0.6 * self.own_kmh() + 1e-9), "the belt's ceiling");
             promise(session.level > 12 || belt.is_some_and(|b| b <= 1.0), "the first belt's ceiling");
         } else {
             promise(session.belt.is_none(), "no belt over ground");

@@ -15,7 +15,7 @@ pub use fluent_table::Value;
 
 use fluent_table::Table;
 use std::borrow::Cow;
-use units::{Duration, Length, Speed, UnitSystem};
+use units::{BeltSpeed, Duration, Length, Speed, UnitSystem};
 use walk::cues::{Cue, Motif, PHRASES, Piece, SpokenLength};
 
 /// A language the product speaks.
@@ -182,6 +182,16 @@ impl Words {
             UnitSystem::UnitedStates => ("speed-mph", speed.mph()),
         };
         self.text(id, &[("n", ((amount * 10.0).round() / 10.0).into())])
+    }
+
+    /// The most a belt may do, in tenths of the country's unit at or below it.
+    pub fn belt_at_most(&self, ceiling: BeltSpeed) -> String {
+        let centi_kmh = f64::from(ceiling.centi_kmh());
+        let (id, tenths) = match self.units {
+            UnitSystem::Metric => ("speed-kmh", centi_kmh / 10.0),
+            UnitSystem::UnitedStates => ("speed-mph", centi_kmh / 16.093_44),
+        };
+        self.text(id, &[("n", (tenths.floor() / 10.0).into())])
     }
 }
 

@@ -329,6 +329,14 @@ fn numbers_are_written_as_the_language_writes_them() {
     let (english, spanish) = (Words::new("en"), Words::new("es"));
     let speed = Speed::from_kmh(0.8).expect("finite");
     assert_eq!((english.speed(speed).as_str(), spanish.speed(speed).as_str()), ("0.8 km/h", "0,8 km/h"));
+    let metric = Words::new("en").in_units(UnitSystem::Metric);
+    let most = |centi_kmh| metric.belt_at_most(BeltSpeed::from_centi_kmh(centi_kmh));
+    assert_eq!(
+        (most(288).as_str(), most(80).as_str(), most(300).as_str()),
+        ("2.8 km/h", "0.8 km/h", "3 km/h")
+    );
+    let miles = Words::new("en").in_units(UnitSystem::UnitedStates);
+    assert_eq!(miles.belt_at_most(BeltSpeed::from_centi_kmh(159)), "0.9 mph");
     assert_eq!(spanish.piece(&Piece::numbered("say-kmh", 8)), "0,8 kilómetros por hora.");
     assert_eq!(english.piece(&Piece::numbered("say-minutes", 1)), "One minute.");
     assert_eq!(english.time(Duration::from_secs(90)), "1 minute 30 seconds");

@@ -102,7 +102,7 @@ fn speed(speed: BeltSpeed) -> String {
 }
 
 fn at_most(ceiling: BeltSpeed) -> String {
-    tw("app-belt-most", &[("speed", speed(ceiling).as_str())])
+    tw("app-belt-most", &[("speed", text::with(|words| words.belt_at_most(ceiling)).as_str())])
 }
 
 /// The touch that is waited for: the button's id and its words.

@@ -15,7 +15,7 @@ use coach::program::progression::why::Why;
 use sim::person::life::live;
 use sim::person::{Census, YEAR_WEEKS, census};
 use std::path::PathBuf;
-use units::{Day, Speed};
+use units::Day;
 use voice::words::Words;
 
 /// What to walk today, this week, and how a year would go.
@@ -157,8 +157,10 @@ fn print_card(card: &Card, words: &Words) {
         Offer::Walk(session) => {
             println!("{}   ({})", walk(session), session.notation());
             if let Some(belt) = session.belt {
-                let speed = Speed::from_kmh(belt.speed().kmh()).unwrap_or(Speed::ZERO);
-                println!("{}", words.text("plan-belt-ceiling", &[("speed", words.speed(speed).into())]));
+                println!(
+                    "{}",
+                    words.text("plan-belt-ceiling", &[("speed", words.belt_at_most(belt).into())])
+                );
             }
         }
         Offer::Rest(until) => {

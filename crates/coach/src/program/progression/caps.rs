@@ -74,3 +74,33 @@ impl Weeks {
         Room { seconds: limit.saturating_sub(self.seconds(day)), why }
     }
 }
+
+/// The weeks with a walk on a belt, as the steered belt counts them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct BeltWeeks {
+    newest: Option<i32>,
+    all: u8,
+}
+
+impl BeltWeeks {
+    pub(super) fn add(&mut self, day: Day) {
+        let week = week(day);
+        if self.newest.replace(week) != Some(week) {
+            self.all = self.all.saturating_add(1);
+        }
+    }
+
+    /// How many were over before the week of `day`.
+    pub(super) fn before(&self, day: Day) -> u8 {
+        self.all - u8::from(self.newest == Some(week(day)))
+    }
+
+    /// How many were over before that of the last walk.
+    pub(super) const fn last(&self) -> u8 {
+        self.all.saturating_sub(1)
+    }
+}
+
+const fn week(day: Day) -> i32 {
+    day.days().div_euclid(7)
+}

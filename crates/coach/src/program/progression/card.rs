@@ -322,12 +322,10 @@ impl Progress {
     pub(super) fn belt_for(&self, level: u8, today: Day) -> Option<BeltSpeed> {
         let (_, seconds) = self.backward_check.filter(|(day, _)| today - *day <= CHECK_DAYS)?;
         let own: Speed = three_meter_backward_walk::PROTOCOL.speed(seconds?)?;
-        let of = |level| Level::of(level).belt_ceiling(own);
-        if self.is_new_on_belt(level) && level > FIRST_ON_TREADMILL {
-            of(level - 1).min(of(level))
-        } else {
-            of(level)
-        }
+        let new = self.is_new_on_belt(level) && level > FIRST_ON_TREADMILL;
+        let (level, weeks) =
+            if new { (level - 1, self.belt_weeks.last()) } else { (level, self.belt_weeks.before(today)) };
+        Level::of(level).belt_ceiling(own, weeks)
     }
 }
 

@@ -11,7 +11,7 @@ use super::why::Why;
 use crate::program::treadmill::Treadmill;
 use crate::program::{Plan, Program, Way};
 use crate::screening::Advice;
-use units::{BeltSpeed, Day};
+use units::Day;
 
 /// The last level of the small start, which opens intervals, and the level of intervals that opens the treadmill.
 const OPENS_INTERVALS: u8 = 4;
@@ -116,7 +116,9 @@ impl Progress {
         let Plan::Treadmill(Treadmill { speed: Some(written), .. }) = program.plan() else { return Ok(()) };
         let level = self.belt.map_or(FIRST_ON_TREADMILL, |belt| belt.level);
         let ceiling = self.belt_for(level, today).ok_or(Why::GateCheck)?;
-        if BeltSpeed::at_most(written.speed()) > ceiling { Err(Why::GateBelt) } else { Ok(()) }
+        // Nothing is rounded down to fit.
+        let above = written.speed().kmh() > ceiling.speed().kmh() + 1e-9;
+        if above { Err(Why::GateBelt) } else { Ok(()) }
     }
 
     /// Whether balance, company and the machine allow a treadmill.

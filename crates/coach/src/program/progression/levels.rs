@@ -121,12 +121,18 @@ impl Level {
         parse(&self.notation(rounds)).ok()
     }
 
-    /// The fastest belt for a walker whose own backward speed is `own`; `None` over ground. PROP-03: a share of the own
-    /// speed, below 1.0 km/h at first and never above 3.2 km/h without an instructor.
-    pub fn belt_ceiling(&self, own: Speed) -> Option<BeltSpeed> {
-        let percent = BELT_PERCENT.get(usize::from(self.number.checked_sub(FIRST_ON_TREADMILL)?))?;
-        let share = BeltSpeed::at_most(Speed::from_mps(own.mps() * f64::from(*percent) / 100.0)?);
-        let hard = if self.number == FIRST_ON_TREADMILL { FIRST_BELT_CENTI_KMH } else { BELT_CENTI_KMH };
-        Some(share.min(BeltSpeed::from_centi_kmh(hard)))
+    /// The fastest belt for a walker whose own backward speed is `own`, after `weeks` with a walk on a belt; `None` over
+    /// ground. No faster than the steered belt, whose limits have the same numbers; and as slow as a first week on its first
+    /// level. PROP-03.
+    pub fn belt_ceiling(&self, own: Speed, weeks: u8) -> Option<BeltSpeed> {
+        if self.phase != Phase::Treadmill {
+            return None;
+        }
+        let [.., last] = BELT_PERCENT;
+        let percent = BELT_PERCENT.get(usize::from(weeks)).copied().unwrap_or(last);
+        let part = u32::from(BeltSpeed::at_most(own).centi_kmh()) * percent / 100;
+        let slow = weeks == 0 || self.number == FIRST_ON_TREADMILL;
+        let most = if slow { FIRST_BELT_CENTI_KMH } else { BELT_CENTI_KMH };
+        Some(BeltSpeed::from_centi_kmh(u16::try_from(part).unwrap_or(0).min(most)))
     }
 }

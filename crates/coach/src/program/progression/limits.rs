@@ -58,12 +58,12 @@ pub const CHECK_DAYS: i32 = 28;
 pub const AMBER_CLEAN_DAYS: i32 = 14;
 /// The highest level before the long form is answered. Design: the first steps.
 pub const SHORT_FORM_LEVEL: u8 = 2;
-/// The fastest belt of the first treadmill level, in hundredths of a km/h. PROP-03.
+/// The fastest belt of the first treadmill level and the first week, in hundredths of a km/h. PROP-03.
 pub const FIRST_BELT_CENTI_KMH: u16 = 100;
-/// The fastest belt without an instructor, in hundredths of a km/h. PROP-03 (0.89 m/s, the slowest Myatt tested, NRG-09).
-pub const BELT_CENTI_KMH: u16 = 320;
-/// Shares of the walker's own backward speed, percent, for the treadmill's levels in order. PROP-03.
-pub const BELT_PERCENT: [u32; 4] = [60, 70, 70, 80];
+/// The fastest belt of all, in hundredths of a km/h: that of the steered belt, below PROP-03's 3.2 (the slowest Myatt tested, NRG-09).
+pub const BELT_CENTI_KMH: u16 = 300;
+/// Shares of the walker's own backward speed, percent, by the week of walking on a belt: those of the steered belt, up to PROP-03's.
+pub const BELT_PERCENT: [u32; 3] = [40, 50, 60];
 /// No verdict on balance before so many days of walking. TRIAL-HAO: better from week 8.
 pub const BALANCE_VERDICT_DAYS: i32 = 56;
 /// Clean walks those two weeks must hold. Design: two a week.

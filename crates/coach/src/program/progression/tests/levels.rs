@@ -33,15 +33,13 @@ fn rounds_are_fitted_into_what_the_week_still_holds() {
 #[test]
 fn the_belt_s_ceiling_is_a_share_of_the_own_speed_under_the_hard_ones() {
     let own = |kmh: f64| Speed::from_kmh(kmh).unwrap();
-    let ceiling = |level: u8, kmh: f64| Level::of(level).belt_ceiling(own(kmh)).map(BeltSpeed::centi_kmh);
-    assert_eq!(ceiling(11, 3.0), None);
-    assert_eq!(ceiling(12, 1.0), Some(60));
-    assert_eq!(ceiling(12, 3.0), Some(100));
-    assert_eq!(ceiling(13, 3.0), Some(210));
-    assert_eq!(ceiling(14, 3.0), Some(210));
-    assert_eq!(ceiling(15, 3.0), Some(240));
-    assert_eq!(ceiling(15, 4.1), Some(320));
-    assert_eq!(ceiling(13, 9.0), Some(320));
+    let ceiling =
+        |level: u8, kmh: f64, weeks| Level::of(level).belt_ceiling(own(kmh), weeks).map(BeltSpeed::centi_kmh);
+    assert_eq!(ceiling(11, 3.0, 3), None);
+    assert_eq!([0, 1, 2, 9].map(|weeks| ceiling(12, 1.0, weeks)), [40, 50, 60, 60].map(Some));
+    assert_eq!([0, 2].map(|weeks| ceiling(12, 3.0, weeks)), [100; 2].map(Some));
+    assert_eq!([0, 1, 2, 9].map(|weeks| ceiling(13, 3.0, weeks)), [100, 150, 180, 180].map(Some));
+    assert_eq!(ceiling(15, 9.0, 9), Some(300));
 }
 
 #[test]

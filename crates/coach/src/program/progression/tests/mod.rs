@@ -36,7 +36,7 @@ fn level_walk(day: Day, level: u8, told: Told) -> Record {
     Record::Walked(Walk {
         day,
         purpose: Purpose::Level(level),
-        ground: Ground::Floor,
+        ground: if level > LAST_ON_GROUND { Ground::Treadmill } else { Ground::Floor },
         planned_s: dose,
         done_s: dose,
         told,
