@@ -182,17 +182,21 @@ impl Progress {
             && self.pending.is_some_and(|(last, _)| walk.day - last.day <= MORNING_DAYS);
         let before = if apart { self.pending.take() } else { None };
         self.settle();
-        self.back_after_absence(walk.day);
+        // Without a step backward, or with a few in passing, nobody was less away.
+        let whole = walk.purpose != Purpose::Micro && walk.done_s > 0;
+        if whole {
+            self.back_after_absence(walk.day);
+            self.began = self.began.or(Some(walk.day));
+            self.last_walk = Some(walk.day);
+        }
         walk.purpose = self.accept(&walk);
-        self.began = self.began.or(Some(walk.day));
-        self.last_walk = Some(walk.day);
         if let Some(known) = self.grounds.get_mut(walk.ground as usize) {
-            *known = true;
+            *known |= walk.done_s > 0;
         }
         if walk.ground == Ground::Treadmill && walk.done_s > 0 {
             self.belt_weeks.add(walk.day);
         }
-        self.weeks.add(walk.day, walk.done_s, walk.purpose != Purpose::Micro);
+        self.weeks.add(walk.day, walk.done_s, whole);
         self.locked = self.locked.or(walk.told.stop);
         if walk.told.stop == Some(StopSign::Fall) {
             self.last_fall = Some(walk.day);
@@ -207,13 +211,15 @@ impl Progress {
     /// Moves to the walk's level where it was earned; a walk above that counts as the walker's own.
     fn accept(&mut self, walk: &Walk) -> Purpose {
         let Purpose::Level(level) = walk.purpose else { return walk.purpose };
+        // A walk that ended before it went backward moves nobody.
+        let moves = walk.done_s > 0;
         let open = |progress: &Progress, level| progress.open(level, walk.day, Company::Instructor).is_ok();
         if level >= FIRST_ON_TREADMILL {
             let earned = match self.belt {
                 None => level == FIRST_ON_TREADMILL,
                 Some(belt) => level == belt.level + 1 && belt.ready(),
             };
-            if earned && open(self, level) {
+            if moves && earned && open(self, level) {
                 self.belt = Some(Track::at(level));
             }
             return if self.belt.is_some_and(|belt| level <= belt.level) {
@@ -222,13 +228,13 @@ impl Progress {
                 Purpose::Own
             };
         }
-        if level == self.ground.level + 1 && self.ground.ready() && open(self, level) {
+        if moves && level == self.ground.level + 1 && self.ground.ready() && open(self, level) {
             self.ground = Track::at(level);
             if Level::of(level).phase == Phase::Intervals {
                 self.released |= self.advice == Some(Advice::GoWithSomeone);
                 self.intervals_began = self.intervals_began.or(Some(walk.day));
             }
-        } else if level < self.ground.level && !open(self, self.ground.level) {
+        } else if moves && level < self.ground.level && !open(self, self.ground.level) {
             // What shut the higher level brought the walker here: it has to be earned again from here.
             self.ground = Track::at(level);
         }

@@ -269,6 +269,10 @@ impl Living<'_> {
         if self.chance.happens(0.1) {
             self.walk(day, Purpose::Micro, Ground::Floor, 10, 0);
         }
+        // A walk that only went forward.
+        if self.chance.happens(0.05) {
+            self.walk(day, Purpose::Own, Ground::Street, 0, 0);
+        }
         if self.chance.happens(0.05) {
             self.own(day);
         }
@@ -331,7 +335,14 @@ impl Living<'_> {
             told.effort = Some(if tells { rating_of(effort) } else { 2 });
             told.full_sentences = Some(!tells || !self.chance.happens(clumsy * 0.5));
         }
-        let share = if self.chance.happens(clumsy * 2.0) { self.chance.uniform(0.2, 0.95) } else { 1.0 };
+        // Some start and end at once.
+        let share = if self.chance.happens(0.02) {
+            0.0
+        } else if self.chance.happens(clumsy * 2.0) {
+            self.chance.uniform(0.2, 0.95)
+        } else {
+            1.0
+        };
         let done = if stop.is_some() { 0.5 } else { share } * f64::from(planned_s);
         let done_s = seconds_of(done);
         self.fitness = (self.fitness + 0.12).min(16.0);
@@ -343,8 +354,9 @@ impl Living<'_> {
             Purpose::Level(level) => Some(level),
             _ => None,
         };
+        let of_plan = of_plan.filter(|_| done_s > 0);
         self.life.highest = self.life.highest.max(of_plan.unwrap_or(0));
-        self.diary.walks.push((day, done_s, purpose != Purpose::Micro, of_plan));
+        self.diary.walks.push((day, done_s, purpose != Purpose::Micro && done_s > 0, of_plan));
         if self.keep_diary {
             let notation = of_plan.map_or_else(String::new, |level| {
                 let level = Level::of(level);

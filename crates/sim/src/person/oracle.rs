@@ -18,7 +18,7 @@ pub struct Broken {
 /// The whole diary, as seen from outside.
 #[derive(Clone, Debug, Default)]
 pub struct Diary {
-    /// Day, backward seconds, whole walk or a few steps, level if the plan's.
+    /// Day, backward seconds, whole walk or a few steps or none backward, level if the plan's.
     pub walks: Vec<(Day, u32, bool, Option<u8>)>,
     /// Day and form.
     pub screened: Vec<(Day, Form)>,
@@ -47,7 +47,7 @@ impl Diary {
     fn began(&self, today: Day) -> Option<Day> {
         let mut began = None;
         let mut next = today;
-        for walk in self.walks.iter().rev() {
+        for walk in self.walks.iter().rev().filter(|walk| walk.2) {
             if next - walk.0 > 28 {
                 break;
             }
@@ -174,7 +174,8 @@ impl Diary {
         }
         // Whoever never was on the treadmill has no level there to lose.
         let new_to_belt = on_belt && walkers_level(true).is_none();
-        let away = if new_to_belt { 0 } else { self.walks.last().map_or(0, |w| today - w.0) };
+        let last = self.walks.iter().rev().find(|w| w.2);
+        let away = if new_to_belt { 0 } else { last.map_or(0, |w| today - w.0) };
         // The easiest level of the treadmill may be begun anew where its gates are open.
         let easiest = if on_belt { 12 } else { 0 };
         let down = |levels| session.level <= top.unwrap_or(0).saturating_sub(levels).max(easiest);
@@ -182,7 +183,7 @@ impl Diary {
         promise(away < 15 || down(2), "away two weeks: two levels down");
         promise(away < 29 || session.level <= 2, "away four weeks: the first levels");
         promise(
-            away < 29 || newest.is_some_and(|s| self.walks.last().is_some_and(|w| s.0 - w.0 >= 29)),
+            away < 29 || newest.is_some_and(|s| last.is_some_and(|w| s.0 - w.0 >= 29)),
             "away four weeks: the questions first",
         );
 

@@ -289,7 +289,7 @@ impl Progress {
         if let Some(shut) = shut {
             return (open, shut);
         }
-        if self.last_walk.is_none() {
+        if self.last_walk.is_none() && self.ground.why.is_none() {
             return (self.ground.level, Why::FirstWalk);
         }
         if !self.ground.ready() {

@@ -21,7 +21,7 @@ fn a_few_steps_in_passing_are_counted_and_rest_nobody() {
     let mut records = green(0);
     records.push(of_purpose(D, Purpose::Micro, 10, 10, FINE));
     let after = card(&records, D);
-    assert_eq!((session(&after).level, after.why), (0, Why::Again));
+    assert_eq!((session(&after).level, after.why), (0, Why::FirstWalk));
     assert_eq!(Progress::from_records(records.clone()).weeks().seconds(D), 10);
     records.push(of_purpose(D, Purpose::Micro, 10, 10, Told { dizzy: true, ..FINE }));
     assert_eq!(card(&records, D).why, Why::BackDizzy);
@@ -162,4 +162,36 @@ fn where_no_day_of_the_week_holds_a_whole_walk_the_rest_ends_after_seven_days() 
     progress.weeks.add(D, 200, false);
     let card = progress.card(D, Today { ground: Some(Ground::Floor), ..WITH });
     assert_eq!((card.offer, card.why), (Offer::Rest(D + 7), Why::WeekGrowth));
+}
+
+#[test]
+fn walks_without_a_step_backward_and_steps_in_passing_hide_no_absence_and_fill_no_week() {
+    let forward = |day| of_purpose(day, Purpose::Own, 0, 0, FINE);
+    let ended_at_once = |day| of_purpose(day, Purpose::Level(4), 180, 0, Told::default());
+    let passing = |day| of_purpose(day, Purpose::Micro, 10, 10, Told::default());
+    let (records, day) = climbed(4);
+    let screened_again = |after: i32| screened(day + after, Form::Short, Advice::Go);
+    for walk in [forward, passing] {
+        let card = |after: i32, more: &[Record]| {
+            let weekly = (0..after).step_by(5).map(|ahead| walk(day + ahead));
+            with(records.clone(), weekly.chain(more.iter().copied())).card(day + after, WITH)
+        };
+        let check = |after: i32| (session(&card(after, &[])).level, card(after, &[]).why);
+        assert_eq!(check(6), (3, Why::AwayOneWeek));
+        assert_eq!(check(13), (2, Why::AwayTwoWeeks));
+        assert_eq!(card(70, &[]).why, Why::AwayLong);
+        assert_eq!(session(&card(70, &[screened_again(70)])).level, 2);
+    }
+    // Nor does a level walk that ended before it went backward take anybody to its level, or use up the week.
+    let begun = with(records, [1, 2, 3].map(|after| ended_at_once(day + after)));
+    assert!(begun.weeks().walks(day + 3) < 3 && !begun.weeks().walked(day + 3));
+    let (records, day) = climbed(2);
+    let three = [of_purpose(day, Purpose::Level(3), 120, 0, Told::default())];
+    assert_eq!(with(records, three).on_ground().level, 2);
+    // The day's walk stays open, and neither the week before intervals nor the first twelve weeks begin.
+    let mut none = with(green(0), [forward(D), forward(D), forward(D)]);
+    assert_eq!(session(&none.card(D, WITH)).level, 0);
+    assert_eq!((none.began, none.last_walk), (None, None));
+    none.learn(passing(D));
+    assert_eq!((none.began, none.weeks().seconds(D)), (None, 10));
 }
