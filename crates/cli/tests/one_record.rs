@@ -26,7 +26,7 @@ fn says(data: &Path, said: &str, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-/// Leaves a walk as a terminal that was killed leaves it, a few steps into its backward part.
+/// Leaves a walk as a terminal that was killed leaves it, after its first stretch backward.
 fn walked_and_broken_off(data: &Path) {
     let mut walk = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
         .args(["walk", "counter 2 m x2", "--faster", "40", "--log", "json"])
@@ -36,7 +36,10 @@ fn walked_and_broken_off(data: &Path) {
         .spawn()
         .unwrap();
     let mut lines = std::io::BufReader::new(walk.stdout.take().unwrap()).lines();
-    lines.find(|line| line.as_ref().unwrap().contains(r#""kind":"backward""#)).unwrap().unwrap();
+    for kind in ["backward", "forward"] {
+        let begins = format!(r#""kind":"{kind}""#);
+        lines.find(|line| line.as_ref().unwrap().contains(&begins)).unwrap().unwrap();
+    }
     std::thread::sleep(std::time::Duration::from_millis(100));
     walk.kill().unwrap();
     walk.wait().unwrap();
@@ -102,4 +105,18 @@ fn a_red_answer_waits_for_a_doctor() {
         let walk = run(folder.path(), "", &[&["walk", "counter 2 m x2"], made_up].concat());
         assert!(!walk.status.success() && String::from_utf8_lossy(&walk.stderr).contains("retrowalk screen"));
     }
+}
+
+#[test]
+fn a_short_form_is_no_milder_than_the_long_one_before_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let calm = "no\n0\n70\nwoman\n".repeat(60);
+    // The second question of both is the cane.
+    let cane = format!("no\nyes\n{calm}");
+    assert!(says(data, &calm, &["screen", "--short"]).contains("Go. "));
+    assert!(says(data, &cane, &["screen"]).contains("Go with someone."));
+    let short = says(data, &calm, &["screen", "--short", "--explain"]);
+    assert!(short.contains("Go with someone.") && short.contains("long-form"), "{short}");
+    assert!(says(data, "", &["plan", "next"]).contains("Have someone beside you"), "the spotter stays");
 }

@@ -6,7 +6,7 @@ use crate::state::App;
 use crate::{diary, fall};
 use coach::program::progression::records::Record;
 use coach::screening::limits::SHORT_FORM_DAYS;
-use coach::screening::{Advice, Answer, Answers, Form, Screening, screen, screen_after_a_fall};
+use coach::screening::{Advice, Answer, Answers, Form, Known, Screening, screen};
 use units::Day;
 
 /// Where the answers of a form that was left before its end wait, on this phone alone.
@@ -26,15 +26,14 @@ pub(crate) fn answers(given: &GivenAnswers) -> Answers {
 }
 
 /// What the kept answers come to; `None` when they are not complete.
-pub(crate) fn judge(given: &GivenAnswers, fell: bool) -> Option<Screening> {
-    let answers = answers(given);
-    let screen = if fell { screen_after_a_fall } else { screen };
+pub(crate) fn judge(given: &GivenAnswers, known: Known) -> Option<Screening> {
+    let answers = answers(given).knowing(known);
     screen(&answers, Form::Long).or_else(|_| screen(&answers, Form::Short)).ok()
 }
 
-/// The same for this walker, whose walks may have told of a fall.
+/// The same for this walker.
 pub(crate) fn verdict(app: App) -> Option<Screening> {
-    judge(app.settings.get_untracked().answers.as_ref()?, fell(app))
+    judge(app.settings.get_untracked().answers.as_ref()?, known(app))
 }
 
 /// Whether nothing may start or go on: a fall is asked about, or all walking backward is shut.
@@ -42,8 +41,9 @@ pub(crate) fn stands(app: App) -> bool {
     fall::is_asked(app) || diary::barred(app).is_some()
 }
 
-fn fell(app: App) -> bool {
-    diary::progress(app).fell_within_a_year(diary::today())
+/// What is known of this walker beside the answers.
+pub(crate) fn known(app: App) -> Known {
+    diary::progress(app).known(diary::today())
 }
 
 /// Keeps a finished form and tells the plan its result. A short one is read on top of the last long one.
@@ -54,7 +54,7 @@ pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
     let mut measured = all.clone();
     measured.measured(&diary::checks(app), diary::today() - SHORT_FORM_DAYS);
     let all = measured.updated(said);
-    let screen = if fell(app) { screen_after_a_fall } else { screen };
+    let all = all.knowing(known(app));
     let Ok(screening) = screen(&all, form) else { return false };
     app.choose(|settings| settings.answers = Some(given_now(&all)));
     keep_unfinished(&Answers::default());
@@ -72,7 +72,7 @@ pub(crate) fn weigh_checks(app: App) -> Option<Advice> {
     all.measured(&diary::checks(app), given);
     let now = GivenAnswers { answers: given_now(&all).answers, ..before.clone() };
     let advice = |given: &GivenAnswers| {
-        let screening = judge(given, fell(app))?;
+        let screening = judge(given, known(app))?;
         Some(if given.cleared { screening.once_asked() } else { screening.advice })
     };
     let (was, is) = (advice(&before), advice(&now));
@@ -130,7 +130,7 @@ mod tests {
     #[test]
     fn kept_answers_come_to_what_they_came_to_when_they_were_given() {
         let check = |yes: &[&str], form| {
-            judge(&given(yes, form), false).map(|screening| (screening.form, screening.advice))
+            judge(&given(yes, form), Known::default()).map(|screening| (screening.form, screening.advice))
         };
         assert_eq!(check(&[], Form::Short), Some((Form::Short, Advice::Go)));
         assert_eq!(check(&[], Form::Long), Some((Form::Long, Advice::Go)));
@@ -138,8 +138,16 @@ mod tests {
         assert_eq!(check(&["room-spins"], Form::Long), Some((Form::Long, Advice::AskFirst)));
         assert_eq!(check(&["injury-recent"], Form::Short), Some((Form::Short, Advice::AskFirst)));
         assert_eq!(check(&["injury-recent", "injury-cleared"], Form::Short), Some((Form::Short, Advice::Go)));
-        assert_eq!(judge(&GivenAnswers::default(), false), None);
-        let after_a_fall = judge(&given(&[], Form::Short), true).map(|screening| screening.advice);
+        assert_eq!(judge(&GivenAnswers::default(), Known::default()), None);
+        let fell = Known { fell: true, ..Known::default() };
+        let after_a_fall = judge(&given(&[], Form::Short), fell).map(|screening| screening.advice);
         assert_eq!(after_a_fall, Some(Advice::GoWithSomeone));
+        // On a new phone the long answers are gone, and what they came to is not.
+        let long = Known { long: Some(Advice::GoWithSomeone), ..Known::default() };
+        let advice = |form| judge(&given(&[], form), long).map(|screening| screening.advice);
+        assert_eq!(
+            (advice(Form::Short), advice(Form::Long)),
+            (Some(Advice::GoWithSomeone), Some(Advice::Go))
+        );
     }
 }

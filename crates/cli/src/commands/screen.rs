@@ -9,7 +9,7 @@ use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::screening::questions::{Kind, QUESTIONS, Question};
 use coach::screening::{
-    Advice, Answer, Answers, Ask, Colour, Form, RULES, Refused, Screening, Sex, screen, screen_after_a_fall,
+    Advice, Answer, Answers, Ask, Colour, Form, Known, RULES, Refused, Screening, Sex, screen,
 };
 use serde_json::{Map, Value};
 use std::io::{BufRead as _, Write as _};
@@ -60,16 +60,16 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     // Read before anything is asked: a fall that is kept and cannot be read must not count as none.
     let kept = if args.answers.is_none() { Walks::open_kept(args.data.as_deref())? } else { None };
     let learned = kept.map_or(Ok(Vec::new()), |walks| walks.learned())?;
-    let fell = Progress::from_records(learned).fell_within_a_year(today());
+    let known = Progress::from_records(learned).known(today());
     let answers = match &args.answers {
         Some(file) => {
             let text = std::fs::read_to_string(file)
                 .with_context(|| format!("the answers {} cannot be read", file.display()))?;
             read(&text).with_context(|| format!("{}", file.display()))?
         }
-        None => ask(&words, form)?,
+        None => ask(&words, form, known)?,
     };
-    match if fell { screen_after_a_fall(&answers, form) } else { screen(&answers, form) } {
+    match screen(&answers, form) {
         Ok(screening) => {
             print(&screening, &answers, &words, args.explain);
             if args.answers.is_none() {
@@ -163,8 +163,8 @@ fn refusal(id: &str, refused: Refused) -> String {
     }
 }
 
-fn ask(words: &Words, form: Form) -> Result<Answers> {
-    let mut answers = Answers::default();
+fn ask(words: &Words, form: Form, known: Known) -> Result<Answers> {
+    let mut answers = Answers::default().knowing(known);
     let mut lines = std::io::stdin().lock().lines();
     for question in QUESTIONS {
         while answers.asks(form, question) {

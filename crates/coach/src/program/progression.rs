@@ -15,7 +15,7 @@ pub mod week;
 pub mod why;
 
 use crate::screening::limits::LONG_FORM_DAYS;
-use crate::screening::{Advice, Form};
+use crate::screening::{Advice, Form, Known};
 use caps::{BeltWeeks, Weeks};
 use gates::Company;
 use levels::{FIRST_ON_TREADMILL, Level, Phase};
@@ -70,6 +70,8 @@ pub struct Progress {
     /// Since when; walks before it say nothing about two clean weeks.
     advised: Option<Day>,
     last_long: Option<Day>,
+    /// What that came to, or what a check has made of it since.
+    long: Option<Advice>,
     last_short: Option<Day>,
     usual_pain: u8,
     /// Two clean weeks after an amber answer opened the intervals.
@@ -125,7 +127,12 @@ impl Progress {
         match record {
             Record::Screened { form, advice, usual_pain, .. } => self.screened(day, form, advice, usual_pain),
             // A stop sign, and questions that are due, wait for new answers whatever this says.
-            Record::Asked { advice, .. } => self.advised(day, advice),
+            Record::Asked { advice, .. } => {
+                self.advised(day, advice);
+                if !self.red {
+                    self.long = self.long.and(Some(advice));
+                }
+            }
             Record::Walked(walk) => self.walked(walk),
             Record::Morning { pain, .. } => {
                 if let Some((walk, morning)) = &mut self.pending
@@ -154,7 +161,7 @@ impl Progress {
             self.settle();
         }
         match form {
-            Form::Long => self.last_long = Some(day),
+            Form::Long => (self.last_long, self.long) = (Some(day), Some(advice)),
             Form::Short => self.last_short = Some(day),
         }
         if self.locked.take().is_some() {
@@ -364,8 +371,13 @@ impl Progress {
         self.locked
     }
 
+    /// What new answers are held against.
+    pub fn known(&self, today: Day) -> Known {
+        Known { fell: self.fell_within_a_year(today), long: self.long }
+    }
+
     /// Whether a fall was told in the year before `today`: "no" to a fall in the past year is then not the whole story.
-    pub fn fell_within_a_year(&self, today: Day) -> bool {
+    fn fell_within_a_year(&self, today: Day) -> bool {
         self.last_fall.is_some_and(|fall| today - fall < LONG_FORM_DAYS)
     }
 

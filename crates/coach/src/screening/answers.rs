@@ -1,5 +1,6 @@
 //! What was answered, checked as it comes in.
 
+use super::Advice;
 use super::questions::{Kind, QUESTIONS, Question, question};
 use crate::assessment::change::Condition;
 use crate::assessment::{
@@ -87,10 +88,21 @@ pub enum Form {
     Short,
 }
 
+/// What is kept of the walker beside the answers.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Known {
+    /// A fall was told in the past year: a plain no to the question about it is read as a yes.
+    pub fell: bool,
+    /// What the last long form came to: where its answers are not at hand, a short one is not milder.
+    pub long: Option<Advice>,
+}
+
 /// Answers by question id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
     given: BTreeMap<&'static str, Answer>,
+    /// What they are held against.
+    pub(super) known: Known,
 }
 
 impl Answers {
@@ -109,6 +121,12 @@ impl Answers {
         }
         self.given.insert(question.id, answer);
         Ok(())
+    }
+
+    /// The same answers, held against what is known.
+    #[must_use]
+    pub fn knowing(self, known: Known) -> Answers {
+        Answers { known, ..self }
     }
 
     /// What was answered to this question.
@@ -154,7 +172,7 @@ impl Answers {
     pub fn updated(&self, newer: &Answers) -> Answers {
         let mut given = self.given.clone();
         given.extend(newer.given.iter().map(|(id, answer)| (*id, *answer)));
-        Answers { given }
+        Answers { given, known: newer.known }
     }
 
     /// Takes what checks of `since` and later measured in place of what was answered or left out: the newest of each.

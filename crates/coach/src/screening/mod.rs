@@ -8,7 +8,7 @@ pub mod limits;
 pub mod questions;
 pub mod rules;
 
-pub use answers::{Answer, Answers, Form, Refused, Sex};
+pub use answers::{Answer, Answers, Form, Known, Refused, Sex};
 pub use rules::{Ask, Colour, RULES, Rule};
 
 use crate::assessment::change::Condition;
@@ -84,34 +84,30 @@ impl Screening {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unfinished(pub Vec<&'static questions::Question>);
 
-/// Reads the table for these answers. The short form is read on top of the last long one: see [`Answers::updated`].
+/// Reads the table for these answers and what is [known](Answers::knowing) beside them. The short form is read on top of the last
+/// long one: see [`Answers::updated`].
 pub fn screen(answers: &Answers, form: Form) -> Result<Screening, Unfinished> {
+    const FELL: &str = "fell-past-year";
     let missing = answers.missing(form);
     if !missing.is_empty() {
         return Err(Unfinished(missing));
     }
-    let fired: Vec<&'static Rule> = RULES.iter().filter(|rule| rule.when.holds(answers)).collect();
+    let mut answers = answers.clone();
+    let fall_denied = answers.known.fell && answers.get(FELL) == Some(Answer::No);
+    if fall_denied {
+        // It is a question of this kind.
+        let _ = answers.set(FELL, Answer::Yes);
+    }
+    let fired: Vec<&'static Rule> = RULES.iter().filter(|rule| rule.when.holds(&answers)).collect();
     let advice = match fired.iter().map(|rule| rule.colour).min() {
         Some(Colour::Red) => Advice::AskFirst,
         Some(Colour::Amber) => Advice::GoWithSomeone,
         None => Advice::Go,
     };
     let points = answers.missing(Form::Long).is_empty().then(|| answers.points());
-    Ok(Screening { advice, fired, points, contradictions: contradictions(answers), form })
-}
-
-/// The same for a walker who told of a fall in the past year: a plain no to the question about it is read as a yes.
-pub fn screen_after_a_fall(answers: &Answers, form: Form) -> Result<Screening, Unfinished> {
-    const FELL: &str = "fell-past-year";
-    if answers.get(FELL) != Some(Answer::No) {
-        return screen(answers, form);
-    }
-    let mut answers = answers.clone();
-    // It is a question of this kind.
-    let _ = answers.set(FELL, Answer::Yes);
-    let mut screening = screen(&answers, form)?;
-    screening.contradictions.push(Contradiction { one: FELL, other: FELL });
-    Ok(screening)
+    let mut contradictions = contradictions(&answers);
+    contradictions.extend(fall_denied.then_some(Contradiction { one: FELL, other: FELL }));
+    Ok(Screening { advice, fired, points, contradictions, form })
 }
 
 fn contradictions(answers: &Answers) -> Vec<Contradiction> {

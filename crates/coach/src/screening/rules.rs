@@ -3,7 +3,8 @@
 //! The lists are built from what the trials excluded, from CDC items and from guidelines' logic (FACTS section 5); no
 //! trial tested them. "Not sure" counts as yes, except where a yes is the good news.
 
-use super::answers::{Answer, Answers, Sex};
+use super::Advice;
+use super::answers::{Answer, Answers, Form, Sex};
 use super::limits::{
     BACKWARD_WALK_SECONDS, NEW_AND_OLDER_YEARS, PAIN_AT_REST, STAY_INDEPENDENT_POINTS, TANDEM_SECONDS,
     TIMED_UP_AND_GO_SECONDS, YOUNGEST_YEARS,
@@ -37,6 +38,8 @@ pub enum When {
     Points(u8),
     /// At least so old, and never walked backward for exercise.
     OlderAndNew(f64),
+    /// The last long form was not plain go, and its answers are not at hand.
+    LongForm,
     /// Fewer chair stands than CDC's line for age and sex; the women's (lower) line where the sex is not told.
     ChairStandsBelowLine,
 }
@@ -110,6 +113,7 @@ pub const RULES: &[Rule] = &[
     red("ill-today", When::Yes("ill-today"), "design: PAR-Q logic, SCR-06 (lapses when health changes)"),
     red("too-young", When::Below("age", YOUNGEST_YEARS), "design: built for adults"),
     amber("points", When::Points(STAY_INDEPENDENT_POINTS), "SCR-01"),
+    amber("long-form", When::LongForm, "design"),
     amber("fell-past-year", When::Yes("fell-past-year"), "SCR-01; SCR-08"),
     amber("cane-or-walker", When::Yes("cane-or-walker"), "SCR-01"),
     amber(
@@ -154,6 +158,10 @@ impl When {
                 number("age").is_some_and(|n| n >= age)
                     && answers.get("walked-backward-before") != Some(Answer::Yes)
             }
+            When::LongForm => {
+                answers.known.long.is_some_and(|long| long != Advice::Go)
+                    && !answers.missing(Form::Long).is_empty()
+            }
             When::ChairStandsBelowLine => {
                 let sex = match answers.get("sex") {
                     Some(Answer::Sex(sex)) => sex,
@@ -178,6 +186,7 @@ impl fmt::Display for When {
             When::OlderAndNew(age) => {
                 write!(f, "age is {age} or more, and walked-backward-before is not yes")
             }
+            When::LongForm => f.write_str("the last long form was not go, and its answers are not at hand"),
             When::ChairStandsBelowLine => f.write_str("chair-stands are below CDC's line for age and sex"),
         }
     }

@@ -240,7 +240,15 @@ fn nothing_is_decided_until_everything_needed_is_answered() {
 #[test]
 fn the_short_form_asks_every_question_that_a_rule_reads_alone() {
     // Left to the long form: the whole of Stay Independent, for its points, and the checks.
-    let long = ["points", "tandem", "chair-stands", "up-and-go", "backward-slow", "backward-not-possible"];
+    let long = [
+        "points",
+        "long-form",
+        "tandem",
+        "chair-stands",
+        "up-and-go",
+        "backward-slow",
+        "backward-not-possible",
+    ];
     for rule in RULES.iter().filter(|rule| !long.contains(&rule.id)) {
         let ids = match rule.when {
             rules::When::Yes(id) | rules::When::Below(id, _) | rules::When::AtLeast(id, _) => vec![id],
@@ -266,14 +274,16 @@ fn an_old_walker_who_was_not_asked_whether_it_is_new_is_taken_for_new() {
 
 #[test]
 fn a_fall_that_was_told_outweighs_a_no() {
-    let no = screen_after_a_fall(&healthy(), Form::Long).unwrap();
+    let after_a_fall =
+        |answers: Answers, form| screen(&answers.knowing(Known { fell: true, ..Known::default() }), form);
+    let no = after_a_fall(healthy(), Form::Long).unwrap();
     assert_eq!((no.advice, no.contradictions.len()), (Advice::GoWithSomeone, 1));
     assert_eq!(no.fired.iter().map(|rule| rule.id).collect::<Vec<_>>(), ["fell-past-year"]);
     for answer in [Yes, NotSure] {
         let told = with(&[("fell-past-year", answer)]);
-        assert_eq!(screen_after_a_fall(&told, Form::Long), screen(&told, Form::Long));
+        assert_eq!(after_a_fall(told.clone(), Form::Long), screen(&told, Form::Long));
     }
-    assert!(screen_after_a_fall(&Answers::default(), Form::Short).is_err());
+    assert!(after_a_fall(Answers::default(), Form::Short).is_err());
 }
 
 #[test]
@@ -340,7 +350,7 @@ fn every_rule_reads_questions_that_exist_names_its_source_and_is_found_by_its_id
         let ids = match rule.when {
             When::Yes(id) | When::Below(id, _) | When::AtLeast(id, _) | When::Above(id, _) => vec![id],
             When::YesUncleared(id, cleared) => vec![id, cleared],
-            When::Points(_) => vec![],
+            When::Points(_) | When::LongForm => vec![],
             When::OlderAndNew(_) => vec!["age", "walked-backward-before"],
             When::ChairStandsBelowLine => vec!["age", "sex", "chair-stands"],
         };
@@ -445,4 +455,33 @@ fn one_question_a_screen_follows_what_was_answered() {
     // The optional ones are asked for too, and hold nothing up.
     assert_eq!(healthy().asked(Form::Long).len(), QUESTIONS.len() - 3);
     assert!(healthy().missing(Form::Long).is_empty());
+}
+
+#[test]
+fn a_short_form_is_no_milder_than_a_long_one_whose_answers_are_gone() {
+    use crate::program::progression::Progress;
+    use crate::program::progression::card::{Offer, Today};
+    use crate::program::progression::records::Record;
+    const DAY: Day = Day::from_days(20_000);
+    let long = |advice| Record::Screened { day: DAY, form: Form::Long, advice, usual_pain: 0 };
+    let asked = |advice| Record::Asked { day: DAY + 1, advice };
+    // What a short form without a yes comes to: alone, on top of the long answers, and after it whether somebody is asked for.
+    let check = |records: &[Record]| {
+        let mut progress = Progress::from_records(records.to_vec());
+        let screen =
+            |answers: Answers| screen(&answers.knowing(progress.known(DAY + 2)), Form::Short).unwrap();
+        let (alone, on_top) = (screen(healthy_short()), screen(healthy().updated(&healthy_short())));
+        let (form, advice) = (alone.form, alone.advice);
+        progress.learn(Record::Screened { day: DAY + 2, form, advice, usual_pain: 0 });
+        let Offer::Walk(walk) = progress.card(DAY + 2, Today::default()).offer else { panic!("no walk") };
+        (advice, on_top.advice, walk.spotter, alone.fired.iter().map(|rule| rule.id).collect::<Vec<_>>())
+    };
+    assert_eq!(check(&[long(GoWithSomeone)]), (GoWithSomeone, Go, true, vec!["long-form"]));
+    assert_eq!(check(&[long(AskFirst)]).0, GoWithSomeone);
+    assert_eq!(check(&[long(AskFirst), asked(GoWithSomeone)]).0, GoWithSomeone);
+    assert_eq!(check(&[long(Go), asked(GoWithSomeone)]).0, GoWithSomeone);
+    for milder in [long(Go), asked(Go)] {
+        assert_eq!(check(&[long(GoWithSomeone), milder]), (Go, Go, false, vec![]));
+    }
+    assert_eq!(check(&[]).0, Go);
 }

@@ -59,6 +59,9 @@ struct Living<'a> {
     fitness: f64,
     fell: bool,
     cleared: bool,
+    /// What the long form came to; and the one whose answers went with a phone.
+    long: Option<Advice>,
+    lost: Option<Advice>,
     keep_diary: bool,
     why: Why,
 }
@@ -79,6 +82,8 @@ pub fn live(persona: &Persona, seed: u64, first: Day, weeks: u16, keep_diary: bo
         },
         fell: false,
         cleared: false,
+        long: None,
+        lost: None,
         keep_diary,
         why: Why::FirstWalk,
     };
@@ -158,6 +163,10 @@ impl Living<'_> {
         if self.persona.red && self.chance.happens(0.01) {
             self.asked(day);
         }
+        // The answers are in no file: a new phone has none of them.
+        if self.chance.happens(0.003) {
+            (self.answers, self.lost) = (Answers::default(), self.long);
+        }
         // What was answered and checked may have changed the card.
         card = self.card(day, ground);
         match card.offer {
@@ -194,7 +203,7 @@ impl Living<'_> {
     fn answer(&mut self, day: Day, form: Form) {
         let walked = !self.diary.walks.is_empty();
         let newer = self.persona.answers(form, self.fell, self.cleared, walked, &mut self.chance);
-        let answers = self.answers.updated(&newer);
+        let answers = self.answers.updated(&newer).knowing(self.progress.known(day));
         let Ok(Screening { advice, fired, .. }) = screen(&answers, form) else {
             self.life.broken.push(Broken { day, promise: "every question asked was answered" });
             return;
@@ -203,6 +212,16 @@ impl Living<'_> {
         self.answers = answers;
         self.fell &= self.chance.happens(0.9);
         self.diary.screened.push((day, form));
+        let milder = self.lost.is_some_and(|long| advice < long.min(Advice::GoWithSomeone));
+        let milder = milder && form == Form::Short;
+        if milder {
+            self.life
+                .broken
+                .push(Broken { day, promise: "no short form is milder than a long one that is gone" });
+        }
+        if form == Form::Long {
+            (self.lost, self.long) = (None, Some(advice));
+        }
         self.diary.advised.push((day, advice));
         self.diary.red = advice == Advice::AskFirst;
         let usual_pain = if self.persona.health == Health::Frail { 3 } else { 0 };

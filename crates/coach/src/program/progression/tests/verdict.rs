@@ -170,12 +170,12 @@ fn a_fall_is_remembered_for_a_year() {
     let walked = level_walk(D, 0, Told { stop: Some(StopSign::Fall), ..FINE });
     for record in [fall, walked] {
         let progress = Progress::from_records([record]);
-        assert!(progress.fell_within_a_year(D) && progress.fell_within_a_year(D + 364));
-        assert!(!progress.fell_within_a_year(D + 365));
+        assert!(progress.known(D).fell && progress.known(D + 364).fell);
+        assert!(!progress.known(D + 365).fell);
     }
     let chest = Record::Stopped { day: D, sign: StopSign::Chest };
     let walked = level_walk(D, 0, Told { stop: Some(StopSign::Faint), ..FINE });
-    assert!(!Progress::from_records([chest, walked]).fell_within_a_year(D));
+    assert!(!Progress::from_records([chest, walked]).known(D).fell);
 }
 
 #[test]
