@@ -15,7 +15,7 @@ pub mod week;
 pub mod why;
 
 use crate::screening::limits::LONG_FORM_DAYS;
-use crate::screening::{Advice, Form, Known};
+use crate::screening::{Advice, Colour, Form, Known};
 use caps::{BeltWeeks, Weeks};
 use gates::Company;
 use levels::{FIRST_ON_TREADMILL, Level, Phase};
@@ -79,6 +79,8 @@ pub struct Progress {
     /// The last answers were red: whoever asked since then, and may, keeps to the first steps.
     red: bool,
     locked: Option<StopSign>,
+    /// What a stop sign counts as until answers say that a doctor has looked at it.
+    unseen: Option<Colour>,
     last_fall: Option<Day>,
     began: Option<Day>,
     intervals_began: Option<Day>,
@@ -167,6 +169,8 @@ impl Progress {
         if self.locked.take().is_some() {
             self.advice = None;
         }
+        // Milder answers than the sign would let through have seen to it.
+        self.unseen = self.unseen.filter(|unseen| advice >= unseen.advice());
         self.advised(day, advice);
         self.red = advice == Advice::AskFirst;
         self.usual_pain = usual_pain;
@@ -204,7 +208,10 @@ impl Progress {
             self.belt_weeks.add(walk.day);
         }
         self.weeks.add(walk.day, walk.done_s, whole);
-        self.locked = self.locked.or(walk.told.stop);
+        if let Some(sign) = walk.told.stop {
+            self.locked = self.locked.or(Some(sign));
+            self.unseen = self.unseen.into_iter().chain(sign.counts_as()).min();
+        }
         if walk.told.stop == Some(StopSign::Fall) {
             self.last_fall = Some(walk.day);
         }
@@ -295,6 +302,7 @@ impl Progress {
 
     fn stop(&mut self, sign: StopSign) {
         self.locked = Some(sign);
+        self.unseen = self.unseen.into_iter().chain(sign.counts_as()).min();
         let on_belt = self.belt.is_some();
         self.step_back(on_belt, Why::BackStop);
         if on_belt {
@@ -373,7 +381,7 @@ impl Progress {
 
     /// What new answers are held against.
     pub fn known(&self, today: Day) -> Known {
-        Known { fell: self.fell_within_a_year(today), long: self.long }
+        Known { fell: self.fell_within_a_year(today), long: self.long, stopped: self.unseen }
     }
 
     /// Whether a fall was told in the year before `today`: "no" to a fall in the past year is then not the whole story.

@@ -1,7 +1,8 @@
 //! What was answered, checked as it comes in.
 
 use super::Advice;
-use super::questions::{Kind, QUESTIONS, Question, question};
+use super::questions::{Kind, QUESTIONS, Question, STOP_CLEARED, STOPPED, question};
+use super::rules::Colour;
 use crate::assessment::change::Condition;
 use crate::assessment::{
     Checks, Protocol, four_stage_balance, thirty_second_chair_stand, three_meter_backward_walk,
@@ -95,6 +96,8 @@ pub struct Known {
     pub fell: bool,
     /// What the last long form came to: where its answers are not at hand, a short one is not milder.
     pub long: Option<Advice>,
+    /// What a stop sign since the last answers counts as, until a doctor has looked at it.
+    pub stopped: Option<Colour>,
 }
 
 /// Answers by question id.
@@ -171,6 +174,8 @@ impl Answers {
     #[must_use]
     pub fn updated(&self, newer: &Answers) -> Answers {
         let mut given = self.given.clone();
+        // Said of another stop sign.
+        given.remove(STOP_CLEARED);
         given.extend(newer.given.iter().map(|(id, answer)| (*id, *answer)));
         Answers { given, known: newer.known }
     }
@@ -195,7 +200,8 @@ impl Answers {
 
     /// Whether the form asks this question, given what was answered so far.
     pub fn asks(&self, form: Form, question: &Question) -> bool {
-        (form == Form::Long || question.short) && question.only_if.is_none_or(|id| self.may_be(id))
+        let asked_for = |id| if id == STOPPED { self.known.stopped.is_some() } else { self.may_be(id) };
+        (form == Form::Long || question.short) && question.only_if.is_none_or(asked_for)
     }
 
     /// The questions of the form in order, given what was answered so far: one a screen.

@@ -99,11 +99,7 @@ pub fn screen(answers: &Answers, form: Form) -> Result<Screening, Unfinished> {
         let _ = answers.set(FELL, Answer::Yes);
     }
     let fired: Vec<&'static Rule> = RULES.iter().filter(|rule| rule.when.holds(&answers)).collect();
-    let advice = match fired.iter().map(|rule| rule.colour).min() {
-        Some(Colour::Red) => Advice::AskFirst,
-        Some(Colour::Amber) => Advice::GoWithSomeone,
-        None => Advice::Go,
-    };
+    let advice = fired.iter().map(|rule| rule.colour.advice()).max().unwrap_or(Advice::Go);
     let points = answers.missing(Form::Long).is_empty().then(|| answers.points());
     let mut contradictions = contradictions(&answers);
     contradictions.extend(fall_denied.then_some(Contradiction { one: FELL, other: FELL }));

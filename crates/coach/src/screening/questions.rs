@@ -44,7 +44,7 @@ pub struct Question {
     pub short: bool,
     /// Whether it may be left out.
     pub optional: bool,
-    /// Asked only when this other question was answered yes or not sure.
+    /// Asked only when this other question was answered yes or not sure, or after a stop sign: [`STOPPED`].
     pub only_if: Option<&'static str>,
 }
 
@@ -78,6 +78,11 @@ const fn number(range: (f64, f64)) -> Kind {
     Kind::Number(range.0, range.1)
 }
 
+/// No question: a stop sign that is known since the last answers.
+pub(super) const STOPPED: &str = "stopped";
+/// Whether a doctor has looked at it.
+pub(super) const STOP_CLEARED: &str = "stop-cleared";
+
 /// All questions in the order they are asked. SCR-01 gives the first twelve and their points.
 pub const QUESTIONS: &[Question] = &[
     stay("fell-past-year", 2, true),
@@ -103,6 +108,7 @@ pub const QUESTIONS: &[Question] = &[
     health("cannot-walk-alone"),
     health("weak-bones"),
     cleared("weak-bones-cleared", "weak-bones"),
+    cleared(STOP_CLEARED, STOPPED),
     health("faint-standing"),
     health("ill-today"),
     health("nerve-illness"),

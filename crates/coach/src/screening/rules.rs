@@ -9,6 +9,7 @@ use super::limits::{
     BACKWARD_WALK_SECONDS, NEW_AND_OLDER_YEARS, PAIN_AT_REST, STAY_INDEPENDENT_POINTS, TANDEM_SECONDS,
     TIMED_UP_AND_GO_SECONDS, YOUNGEST_YEARS,
 };
+use super::questions::STOP_CLEARED;
 use crate::assessment::norms::chair_stand_line;
 use core::fmt;
 
@@ -19,6 +20,16 @@ pub enum Colour {
     Red,
     /// Only the first steps, with somebody beside or something fixed in hand.
     Amber,
+}
+
+impl Colour {
+    /// What one rule of it comes to.
+    pub const fn advice(self) -> Advice {
+        match self {
+            Colour::Red => Advice::AskFirst,
+            Colour::Amber => Advice::GoWithSomeone,
+        }
+    }
 }
 
 /// When a rule fires.
@@ -38,6 +49,8 @@ pub enum When {
     Points(u8),
     /// At least so old, and never walked backward for exercise.
     OlderAndNew(f64),
+    /// A stop sign that counts so since the last answers, and no doctor has looked at it.
+    Stopped(Colour),
     /// The last long form was not plain go, and its answers are not at hand.
     LongForm,
     /// Fewer chair stands than CDC's line for age and sex; the women's (lower) line where the sex is not told.
@@ -88,6 +101,11 @@ pub const RULES: &[Rule] = &[
         ..red("chest-faint-breath", When::Yes("chest-faint-breath"), "design: PAR-Q logic, SCR-04")
     },
     Rule {
+        ask: Ask::DoctorNow,
+        forward_waits: true,
+        ..red("stop-sign", When::Stopped(Colour::Red), "design: PAR-Q logic, SCR-04")
+    },
+    Rule {
         forward_waits: true,
         ..red("faint-standing", When::Yes("faint-standing"), "SCR-09 (20/10 mmHg), recalled; design")
     },
@@ -113,6 +131,7 @@ pub const RULES: &[Rule] = &[
     red("ill-today", When::Yes("ill-today"), "design: PAR-Q logic, SCR-06 (lapses when health changes)"),
     red("too-young", When::Below("age", YOUNGEST_YEARS), "design: built for adults"),
     amber("points", When::Points(STAY_INDEPENDENT_POINTS), "SCR-01"),
+    amber("stop-joint", When::Stopped(Colour::Amber), "SAFE-05; design"),
     amber("long-form", When::LongForm, "design"),
     amber("fell-past-year", When::Yes("fell-past-year"), "SCR-01; SCR-08"),
     amber("cane-or-walker", When::Yes("cane-or-walker"), "SCR-01"),
@@ -158,6 +177,9 @@ impl When {
                 number("age").is_some_and(|n| n >= age)
                     && answers.get("walked-backward-before") != Some(Answer::Yes)
             }
+            When::Stopped(colour) => {
+                answers.known.stopped == Some(colour) && answers.get(STOP_CLEARED) != Some(Answer::Yes)
+            }
             When::LongForm => {
                 answers.known.long.is_some_and(|long| long != Advice::Go)
                     && !answers.missing(Form::Long).is_empty()
@@ -185,6 +207,10 @@ impl fmt::Display for When {
             When::Points(line) => write!(f, "Stay Independent points are {line} or more"),
             When::OlderAndNew(age) => {
                 write!(f, "age is {age} or more, and walked-backward-before is not yes")
+            }
+            When::Stopped(Colour::Red) => write!(f, "a stop sign was told, and {STOP_CLEARED} is not yes"),
+            When::Stopped(Colour::Amber) => {
+                write!(f, "a joint made the walker stop, and {STOP_CLEARED} is not yes")
             }
             When::LongForm => f.write_str("the last long form was not go, and its answers are not at hand"),
             When::ChairStandsBelowLine => f.write_str("chair-stands are below CDC's line for age and sex"),

@@ -254,6 +254,7 @@ fn the_short_form_asks_every_question_that_a_rule_reads_alone() {
             rules::When::Yes(id) | rules::When::Below(id, _) | rules::When::AtLeast(id, _) => vec![id],
             rules::When::YesUncleared(id, cleared) => vec![id, cleared],
             rules::When::OlderAndNew(_) => vec!["age"],
+            rules::When::Stopped(_) => vec![questions::STOP_CLEARED],
             other => panic!("{other:?}"),
         };
         assert!(ids.iter().all(|id| question(id).unwrap().short), "{}", rule.id);
@@ -351,6 +352,7 @@ fn every_rule_reads_questions_that_exist_names_its_source_and_is_found_by_its_id
             When::Yes(id) | When::Below(id, _) | When::AtLeast(id, _) | When::Above(id, _) => vec![id],
             When::YesUncleared(id, cleared) => vec![id, cleared],
             When::Points(_) | When::LongForm => vec![],
+            When::Stopped(_) => vec![questions::STOP_CLEARED],
             When::OlderAndNew(_) => vec!["age", "walked-backward-before"],
             When::ChairStandsBelowLine => vec!["age", "sex", "chair-stands"],
         };
@@ -360,7 +362,7 @@ fn every_rule_reads_questions_that_exist_names_its_source_and_is_found_by_its_id
         assert!(!alloc::format!("{}", rule.when).is_empty());
     }
     let waits: Vec<&str> = RULES.iter().filter(|r| r.forward_waits).map(|r| r.id).collect();
-    assert_eq!(waits, ["chest-faint-breath", "faint-standing"]);
+    assert_eq!(waits, ["chest-faint-breath", "stop-sign", "faint-standing"]);
     assert_eq!(rules::rule("none"), None);
 }
 
@@ -380,9 +382,9 @@ fn questions_and_rules_belong_where_the_walker_meets_them() {
     let part = |part| QUESTIONS.iter().filter(|q| q.part == part).map(|q| q.id).collect::<Vec<_>>();
     assert_eq!(part(questions::Part::You), ["age", "sex", "condition", "walked-backward-before"]);
     assert_eq!(part(questions::Part::Balance).len(), 5);
-    assert_eq!(part(questions::Part::Health).len(), 16);
+    assert_eq!(part(questions::Part::Health).len(), 17);
     let now: Vec<&str> = RULES.iter().filter(|r| r.ask == Ask::DoctorNow).map(|r| r.id).collect();
-    assert_eq!(now, ["chest-faint-breath"]);
+    assert_eq!(now, ["chest-faint-breath", "stop-sign"]);
     assert!(RULES.iter().all(|r| (r.colour == Colour::Amber) == (r.ask == Ask::Nobody)));
 }
 
@@ -453,7 +455,7 @@ fn one_question_a_screen_follows_what_was_answered() {
     answers.forget("injury-recent");
     assert!(!ids(&answers).contains(&"injury-cleared"));
     // The optional ones are asked for too, and hold nothing up.
-    assert_eq!(healthy().asked(Form::Long).len(), QUESTIONS.len() - 3);
+    assert_eq!(healthy().asked(Form::Long).len(), QUESTIONS.len() - 4);
     assert!(healthy().missing(Form::Long).is_empty());
 }
 
@@ -484,4 +486,65 @@ fn a_short_form_is_no_milder_than_a_long_one_whose_answers_are_gone() {
         assert_eq!(check(&[long(GoWithSomeone), milder]), (Go, Go, false, vec![]));
     }
     assert_eq!(check(&[]).0, Go);
+}
+
+#[test]
+fn a_grave_stop_sign_is_red_until_a_doctor_has_looked_at_it_and_a_joint_amber() {
+    use crate::program::progression::Progress;
+    use crate::program::progression::card::{Offer, Today};
+    use crate::program::progression::records::{Record, StopSign};
+    const DAY: Day = Day::from_days(20_000);
+    let long = Record::Screened { day: DAY, form: Form::Long, advice: Go, usual_pain: 0 };
+    // What honest answers to the short form come to after this sign, again and again, and what is offered then.
+    let check = |sign: StopSign, looked_at: &[Answer]| {
+        let mut progress = Progress::from_records([long, Record::Stopped { day: DAY, sign }]);
+        let mut kept = healthy();
+        let mut come_to = Vec::new();
+        for (day, looked_at) in (1..).zip(looked_at) {
+            let known = progress.known(DAY + day);
+            let mut said = healthy_short().knowing(known);
+            let asked = said.asked(Form::Short).iter().any(|q| q.id == "stop-cleared");
+            assert_eq!(asked, known.stopped.is_some());
+            assert_eq!(screen(&said, Form::Short).is_err(), asked);
+            said.set("stop-cleared", *looked_at).unwrap();
+            kept = kept.updated(&said);
+            let screening = screen(&kept, Form::Short).unwrap();
+            let (form, advice) = (screening.form, screening.advice);
+            assert_eq!(screening.once_asked(), advice, "a tick opens nothing");
+            progress.learn(Record::Screened { day: DAY + day, form, advice, usual_pain: 0 });
+            come_to.push((advice, screening.fired.first().map(|rule| rule.id)));
+        }
+        let walk = matches!(progress.card(DAY + 9, Today::default()).offer, Offer::Walk(_));
+        (come_to, walk)
+    };
+    let (red, joint) = ((AskFirst, Some("stop-sign")), (GoWithSomeone, Some("stop-joint")));
+    for sign in StopSign::ALL {
+        let (until, looked_at) = match sign {
+            StopSign::Fall => {
+                ((GoWithSomeone, Some("fell-past-year")), (GoWithSomeone, Some("fell-past-year")))
+            }
+            StopSign::Joint => (joint, (Go, None)),
+            _ => (red, (Go, None)),
+        };
+        assert_eq!(check(sign, &[No, NotSure]), (vec![until; 2], until != red), "{sign:?}");
+        assert_eq!(check(sign, &[No, Yes, No]), (vec![until, looked_at, looked_at], true), "{sign:?}");
+    }
+}
+
+#[test]
+fn a_doctor_looked_at_one_stop_sign_and_not_at_the_next() {
+    use crate::program::progression::Progress;
+    use crate::program::progression::records::{Record, StopSign};
+    const DAY: Day = Day::from_days(20_000);
+    let stopped = |sign| Record::Stopped { day: DAY, sign };
+    let stop =
+        |signs: &[StopSign]| Progress::from_records(signs.iter().copied().map(stopped)).known(DAY).stopped;
+    assert_eq!(stop(&[StopSign::Chest, StopSign::Joint]), Some(Colour::Red), "the gravest counts");
+    assert_eq!(stop(&[StopSign::Joint, StopSign::Fall]), Some(Colour::Amber));
+    let mut looked_at = healthy();
+    looked_at.set("stop-cleared", Yes).unwrap();
+    let known = Known { stopped: Some(Colour::Red), ..Known::default() };
+    assert_eq!(screen(&looked_at.clone().knowing(known), Form::Short).unwrap().advice, Go);
+    let next = looked_at.updated(&healthy_short().knowing(known));
+    assert_eq!(next.missing(Form::Short).iter().map(|q| q.id).collect::<Vec<_>>(), ["stop-cleared"]);
 }

@@ -9,7 +9,7 @@ use coach::program::progression::card::{Card, Choice, Offer, Session, Today};
 use coach::program::progression::levels::Level;
 use coach::program::progression::records::{Ground, Purpose, Record, StopSign, Told, Walk};
 use coach::program::progression::why::Why;
-use coach::screening::{Advice, Answers, Form, Screening, screen};
+use coach::screening::{Advice, Answer, Answers, Form, Screening, screen};
 use std::collections::BTreeSet;
 use units::Day;
 
@@ -202,8 +202,9 @@ impl Living<'_> {
 
     fn answer(&mut self, day: Day, form: Form) {
         let walked = !self.diary.walks.is_empty();
-        let newer = self.persona.answers(form, self.fell, self.cleared, walked, &mut self.chance);
-        let answers = self.answers.updated(&newer).knowing(self.progress.known(day));
+        let known = self.progress.known(day);
+        let newer = self.persona.answers(form, self.fell, self.cleared, walked, known, &mut self.chance);
+        let answers = self.answers.updated(&newer);
         let Ok(Screening { advice, fired, .. }) = screen(&answers, form) else {
             self.life.broken.push(Broken { day, promise: "every question asked was answered" });
             return;
@@ -223,6 +224,7 @@ impl Living<'_> {
             (self.lost, self.long) = (None, Some(advice));
         }
         self.diary.advised.push((day, advice));
+        self.diary.unseen &= newer.get("stop-cleared") != Some(Answer::Yes);
         self.diary.red = advice == Advice::AskFirst;
         let usual_pain = if self.persona.health == Health::Frail { 3 } else { 0 };
         self.learn(Record::Screened { day, form, advice, usual_pain });
@@ -366,6 +368,7 @@ impl Living<'_> {
         let done_s = seconds_of(done);
         self.fitness = (self.fitness + 0.12).min(16.0);
         if told.stop.is_some() {
+            self.diary.unseen |= !matches!(told.stop, Some(StopSign::Fall | StopSign::Joint));
             self.fell |= told.stop == Some(StopSign::Fall);
             self.diary.stopped_after = Some(self.diary.screened.len());
         }

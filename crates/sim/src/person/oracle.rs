@@ -26,6 +26,8 @@ pub struct Diary {
     pub advised: Vec<(Day, Advice)>,
     /// Whether the last answers were red.
     pub red: bool,
+    /// A stop sign of the heart, the breath or the nerves that no doctor has looked at.
+    pub unseen: bool,
     /// The last stop sign, as the count of screenings before it.
     pub stopped_after: Option<usize>,
     /// The last three metres backward.
@@ -114,6 +116,7 @@ impl Diary {
         let newest = self.screened.last();
         let advice = self.advice();
         promise(!self.locked(), "a stop sign locks");
+        promise(!self.unseen, "a grave stop sign waits for a doctor");
         promise(advice.is_some_and(|a| a != Advice::AskFirst), "red or unasked walks nobody");
         promise(newest.is_some_and(|s| today - s.0 < 90), "the short form holds 90 days");
         let long = self.screened.iter().rev().find(|s| s.1 == Form::Long);

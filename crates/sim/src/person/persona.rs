@@ -3,7 +3,7 @@
 use crate::chance::Chance;
 use coach::program::progression::gates::Company;
 use coach::screening::questions::Part;
-use coach::screening::{Answer, Answers, Form, Sex};
+use coach::screening::{Answer, Answers, Form, Known, Sex};
 
 /// How well somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,16 +131,17 @@ impl Persona {
             && self.age >= 18.0
     }
 
-    /// How this person answers the questions. `fell` is whether there was a fall, `cleared` whether a clinician was asked.
+    /// How this person answers the questions. `fell` is whether there was a fall, `cleared` whether a clinician was asked, `known` what the app knows.
     pub fn answers(
         &self,
         form: Form,
         fell: bool,
         cleared: bool,
         walked_before: bool,
+        known: Known,
         chance: &mut Chance,
     ) -> Answers {
-        let mut answers = Answers::default();
+        let mut answers = Answers::default().knowing(known);
         let tells = self.honesty > 0.5;
         let yes_no = |yes: bool| if yes { Answer::Yes } else { Answer::No };
         let frail = self.health == Health::Frail;
@@ -161,7 +162,9 @@ impl Persona {
                 "backward-seconds" if self.backward_seconds > 12.0 => continue,
                 "backward-seconds" => Answer::Number(self.backward_seconds),
                 "ill-today" => yes_no(tells && !self.keeps_well() && chance.happens(0.02)),
-                "injury-cleared" | "heart-stroke-cleared" | "weak-bones-cleared" => yes_no(cleared),
+                "injury-cleared" | "heart-stroke-cleared" | "weak-bones-cleared" | "stop-cleared" => {
+                    yes_no(cleared)
+                }
                 "fell-past-year" if fell => yes_no(tells),
                 id if self.red && self.red_by == id => yes_no(tells && !(cleared && gets_better(id))),
                 id if self.amber && self.amber_by == id => yes_no(tells),

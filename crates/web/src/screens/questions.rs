@@ -15,7 +15,7 @@ const PAR_Q: &str = "eparmedx.com";
 
 /// The form, question by question; one that was left goes on where it was.
 pub(crate) fn questions(form: Form) -> AnyView {
-    let before = safety::unfinished();
+    let before = known_now(safety::unfinished());
     let at = RwSignal::new(before.next(form));
     let said = RwSignal::new(before);
     let shown = move || {
@@ -23,6 +23,11 @@ pub(crate) fn questions(form: Form) -> AnyView {
         asked.get(at.get()).map(|question| one(form, question, asked.len(), said, at))
     };
     shown.into_any()
+}
+
+/// Answers as they are asked for after what is kept today.
+fn known_now(said: Answers) -> Answers {
+    said.knowing(untrack(|| safety::known(app())))
 }
 
 fn one(
@@ -42,10 +47,12 @@ fn one(
         if here + 1 < said.with_untracked(|said| said.asked(form).len()) {
             return go(here + 1);
         }
-        // Nothing can be missing here: no question is left behind without an answer unless it is optional.
         if said.with_untracked(|said| safety::finish(app(), form, said)) {
-            Route::Welcome(4).go();
+            return Route::Welcome(4).go();
         }
+        // Only what a stop sign told meanwhile asks is missing: no other is left behind without an answer unless it is optional.
+        said.update(|said| *said = known_now(said.clone()));
+        go(said.with_untracked(|said| said.next(form)));
     };
     let answer = move |answer: Answer| {
         let taken = said.try_update(|said| said.set(question.id, answer));
@@ -86,7 +93,7 @@ fn one(
         next();
     };
     let over = move |_| {
-        said.set(Answers::default());
+        said.set(known_now(Answers::default()));
         said.with_untracked(safety::keep_unfinished);
         go(0);
     };

@@ -1,6 +1,6 @@
 //! What the plan learns from.
 
-use crate::screening::{Advice, Form};
+use crate::screening::{Advice, Colour, Form};
 use units::Day;
 
 /// Why a walk ended at once, or could not begin: locks backward walking until the questions are answered again.
@@ -30,6 +30,15 @@ impl StopSign {
         StopSign::Breath,
         StopSign::Joint,
     ];
+
+    /// What it counts as in the questions that follow, until a doctor has looked at it; for a fall they ask themselves. Design.
+    pub const fn counts_as(self) -> Option<Colour> {
+        match self {
+            StopSign::Fall => None,
+            StopSign::Chest | StopSign::Faint | StopSign::Weakness | StopSign::Breath => Some(Colour::Red),
+            StopSign::Joint => Some(Colour::Amber),
+        }
+    }
 
     /// Its id: the catalogue has `stop-sign-ID`.
     pub const fn id(self) -> &'static str {
