@@ -43,13 +43,13 @@ pub struct CoachEntry {
 /// One thing the plan learns from. `kind` says which of the fields it has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecordRow {
-    /// `screened`, `asked`, `walked`, `morning`, `backward-check`, `tandem-check`, `treadmill-ready` or `stopped`.
+    /// `screened`, `undated` (answers of an unknown day), `asked`, `walked`, `morning`, `backward-check`, `tandem-check`, `treadmill-ready` or `stopped`.
     pub kind: String,
     /// `YYYY-MM-DD`.
     pub day: String,
-    /// Screened: `short` or `long`.
+    /// Screened or undated: `short` or `long`.
     pub form: Option<String>,
-    /// Screened or asked: `go`, `go-with-someone` or `ask-first`.
+    /// Screened, undated or asked: `go`, `go-with-someone` or `ask-first`.
     pub advice: Option<String>,
     /// Screened: usual joint pain at rest, 0 to 10.
     pub usual_pain: Option<u32>,

@@ -11,7 +11,6 @@ use coach::program::progression::limits::OWN_PATH_MPS;
 use coach::program::progression::records::{Ground, Purpose, Record, StopSign, Told, Walk, effort_from_borg};
 use coach::program::{Plan, parse};
 use coach::report::progress::Walked;
-use coach::screening::limits::SHORT_FORM_DAYS;
 use coach::screening::{Advice, Form};
 use formats::coach_record::{CheckRow, CoachEntry, RecordRow};
 use formats::walk_record::{
@@ -41,6 +40,7 @@ pub enum Wants {
 
 const KINDS: &[&str] = &[
     "screened",
+    "undated",
     "asked",
     "walked",
     "morning",
@@ -70,6 +70,11 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
             },
             advice: advice(row)?,
             usual_pain: rating("usual_pain", row.usual_pain)?.unwrap_or(0),
+        },
+        "undated" => Record::Undated {
+            day,
+            form: if row.form.as_deref() == Some("short") { Form::Short } else { Form::Long },
+            advice: advice(row)?,
         },
         "asked" => Record::Asked { day, advice: advice(row)? },
         "walked" => Record::Walked(walk(row, day)?),
@@ -148,11 +153,14 @@ pub fn row(record: &Record) -> RecordRow {
     };
     match *record {
         Record::Screened { form, advice, usual_pain, .. } => RecordRow {
-            form: Some(if form == Form::Short { "short" } else { "long" }.to_owned()),
+            form: Some(form_id(form)),
             advice: Some(advice.id().to_owned()),
             usual_pain: Some(usual_pain.into()),
             ..named("screened")
         },
+        Record::Undated { form, advice, .. } => {
+            RecordRow { form: Some(form_id(form)), advice: Some(advice.id().to_owned()), ..named("undated") }
+        }
         Record::Asked { advice, .. } => RecordRow { advice: Some(advice.id().to_owned()), ..named("asked") },
         Record::Walked(walk) => RecordRow {
             level: if let Purpose::Level(level) = walk.purpose { Some(level.into()) } else { None },
@@ -177,13 +185,18 @@ pub fn row(record: &Record) -> RecordRow {
     }
 }
 
-/// An entry dated after tomorrow, which a wrong clock made, put right. What it says counts as of yesterday; answers become
-/// as old as they may get, so that the questions are asked again.
-pub fn redated(entry: &CoachEntry, today: Day) -> Option<CoachEntry> {
+fn form_id(form: Form) -> String {
+    if form == Form::Short { "short" } else { "long" }.to_owned()
+}
+
+/// An entry dated after tomorrow, which a wrong clock made, put right at `now`, RFC 3339 by the walker's clock. What it says
+/// counts as of yesterday. A stop sign counts from now on, and so do answers as far as they shut anything: they are asked again.
+pub fn redated(entry: &CoachEntry, now: &str) -> Option<CoachEntry> {
+    let today = Day::parse(now.get(..10)?)?;
     let mut entry = entry.clone();
     let record = entry.record.as_mut().map(|row| {
-        let ago = if row.kind == "screened" { SHORT_FORM_DAYS } else { 1 };
-        (&mut row.day, ago)
+        let now = ["screened", "undated", "stopped"].contains(&row.kind.as_str());
+        (&mut row.day, i32::from(!now))
     });
     let (day, ago) = record.or(entry.check.as_mut().map(|row| (&mut row.day, 1)))?;
     // A day ahead is a journey across time zones.
@@ -191,6 +204,11 @@ pub fn redated(entry: &CoachEntry, today: Day) -> Option<CoachEntry> {
         return None;
     }
     *day = (today - ago).to_string();
+    if let Some(row) = entry.record.as_mut().filter(|row| row.kind == "screened") {
+        "undated".clone_into(&mut row.kind);
+        row.usual_pain = None;
+    }
+    now.clone_into(&mut entry.started_at);
     entry.revision += 1;
     Some(entry)
 }
@@ -326,8 +344,14 @@ pub fn learned<'a>(
         (_, Some(row)) => Some(of_check(&check(row).ok()?)),
         _ => None,
     };
+    // Ids sort by the moment they were made, and what was put right counts from the moment it was.
+    let (right, mut in_order): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.revision > 0);
+    for entry in right {
+        let place = in_order.iter().position(|later| later.started_at > entry.started_at);
+        in_order.insert(place.unwrap_or(in_order.len()), entry);
+    }
     let (mut learned, mut walks) = (Vec::new(), walks.into_iter().peekable());
-    for entry in entries {
+    for entry in in_order {
         // A walk counts from its start: what was told in the middle of it comes after it.
         while let Some(walk) = walks.next_if(|walk| walk.started_at < entry.started_at) {
             learned.extend(of_walk(walk));

@@ -133,8 +133,8 @@ fn walks_ahead(app: App) -> Vec<WalkRecord> {
 }
 
 fn ahead<'a>(entries: impl Iterator<Item = &'a CoachEntry>) -> Vec<CoachEntry> {
-    let today = today();
-    entries.filter_map(|entry| coach_record::redated(entry, today)).collect()
+    let now = clock::local_stamp(clock::wall_ms());
+    entries.filter_map(|entry| coach_record::redated(entry, &now)).collect()
 }
 
 /// Puts them right: a stop sign still locks, and the questions are asked again.

@@ -14,7 +14,7 @@ pub mod verdict;
 pub mod week;
 pub mod why;
 
-use crate::screening::limits::LONG_FORM_DAYS;
+use crate::screening::limits::{LONG_FORM_DAYS, SHORT_FORM_DAYS};
 use crate::screening::{Advice, Colour, Form, Known};
 use caps::{BeltWeeks, Weeks};
 use gates::Company;
@@ -76,8 +76,8 @@ pub struct Progress {
     usual_pain: u8,
     /// Two clean weeks after an amber answer opened the intervals.
     released: bool,
-    /// The last answers were red: whoever asked since then, and may, keeps to the first steps.
-    red: bool,
+    /// What the last answers came to, whatever was asked since; none where their day is unknown.
+    answered: Option<Advice>,
     locked: Option<StopSign>,
     /// What a stop sign counts as until answers say that a doctor has looked at it.
     unseen: Option<Colour>,
@@ -122,16 +122,33 @@ impl Progress {
         self.locked.map(|_| Why::Stopped).or_else(red)
     }
 
+    /// The last answers were red: whoever asked since then, and may, keeps to the first steps.
+    fn red(&self) -> bool {
+        self.answered == Some(Advice::AskFirst)
+    }
+
     /// Learns from one more record, not older than those before it.
     pub fn learn(&mut self, record: Record) {
         let day = record.day();
         self.newest = self.newest.max(Some(day));
         match record {
             Record::Screened { form, advice, usual_pain, .. } => self.screened(day, form, advice, usual_pain),
+            Record::Undated { form, advice, .. } => {
+                let old = Some(day - SHORT_FORM_DAYS);
+                match form {
+                    Form::Long => self.last_long = self.last_long.max(old),
+                    Form::Short => self.last_short = self.last_short.max(old),
+                }
+                if form == Form::Long {
+                    self.long = self.long.max(Some(advice));
+                }
+                self.advised(day, self.advice.map_or(advice, |known| known.max(advice)));
+                self.answered = None;
+            }
             // A stop sign, and questions that are due, wait for new answers whatever this says.
             Record::Asked { advice, .. } => {
                 self.advised(day, advice);
-                if !self.red {
+                if !self.red() {
                     self.long = self.long.and(Some(advice));
                 }
             }
@@ -172,7 +189,7 @@ impl Progress {
         // Milder answers than the sign would let through have seen to it.
         self.unseen = self.unseen.filter(|unseen| advice >= unseen.advice());
         self.advised(day, advice);
-        self.red = advice == Advice::AskFirst;
+        self.answered = Some(advice);
         self.usual_pain = usual_pain;
     }
 

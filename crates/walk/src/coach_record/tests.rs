@@ -1,5 +1,7 @@
 use super::*;
 use alloc::vec::Vec;
+use coach::program::progression::Progress;
+use coach::program::progression::card::{Offer, Today};
 use formats::walk_record::{Ended, Pain};
 
 const D: Day = Day::from_days(20_000);
@@ -65,6 +67,8 @@ fn every_record_is_read_back_as_it_was_written() {
         screened(Form::Short, Advice::Go),
         screened(Form::Long, Advice::GoWithSomeone),
         screened(Form::Long, Advice::AskFirst),
+        Record::Undated { day: D, form: Form::Short, advice: Advice::AskFirst },
+        Record::Undated { day: D, form: Form::Long, advice: Advice::Go },
         Record::Walked(walk),
         Record::Walked(micro),
         Record::Walked(Walk { purpose: Purpose::Own, ground: Ground::Treadmill, ..walk }),
@@ -171,7 +175,8 @@ fn what_a_wrong_clock_dated_ahead_is_put_right_and_the_questions_are_asked_again
         record: record.map(|record| row(&record)),
         check,
     };
-    let right = |record| redated(&entry(Some(record), None), D);
+    let now = alloc::format!("{D}T09:00:00+02:00");
+    let right = |record| redated(&entry(Some(record), None), &now);
     let learned = |entry: &CoachEntry| entry.record.as_ref().map(|row| record(row).unwrap());
     for day in [D, D + 1] {
         assert_eq!(right(Record::TreadmillReady { day }), None);
@@ -188,15 +193,17 @@ fn what_a_wrong_clock_dated_ahead_is_put_right_and_the_questions_are_asked_again
     assert_eq!(super::learned(&kept, []).last(), Some(&Record::OtherCheck { day: D + 2 }));
     let fall = |day| Record::Stopped { day, sign: StopSign::Fall };
     let stopped = right(fall(D + 2)).unwrap();
-    assert_eq!((learned(&stopped), stopped.revision), (Some(fall(D - 1)), 4));
+    assert_eq!((learned(&stopped), stopped.revision), (Some(fall(D)), 4));
+    assert_eq!(stopped.started_at, now);
     let screened = |day| Record::Screened { day, form: Form::Long, advice: Advice::Go, usual_pain: 0 };
     let asked = right(screened(D + 365)).unwrap();
-    assert_eq!(learned(&asked), Some(screened(D - 90)));
-    assert_eq!(coach::screening::asks_again(D, Some(D - 90), None), Some(Form::Short));
+    assert_eq!(learned(&asked), Some(Record::Undated { day: D, form: Form::Long, advice: Advice::Go }));
+    let ready = right(Record::TreadmillReady { day: D + 2 }).unwrap();
+    assert_eq!(learned(&ready), Some(Record::TreadmillReady { day: D - 1 }));
     let check = |day: Day| CheckRow { id: String::from("x"), day: day.to_string(), ..CheckRow::default() };
-    let checked = redated(&entry(None, Some(check(D + 9))), D).unwrap();
+    let checked = redated(&entry(None, Some(check(D + 9))), &now).unwrap();
     assert_eq!((checked.check, checked.record), (Some(check(D - 1)), None));
-    assert_eq!(redated(&entry(None, None), D), None);
+    assert_eq!(redated(&entry(None, None), &now), None);
 }
 
 #[test]
@@ -284,4 +291,55 @@ fn what_was_told_and_walked_on_one_day_is_learned_in_the_order_it_happened() {
     let walked = of_walk(&walks[0]).unwrap();
     assert_eq!(super::learned(&entries, &walks), [screened, walked, stopped, screened, walked]);
     assert_eq!(super::learned(&entries[..1], &walks), [screened, walked, walked]);
+}
+
+#[test]
+fn putting_a_wrong_date_right_lifts_no_red_answer_and_no_stop_sign() {
+    let told = |id: &str, at: &str, record: Record| CoachEntry {
+        version: 1,
+        id: id.to_owned(),
+        revision: 0,
+        started_at: at.to_owned(),
+        record: Some(row(&record)),
+        check: None,
+    };
+    let time = |day: Day, time: &str| alloc::format!("{day}T{time}:00+02:00");
+    let screened = |day, advice| Record::Screened { day, form: Form::Long, advice, usual_pain: 0 };
+    let wrong = D + 400;
+    // A true go of ten days ago, then something under a clock a year ahead; today the dates are put right.
+    let check = |ahead: &[Record], after: &[Record]| {
+        let mut entries = alloc::vec![told("1", &time(D - 10, "09:00"), screened(D - 10, Advice::Go))];
+        entries.extend(after.iter().map(|record| told("2", &time(D, "08:00"), *record)));
+        for record in ahead {
+            let entry = told("9", &time(wrong, "07:00"), *record);
+            entries.push(redated(&entry, &time(D, "09:00")).unwrap());
+        }
+        let here = |entries: &[CoachEntry]| {
+            let progress = Progress::from_records(super::learned(entries, []));
+            (progress.card(D, Today::default()).offer, progress.barred().is_some())
+        };
+        let before = here(&entries);
+        // New answers after that open again, though they sort before what a clock a year ahead made.
+        entries.insert(1, told("3", &time(D, "10:00"), screened(D, Advice::Go)));
+        (before, here(&entries))
+    };
+    let asks = Offer::Screen(Form::Short);
+    let stop = Record::Stopped { day: wrong, sign: StopSign::Joint };
+    for after in [&[][..], &[screened(D, Advice::Go)]] {
+        let (before, then) = check(&[stop], after);
+        assert_eq!(before, (asks, true), "a stop sign counts after the answers of today");
+        assert!(matches!(then, (Offer::Walk(_), false)), "{then:?}");
+    }
+    for (advice, barred) in [(Advice::AskFirst, true), (Advice::GoWithSomeone, false), (Advice::Go, false)] {
+        for after in [&[][..], &[screened(D, Advice::Go)]] {
+            let (before, then) = check(&[screened(wrong, advice)], after);
+            assert_eq!(before, (asks, barred), "{advice:?} is asked again and shuts what it shut");
+            assert!(matches!(then, (Offer::Walk(_), false)), "{then:?}");
+        }
+    }
+    // A red answer of ten days ago is not lifted by a milder one of an unknown day.
+    let red = told("1", &time(D - 10, "09:00"), screened(D - 10, Advice::AskFirst));
+    let mild = redated(&told("9", &time(wrong, "07:00"), screened(wrong, Advice::Go)), &time(D, "09:00"));
+    let progress = Progress::from_records(super::learned(&[red, mild.unwrap()], []));
+    assert!(progress.barred().is_some());
 }

@@ -149,7 +149,8 @@ impl Progress {
         {
             return screen(Form::Short, Why::AwayLong);
         }
-        match asks_again(today, self.last_long, self.last_short) {
+        let due = asks_again(today, self.last_long, self.last_short);
+        match due.or(self.answered.is_none().then_some(Form::Short)) {
             Some(Form::Long) => return screen(Form::Long, Why::ScreenYear),
             Some(Form::Short) => return screen(Form::Short, Why::ScreenAgain),
             None => {}

@@ -39,7 +39,7 @@ impl Progress {
         if phase == Phase::StartSmall {
             return Ok(());
         }
-        if self.red {
+        if self.red() {
             return Err(Why::GateAsked);
         }
         if self.advice != Some(Advice::Go) && !self.released && !self.two_clean_weeks(today) {
@@ -83,7 +83,7 @@ impl Progress {
             Way::StartSmall if now.last_long.is_none() && path_meters(program) > longest => {
                 return Err(Why::GateLongForm);
             }
-            Way::Intervals | Way::Treadmill if now.red => return Err(Why::GateAsked),
+            Way::Intervals | Way::Treadmill if now.red() => return Err(Why::GateAsked),
             Way::Intervals | Way::Treadmill
                 if now.advice != Some(Advice::Go) && !now.released && !now.two_clean_weeks(today) =>
             {

@@ -132,6 +132,16 @@ pub enum Record {
         /// Usual joint pain at rest, 0 to 10.
         usual_pain: u8,
     },
+    /// Answers given on an unknown day, because a clock was wrong: as strict as they are, as old as they may get, and asked again
+    /// from this day.
+    Undated {
+        /// When the clock was put right.
+        day: Day,
+        /// Which form.
+        form: Form,
+        /// What it came to.
+        advice: Advice,
+    },
     /// Somebody who knows the walker's health was asked, or a check measured what was answered. It changes the advice of the
     /// last answers and nothing else: not their date, and no lock.
     Asked {
@@ -188,6 +198,7 @@ impl Record {
         match self {
             Record::Walked(walk) => walk.day,
             Record::Screened { day, .. }
+            | Record::Undated { day, .. }
             | Record::Asked { day, .. }
             | Record::Morning { day, .. }
             | Record::BackwardCheck { day, .. }
