@@ -75,32 +75,29 @@ impl Weeks {
     }
 }
 
-/// The weeks with a walk on a belt, as the steered belt counts them.
+/// The weeks with a walk on a belt, as the steered belt counts them: one begins with the first such walk that is seven days or more
+/// after the last one began.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct BeltWeeks {
-    newest: Option<i32>,
+    began: Option<Day>,
     all: u8,
 }
 
 impl BeltWeeks {
     pub(super) fn add(&mut self, day: Day) {
-        let week = week(day);
-        if self.newest.replace(week) != Some(week) {
+        if self.before(day) == self.all {
+            self.began = Some(day);
             self.all = self.all.saturating_add(1);
         }
     }
 
     /// How many were over before the week of `day`.
     pub(super) fn before(&self, day: Day) -> u8 {
-        self.all - u8::from(self.newest == Some(week(day)))
+        self.all - u8::from(self.began.is_some_and(|began| day - began < 7))
     }
 
     /// How many were over before that of the last walk.
     pub(super) const fn last(&self) -> u8 {
         self.all.saturating_sub(1)
     }
-}
-
-const fn week(day: Day) -> i32 {
-    day.days().div_euclid(7)
 }
