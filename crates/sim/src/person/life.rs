@@ -238,6 +238,10 @@ impl Living<'_> {
         if !self.diary.locked() {
             self.diary.advised.push((day, advice));
         }
+        // Said of all answers, it takes the place of what the long form came to.
+        if !self.diary.red {
+            self.long = self.long.and(Some(advice));
+        }
         self.learn(Record::Asked { day, advice });
     }
 
