@@ -99,7 +99,10 @@ fn a_killed_walk_goes_on_with_nothing_lost_and_is_one_walk() {
     assert_eq!(kept[0]["ended"], "complete");
     for block in kept[0]["blocks"].as_array().expect("blocks") {
         let (planned, done) = (block["planned_s"].as_f64(), block["done_s"].as_f64());
-        assert!(planned.zip(done).is_some_and(|(planned, done)| (planned - done).abs() < 1e-6), "{block}");
+        // A turn begins again after each kill in it.
+        let again = block["kind"] == "turn";
+        let whole = |(planned, done): (f64, f64)| (planned - done).abs() < 1e-6 || (again && done > planned);
+        assert!(planned.zip(done).is_some_and(whole), "{block}");
     }
 }
 

@@ -12,6 +12,8 @@ use units::{Duration, Instant};
 
 /// How often a shell must tell the time, so that a silence is noticed and the journal is never a second behind.
 const HEARTBEAT: Duration = Duration::from_secs(1);
+/// Between the words that go before a walk that goes on and its track: a player needs a moment to begin.
+const BEFORE_TRACK: Duration = Duration::from_millis(500);
 /// How long an answer to "how long still?" may wait for a cue to end.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
@@ -62,6 +64,8 @@ pub struct Walk {
     cues: Vec<Cue>,
     next_cue: usize,
     sounding_until: Duration,
+    /// When a walk that was asked to go on does: after the words that say which way.
+    goes_on: Option<Instant>,
     question: Option<Instant>,
     wrong_way: WrongWay,
     posture: Posture,
@@ -82,6 +86,7 @@ impl Walk {
             cues,
             next_cue: 0,
             sounding_until: Duration::ZERO,
+            goes_on: None,
             question: None,
             wrong_way: WrongWay::Steps(0),
             posture: Posture::default(),
@@ -130,13 +135,49 @@ impl Walk {
             _ => SILENCE_MOST,
         };
         let now = self.session.now();
-        if self.session.is_running() && passed > explained {
-            self.apply(Input::Pause(PauseWhy::Silence), now);
+        if passed > explained {
+            self.goes_on = None;
+            if self.session.is_running() {
+                self.apply(Input::Pause(PauseWhy::Silence), now);
+            }
         }
         let now = now + passed;
         self.apply(Input::Tick, now);
-        self.apply(input, now);
+        if self.goes_on.is_some_and(|at| at <= now) {
+            self.goes_on = None;
+            self.apply(Input::Resume, now);
+        }
+        match input {
+            Input::Resume => self.go_on(now),
+            Input::Pause(why) if self.goes_on.take().is_some() => {
+                self.outputs.push_back(Output::Session(session::Output::Paused(why)));
+            }
+            _ => self.apply(input, now),
+        }
         self.answer(now);
+    }
+
+    /// Goes on after a pause, so that nothing is talked over and nothing is lost. A standing block that keeps a walker from
+    /// falling begins again; elsewhere the walk stands until it was said which way. At a block's start its own cue says that, but
+    /// nobody sets off backward without a look.
+    fn go_on(&mut self, now: Instant) {
+        if self.session.paused().is_none() || self.goes_on.is_some() {
+            return;
+        }
+        let Some(kind) = self.session.current_kind() else { return };
+        if matches!(kind, BlockKind::Turn | BlockKind::Stand) && !self.session.elapsed().is_zero() {
+            self.apply(Input::Repeat, now);
+        }
+        let begun = !self.session.elapsed().is_zero();
+        if !begun && kind != BlockKind::Backward {
+            return self.apply(Input::Resume, now);
+        }
+        let (at, block) = (self.session.track_position(), self.session.index());
+        let cue = cues::resumed(kind, begun, block, at, &self.options, &*self.lengths);
+        // The log knows whole milliseconds.
+        let millis = (cue.length + BEFORE_TRACK).as_micros().div_ceil(1000);
+        self.goes_on = Some(now + Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX)));
+        self.outputs.push_back(Output::Say(cue));
     }
 
     /// The walker asks how long the block still lasts; answered as soon as nothing else sounds.
@@ -167,6 +208,9 @@ impl Walk {
             return None;
         }
         let mut wait = HEARTBEAT;
+        if let Some(at) = self.goes_on {
+            wait = wait.min(at.since(self.session.now()));
+        }
         if self.session.is_running() {
             let position = self.session.track_position();
             wait = wait.min(self.session.left());
@@ -251,13 +295,6 @@ impl Walk {
             _ => {}
         }
         self.outputs.push_back(Output::Session(output));
-        if let session::Output::Resumed { block } = output
-            && let Some(current) = self.session.current()
-        {
-            let at = self.session.track_position();
-            let cue = cues::resumed(current.kind, block, at, &self.options, &*self.lengths);
-            self.outputs.push_back(Output::Say(cue));
-        }
     }
 
     fn sound_before(&mut self, end: Duration) {

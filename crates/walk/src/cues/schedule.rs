@@ -45,9 +45,11 @@ pub fn schedule(
     cues
 }
 
-/// What is said, outside the track, when a walk goes on after a pause in a block of this kind.
+/// What is said, outside the track, before a walk goes on after a pause in a block of this kind: which way, unless the block
+/// has not `begun` and its own cue says so next.
 pub fn resumed(
     kind: BlockKind,
+    begun: bool,
     block: usize,
     at: Duration,
     options: &Options,
@@ -55,6 +57,7 @@ pub fn resumed(
 ) -> Cue {
     let (motif, ids): (Motif, &[&'static str]) = match kind {
         BlockKind::Forward => (Motif::Forward, &["say-walk-forward"]),
+        BlockKind::Backward if !begun => (Motif::Note, &["say-look-behind"]),
         BlockKind::Backward => (Motif::Backward, &["say-look-behind", "say-walk-backward"]),
         _ => (Motif::Note, &["say-we-go-on"]),
     };

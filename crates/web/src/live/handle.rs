@@ -211,7 +211,7 @@ impl Live {
             }
             session::Output::Paused(why) => {
                 driver.label(None);
-                if let Some(player) = &driver.start.player {
+                for player in driver.start.player.iter().chain(&driver.say) {
                     player.pause();
                 }
                 driver.notice = Some(t(match why {
@@ -310,7 +310,14 @@ impl Live {
         }
         let sound = track::alone(&[cue], driver.start.pack.as_deref(), options.preset.has_words());
         if driver.say.is_none() {
+            let app = driver.app;
             driver.say = Player::plain();
+            // A walk that waits for these words goes on behind a locked screen too.
+            driver.say.iter_mut().for_each(|player| {
+                player.when_ended(move || {
+                    app.live.with_untracked(|live| live.iter().for_each(|live| live.hear(Input::Tick)));
+                });
+            });
         }
         let Some(player) = &mut driver.say else { return };
         player.load(&sound, track::KIND, 0.0);

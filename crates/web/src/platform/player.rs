@@ -50,7 +50,7 @@ pub(crate) struct Player {
     element: HtmlAudioElement,
     address: Option<String>,
     controls: bool,
-    _listening: Vec<js::Listening>,
+    listening: Vec<js::Listening>,
     _buttons: Vec<Closure<dyn FnMut(JsValue)>>,
 }
 
@@ -91,7 +91,7 @@ impl Player {
             element,
             address: None,
             controls: true,
-            _listening: listening.into(),
+            listening: listening.into(),
             _buttons: buttons,
         })
     }
@@ -99,7 +99,12 @@ impl Player {
     /// A player that tells nothing and shows nothing.
     pub(crate) fn plain() -> Option<Player> {
         let element = HtmlAudioElement::new().ok()?;
-        Some(Player { element, address: None, controls: false, _listening: Vec::new(), _buttons: Vec::new() })
+        Some(Player { element, address: None, controls: false, listening: Vec::new(), _buttons: Vec::new() })
+    }
+
+    /// Tells when what it plays is over.
+    pub(crate) fn when_ended(&mut self, told: impl Fn() + 'static) {
+        self.listening.push(js::listen(&self.element, "ended", move |_| told()));
     }
 
     /// Takes a track, to go on at `at_s` in it.

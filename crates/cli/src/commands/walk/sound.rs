@@ -58,11 +58,9 @@ impl Voice {
             Output::Session(Happened::Began { jump, .. }) if *jump || self.playback.is_none() => {
                 self.play(walk, None);
             }
-            Output::Session(Happened::Extended { .. }) if walk.session().is_running() => {
-                self.play(walk, None);
-            }
+            Output::Session(Happened::Extended { .. } | Happened::Resumed { .. }) => self.play(walk, None),
             Output::Session(Happened::Paused(_) | Happened::Ended(_)) => self.end(),
-            // Outside the track: it goes on from here with these words in it.
+            // Outside the track: it goes on from here with these words in it, or waits until they are said.
             Output::Say(cue) => self.play(walk, Some(cue)),
             _ => {}
         }
@@ -81,15 +79,13 @@ impl Voice {
     }
 
     fn play(&mut self, walk: &Walk, say: Option<&Cue>) {
-        if !self.on || !walk.session().is_running() {
+        let running = walk.session().is_running();
+        if !self.on || !(running || say.is_some()) {
             return;
         }
-        let mut cues = walk.cues().to_vec();
-        if let Some(say) = say {
-            cues.retain(|cue| cue.end() <= say.at || cue.at >= say.end());
-            cues.push(say.clone());
-            cues.sort_by_key(|cue| cue.at);
-        }
+        let mut cues = if running { walk.cues().to_vec() } else { Vec::new() };
+        cues.extend(say.cloned());
+        cues.sort_by_key(|cue| cue.at);
         let plan = speech::plan(walk.program(), walk.session().extensions(), &cues);
         self.end();
         let pack = self.pack.as_ref().and_then(|_| of_language(self.language).ok());
