@@ -33,6 +33,9 @@ pub(super) struct Place<'a> {
     pub(super) next: Option<BlockKind>,
 }
 
+/// Before this, "walk backward" is hardly said, and nothing is foretold on the way.
+const TO_SET_OFF: Duration = seconds(3);
+
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
@@ -121,12 +124,22 @@ impl Place<'_> {
             Until::Time => pieces::time(self.block.time),
             Until::Arrival(length) => pieces::length(length, self.options.units).into_iter().collect(),
         };
+        let path_end = self.path_end();
+        // Too short a path for a cue on the way: said as they set off.
+        if path_end.as_ref().is_some_and(|end| end.at < TO_SET_OFF) && self.options.preset.has_words() {
+            first.pieces.extend(say(&["say-path-ends"]));
+            first.needed = first.pieces.len();
+        }
         first.pieces.extend(how_long);
         first.pieces.extend(self.block.round.map(pieces::round).unwrap_or_default());
         let mut wishes = vec![first];
-        let on_belt = self.way() == Way::Treadmill;
-        wishes.extend(self.warning(if on_belt { "say-ten-seconds-rails" } else { "say-ten-seconds-stop" }));
-        wishes.extend(self.path_end());
+        match self.way() {
+            Way::Treadmill => wishes.extend(self.warning("say-ten-seconds-rails")),
+            Way::Intervals => wishes.extend(self.warning("say-ten-seconds-stop")),
+            // A known path waits for the slowest walker: by its clock, others would hear of an end they long stand at.
+            Way::StartSmall => {}
+        }
+        wishes.extend(path_end.filter(|end| end.at >= TO_SET_OFF || !self.options.preset.has_words()));
         wishes.extend(self.half_way());
         wishes.extend(self.posture());
         wishes.extend(self.minutes_left());
@@ -222,9 +235,11 @@ impl Place<'_> {
             return None;
         }
         let reached = Duration::try_from_secs_f64(length.meters() / QUICK_BACKWARD_MPS).ok()?;
-        let at = reached.checked_sub(PATH_END_BEFORE).filter(|at| *at >= seconds(3))?;
+        // The tones of the direction come first.
+        let at = reached.saturating_sub(PATH_END_BEFORE).max(Duration::from_millis(1500));
+        let warned = if self.way() == Way::StartSmall { Duration::ZERO } else { WARNING_BEFORE };
         // Not in the mouth of the ten second warning.
-        if at + seconds(4) > self.block.time.saturating_sub(WARNING_BEFORE) {
+        if at + seconds(4) > self.block.time.saturating_sub(warned) {
             return None;
         }
         Some(wish("path-end", Priority::Warning, at, Motif::Warning, &["say-path-ends"]))
