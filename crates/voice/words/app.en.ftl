@@ -154,6 +154,7 @@ app-walk-minutes-backward = Minutes backward
 app-walk-by-block = By street block: you tap the screen at each corner
 app-walk-belt-minutes = Minutes backward each time
 app-walk-belt-speed = Belt speed ({ $unit })
+app-walk-belt-slowest = Its slowest
 app-walk-own = Write it yourself
 app-walk-own-label = Your program
 app-walk-own-help = For example: { $example }

@@ -154,6 +154,7 @@ app-walk-minutes-backward = Minutos atrás
 app-walk-by-block = Por cuadra: toque la pantalla en cada esquina
 app-walk-belt-minutes = Minutos atrás cada vez
 app-walk-belt-speed = Velocidad de la cinta ({ $unit })
+app-walk-belt-slowest = La más lenta
 app-walk-own = Escríbalo usted
 app-walk-own-label = Su programa
 app-walk-own-help = Por ejemplo: { $example }

@@ -16,7 +16,7 @@ pub struct Treadmill {
     pub each: Duration,
     /// How many times.
     pub rounds: u16,
-    /// The speed to set; the machine's slowest where none is given.
+    /// The speed to set once the walker walks at the machine's slowest; where none is given it stays there.
     pub speed: Option<WrittenSpeed>,
 }
 

@@ -36,6 +36,9 @@ pub(super) struct Place<'a> {
 /// Before this, "walk backward" is hardly said, and nothing is foretold on the way.
 const TO_SET_OFF: Duration = seconds(3);
 
+/// A shorter stretch on a belt is over before another speed is worth setting.
+const SET_BELT_LEAST: Duration = seconds(40);
+
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
@@ -140,6 +143,7 @@ impl Place<'_> {
             Way::StartSmall => {}
         }
         wishes.extend(path_end.filter(|end| end.at >= TO_SET_OFF || !self.options.preset.has_words()));
+        wishes.extend(self.set_belt());
         wishes.extend(self.half_way());
         wishes.extend(self.posture());
         wishes.extend(self.minutes_left());
@@ -178,20 +182,24 @@ impl Place<'_> {
                 guide("rest", 12, "say-rest"),
             ];
         }
-        let mut wishes = vec![
+        vec![
             direction("stand", Motif::Stand, &["say-start-belt"]),
             guide("hands-on-rails", 13, "say-hands-on-rails"),
             guide("step-on", 18, "say-step-on"),
-        ];
-        if let (Plan::Treadmill(plan), Some(BlockKind::Backward)) = (self.program.plan(), self.next)
-            && let Some(speed) = plan.speed.and_then(|speed| pieces::speed(speed, self.options.units))
-        {
-            let mut set = guide("set-belt", 7, "say-set-belt");
-            set.pieces.push(speed);
-            set.needed = 2;
-            wishes.push(set);
+        ]
+    }
+
+    /// A written belt speed is set once the walker walks at the slowest; nobody steps onto more. A stretch too short for that
+    /// stays at the slowest.
+    fn set_belt(&self) -> Option<Wish> {
+        let Plan::Treadmill(plan) = self.program.plan() else { return None };
+        if self.block.kind != BlockKind::Backward || self.block.time < SET_BELT_LEAST {
+            return None;
         }
-        wishes
+        let mut set = guide("set-belt", 10, "say-set-belt");
+        set.pieces.push(pieces::speed(plan.speed?, self.options.units)?);
+        set.needed = 2;
+        Some(set)
     }
 
     fn cool_down(&self) -> Vec<Wish> {

@@ -111,13 +111,26 @@ fn a_belt_is_set_in_its_order() {
         Preset::NormalWords,
         BlockKind::Stand,
         2,
+        &["0.0 stand say-start-belt", "13.0 hands-on-rails say-hands-on-rails", "18.0 step-on say-step-on"],
+    );
+    // Only who walks at the slowest is told a speed: the clip below, never the one above.
+    check(
+        "treadmill 1 min x3 at 0.85 km/h",
+        Preset::FewWords,
+        BlockKind::Backward,
+        0,
         &[
-            "0.0 stand say-start-belt",
-            // The clip below, never the one above.
-            "7.0 set-belt say-set-belt say-kmh.8",
-            "13.0 hands-on-rails say-hands-on-rails",
-            "18.0 step-on say-step-on",
+            "0.0 backward say-walk-backward",
+            "10.0 set-belt say-set-belt say-kmh.8",
+            "50.0 ten-seconds say-ten-seconds-rails",
         ],
+    );
+    check(
+        "treadmill 0.5 min x3 at 0.85 km/h",
+        Preset::FewWords,
+        BlockKind::Backward,
+        0,
+        &["0.0 backward say-walk-backward", "20.0 ten-seconds say-ten-seconds-rails"],
     );
     check(
         "treadmill 1 min x3",

@@ -4,7 +4,7 @@ use crate::parts::{choice, week};
 use crate::platform::clock;
 use crate::route::Route;
 use crate::state::{App, app};
-use crate::text::{self, t, tm, tn, tw_id};
+use crate::text::{self, t, tm, tn, tw, tw_id};
 use crate::walks;
 use crate::{diary, live};
 use coach::program::progression::card::{Choice, Offer, Session, Today};
@@ -152,6 +152,10 @@ fn walk(app: App, session: Session) -> Option<AnyView> {
         view! {
             <h2>{tn("app-today-minutes", &[("minutes", minutes)])}</h2>
             <p>{text::program_words(&program)}</p>
+            {session.belt.map(|belt| {
+                let speed = text::with(|words| words.speed(belt.speed()));
+                view! { <p>{tw("plan-belt-ceiling", &[("speed", &speed)])}</p> }
+            })}
             {crate::parts::strip::strip(program.blocks(), None)}
             <button class="button main" id="start-today" on:click=start>{t("app-today-start")}</button>
         }

@@ -37,7 +37,6 @@ impl Picks {
     pub(crate) fn new(app: App) -> Picks {
         let settings = app.settings.get_untracked();
         let us = settings.us_units;
-        let speed = if us { "0.5" } else { "0.8" };
         let picks = Picks {
             app,
             way: RwSignal::new(Way::StartSmall.name().to_owned()),
@@ -50,7 +49,7 @@ impl Picks {
             forward: RwSignal::new("3".to_owned()),
             backward: RwSignal::new("1".to_owned()),
             by_block: RwSignal::new(false),
-            belt_speed: RwSignal::new(speed.to_owned()),
+            belt_speed: RwSignal::new(String::new()),
             own: RwSignal::new(settings.program.clone()),
             clear: RwSignal::new(Vec::new()),
         };
@@ -73,7 +72,7 @@ impl Picks {
             Plan::Treadmill(treadmill) => {
                 let us = self.app.settings.get_untracked().us_units;
                 odd(treadmill.each)
-                    || treadmill.speed.is_none_or(|speed| (speed.unit == SpeedUnit::Mph) != us)
+                    || treadmill.speed.is_some_and(|speed| (speed.unit == SpeedUnit::Mph) != us)
             }
             _ => false,
         };
@@ -103,9 +102,8 @@ impl Picks {
             }
             Plan::Treadmill(treadmill) => {
                 self.backward.set(minutes(treadmill.each));
-                if let Some(speed) = treadmill.speed {
-                    self.belt_speed.set((f64::from(speed.hundredths) / 100.0).to_string());
-                }
+                let speed = treadmill.speed.map(|speed| (f64::from(speed.hundredths) / 100.0).to_string());
+                self.belt_speed.set(speed.unwrap_or_default());
                 self.rounds.set(treadmill.rounds.to_string());
             }
             Plan::StreetBlocks(_) => self.way.set("own".to_owned()),
@@ -167,7 +165,9 @@ impl Picks {
             }
             "treadmill" => {
                 let unit = if self.app.settings.with(|settings| settings.us_units) { "mph" } else { "km/h" };
-                format!("treadmill {} min x{rounds} at {} {unit}", self.backward.get(), self.belt_speed.get())
+                let speed = self.belt_speed.get();
+                let at = if speed.is_empty() { speed } else { format!(" at {speed} {unit}") };
+                format!("treadmill {} min x{rounds}{at}", self.backward.get())
             }
             _ => self.own.get(),
         }
@@ -322,7 +322,7 @@ impl Picks {
     fn treadmill(self) -> AnyView {
         let us = self.app.settings.get_untracked().us_units;
         let (unit, speeds): (_, &[&str]) =
-            if us { ("mph", &["0.5", "0.7", "1"]) } else { ("km/h", &["0.8", "1", "1.5"]) };
+            if us { ("mph", &["", "0.5", "0.7", "1"]) } else { ("km/h", &["", "0.8", "1", "1.5"]) };
         view! {
             <p class="soft">{t(super::belt::ways())}</p>
             {Picks::count("app-walk-belt-minutes", "backward", self.backward, &["0.5", "1", "2"])}
@@ -357,7 +357,10 @@ impl Picks {
         if !offered.contains(&now) {
             offered.push(now);
         }
-        let options = offered.into_iter().map(|count| (count.clone(), choice::word(count))).collect();
+        // No belt speed is its slowest.
+        let named =
+            |count: &str| if count.is_empty() { t("app-walk-belt-slowest") } else { count.to_owned() };
+        let options = offered.into_iter().map(|count| (count.clone(), choice::word(named(&count)))).collect();
         choice::one_of(name, title, "short", options, move || field.get(), move |count| field.set(count))
     }
 }

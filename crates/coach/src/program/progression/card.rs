@@ -12,7 +12,6 @@ use crate::program::{Program, parse};
 use crate::screening::{Advice, Form, asks_again};
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt::Write as _;
 use units::{BeltSpeed, Day, Speed, UnitSystem};
 
 /// What the walker has today.
@@ -50,15 +49,10 @@ impl Session {
         Level::of(self.level).program(self.rounds)
     }
 
-    /// Its program with the path in the walker's units, and the belt no faster than the ceiling.
+    /// Its program with the path in the walker's units. A belt is started at its slowest: the ceiling is no speed to set, and
+    /// stands beside the program.
     pub fn program_in(&self, units: UnitSystem) -> Option<Program> {
-        let mut notation = Level::of(self.level).notation_in(self.rounds, units);
-        if let Some(belt) = self.belt {
-            // Tenths of a km/h, rounded down: a belt set by hand shows no more.
-            let tenths = belt.centi_kmh() / 10;
-            let _ = write!(notation, " at {}.{} km/h", tenths / 10, tenths % 10);
-        }
-        parse(&notation).ok()
+        parse(&Level::of(self.level).notation_in(self.rounds, units)).ok()
     }
 }
 
