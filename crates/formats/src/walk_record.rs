@@ -215,13 +215,13 @@ pub enum LoggedPause {
 }
 
 /// What the walker said after the walk.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feeling {
-    /// How hard it was, on Borg's scale of 6 to 20. The faces are 9 (easy), 12 (just right), 14
+    /// How hard it was, on Borg's scale of 6 to 20, if it was told. The faces are 9 (easy), 12 (just right), 14
     /// (hard) and 17 (very hard).
-    pub effort: u8,
-    /// How often they wobbled or stumbled; 2 is more than once.
-    pub stumbles: u8,
+    pub effort: Option<u8>,
+    /// How often they wobbled or stumbled, if it was told; 2 is more than once.
+    pub stumbles: Option<u8>,
     /// Where it hurt; empty for nowhere.
     pub pain: Vec<Pain>,
     /// Whether they felt dizzy.

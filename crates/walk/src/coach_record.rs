@@ -426,11 +426,17 @@ pub fn own_step_m(kept: &WalkRecord, kind: &str) -> Option<f64> {
 
 fn told(feeling: &Feeling) -> Told {
     Told {
-        effort: Some(effort_from_borg(feeling.effort)),
+        effort: feeling.effort.map(effort_from_borg),
         full_sentences: feeling.talk,
-        // Nowhere was answered, too.
-        pain: Some(feeling.pain.iter().map(|pain| pain.level).max().unwrap_or(0).min(10)),
-        stumbles: feeling.stumbles.min(10),
+        // Nowhere was answered, too, by whoever answered what comes before.
+        pain: feeling
+            .pain
+            .iter()
+            .map(|pain| pain.level)
+            .max()
+            .or(feeling.effort.and(feeling.stumbles).map(|_| 0))
+            .map(|level| level.min(10)),
+        stumbles: feeling.stumbles.unwrap_or(0).min(10),
         dizzy: feeling.dizzy,
         stop: None,
     }

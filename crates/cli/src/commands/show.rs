@@ -92,8 +92,11 @@ fn print(words: &Words, walk: &WalkRecord, highest: Option<HeartRate>) {
         );
     }
     if let Some(feeling) = &walk.feeling {
-        println!("\n{}", words.text("show-effort", &[("n", feeling.effort.into())]));
-        if feeling.stumbles > 0 {
+        println!();
+        if let Some(effort) = feeling.effort {
+            println!("{}", words.text("show-effort", &[("n", effort.into())]));
+        }
+        if feeling.stumbles > Some(0) {
             println!("{}", words.plain("show-wobble"));
         }
         for pain in &feeling.pain {

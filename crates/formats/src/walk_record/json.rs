@@ -113,23 +113,19 @@ impl Json for JournalLine {
 
 impl Json for Feeling {
     fn to_json(&self) -> Value {
-        let mut fields = Vec::from([
-            ("effort", self.effort.to_json()),
-            ("wobble", (self.stumbles > 0).to_json()),
-            ("pain", self.pain.to_json()),
-        ]);
         // What was not told is not there.
-        fields.extend((self.stumbles > 1).then(|| ("stumbles", self.stumbles.to_json())));
+        let mut fields = Vec::from([("pain", self.pain.to_json())]);
+        fields.extend(self.effort.map(|effort| ("effort", effort.to_json())));
+        fields.extend(self.stumbles.map(|stumbles| ("wobble", (stumbles > 0).to_json())));
+        fields.extend(self.stumbles.filter(|n| *n > 1).map(|stumbles| ("stumbles", stumbles.to_json())));
         fields.extend(self.dizzy.then(|| ("dizzy", true.to_json())));
         fields.extend(self.talk.map(|talk| ("talk", talk.to_json())));
         object(fields)
     }
     fn from_json(value: &Value) -> Result<Self, Wrong> {
         // Older records say only whether they did.
-        let stumbles = match read(value, "stumbles")? {
-            Some(stumbles) => stumbles,
-            None => u8::from(read::<bool>(value, "wobble")?),
-        };
+        let wobble: Option<bool> = read(value, "wobble")?;
+        let stumbles = read::<Option<u8>>(value, "stumbles")?.or(wobble.map(u8::from));
         Ok(Self {
             effort: read(value, "effort")?,
             stumbles,

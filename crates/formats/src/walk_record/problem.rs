@@ -130,7 +130,8 @@ impl WalkRecord {
             return Some(RecordProblem::Log);
         }
         let feeling_is_right = self.feeling.as_ref().is_none_or(|feeling| {
-            (6..=20).contains(&feeling.effort) && feeling.pain.iter().all(|pain| pain.level <= 10)
+            feeling.effort.is_none_or(|effort| (6..=20).contains(&effort))
+                && feeling.pain.iter().all(|pain| pain.level <= 10)
         });
         (!feeling_is_right).then_some(RecordProblem::Feeling)
     }
@@ -217,7 +218,7 @@ mod tests {
         check(|r| r.blocks[0].heart_most_bpm = Some(255), RecordProblem::Heart(1));
         check(|r| r.pauses[0].length_s = f64::INFINITY, RecordProblem::Pauses);
         check(|r| r.log[1].at_ms = 9999, RecordProblem::Log);
-        check(|r| r.feeling.as_mut().expect("some").effort = 21, RecordProblem::Feeling);
+        check(|r| r.feeling.as_mut().expect("some").effort = Some(21), RecordProblem::Feeling);
         check(|r| r.feeling.as_mut().expect("some").pain[0].level = 11, RecordProblem::Feeling);
         check(
             |r| {

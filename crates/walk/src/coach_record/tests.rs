@@ -157,12 +157,23 @@ fn a_walk_tells_the_plan_its_level_its_ground_and_its_dose() {
 #[test]
 fn a_feeling_is_told_with_the_worst_pain_and_what_was_told() {
     let pain = |level| Pain { place: "knee".to_owned(), level };
-    let feeling =
-        Feeling { effort: 12, stumbles: 1, pain: [pain(2), pain(5)].into(), dizzy: true, talk: Some(false) };
+    let feeling = Feeling {
+        effort: Some(12),
+        stumbles: Some(1),
+        pain: [pain(2), pain(5)].into(),
+        dizzy: true,
+        talk: Some(false),
+    };
     let said = told(&feeling);
     assert_eq!((said.effort, said.pain, said.stumbles), (Some(4), Some(5), 1));
     assert!(said.dizzy && said.full_sentences == Some(false) && said.stop.is_none());
-    assert_eq!(told(&Feeling { pain: Vec::new(), ..feeling }).pain, Some(0));
+    let nowhere = Feeling { pain: Vec::new(), ..feeling };
+    assert_eq!(told(&nowhere).pain, Some(0));
+    // Half an answer says nothing of what was not asked yet, and leaves out nothing that was said.
+    let half = told(&Feeling { effort: None, ..nowhere.clone() });
+    assert_eq!((half.effort, half.pain, half.dizzy, half.stumbles), (None, None, true, 1));
+    let half = told(&Feeling { stumbles: None, effort: Some(17), ..nowhere });
+    assert_eq!((half.effort, half.pain), (Some(9), None));
 }
 
 #[test]

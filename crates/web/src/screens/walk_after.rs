@@ -35,43 +35,56 @@ fn places(pain: RwSignal<Vec<&'static str>>) -> AnyView {
     PLACES.map(place).into_iter().collect_view().into_any()
 }
 
+/// What is said now, over what was said before. Pain of unknown strength is medium: the plan holds.
+fn said(
+    effort: &str,
+    wobble: &str,
+    pain: &[&str],
+    level: &str,
+    talk: &str,
+    dizzy: bool,
+    before: Feeling,
+) -> Feeling {
+    let place = |names: &[&str], name: &str| names.iter().position(|known| *known == name);
+    let [_, medium, _] = PAIN_TOLD;
+    let level = place(&LEVELS, level).and_then(|place| PAIN_TOLD.get(place).copied()).unwrap_or(medium);
+    let pain: Vec<_> = pain.iter().map(|place| Pain { place: (*place).to_owned(), level }).collect();
+    let stumbles = WOBBLES.iter().zip(0..).find(|(name, _)| **name == wobble).map(|(_, times)| times);
+    Feeling {
+        effort: place(&EFFORTS, effort).and_then(|at| EFFORTS_TOLD.get(at).copied()).or(before.effort),
+        stumbles: stumbles.or(before.stumbles),
+        pain: if pain.is_empty() { before.pain } else { pain },
+        dizzy: dizzy || before.dizzy,
+        talk: place(&["no", "yes"], talk).map(|at| at == 1).or(before.talk),
+    }
+}
+
 /// The screen of the walk with that id.
 pub(crate) fn walk_after(id: &str) -> AnyView {
     let app = app();
     let effort = RwSignal::new(String::new());
     let wobble = RwSignal::new(String::new());
     let pain = RwSignal::new(Vec::<&str>::new());
-    let level = RwSignal::new("mild".to_owned());
+    let level = RwSignal::new(String::new());
     let talk = RwSignal::new(String::new());
     let dizzy = RwSignal::new(false);
-    let feeling = move || {
-        let (_, effort) = EFFORTS.into_iter().zip(EFFORTS_TOLD).find(|(name, _)| *name == effort.get())?;
-        let told = LEVELS.into_iter().zip(PAIN_TOLD).find(|(name, _)| *name == level.get());
-        let strength = told.map_or(0, |(_, strength)| strength);
-        Some(Feeling {
-            effort,
-            stumbles: WOBBLES
-                .iter()
-                .zip(0..)
-                .find(|(name, _)| **name == wobble.get())
-                .map_or(0, |(_, times)| times),
-            pain: pain.with(|places| {
-                places.iter().map(|place| Pain { place: (*place).to_owned(), level: strength }).collect()
-            }),
-            dizzy: dizzy.get(),
-            talk: match talk.get().as_str() {
-                "yes" => Some(true),
-                "no" => Some(false),
-                _ => None,
-            },
-        })
-    };
     let id = StoredValue::new(id.to_owned());
-    // Everything is kept as it is said, so that two taps are enough and none is a button to find.
+    let before = StoredValue::new(None);
+    // Everything is kept as it is said, so that two taps are enough and none is a button to find; what hurts is not lost where
+    // the rest is left out.
     Effect::new(move || {
-        let Some(said) = feeling().filter(|_| !wobble.get().is_empty()) else { return };
-        let Some(walk) = walks::find(app, &id.get_value()) else { return };
-        if walk.record.feeling.as_ref() != Some(&said) {
+        let told = |before| {
+            pain.with(|pain| {
+                said(&effort.get(), &wobble.get(), pain, &level.get(), &talk.get(), dizzy.get(), before)
+            })
+        };
+        let Some(walk) = walks::find(app, &id.get_value()) else { return drop(told(Feeling::default())) };
+        let known = walk.record.feeling.clone().unwrap_or_default();
+        if before.get_value().is_none() {
+            before.set_value(Some(known.clone()));
+        }
+        let said = told(before.get_value().unwrap_or_default());
+        if known != said {
             // The newer one wins wherever both arrive.
             let revision = walk.record.revision + 1;
             let record = formats::walk_record::WalkRecord { revision, feeling: Some(said), ..walk.record };
@@ -127,4 +140,35 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         <a class="button main" href=move || Route::Detail(id.get_value()).link()>{t("app-done")}</a>
     }
     .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_answer_is_kept_whatever_else_was_left_out() {
+        let nothing = Feeling::default();
+        assert_eq!(said("", "", &[], "", "", false, nothing.clone()), nothing);
+        assert_eq!(
+            said("", "", &[], "", "", true, nothing.clone()),
+            Feeling { dizzy: true, ..nothing.clone() }
+        );
+        let strong = said("", "", &["knee"], "strong", "", false, nothing.clone());
+        assert_eq!((strong.effort, strong.pain[0].level), (None, 8));
+        assert_eq!(said("very-hard", "", &[], "", "", false, nothing.clone()).effort, Some(17));
+        assert_eq!(said("", "once", &[], "", "", false, nothing.clone()).stumbles, Some(1));
+        let talk = |answer| said("", "", &[], "", answer, false, nothing.clone()).talk;
+        assert_eq!((talk("no"), talk("yes"), talk("")), (Some(false), Some(true), None));
+        // Somebody who comes back to the screen adds to what was said.
+        let again = said("right", "", &[], "", "", false, strong.clone());
+        assert_eq!(again, Feeling { effort: Some(12), ..strong });
+    }
+
+    #[test]
+    fn pain_of_unknown_strength_is_medium() {
+        let level =
+            |level| said("right", "no", &["knee"], level, "", false, Feeling::default()).pain[0].level;
+        assert_eq!((level(""), level("mild"), level("medium")), (4, 2, 4));
+    }
 }

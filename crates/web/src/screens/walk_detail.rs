@@ -224,18 +224,20 @@ fn row(block: &BlockRecord) -> AnyView {
 }
 
 fn feeling(feeling: &Feeling) -> AnyView {
-    let effort = match feeling.effort {
+    let effort = feeling.effort.map(|effort| match effort {
         ..=10 => "app-effort-easy",
         11..=13 => "app-effort-right",
         14..=15 => "app-effort-hard",
         16.. => "app-effort-very-hard",
-    };
-    let wobble = match feeling.stumbles {
+    });
+    let wobble = feeling.stumbles.map(|stumbles| match stumbles {
         0 => "app-after-wobble-no",
         1 => "app-after-wobble-once",
         2.. => "app-after-wobble-more",
-    };
-    let line = tm("app-detail-feeling", &[("effort", t(effort).into()), ("wobble", t(wobble).into())]);
+    });
+    // A dash for what was not told.
+    let told = |id: Option<&str>| id.map_or_else(|| "–".to_owned(), t);
+    let line = tm("app-detail-feeling", &[("effort", told(effort).into()), ("wobble", told(wobble).into())]);
     let pains = feeling
         .pain
         .iter()

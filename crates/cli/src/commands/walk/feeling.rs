@@ -14,7 +14,7 @@ pub(super) fn ask(words: &Words) -> anyhow::Result<Option<Feeling>> {
     let Some(effort) = choose(words, "ask-effort", 1..=4)?.and_then(|face| EFFORTS.get(face - 1)) else {
         return Ok(None);
     };
-    let stumbles = choose(words, "ask-wobble", 0..=2)?.and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
+    let stumbles = choose(words, "ask-wobble", 0..=2)?.and_then(|n| u8::try_from(n).ok());
     let mut pain = Vec::new();
     let place = choose(words, "ask-pain", 0..=6)?.and_then(|place| PLACES.get(place.checked_sub(1)?));
     if let Some(place) = place
@@ -22,7 +22,7 @@ pub(super) fn ask(words: &Words) -> anyhow::Result<Option<Feeling>> {
     {
         pain.push(Pain { place: (*place).to_owned(), level: u8::try_from(level).unwrap_or(10) });
     }
-    Ok(Some(Feeling { effort: *effort, stumbles, pain, dizzy: false, talk: None }))
+    Ok(Some(Feeling { effort: Some(*effort), stumbles, pain, dizzy: false, talk: None }))
 }
 
 /// Asks whether a stop sign showed.
