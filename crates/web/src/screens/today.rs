@@ -153,7 +153,7 @@ fn walk(app: App, session: Session) -> Option<AnyView> {
             <h2>{tn("app-today-minutes", &[("minutes", minutes)])}</h2>
             <p>{text::program_words(&program)}</p>
             {session.belt.map(|belt| {
-                let speed = text::with(|words| words.speed(belt.speed()));
+                let speed = text::with(|words| words.belt_at_most(belt));
                 view! { <p>{tw("plan-belt-ceiling", &[("speed", &speed)])}</p> }
             })}
             {crate::parts::strip::strip(program.blocks(), None)}
