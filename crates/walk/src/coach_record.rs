@@ -376,28 +376,35 @@ pub fn checks<'a>(entries: impl IntoIterator<Item = &'a CoachEntry>, today: Day)
 /// A kept walk as the progress pictures need it.
 ///
 /// Step length and speed are known where the length of the way was: see [`known_m`]; over all the steps of it, where most were
-/// seen going that way.
+/// seen going that way. Speed is told of stretches whose end was told, or that end by time.
 pub fn walked(kept: &WalkRecord) -> Option<Walked> {
     let day = Day::parse(kept.started_at.get(..10)?).filter(|_| kept.source != Source::MadeUp)?;
+    let arrives = parse(&kept.program)
+        .is_ok_and(|program| matches!(program.plan(), Plan::SmallStart(_) | Plan::StreetBlocks(_)));
     let way = |kinds: &'static [&'static str], seen: fn(&StepsRecord) -> u32| {
         let blocks = || kept.blocks.iter().filter(|block| kinds.contains(&block.kind.as_str()));
-        let (mut length_m, mut counted, mut seconds) = (0.0, 0, 0.0);
+        let (mut length_m, mut counted, mut timed_m, mut seconds) = (0.0, 0, 0.0, 0.0);
         for block in blocks().filter(|block| 2 * seen(&block.steps) > block.steps.all()) {
             if let Some(known_m) = known_m(kept, block) {
                 length_m += known_m;
                 counted += block.steps.all();
-                seconds += block.done_s;
+                // Where nobody told that the end was reached, the block went on until the slowest walker would be there.
+                if !arrives || block.done_s < block.planned_s - 0.5 {
+                    timed_m += known_m;
+                    seconds += block.done_s;
+                }
             }
         }
-        let measured = (counted > 0 && seconds > 0.0).then(|| {
-            Some((Length::from_meters(length_m / f64::from(counted))?, Speed::from_mps(length_m / seconds)?))
+        let measured = (counted > 0).then(|| {
+            let speed = (seconds > 0.0).then(|| Speed::from_mps(timed_m / seconds)).flatten();
+            Some((Length::from_meters(length_m / f64::from(counted))?, speed))
         });
         let done_s = blocks().map(|block| block.done_s).sum::<f64>();
         (done_s, blocks().map(|block| seen(&block.steps)).sum::<u32>(), measured.flatten())
     };
     let (forward_s, forward_steps, forward) = way(&["forward", "cool-down"], |steps| steps.forward);
     let (backward_s, backward_steps, backward) = way(&["backward"], |steps| steps.backward);
-    let pain = kept.feeling.as_ref().map(|feeling| told(feeling).pain.unwrap_or(0));
+    let pain = kept.feeling.as_ref().and_then(|feeling| told(feeling).pain);
     Some(Walked { day, forward_s, backward_s, forward_steps, backward_steps, forward, backward, pain })
 }
 

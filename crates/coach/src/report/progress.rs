@@ -18,10 +18,10 @@ pub struct Walked {
     pub forward_steps: u32,
     /// Steps backward.
     pub backward_steps: u32,
-    /// Mean step length and speed forward, where they were measured.
-    pub forward: Option<(Length, Speed)>,
-    /// Mean step length and speed backward, where they were measured.
-    pub backward: Option<(Length, Speed)>,
+    /// Mean step length and speed forward, where they were measured: a length may be known without its time.
+    pub forward: Option<(Length, Option<Speed>)>,
+    /// Mean step length and speed backward, likewise.
+    pub backward: Option<(Length, Option<Speed>)>,
     /// Worst pain, 0 to 10, where it was told.
     pub pain: Option<u8>,
 }

@@ -50,7 +50,7 @@ impl Words {
     pub fn cost_of(&self, walked: &Walked, talk: Option<bool>, walker: Walker) -> Vec<String> {
         let mut said = Vec::new();
         if walked.backward_s > 0.0 {
-            match of_walk(walked.backward.map(|(_, speed)| speed), walker.age) {
+            match of_walk(walked.backward.and_then(|(_, speed)| speed), walker.age) {
                 Ok(cost) => said.extend(self.cost(&cost, walked.backward_s, walker.mass)),
                 Err(why) => said.push(self.plain(match why {
                     NoNumber::Speed => "body-energy-no-speed",
@@ -109,7 +109,7 @@ mod tests {
     use units::{Day, Length, Speed};
 
     fn said(speed: Option<f64>, age: Option<f64>, talk: Option<bool>) -> String {
-        let backward = speed.and_then(|speed| Length::from_meters(0.5).zip(Speed::from_mps(speed)));
+        let backward = speed.and_then(|speed| Some((Length::from_meters(0.5)?, Speed::from_mps(speed))));
         let walked = Walked {
             day: Day::from_days(20_780),
             forward_s: 0.0,

@@ -67,7 +67,8 @@ impl Words {
             let mut length = dots_of(walked.iter().map(|(day, (length, _))| (*day, long(*length))), false);
             let counted = of_checks.iter().filter_map(|(day, length, _)| Some((*day, long((*length)?))));
             length.extend(dots_of(counted, true));
-            let mut speed = dots_of(walked.iter().map(|(day, (_, speed))| (*day, fast(*speed))), false);
+            let mut speed =
+                dots_of(walked.iter().filter_map(|(day, (_, speed))| Some((*day, fast((*speed)?)))), false);
             speed.extend(dots_of(of_checks.iter().map(|(day, _, speed)| (*day, fast(*speed))), true));
             for dots in [&mut length, &mut speed] {
                 dots.sort_by_key(|dot| dot.day);
@@ -294,7 +295,7 @@ mod tests {
     const D: Day = Day::from_days(20_780);
 
     fn walked(day: Day, pain: Option<u8>) -> Walked {
-        let measured = Length::from_meters(0.5).zip(Speed::from_mps(0.6));
+        let measured = Length::from_meters(0.5).map(|length| (length, Speed::from_mps(0.6)));
         Walked {
             day,
             forward_s: 300.0,

@@ -250,8 +250,8 @@ fn step_length_and_speed_come_from_known_ways_and_never_from_the_steps_that_ende
     for (block, forward, backward) in [(0, 8, 0), (1, 0, 12), (2, 0, 5)] {
         walk.blocks[block].steps = StepsRecord { forward, backward, unsure: 0 };
     }
-    let close = |found: Option<(Length, Speed)>, length: f64, speed: f64| {
-        let (l, s) = found.unwrap();
+    let close = |found: Option<(Length, Option<Speed>)>, length: f64, speed: f64| {
+        let (l, Some(s)) = found.unwrap() else { panic!("no speed") };
         assert!((l.meters() - length).abs() < 1e-9 && (s.mps() - speed).abs() < 1e-9, "{l:?} {s:?}");
     };
     let found = walked(&walk).unwrap();
@@ -280,6 +280,30 @@ fn step_length_and_speed_come_from_known_ways_and_never_from_the_steps_that_ende
     assert_eq!(walked(&walk).unwrap().backward, None);
     assert_eq!(own_step_m(&walk, "backward"), Some(0.5));
     assert_eq!((own_step_m(&walk, "forward"), own_step_m(&turns, "backward")), (Some(0.625), None));
+}
+
+#[test]
+fn the_time_a_path_waits_for_the_slowest_walker_is_nobodys_speed() {
+    use BlockOutcome::Done;
+    let mut walk = kept(
+        "hallway 5 m x2",
+        Source::Phone,
+        &[("backward", 25.0, 25.0, Done), ("backward", 25.0, 27.0, Done)],
+    );
+    for block in &mut walk.blocks {
+        block.steps = StepsRecord { forward: 0, backward: 10, unsure: 0 };
+    }
+    // Nobody told the end: the length stays, the speed is not known.
+    assert_eq!(walked(&walk).unwrap().backward, Some((Length::from_meters(0.5).unwrap(), None)));
+    // One of the two was told: its speed, and the length of both.
+    walk.blocks[0].done_s = 10.0;
+    let (length, speed) = walked(&walk).unwrap().backward.unwrap();
+    assert!((length.meters() - 0.5).abs() < 1e-9 && (speed.unwrap().mps() - 0.5).abs() < 1e-9);
+    // A stretch by time ends by it.
+    let mut turns = kept("5:1 x1", Source::Phone, &[("backward", 60.0, 60.0, Done)]);
+    turns.blocks[0].steps = StepsRecord { forward: 0, backward: 60, unsure: 0 };
+    turns.blocks[0].distance_m = Some(30.0);
+    assert!((walked(&turns).unwrap().backward.unwrap().1.unwrap().mps() - 0.5).abs() < 1e-9);
 }
 
 #[test]

@@ -243,7 +243,7 @@ mod tests {
 
     fn full() -> (Vec<Walked>, Checks) {
         let today = Day::from_days(20_780);
-        let measured = Length::from_meters(0.5).zip(Speed::from_mps(0.6));
+        let measured = Length::from_meters(0.5).map(|length| (length, Speed::from_mps(0.6)));
         let walked = (0..60).map(|ago| Walked {
             day: today - ago,
             forward_s: 300.0,
