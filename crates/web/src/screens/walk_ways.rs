@@ -21,7 +21,8 @@ pub(crate) struct Picks {
     by_block: RwSignal<bool>,
     belt_speed: RwSignal<String>,
     own: RwSignal<String>,
-    clear: RwSignal<Vec<String>>,
+    /// What was ticked now, and at which place.
+    clear: RwSignal<KeptPlace>,
 }
 
 /// The places everybody has: text id, metres, feet, outdoors.
@@ -31,6 +32,14 @@ const PLACES: [(&str, &str, &str, bool); 3] = [
     ("app-walk-place-driveway", "25 m", "80 ft", true),
 ];
 const NEW: &str = "new";
+
+/// A place of that length: what was found clear on another length of it was not looked at on this one.
+fn looked_at(places: &[KeptPlace], name: String, length: String) -> KeptPlace {
+    let known = places.iter().find(|known| known.name == name);
+    let clear = known.filter(|known| known.length == length).map(|known| known.clear.clone());
+    let outdoors = known.map_or(name == "driveway", |known| known.outdoors);
+    KeptPlace { name, length, outdoors, clear: clear.unwrap_or_default() }
+}
 
 impl Picks {
     /// The last program again, or the smallest start.
@@ -51,10 +60,10 @@ impl Picks {
             by_block: RwSignal::new(false),
             belt_speed: RwSignal::new(String::new()),
             own: RwSignal::new(settings.program.clone()),
-            clear: RwSignal::new(Vec::new()),
+            clear: RwSignal::new(KeptPlace::default()),
         };
         if let Some(first) = picks.places().into_iter().next() {
-            picks.pick_place(first.name);
+            picks.place.set(first.name);
         }
         if let Ok(program) = parse(&settings.program) {
             picks.follow(&program);
@@ -83,7 +92,7 @@ impl Picks {
         match program.plan() {
             Plan::SmallStart(small) => {
                 if self.places().iter().any(|place| place.name == small.place.name) {
-                    self.pick_place(small.place.name.clone());
+                    self.place.set(small.place.name.clone());
                     self.rounds.set(small.rounds.to_string());
                 } else {
                     self.way.set("own".to_owned());
@@ -124,11 +133,10 @@ impl Picks {
         // The path of the program that waits, as long as the plan has it.
         if let Ok(Plan::SmallStart(small)) = parse(&settings.program).map(|program| program.plan().clone()) {
             let (name, length) = (small.place.name, small.place.length.to_string());
-            if let Some(place) = places.iter_mut().find(|place| place.name == name) {
-                place.length = length;
-            } else {
-                let outdoors = name == "driveway";
-                places.insert(0, KeptPlace { name, length, outdoors, clear: Vec::new() });
+            let place = looked_at(&places, name, length);
+            match places.iter_mut().find(|known| known.name == place.name) {
+                Some(known) => *known = place,
+                None => places.insert(0, place),
             }
         }
         places
@@ -145,10 +153,22 @@ impl Picks {
         self.places().into_iter().find(|place| place.name == picked).unwrap_or_default()
     }
 
-    fn pick_place(self, name: String) {
-        let clear = self.places().into_iter().find(|place| place.name == name).unwrap_or_default().clear;
-        self.clear.set(clear);
-        self.place.set(name);
+    /// The place that is walked, however it was written, with what was found clear there.
+    fn walked_place(self) -> Option<KeptPlace> {
+        let Plan::SmallStart(small) = parse(&self.notation()).ok()?.plan().clone() else { return None };
+        let mut places = self.places();
+        if self.way.get() == "start-small" {
+            places.insert(0, KeptPlace { name: small.place.name.clone(), ..self.picked_place() });
+        }
+        Some(looked_at(&places, small.place.name, small.place.length.to_string()))
+    }
+
+    /// What is clear at a place: as ticked now, or as kept.
+    fn clear_at(self, place: &KeptPlace) -> Vec<String> {
+        self.clear.with(|ticked| {
+            let here = (&ticked.name, &ticked.length) == (&place.name, &place.length);
+            if here { ticked } else { place }.clear.clone()
+        })
     }
 
     /// What is picked, as notation.
@@ -175,10 +195,8 @@ impl Picks {
 
     /// Remembers the program, and the place with what was found clear there.
     pub(crate) fn keep(self, program: &Program) {
-        let place = (self.way.get_untracked() == "start-small").then(|| {
-            let clear = self.clear.get_untracked();
-            KeptPlace { clear, ..untrack(|| self.picked_place()) }
-        });
+        let place =
+            untrack(|| self.walked_place().map(|place| KeptPlace { clear: self.clear_at(&place), ..place }));
         self.app.choose(|settings| {
             settings.program = program.to_string();
             if let Some(place) = place {
@@ -188,41 +206,38 @@ impl Picks {
         });
     }
 
-    /// How many hazards of the picked place were not looked at, or not found clear.
+    /// How many hazards of the place were not looked at, or not found clear.
     pub(crate) fn open_hazards(self) -> usize {
-        if self.way.get() != "start-small" {
-            return 0;
-        }
-        self.checklist().open().count()
-    }
-
-    fn checklist(self) -> Checklist {
-        let mut list = Checklist::new(self.picked_place().outdoors);
-        let clear = self.clear.get();
+        let Some(place) = self.walked_place() else { return 0 };
+        let mut list = Checklist::new(place.outdoors);
+        let clear = self.clear_at(&place);
         for hazard in list.questions().collect::<Vec<_>>() {
             list.answer(hazard, clear.iter().any(|known| known == hazard.id()));
         }
-        list
+        list.open().count()
     }
 
-    /// The look at the place, where a place was picked.
+    /// The look at the place, where a place is walked.
     pub(crate) fn place_check(self) -> Option<AnyView> {
-        (self.way.get() == "start-small").then(|| {
-            let lines = Checklist::new(self.picked_place().outdoors)
+        self.walked_place().map(|place| {
+            let questions = Checklist::new(place.outdoors);
+            let place = StoredValue::new(place);
+            let lines = questions
                 .questions()
                 .map(|hazard| {
                     let id = hazard.id();
                     let asked = format!("app-clear-{}", id.trim_start_matches("hazard-"));
                     choice::tick(
                         t(&asked),
-                        move || self.clear.with(|clear| clear.iter().any(|known| known == id)),
+                        move || self.clear_at(&place.get_value()).iter().any(|known| known == id),
                         move |on| {
-                            self.clear.update(|clear| {
-                                clear.retain(|known| known != id);
-                                if on {
-                                    clear.push(id.to_owned());
-                                }
-                            });
+                            let mut here = place.get_value();
+                            here.clear = untrack(|| self.clear_at(&here));
+                            here.clear.retain(|known| known != id);
+                            if on {
+                                here.clear.push(id.to_owned());
+                            }
+                            self.clear.set(here);
                         },
                     )
                 })
@@ -276,7 +291,7 @@ impl Picks {
             })
             .chain([(NEW.to_owned(), choice::word(t("app-walk-place-new")))])
             .collect();
-        let pick = move |name: String| self.pick_place(name);
+        let pick = move |name: String| self.place.set(name);
         view! {
             {choice::one_of("place", t("app-walk-place"), "", options, move || self.place.get(), pick)}
             <Show when=move || self.place.get() == NEW>{self.add_place()}</Show>
@@ -362,5 +377,27 @@ impl Picks {
             |count: &str| if count.is_empty() { t("app-walk-belt-slowest") } else { count.to_owned() };
         let options = offered.into_iter().map(|count| (count.clone(), choice::word(named(&count)))).collect();
         choice::one_of(name, title, "short", options, move || field.get(), move |count| field.set(count))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_of_another_length_was_not_looked_at() {
+        let kept = KeptPlace {
+            name: "yard".to_owned(),
+            length: "5 m".to_owned(),
+            outdoors: true,
+            clear: vec!["hazard-rugs".to_owned()],
+        };
+        let at = |name: &str, length: &str| {
+            looked_at(core::slice::from_ref(&kept), name.to_owned(), length.to_owned())
+        };
+        assert_eq!(at("yard", "5 m"), kept);
+        let longer = at("yard", "50 m");
+        assert!(longer.clear.is_empty() && longer.outdoors && longer.length == "50 m");
+        assert!(at("hall", "5 m").clear.is_empty() && at("driveway", "5 m").outdoors);
     }
 }
