@@ -56,6 +56,14 @@ pub fn read_or_default<T: Json + Default>(object: &Value, field: &'static str) -
     object.get(field).map_or_else(|| Ok(T::default()), T::from_json).map_err(|inner| name(inner, field))
 }
 
+/// Sets what an object has; what it has not stays.
+pub fn fill<T: Json>(value: &mut T, object: &Value, field: &'static str) -> Result<(), Wrong> {
+    if let Some(said) = object.get(field) {
+        *value = T::from_json(said).map_err(|inner| name(inner, field))?;
+    }
+    Ok(())
+}
+
 const fn name(inner: Wrong, field: &'static str) -> Wrong {
     if inner.is_empty() { field } else { inner }
 }
@@ -165,11 +173,11 @@ macro_rules! json_filled {
                 ]))
             }
             fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::Wrong> {
+                let mut filled = Self::default();
                 // Taken apart, so that a field left out of the list above does not compile.
-                let Self { $($field),* } = Self::default();
-                Ok(Self {
-                    $($field: if value.get($name).is_some() { $crate::json::read(value, $name)? } else { $field },)*
-                })
+                let Self { $($field),* } = &mut filled;
+                $($crate::json::fill($field, value, $name)?;)*
+                Ok(filled)
             }
         }
     };

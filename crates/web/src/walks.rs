@@ -180,8 +180,14 @@ pub(crate) async fn bring_back(app: App, walk: KeptWalk) -> Result<(), Trouble> 
 /// Marks a walk as being on the server; where it is kept only if it still is what was sent.
 pub(crate) async fn mark_sent(app: App, store: &Store, walk: KeptWalk, kept: Option<String>) {
     let id = walk.record.id.clone();
+    let kept = kept.is_some() && store.get(Drawer::Walks, &id).await == Ok(kept);
+    // What is told of the walk meanwhile is here before it is kept: then it is not this that was sent.
+    let newer = |here: &WalkRecord| here.revision >= walk.record.revision && *here != walk.record;
+    if find(app, &id).is_some_and(|here| newer(&here.record)) {
+        return;
+    }
     change(app, &id, |walk| walk.sent = true);
-    if kept.is_some() && store.get(Drawer::Walks, &id).await == Ok(kept) {
+    if kept {
         let _ = store.put(Drawer::Walks, &id, &json::to_text(&KeptWalk { sent: true, ..walk })).await;
     }
 }

@@ -75,13 +75,17 @@ pub(crate) fn compile(workspace: &Path, target_dir: &Path, profile: Profile, out
     Ok(())
 }
 
-/// Gives what the module takes from the glue short names, each with the one it had: those carry hashes that nothing compresses.
+/// Gives what the module takes from the glue, and the closures it gives to it, short names, each with the one it had: those carry
+/// hashes that nothing compresses.
 fn shorten(output: &mut Output) -> Vec<(String, String)> {
-    let imports = output.wasm_mut().imports.iter_mut().enumerate();
-    imports
-        .map(|(number, import)| {
-            let short = format!("i{number:x}");
-            (mem::replace(&mut import.name, short.clone()), short)
+    let module = output.wasm_mut();
+    let imports = module.imports.iter_mut().map(|import| (&mut import.name, 'i'));
+    let exports = module.exports.iter_mut().map(|export| (&mut export.name, 'e'));
+    let long = imports.chain(exports.filter(|(name, _)| name.starts_with("wasm_bindgen")));
+    long.enumerate()
+        .map(|(number, (name, kind))| {
+            let short = format!("{kind}{number:x}");
+            (mem::replace(name, short.clone()), short)
         })
         .collect()
 }
@@ -92,9 +96,15 @@ fn bare(glue: &str, names: &[(String, String)]) -> Result<String> {
         |line: &&str| !line.is_empty() && !["//", "/*", "*"].iter().any(|mark| line.starts_with(mark));
     let mut bare = glue.lines().map(str::trim).filter(is_code).collect::<Vec<_>>().join("\n");
     for (long, short) in names {
-        let key = format!("\n{long}:");
-        ensure!(bare.matches(&key).count() == 1, "the glue does not define {long} once");
-        bare = bare.replace(&key, &format!("\n{short}:"));
+        let given = format!("\n{long}:");
+        let taken = format!("wasm.{long}(");
+        let (long, short) = if short.starts_with('i') {
+            (given, format!("\n{short}:"))
+        } else {
+            (taken, format!("wasm.{short}("))
+        };
+        ensure!(bare.matches(&long).count() == 1, "the glue does not name {long} once");
+        bare = bare.replace(&long, &short);
     }
     Ok(bare)
 }
@@ -105,9 +115,10 @@ mod tests {
 
     #[test]
     fn the_glue_keeps_its_code_and_loses_what_nobody_runs() -> Result<()> {
-        let glue = "/**\n * Said.\n */\nconst it = {\n    // why\n    __wbg_then_656f: function(a) {\n        return 2 * a;\n    },\n};\n";
-        let names = [("__wbg_then_656f".to_owned(), "i0".to_owned())];
-        assert_eq!(bare(glue, &names)?, "const it = {\ni0: function(a) {\nreturn 2 * a;\n},\n};");
+        let glue = "/**\n * Said.\n */\nconst it = {\n    // why\n    __wbg_then_656f: function(a) {\n        return wasm.wasm_bindgen_5f(a);\n    },\n};\n";
+        let names = [("__wbg_then_656f", "i0"), ("wasm_bindgen_5f", "e1")]
+            .map(|(long, short)| (long.to_owned(), short.to_owned()));
+        assert_eq!(bare(glue, &names)?, "const it = {\ni0: function(a) {\nreturn wasm.e1(a);\n},\n};");
         assert!(bare("const it = {};", &names).is_err(), "a name that the glue does not define is no name");
         Ok(())
     }

@@ -95,7 +95,7 @@ impl SpokenLength for Lengths {
 /// The second thread's work: a track, or one cue, as FLAC.
 pub(crate) async fn make(task: String) -> Result<Vec<u8>, String> {
     let task: Task = json::from_text(&task).ok_or("this is no task")?;
-    let program = parse(&task.program).map_err(|error| format!("{error:?}"))?;
+    let program = parse(&task.program).map_err(|_| "this is no program")?;
     let pack = voice(&task.language).await;
     if pack.is_none() {
         // Without them too the walk has its tones, each where the plan has it.

@@ -75,5 +75,6 @@ pub(crate) fn said(error: &JsValue) -> String {
     get(error, "message")
         .and_then(|message| message.as_string())
         .or_else(|| error.as_string())
-        .unwrap_or_else(|| format!("{error:?}"))
+        .or_else(|| call(error, "toString", &[])?.as_string())
+        .unwrap_or_default()
 }
