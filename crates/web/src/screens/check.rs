@@ -227,7 +227,9 @@ impl Doing {
                 let measured = self.sensed.with_value(|sensed| sensed.sway.borrow().finish());
                 match measured {
                     // A break in the readings may take no more than a sixth of it.
-                    Some(sway) if sway.length_s >= 25.0 => self.take(f64::from(sway.rms_mps2)),
+                    Some(sway) if f64::from(sway.length_s) >= seconds * 5.0 / 6.0 => {
+                        self.take(f64::from(sway.rms_mps2))
+                    }
                     _ => self.again(t("app-check-no-motion")),
                 }
             }
