@@ -228,7 +228,7 @@ impl Doing {
                 match measured {
                     // A break in the readings may take no more than a sixth of it.
                     Some(sway) if f64::from(sway.length_s) >= seconds * 5.0 / 6.0 => {
-                        self.take(f64::from(sway.rms_mps2))
+                        self.take(f64::from(sway.rms_mps2));
                     }
                     _ => self.again(t("app-check-no-motion")),
                 }
