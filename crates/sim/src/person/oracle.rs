@@ -164,7 +164,9 @@ impl Diary {
         let walkers_level =
             |belt: bool| self.walks.iter().filter_map(|w| w.3).filter(|level| (*level >= 12) == belt).max();
         let on_belt = session.level >= 12;
-        let top = walkers_level(on_belt).or(on_belt.then_some(11));
+        // Own walks before the first of the plan count as its first level's.
+        let own = self.walks.iter().any(|w| w.2 && w.3.is_none());
+        let top = walkers_level(on_belt).or(on_belt.then_some(11)).or(own.then_some(0));
         promise(session.level <= top.map_or(0, |top| top + 1), "one level at a time");
         if let (Some(top), false) = (top, on_belt)
             && session.level > top
