@@ -105,7 +105,7 @@ impl Feed {
         }
     }
 
-    // Neither is for every reading: in line they would cost a third of all.
+    // Neither is for every reading, and so neither is in line.
     #[cold]
     fn set_off(&mut self) {
         self.sets_off_s = f64::INFINITY;
