@@ -264,7 +264,7 @@ impl Analyzer {
         // Of a walk that is known to begin forward, what was before that is not asked.
         let ahead = frames.partition_point(|m| m.t_s < self.forward_from_s);
         let setting_off = frames.get(ahead..).filter(|ahead| !ahead.is_empty());
-        self.settings.starts_forward = setting_off.is_some();
+        let settings = Settings { starts_forward: setting_off.is_some(), ..self.settings };
         if self.sets_off && setting_off.is_some() {
             (self.sets_off, self.front) = (false, None);
             if let Some(last) = walk.iter().filter(|c| c.at >= first.at + ahead).nth(FORWARD_STEPS - 1) {
@@ -275,8 +275,8 @@ impl Analyzer {
         let placement = self.votes.place();
         self.analysis.placement = placement;
         let trusted = self.votes.trusted();
-        let front = trusted
-            .and_then(|p| body_frame::front(setting_off.unwrap_or(frames), p, &self.settings, self.front));
+        let front =
+            trusted.and_then(|p| body_frame::front(setting_off.unwrap_or(frames), p, &settings, self.front));
         self.front = front.or(self.front);
         let axis = front.map(|f| f.axis);
         let mut evidence: Vec<(f32, f32)> = Vec::new();

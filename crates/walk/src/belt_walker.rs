@@ -17,15 +17,13 @@ pub fn personal(records: &[Record], today: Day, company: Company, heart_rate_ala
         })
         .max_by_key(|(day, _)| *day);
     let walked = known().filter_map(|record| match record {
-        Record::Walked(walk) if walk.ground == Ground::Treadmill && walk.done_s > 0 => {
-            Some(i64::from(walk.day.days()))
-        }
+        Record::Walked(walk) if walk.ground == Ground::Treadmill && walk.done_s > 0 => Some(walk.day),
         _ => None,
     });
     Personal {
         three_meters_backward: check.and_then(|(_, seconds)| Duration::try_from_secs_f64(seconds?).ok()),
         days_since_test: check.map_or(u16::MAX, |(day, _)| u16::try_from(today - day).unwrap_or(u16::MAX)),
-        week: week(walked, i64::from(today.days())),
+        week: week(walked, today),
         someone_beside: company != Company::Alone,
         heart_rate_alarm,
     }

@@ -3,13 +3,13 @@
 use crate::platform::clock;
 use crate::platform::store::{Drawer, Store, Trouble};
 use crate::state::App;
-use crate::{diary, uploads};
+use crate::{diary, text, uploads};
 use coach::program::Way;
 use coach::program::progression::levels::Level;
 use formats::json::{self, Json, Value, Wrong};
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord, VERSION, WalkRecord};
-use units::UnitSystem;
 use uuid::Uuid;
+use voice::words::Words;
 use walk::backup::{self, Refused};
 
 /// A walk on this phone.
@@ -230,10 +230,14 @@ pub(crate) fn typed(app: App, wall_ms: f64, forward_min: u32, backward_min: u32)
 /// A few backward steps on the way to the next room.
 pub(crate) fn in_passing(app: App) -> WalkRecord {
     let level = Level::of(2);
-    let units =
-        if app.settings.get_untracked().us_units { UnitSystem::UnitedStates } else { UnitSystem::Metric };
     let backward = ("backward", f64::from(level.seconds(1)));
-    by_word(app, clock::wall_ms(), level.notation_in(1, units), Way::StartSmall, &[backward])
+    by_word(
+        app,
+        clock::wall_ms(),
+        level.notation_in(1, text::with(Words::units)),
+        Way::StartSmall,
+        &[backward],
+    )
 }
 
 fn by_word(app: App, wall_ms: f64, program: String, way: Way, stretches: &[(&str, f64)]) -> WalkRecord {

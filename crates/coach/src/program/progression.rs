@@ -136,11 +136,11 @@ impl Progress {
             Record::Undated { form, advice, .. } => {
                 let old = Some(day - SHORT_FORM_DAYS);
                 match form {
-                    Form::Long => self.last_long = self.last_long.max(old),
+                    Form::Long => {
+                        self.last_long = self.last_long.max(old);
+                        self.long = self.long.max(Some(advice));
+                    }
                     Form::Short => self.last_short = self.last_short.max(old),
-                }
-                if form == Form::Long {
-                    self.long = self.long.max(Some(advice));
                 }
                 self.advised(day, self.advice.map_or(advice, |known| known.max(advice)));
                 self.answered = None;
@@ -227,7 +227,7 @@ impl Progress {
         self.weeks.add(walk.day, walk.done_s, whole);
         if let Some(sign) = walk.told.stop {
             self.locked = self.locked.or(Some(sign));
-            self.unseen = self.unseen.into_iter().chain(sign.counts_as()).min();
+            self.not_seen_to(sign);
         }
         if walk.told.stop == Some(StopSign::Fall) {
             self.last_fall = Some(walk.day);
@@ -317,9 +317,14 @@ impl Progress {
         }
     }
 
+    /// The gravest sign that no doctor has looked at counts.
+    fn not_seen_to(&mut self, sign: StopSign) {
+        self.unseen = self.unseen.into_iter().chain(sign.counts_as()).min();
+    }
+
     fn stop(&mut self, sign: StopSign) {
         self.locked = Some(sign);
-        self.unseen = self.unseen.into_iter().chain(sign.counts_as()).min();
+        self.not_seen_to(sign);
         let on_belt = self.belt.is_some();
         self.step_back(on_belt, Why::BackStop);
         if on_belt {

@@ -1,10 +1,11 @@
 //! The stretches of a walk on a belt, and in which week of such walks it falls.
 
 use alloc::vec::Vec;
+use coach::program::progression::caps::BeltWeeks;
 use core::time::Duration;
 use treadmill::controller::Facing;
 use treadmill::limits;
-use units::Length;
+use units::{Day, Length};
 
 /// How firmly the walker holds the rails: sessions with different holds are never compared (`IJmker` 2015).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,13 +90,13 @@ impl Heart {
     }
 }
 
-/// The week of backward walking on a belt, the first is 1: the weeks with such a walk that are over, and this one. A week
-/// begins with the first such walk that is seven days or more after the last week began, so none is shorter. Days are
-/// counted from any fixed day.
-pub fn week(days_walked: impl Iterator<Item = i64>, today: i64) -> u8 {
-    let mut begun: Vec<i64> = days_walked.collect();
-    begun.sort_unstable();
-    begun.dedup_by(|day, begun| *day < *begun + 7);
-    let over = begun.iter().filter(|day| **day + 7 <= today).count();
-    u8::try_from(over + 1).unwrap_or(u8::MAX)
+/// The week of backward walking on a belt, the first is 1: the [weeks](BeltWeeks) with such a walk that are over, and this one.
+pub fn week(days_walked: impl Iterator<Item = Day>, today: Day) -> u8 {
+    let mut days: Vec<Day> = days_walked.collect();
+    days.sort_unstable();
+    let mut weeks = BeltWeeks::default();
+    for day in days {
+        weeks.add(day);
+    }
+    weeks.before(today).saturating_add(1)
 }

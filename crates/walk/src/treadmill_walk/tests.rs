@@ -10,7 +10,12 @@ use treadmill::ftms::Characteristic;
 use treadmill::ftms::control_point::Request;
 use treadmill::limits::Personal;
 use treadmill::stop;
-use units::Duration;
+use units::{Day, Duration};
+
+/// The week of walks on these days, counted from any fixed day.
+fn week(days_walked: impl Iterator<Item = i32>, today: i32) -> u8 {
+    super::week(days_walked.map(Day::from_days), Day::from_days(today))
+}
 
 /// A belt that does as asked, and a walker who touches when asked to.
 struct Bench {
@@ -94,6 +99,12 @@ impl Bench {
         }
         let answer = [0x80, bytes[0], 1];
         self.put(Input::Machine(controller::Input::Heard(Characteristic::ControlPoint, &answer)));
+    }
+
+    fn until(&mut self, phase: Phase) {
+        while self.walk.phase() != phase {
+            self.wait(1);
+        }
     }
 
     fn wait(&mut self, seconds: u64) {
@@ -195,9 +206,7 @@ fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
     };
     let program = coach::program::parse(&begun.program).unwrap();
     let mut bench = Bench::new(60, 1);
-    while bench.walk.phase() != Phase::Walking {
-        bench.wait(1);
-    }
+    bench.until(Phase::Walking);
     bench.wait(20);
     bench.put(Input::Holds(Hold::Light));
     bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(99))));
@@ -229,9 +238,7 @@ fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
 #[test]
 fn a_step_counts_whether_or_not_its_way_is_known() {
     let mut bench = Bench::new(60, 1);
-    while bench.walk.phase() != Phase::Walking {
-        bench.wait(1);
-    }
+    bench.until(Phase::Walking);
     let steps = |bench: &Bench| bench.walk.legs()[0].steps;
     let before = steps(&bench);
     bench.put(Input::Machine(controller::Input::Felt(Felt::Walking(Facing::Forward))));
@@ -245,9 +252,7 @@ fn a_strap_s_beats_are_kept_for_the_stretch_they_were_heard_in() {
     let mut bench = Bench::new(60, 1);
     let heart = |bench: &Bench, leg: usize| bench.walk.legs()[leg].heart.mean_and_most();
     bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(70))));
-    while bench.walk.phase() != Phase::Walking {
-        bench.wait(1);
-    }
+    bench.until(Phase::Walking);
     assert_eq!(heart(&bench, 0), None, "standing is not the stretch");
     bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(100))));
     bench.put(Input::Machine(controller::Input::Heard(Characteristic::HeartRate, &[0, 111])));
@@ -318,9 +323,7 @@ fn every_change_is_said_five_seconds_before() {
 #[test]
 fn nothing_starts_without_a_touch() {
     let mut bench = Bench::new(60, 1);
-    while bench.walk.phase() != Phase::AwaitingGo {
-        bench.wait(1);
-    }
+    bench.until(Phase::AwaitingGo);
     bench.touches = false;
     bench.written.clear();
     bench.wait(300);
@@ -334,9 +337,7 @@ fn nothing_starts_without_a_touch() {
 #[test]
 fn a_stopped_stretch_waits_for_a_new_touch_and_goes_on_with_its_rest() {
     let mut bench = Bench::new(60, 1);
-    while bench.walk.phase() != Phase::Walking {
-        bench.wait(1);
-    }
+    bench.until(Phase::Walking);
     bench.wait(20);
     bench.touches = false;
     bench.put(Input::Stop);
@@ -352,9 +353,7 @@ fn a_stopped_stretch_waits_for_a_new_touch_and_goes_on_with_its_rest() {
 #[test]
 fn the_firmest_hold_is_noted_and_slower_is_at_once() {
     let mut bench = Bench::new(60, 1);
-    while bench.walk.phase() != Phase::Walking {
-        bench.wait(1);
-    }
+    bench.until(Phase::Walking);
     bench.put(Input::Holds(Hold::Firm));
     bench.wait(1);
     bench.put(Input::Holds(Hold::Light));
@@ -371,9 +370,7 @@ fn the_firmest_hold_is_noted_and_slower_is_at_once() {
 #[test]
 fn ending_stops_the_belt_and_says_so() {
     let mut bench = Bench::new(60, 1);
-    while bench.walk.phase() != Phase::Walking {
-        bench.wait(1);
-    }
+    bench.until(Phase::Walking);
     bench.written.clear();
     bench.put(Input::End);
     bench.put(Input::End);
@@ -389,9 +386,7 @@ fn ending_stops_the_belt_and_says_so() {
 fn a_belt_whose_link_is_lost_before_it_stood_is_let_go_of_by_a_second_end_alone() {
     let adrift = |ends: &[Input<'_>]| {
         let mut bench = Bench::new(60, 1);
-        while bench.walk.phase() != Phase::Walking {
-            bench.wait(1);
-        }
+        bench.until(Phase::Walking);
         for input in ends {
             bench.put(*input);
         }
@@ -452,9 +447,7 @@ fn who_leaves_a_belt_that_was_never_held_does_not_stop_it() {
 #[test]
 fn who_leaves_a_belt_that_is_held_stops_it_and_what_was_about_to_come() {
     let mut bench = Bench::new(60, 1);
-    while bench.walk.phase() != Phase::Starting {
-        bench.wait(1);
-    }
+    bench.until(Phase::Starting);
     bench.touches = false;
     bench.written.clear();
     bench.put(Input::Leave);

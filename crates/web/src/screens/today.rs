@@ -14,7 +14,7 @@ use coach::program::progression::why::Why;
 use coach::report::progress::calendar;
 use coach::screening::Form;
 use draw::prelude::*;
-use units::UnitSystem;
+use voice::words::Words;
 use walk::coach_record;
 
 /// How many tips there are in the catalogue.
@@ -130,18 +130,9 @@ fn card(app: App, day: &str, passing: RwSignal<Option<InPassing>>) -> AnyView {
     .into_any()
 }
 
-/// The units the walker reads.
-fn units(app: App) -> UnitSystem {
-    if app.settings.with_untracked(|settings| settings.us_units) {
-        UnitSystem::UnitedStates
-    } else {
-        UnitSystem::Metric
-    }
-}
-
 /// A session as the card shows it, with START.
 fn walk(app: App, session: Session) -> Option<AnyView> {
-    let program = session.program_in(units(app))?;
+    let program = session.program_in(text::with(Words::units))?;
     let minutes = (program.duration().as_secs_f64() / 60.0).round().max(1.0);
     let notation = program.to_string();
     let start = move |_| {
@@ -174,8 +165,10 @@ fn instead(
 ) -> AnyView {
     let day = day.to_owned();
     let session = |session: Session, id: &'static str| {
-        let walk =
-            session.program_in(units(app)).map(|program| text::program_words(&program)).unwrap_or_default();
+        let walk = session
+            .program_in(text::with(Words::units))
+            .map(|program| text::program_words(&program))
+            .unwrap_or_default();
         let words = tm(id, &[("walk", walk.into())]);
         view! { <button class="button plain" on:click=move |_| chosen.set(Some(session))>{words}</button> }
             .into_any()

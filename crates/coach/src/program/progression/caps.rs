@@ -75,16 +75,17 @@ impl Weeks {
     }
 }
 
-/// The weeks with a walk on a belt, as the steered belt counts them: one begins with the first such walk that is seven days or more
-/// after the last one began.
+/// The weeks with a walk backward on a belt, set by hand or steered: one begins with the first such walk that is seven days or more after
+/// the last one began, so none is shorter.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct BeltWeeks {
+pub struct BeltWeeks {
     began: Option<Day>,
     all: u8,
 }
 
 impl BeltWeeks {
-    pub(super) fn add(&mut self, day: Day) {
+    /// A walk on this day, none of which is before those already added.
+    pub fn add(&mut self, day: Day) {
         if self.before(day) == self.all {
             self.began = Some(day);
             self.all = self.all.saturating_add(1);
@@ -92,7 +93,7 @@ impl BeltWeeks {
     }
 
     /// How many were over before the week of `day`.
-    pub(super) fn before(&self, day: Day) -> u8 {
+    pub fn before(&self, day: Day) -> u8 {
         self.all - u8::from(self.began.is_some_and(|began| day - began < 7))
     }
 
