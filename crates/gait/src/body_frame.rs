@@ -9,7 +9,7 @@
 //!    the recording format says.
 //! 3. **A flat device on the back**: its thin axis, z, points forward or backward. The small of the back is hollow, so
 //!    a device flat against it leans: its outward face looks a little up. The first steps must go the way that names;
-//!    when it hardly leans, they are taken to go forward.
+//!    when it hardly leans, those of the recording are taken to go forward.
 
 use crate::direction::{Cues, forward_axis_of_walk};
 use crate::orientation::{Motion, dot};
@@ -55,20 +55,21 @@ pub(crate) struct Front {
 }
 
 /// The front, from the frames of a walk with the sensor at `placement`; `before` as an earlier walk of the same recording gave it, and
-/// as it stays where this walk tells none.
+/// as it stays where this walk tells none. `sets_off`: it is the first of the recording, or since the walker was to set off forward.
 pub(crate) fn front(
     walk: &[Motion],
     placement: Placement,
     settings: &Settings,
     before: Option<Front>,
+    sets_off: bool,
 ) -> Option<Front> {
     // About the first six seconds: those steps go forward when the walk starts forward.
     let first = walk.get(..walk.len().min(300)).unwrap_or(walk);
-    let axis = forward_axis(walk, first, placement, settings, before)?;
+    let axis = forward_axis(walk, first, placement, settings, before, sets_off)?;
     if let Some(before) = before.filter(|b| b.axis.map(f32::to_bits) == axis.map(f32::to_bits)) {
         return Some(before);
     }
-    let spin = if settings.starts_forward { spin_share(first, axis) } else { 1.0 };
+    let spin = if settings.starts_forward && sets_off { spin_share(first, axis) } else { 1.0 };
     Some(Front { axis, spin, up: mean_up(first) })
 }
 
@@ -83,18 +84,22 @@ fn forward_axis(
     placement: Placement,
     settings: &Settings,
     before: Option<Front>,
+    sets_off: bool,
 ) -> Option<[f32; 3]> {
     let back = placement == Placement::LowerBack;
     if settings.starts_forward {
-        let rides = || back || matches!(placement, Placement::Hand | Placement::Chest | Placement::UpperArm);
-        let axis = || forward_axis_of_walk(first).filter(|_| rides());
         if let Some(before) = before {
             return (dot(before.up, mean_up(walk)) >= AS_WORN).then_some(before.axis);
         }
-        return axis().filter(|axis| back || rides_along(first, *axis));
+        // A later walk may as well go backward.
+        if sets_off {
+            let rides = back || matches!(placement, Placement::Hand | Placement::Chest | Placement::UpperArm);
+            let axis = forward_axis_of_walk(first).filter(|_| rides)?;
+            return (back || rides_along(first, axis)).then_some(axis);
+        }
     }
     match placement {
-        Placement::LowerBack => mounted(walk, first, before.map(|b| b.axis)),
+        Placement::LowerBack => mounted(walk, first, before.map(|b| b.axis), sets_off),
         Placement::Hand => read_while_walking(walk),
         _ => None,
     }
@@ -137,7 +142,7 @@ fn read_while_walking(walk: &[Motion]) -> Option<[f32; 3]> {
 }
 
 /// The front of whom wears a sensor at the lower back as it is meant to be.
-fn mounted(walk: &[Motion], first: &[Motion], before: Option<[f32; 3]>) -> Option<[f32; 3]> {
+fn mounted(walk: &[Motion], first: &[Motion], before: Option<[f32; 3]>, sets_off: bool) -> Option<[f32; 3]> {
     let [x, y, z] = mean_up(walk);
     let walked = forward_axis_of_walk(walk)?;
     // The way the walk itself speeds up and slows down must lie along the axis the mounting names.
@@ -159,5 +164,5 @@ fn mounted(walk: &[Motion], first: &[Motion], before: Option<[f32; 3]>) -> Optio
         return (dot(walked, outward) >= ALIGNED).then_some(outward);
     }
     let [_, _, across] = walked;
-    (across.abs() >= ALIGNED).then(|| [0.0, 0.0, across.signum()])
+    (sets_off && across.abs() >= ALIGNED).then(|| [0.0, 0.0, across.signum()])
 }

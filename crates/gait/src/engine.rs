@@ -327,16 +327,19 @@ impl Engine {
         if let Some(frames) = first.and_then(|f| self.recent.seen().get(f..)) {
             self.votes.hear(frames, walk.len(), false);
             self.placement = self.votes.place();
-            self.front = self
-                .votes
-                .trusted()
-                .and_then(|p| body_frame::front(frames, p, &self.settings, self.known_front));
+            let sets_off = self.told == self.forward_from.unwrap_or(0);
+            self.front = self.front_of(frames, sets_off);
             self.known_front = self.front.or(self.known_front);
         }
         self.think();
         for crest in walk {
             self.step(crest);
         }
+    }
+
+    fn front_of(&self, walk: &[Motion], sets_off: bool) -> Option<Front> {
+        let place = self.votes.trusted()?;
+        body_frame::front(walk, place, &self.settings, self.known_front, sets_off)
     }
 
     /// The mean time of the latest steps, which is steadier than what each second tells.
@@ -361,6 +364,12 @@ impl Engine {
             self.forward_from = None;
             if self.settings.expected != Some(Direction::Backward) {
                 self.votes.hear_forward(strides, step_s);
+            }
+            // Still the walk that sets off, and more of it than when it began.
+            if self.front.is_none() && self.bout.is_some_and(|b| b.first_step == from) {
+                let walk = self.crests.front().and_then(|c| self.since(c));
+                self.front = walk.and_then(|walk| self.front_of(walk, true));
+                self.known_front = self.front.or(self.known_front);
             }
             if self.votes.trusted().is_none() {
                 self.backward = 0.5;

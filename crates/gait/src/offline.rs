@@ -10,10 +10,11 @@ use crate::direction::{HALF_WINDOW, decide, heard, planned, smooth, turning_arou
 use crate::facing::Facing;
 use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
-use crate::initial_contacts::{self, Crest, SMOOTH_HZ, STEADY_HZ};
+use crate::initial_contacts::{self, Crest, SHORTEST_WALK, SMOOTH_HZ, STEADY_HZ};
 use crate::lost_samples::{self, Reading};
 use crate::not_walking::{forgets, not_walking, plays, surely_not_walking};
 use crate::orientation::{Motion, Orientation, Upright};
+
 use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
 use crate::recent::Recent;
@@ -263,20 +264,22 @@ impl Analyzer {
         self.votes.hear(frames, walk.len(), goes_on);
         // Of a walk that is known to begin forward, what was before that is not asked.
         let ahead = frames.partition_point(|m| m.t_s < self.forward_from_s);
-        let setting_off = frames.get(ahead..).filter(|ahead| !ahead.is_empty());
-        let settings = Settings { starts_forward: setting_off.is_some(), ..self.settings };
-        if self.sets_off && setting_off.is_some() {
-            (self.sets_off, self.front) = (false, None);
-            if let Some(last) = walk.iter().filter(|c| c.at >= first.at + ahead).nth(FORWARD_STEPS - 1) {
+        let forward = frames.get(ahead..).filter(|ahead| !ahead.is_empty());
+        let steps = || walk.iter().filter(|c| c.at >= first.at + ahead);
+        let mut sets_off = self.analysis.steps.is_empty();
+        if steps().count() >= SHORTEST_WALK && core::mem::take(&mut self.sets_off) {
+            (sets_off, self.front) = (true, None);
+            if let Some(last) = steps().nth(FORWARD_STEPS - 1) {
                 let strides = piece.get(last.at.saturating_sub(2 * HALF_WINDOW)..last.at);
                 self.votes.hear_forward(strides.unwrap_or_default(), last.step_time);
             }
         }
+        let settings = Settings { starts_forward: forward.is_some() && !self.sets_off, ..self.settings };
         let placement = self.votes.place();
         self.analysis.placement = placement;
         let trusted = self.votes.trusted();
-        let front =
-            trusted.and_then(|p| body_frame::front(setting_off.unwrap_or(frames), p, &settings, self.front));
+        let front = trusted
+            .and_then(|p| body_frame::front(forward.unwrap_or(frames), p, &settings, self.front, sets_off));
         self.front = front.or(self.front);
         let axis = front.map(|f| f.axis);
         let mut evidence: Vec<(f32, f32)> = Vec::new();

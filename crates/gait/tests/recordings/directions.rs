@@ -1,7 +1,7 @@
 //! Which way the steps went.
 
 use super::{files, read, reversed, run, share, slowed, truth};
-use gait::{Direction, Engine, Event, Placement, Sample, Settings, analyze};
+use gait::{Direction, Engine, Event, Placement, Sample, Settings, Step, analyze};
 use std::f32::consts::TAU;
 use std::path::PathBuf;
 
@@ -279,6 +279,42 @@ fn a_phone_that_rides_along_tells_when_its_walker_goes_the_other_way() {
         let forward = told(0.0, change_s - 2.0, Direction::Forward);
         let backward = told(change_s + 2.0, f64::INFINITY, Direction::Backward);
         assert!(forward > 0.95 && backward > 0.95, "{place}: {forward} {backward}");
+    }
+}
+
+/// Eight seconds forward whose first steps do not show plainly that a neck pouch rides along, a rest, and half a minute played backward.
+#[test]
+fn a_later_walk_is_not_taken_for_forward_where_the_first_steps_tell_no_front() {
+    let pouch = |f: &PathBuf| truth(f)["place"] == "neckpouch";
+    let Some(file) = files("real_oxford", ".csv").into_iter().find(pouch) else { return };
+    let samples: Vec<Sample> = read(&file).into_iter().map(|s| Sample { rotation: None, ..s }).collect();
+    let part = |from: f64, to: f64| -> Vec<Sample> {
+        samples.iter().filter(|s| (from..to).contains(&s.t_s)).copied().collect()
+    };
+    let (mut walk, backward, set_off_s) = (part(25.0, 33.0), reversed(&part(20.0, 50.0)), 37.0);
+    let stand = *walk.last().unwrap();
+    walk.extend((0..400).map(|n| Sample { t_s: 33.0 + 0.01 * f64::from(n), ..stand }));
+    walk.extend(backward.iter().map(|s| Sample { t_s: s.t_s - backward[0].t_s + set_off_s, ..*s }));
+    let settings =
+        Settings { placement: Some(Placement::Chest), starts_forward: true, ..Settings::default() };
+    let mut engine = Engine::new(settings);
+    let mut live: Vec<Step> = Vec::new();
+    for sample in &walk {
+        engine.push(*sample);
+        while let Some(event) = engine.poll() {
+            match event {
+                Event::Step(step) => live.push(step),
+                Event::Revised { index, direction, .. } => {
+                    live[usize::try_from(index).unwrap()].direction = direction;
+                }
+                _ => {}
+            }
+        }
+    }
+    for steps in [live, analyze(walk, settings).steps] {
+        let later: Vec<&Step> = steps.iter().filter(|s| s.t_s > set_off_s).collect();
+        let backward = later.iter().filter(|s| s.direction == Direction::Backward).count();
+        assert!(later.len() > 45 && backward + 2 >= later.len(), "{backward} of {}", later.len());
     }
 }
 
