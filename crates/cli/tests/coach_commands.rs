@@ -238,7 +238,8 @@ fn trials_are_pooled_from_anyone_s_table_and_a_wrong_line_is_named() {
         let said = refused(data, &["evidence", "pool", "t.csv"]).to_lowercase();
         assert!(said.contains(wants) || said.contains("t.csv"), "{table:?}: {said}");
     }
-    assert!(says(data, &["evidence", "forest", "speed", "--svg", "f.svg"]).contains("YANG2005"));
+    let forest = says(data, &["evidence", "forest", "speed", "--svg", "f.svg"]);
+    assert!(forest.contains("YANG2005") && forest.contains("against 40 min of usual therapy"), "{forest}");
     assert!(std::fs::read_to_string(data.join("f.svg")).unwrap().starts_with("<svg"));
     assert!(refused(data, &["evidence", "forest", "luck"]).contains("speed"));
 }

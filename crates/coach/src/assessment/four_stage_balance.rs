@@ -17,11 +17,6 @@ pub const PROTOCOL: Protocol = Protocol {
     source: "CDC STEADI; BAL-01",
 };
 
-/// How many of the four stances were held for ten seconds: one that was not ends the check.
-pub fn stages_held(check: &Check) -> usize {
-    check.trials.iter().take_while(|held| **held >= FOUR_STAGE_SECONDS).count()
-}
-
 /// Seconds the third stance, one foot before the other, was held: the gate of the treadmill. Nothing if an easier one was
 /// not held, for that ended the check.
 pub fn tandem_seconds(check: &Check) -> f64 {

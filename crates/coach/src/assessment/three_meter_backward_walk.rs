@@ -25,16 +25,12 @@ pub const PROTOCOL: Protocol = Protocol {
     source: "Carter and others 2019; 3MBW-13",
 };
 
-/// Standard error of measurement after a stroke (3MBW-06). Its paper prints 1.57 s as the smallest change, which lacks
-/// the factor 1.96.
-pub const STROKE_ERROR_SECONDS: f64 = 1.11;
-
 /// The smallest change in seconds that is more than error at 95 %, and its source.
 pub fn published(condition: Condition) -> (f64, &'static str) {
     match condition {
         Condition::HipReplacement => (4.33, "3MBW-09"),
         Condition::KneeReplacement => (2.94, "3MBW-08"),
-        // 1.96·√2 times the error, to the hundredth.
+        // 1.96·√2 times the error of 1.11 s (3MBW-06), to the hundredth; its paper's own 1.57 s lacks the factor 1.96.
         Condition::Stroke => (3.08, "3MBW-07"),
         Condition::MultipleSclerosis => (1.69, "3MBW-05"),
         Condition::Parkinson => (2.13, "3MBW-04"),

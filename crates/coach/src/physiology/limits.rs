@@ -28,5 +28,3 @@ pub const MODERATE_HEART_RATE: (f64, f64) = (0.64, 0.76);
 pub const HIGHEST_HEART_BPM: (f64, f64) = (80.0, 230.0);
 /// Weights anybody may have, kg; beside it is a slip of the finger. Design.
 pub const WEIGHTS_KG: (f64, f64) = (25.0, 300.0);
-/// Metres a second at which people begin to run backward: no walk is faster. NRG-10.
-pub const WALK_TO_RUN_MPS: f64 = 1.63;

@@ -33,8 +33,6 @@ pub struct Muscle {
     pub work: Work,
     /// How sure that is.
     pub strength: Strength,
-    /// Whether the article says that it is stretched, which was not found.
-    pub article_says_stretched: bool,
     /// Ids of EVIDENCE.md.
     pub source: &'static str,
 }
@@ -47,23 +45,14 @@ pub const MUSCLES: &[Muscle] = &[
         front: true,
         work: Work::More,
         strength: Strength::Some,
-        article_says_stretched: true,
         source: "EMG-01, EMG-02, EMG-03, EMG-04",
     },
-    Muscle {
-        id: "shins",
-        front: true,
-        work: Work::More,
-        strength: Strength::Weak,
-        article_says_stretched: false,
-        source: "EMG-02",
-    },
+    Muscle { id: "shins", front: true, work: Work::More, strength: Strength::Weak, source: "EMG-02" },
     Muscle {
         id: "hamstrings",
         front: false,
         work: Work::More,
         strength: Strength::Some,
-        article_says_stretched: false,
         source: "EMG-01, EMG-02, EMG-03",
     },
     Muscle {
@@ -71,23 +60,8 @@ pub const MUSCLES: &[Muscle] = &[
         front: false,
         work: Work::OtherTimes,
         strength: Strength::Weak,
-        article_says_stretched: false,
         source: "EMG-01, EMG-02, EMG-06",
     },
-    Muscle {
-        id: "glutes",
-        front: false,
-        work: Work::NotKnown,
-        strength: Strength::None,
-        article_says_stretched: false,
-        source: "EMG-10",
-    },
-    Muscle {
-        id: "back",
-        front: false,
-        work: Work::More,
-        strength: Strength::Some,
-        article_says_stretched: false,
-        source: "EMG-05",
-    },
+    Muscle { id: "glutes", front: false, work: Work::NotKnown, strength: Strength::None, source: "EMG-10" },
+    Muscle { id: "back", front: false, work: Work::More, strength: Strength::Some, source: "EMG-05" },
 ];

@@ -1,4 +1,4 @@
-//! What has been done and measured, summed and ready to draw: weeks, trends, checks with their error, the calendar.
+//! What has been done and measured, summed and ready to draw: weeks, checks with their error, the calendar.
 
 use crate::assessment::change::smallest_change;
 use crate::assessment::{Checks, PROTOCOLS, Protocol, TimedBy, three_meter_backward_walk};
@@ -141,33 +141,6 @@ pub fn measured(checks: &Checks, backward: bool) -> Vec<(Day, Option<Length>, Sp
     found
 }
 
-/// A straight line through dots: the value on the first day, and its change a week.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Trend {
-    /// On the first day.
-    pub start: f64,
-    /// Change in seven days.
-    pub per_week: f64,
-}
-
-/// The least-squares line through at least three values on at least two days; fewer are no trend.
-pub fn trend(values: &[(Day, f64)]) -> Option<Trend> {
-    let (first, _) = values.first()?;
-    let n = values.len() as f64;
-    if values.len() < 3 {
-        return None;
-    }
-    let x = |day: Day| f64::from(day - *first) / 7.0;
-    let (mean_x, mean_y) =
-        (values.iter().map(|(d, _)| x(*d)).sum::<f64>() / n, values.iter().map(|(_, v)| v).sum::<f64>() / n);
-    let spread: f64 = values.iter().map(|(d, _)| (x(*d) - mean_x) * (x(*d) - mean_x)).sum();
-    if spread <= 0.0 {
-        return None;
-    }
-    let slope = values.iter().map(|(d, v)| (x(*d) - mean_x) * (v - mean_y)).sum::<f64>() / spread;
-    Some(Trend { start: mean_y - slope * mean_x, per_week: slope })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -214,17 +187,6 @@ mod tests {
         assert_eq!(letters(today), Some((true, false)));
         assert_eq!(letters(today - 7), Some((true, true)));
         assert_eq!(letters(today + 1), Some((false, false)));
-    }
-
-    #[test]
-    fn a_trend_needs_three_values_and_two_days() {
-        let line =
-            |values: &[(i32, f64)]| trend(&values.iter().map(|(d, v)| (D + *d, *v)).collect::<Vec<_>>());
-        assert_eq!(line(&[]), None);
-        assert_eq!(line(&[(0, 1.0), (7, 2.0)]), None);
-        assert_eq!(line(&[(0, 1.0), (0, 2.0), (0, 3.0)]), None);
-        let found = line(&[(0, 1.0), (7, 1.5), (14, 2.0)]).unwrap();
-        assert!((found.start - 1.0).abs() < 1e-12 && (found.per_week - 0.5).abs() < 1e-12);
     }
 
     #[test]

@@ -62,8 +62,6 @@ impl Characteristic {
 pub const FITNESS_MACHINE_SERVICE: u16 = 0x1826;
 /// 0x180D, the Heart Rate Service.
 pub const HEART_RATE_SERVICE: u16 = 0x180D;
-/// 0x1814, the Running Speed and Cadence Service.
-pub const RUNNING_SPEED_CADENCE_SERVICE: u16 = 0x1814;
 
 #[cfg(test)]
 mod tests {

@@ -51,15 +51,6 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Something decoded, with what was wrong about its bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded<T> {
-    /// What the bytes mean.
-    pub value: T,
-    /// What was wrong, in the order found; empty for bytes as the specification wants them.
-    pub problems: Vec<Problem>,
-}
-
 /// The bytes of a packet, taken from the front in whole little-endian fields.
 pub(crate) struct Bytes<'a>(pub(crate) &'a [u8]);
 

@@ -112,7 +112,12 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 unit(outcome)
             };
             let title = format!("Backward walking training and {outcome}: {unit}");
-            answer(&measured(outcome, *measure), how, &title, svg.as_deref())
+            answer(&measured(outcome, *measure), how, &title, svg.as_deref())?;
+            let trials = TRIALS.iter().filter(|trial| trial.outcomes.iter().any(|c| c.outcome == outcome));
+            for trial in trials.filter(|_| !how.json) {
+                println!("{}: {}; {}, against {}.", trial.id, trial.people, trial.mode, trial.against);
+            }
+            Ok(())
         }
         What::Rules => {
             print!("{}", rules::document());

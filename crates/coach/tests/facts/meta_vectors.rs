@@ -1,20 +1,10 @@
 //! The reference answers for pooling trials are reproduced to 1e-6.
-// A test whose helpers cannot read its facts must fail loudly.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::expect_used, clippy::panic)]
 
+use super::shared;
 use coach::evidence::effect::{Effect, Measure, small_sample_correction};
 use coach::evidence::pool::{Model, Warning, from_limits, pool};
 use coach::evidence::trials::{TRIALS, measured};
 use serde_json::Value;
-
-fn shared(name: &str) -> Option<Value> {
-    let path = format!("{}/../../../shared/facts/evidence/{name}", env!("CARGO_MANIFEST_DIR"));
-    let Ok(text) = std::fs::read_to_string(&path) else {
-        println!("skipped: {name} is not beside this checkout");
-        return None;
-    };
-    Some(serde_json::from_str(&text).unwrap())
-}
 
 /// The reference answers, a copy of the facts' so that they are held where the facts are not.
 fn vectors() -> Value {
