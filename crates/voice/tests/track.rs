@@ -9,16 +9,6 @@ use voice::sound::track::{self, Plan, Renderer, Settings, Sound, Stretch};
 use voice::sound::wav;
 use walk::cues::{Motif, Options, Preset, schedule};
 
-const MOTIFS: [Motif; 8] = [
-    Motif::Note,
-    Motif::Forward,
-    Motif::Backward,
-    Motif::Turn,
-    Motif::Stand,
-    Motif::Warning,
-    Motif::HalfWay,
-    Motif::End,
-];
 /// -35 dBFS: ten decibels over a tick, far under a cue.
 const HEARD: u16 = 583;
 
@@ -43,7 +33,7 @@ fn hour(pack: &Pack) -> Plan {
         let clips: &[&str] =
             [&["walk-backward", "count.3", "of.5"][..], &[], &["no-such-clip", "of.5"]][n % 3];
         let clips: Vec<String> = clips.iter().map(|key| (*key).to_owned()).collect();
-        let motif = MOTIFS[n % MOTIFS.len()];
+        let motif = Motif::ALL[n % Motif::ALL.len()];
         let length = track::length(motif, &clips, Some(pack)) as u64;
         if at + length > plan.length {
             break;

@@ -108,20 +108,9 @@ pub(crate) const fn samples(ms: u32) -> usize {
 mod tests {
     use super::*;
 
-    const ALL: [Motif; 8] = [
-        Motif::Note,
-        Motif::Forward,
-        Motif::Backward,
-        Motif::Turn,
-        Motif::Stand,
-        Motif::Warning,
-        Motif::HalfWay,
-        Motif::End,
-    ];
-
     #[test]
     fn every_motif_is_clear_within_a_millisecond_and_never_too_loud() {
-        for motif in ALL {
+        for motif in Motif::ALL {
             let sound = super::sound(motif);
             assert_eq!(sound.len(), length(motif));
             let attack = sound.iter().take(16).map(|s| s.unsigned_abs()).max().unwrap();
@@ -138,7 +127,7 @@ mod tests {
 
     #[test]
     fn all_pitches_lie_where_older_ears_hear_well() {
-        for motif in ALL {
+        for motif in Motif::ALL {
             assert!(notes(motif).iter().all(|note| (500.0..=2000.0).contains(&note.hertz)), "{motif:?}");
         }
     }

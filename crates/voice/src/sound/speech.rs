@@ -6,18 +6,19 @@ use super::pack::Pack;
 use super::pack::Phrase;
 use super::track::{self, Plan, Sound, Stretch};
 #[cfg(feature = "catalogue")]
-use crate::words::{self, Language, Words};
+use crate::words::{Language, Words};
 use coach::program::{BlockKind, Program};
 use units::Duration;
+#[cfg(feature = "catalogue")]
+use walk::cues::PHRASES;
 use walk::cues::{Cue, Motif, Piece, SpokenLength};
 
 /// Every phrase a pack of a language must hold, with its words; none for a language without words.
 #[cfg(feature = "catalogue")]
 pub fn phrases(language: &str) -> Option<Vec<Phrase>> {
-    let language = Language::of_tag(language)?;
-    let words = Words::new(language.code());
-    let phrase = |piece: Piece| Phrase { key: piece.key(), text: words.piece(&piece) };
-    Some(words::phrases(language).into_iter().map(phrase).collect())
+    let words = Words::new(Language::of_tag(language)?.code());
+    let said = |piece: Piece| Phrase { key: piece.key(), text: words.piece(&piece) };
+    Some(PHRASES.iter().flat_map(|phrase| phrase.pieces()).map(said).collect())
 }
 
 /// How long cues last when this pack speaks them, or when only tones sound.

@@ -16,7 +16,7 @@ pub use fluent_table::Value;
 use fluent_table::Table;
 use std::borrow::Cow;
 use units::{BeltSpeed, Duration, Length, Speed, UnitSystem};
-use walk::cues::{Cue, Motif, PHRASES, Piece, SpokenLength};
+use walk::cues::{Cue, Motif, Piece, SpokenLength};
 
 /// A language the product speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -61,11 +61,6 @@ impl Language {
             Language::Spanish => include_str!(concat!(env!("OUT_DIR"), "/es.txt")),
         }
     }
-}
-
-/// Every piece that a voice pack of this language must hold a clip of.
-pub fn phrases(_language: Language) -> Vec<Piece> {
-    PHRASES.iter().flat_map(|phrase| phrase.pieces().collect::<Vec<_>>()).collect()
 }
 
 /// The words of one language and country.

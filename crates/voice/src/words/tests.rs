@@ -6,6 +6,7 @@ use fluent_bundle::{FluentBundle, FluentResource, FluentValue};
 use fluent_syntax::ast::{Entry, Expression, InlineExpression, Pattern, PatternElement};
 use fluent_syntax::parser;
 use std::collections::{BTreeMap, BTreeSet};
+use walk::cues::PHRASES;
 
 /// The Fluent texts of a language.
 fn catalogues(language: Language) -> Vec<String> {
@@ -165,6 +166,22 @@ fn every_id_that_the_code_names_is_there() {
             PHRASES.iter().find(|phrase| phrase.id == id).unwrap_or_else(|| panic!("{id} is never said"));
         assert_eq!(!phrase.numbers.is_empty(), arguments.contains("n"), "{id}");
         assert!(arguments.len() <= 1, "{id} has more than one argument");
+    }
+}
+
+#[test]
+fn the_weeks_in_which_something_is_recent_are_said_as_the_screening_has_them() {
+    let weeks = format!("{} ", coach::screening::limits::RECENT_WEEKS);
+    for (words, unit) in [(Words::new("en"), "weeks"), (Words::new("es"), "semanas")] {
+        for id in [
+            "ask-injury-recent",
+            "ask-heart-stroke-recent",
+            "change-injury-recent",
+            "change-heart-stroke-recent",
+        ] {
+            let text = words.plain(&format!("screen-{id}"));
+            assert!(text.contains(&(weeks.clone() + unit)), "{text}");
+        }
     }
 }
 

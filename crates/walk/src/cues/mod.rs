@@ -37,6 +37,18 @@ pub enum Motif {
 }
 
 impl Motif {
+    /// Every motif.
+    pub const ALL: [Motif; 8] = [
+        Motif::Note,
+        Motif::Forward,
+        Motif::Backward,
+        Motif::Turn,
+        Motif::Stand,
+        Motif::Warning,
+        Motif::HalfWay,
+        Motif::End,
+    ];
+
     /// The same as a vibration, in milliseconds on, off, on ...: one long is forward, three short are backward.
     pub const fn vibration(self) -> &'static [u16] {
         match self {
