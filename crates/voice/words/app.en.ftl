@@ -140,15 +140,6 @@ app-walk-place-open = { $count ->
    *[other] { $count } things are still open. Fix them, or pick another place.
 }
 app-walk-place-clear = This place is clear.
-app-clear-loose-things = No rugs, cords or toys on the floor
-app-clear-slippery = The floor is dry and flat
-app-clear-dark = There is good light
-app-clear-nothing-to-hold = I can reach something that cannot move
-app-clear-stairs = No stairs or step behind me
-app-clear-glass = No glass or sharp corner behind me
-app-clear-pets-and-children = No pets or children will come behind me
-app-clear-doors = No door can open into me
-app-clear-cars = No cars can drive in
 app-walk-minutes-forward = Minutes forward
 app-walk-minutes-backward = Minutes backward
 app-walk-by-block = By street block: you tap the screen at each corner
@@ -177,7 +168,6 @@ app-tick-hold = Something steady is in reach
 app-tick-shoes = My shoes are on and tied
 app-walk-ticks-missing = Check the three lines first.
 app-walk-place-not-clear = Look at the place first. Each line there must be checked.
-app-walk-try = Try the sounds
 app-walk-motion-why = Next, your phone may ask to sense motion. It counts your steps. The walk works without it.
 app-walk-go = START
 app-walk-getting-ready = Getting your walk ready

@@ -140,15 +140,6 @@ app-walk-place-open = { $count ->
    *[other] Faltan { $count } cosas. Haga eso o busque otro lugar.
 }
 app-walk-place-clear = Este lugar está libre.
-app-clear-loose-things = No hay tapetes, cables ni juguetes en el piso
-app-clear-slippery = El piso está seco y plano
-app-clear-dark = Hay buena luz
-app-clear-nothing-to-hold = Alcanzo algo que no se mueve
-app-clear-stairs = No hay escalera ni escalón detrás de mí
-app-clear-glass = No hay vidrio ni esquina dura detrás de mí
-app-clear-pets-and-children = No vendrán mascotas ni niños por detrás
-app-clear-doors = Ninguna puerta se puede abrir hacia mí
-app-clear-cars = Aquí no entran carros
 app-walk-minutes-forward = Minutos adelante
 app-walk-minutes-backward = Minutos atrás
 app-walk-by-block = Por cuadra: toque la pantalla en cada esquina
@@ -177,7 +168,6 @@ app-tick-hold = Tengo cerca algo firme
 app-tick-shoes = Llevo los zapatos bien puestos
 app-walk-ticks-missing = Marque primero las tres líneas.
 app-walk-place-not-clear = Vea primero el lugar. Marque cada línea.
-app-walk-try = Probar los sonidos
 app-walk-motion-why = Su teléfono puede pedir permiso para sentir el movimiento. Así cuenta sus pasos. También puede caminar sin eso.
 app-walk-go = EMPEZAR
 app-walk-getting-ready = Preparando su caminata

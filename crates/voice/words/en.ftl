@@ -153,12 +153,12 @@ limit-belt-too-fast = That belt is too fast to walk backward. The most is { $bel
 limit-walk-too-long = The whole walk must last { $walk } or less.
 
 ## Places and what to look for
-hazard-loose-things = No rugs, cords or toys lie on the floor.
-hazard-slippery = The floor is flat and dry.
-hazard-dark = There is light to see the floor.
-hazard-nothing-to-hold = A wall or rail is close by.
-hazard-stairs = No stairs, steps or curbs are near the end.
-hazard-glass = No glass is behind the end.
-hazard-pets-and-children = Pets and children are out of the way.
-hazard-doors = No door can open into the path.
-hazard-cars = No car can drive in.
+hazard-loose-things = No rugs, cords or toys on the floor
+hazard-slippery = The floor is dry and flat
+hazard-dark = There is good light
+hazard-nothing-to-hold = I can reach something that cannot move
+hazard-stairs = No stairs, step or curb behind me
+hazard-glass = No glass or sharp corner behind me
+hazard-pets-and-children = No pets or children will come behind me
+hazard-doors = No door can open into me
+hazard-cars = No cars can drive in

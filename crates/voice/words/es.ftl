@@ -154,12 +154,12 @@ limit-belt-too-fast = La banda va muy rápido para ir hacia atrás. Lo más es {
 limit-walk-too-long = La caminata debe durar { $walk } o menos.
 
 ## Places and what to look for
-hazard-loose-things = No hay tapetes, cables ni juguetes en el piso.
-hazard-slippery = El piso está plano y seco.
-hazard-dark = Hay luz para ver el piso.
-hazard-nothing-to-hold = Hay una pared o barra cerca.
-hazard-stairs = No hay escalones cerca del final.
-hazard-glass = No hay vidrio detrás del final.
-hazard-pets-and-children = No pasan niños ni mascotas.
-hazard-doors = No se abre una puerta al camino.
-hazard-cars = No puede entrar un carro.
+hazard-loose-things = No hay tapetes, cables ni juguetes en el piso
+hazard-slippery = El piso está seco y plano
+hazard-dark = Hay buena luz
+hazard-nothing-to-hold = Alcanzo algo que no se mueve
+hazard-stairs = No hay escalera, escalón ni borde de acera detrás de mí
+hazard-glass = No hay vidrio ni esquina dura detrás de mí
+hazard-pets-and-children = No vendrán mascotas ni niños por detrás
+hazard-doors = Ninguna puerta se puede abrir hacia mí
+hazard-cars = Aquí no entran carros

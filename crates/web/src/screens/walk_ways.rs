@@ -226,9 +226,8 @@ impl Picks {
                 .questions()
                 .map(|hazard| {
                     let id = hazard.id();
-                    let asked = format!("app-clear-{}", id.trim_start_matches("hazard-"));
                     choice::tick(
-                        t(&asked),
+                        t(id),
                         move || self.clear_at(&place.get_value()).iter().any(|known| known == id),
                         move |on| {
                             let mut here = place.get_value();
