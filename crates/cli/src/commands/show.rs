@@ -100,8 +100,8 @@ fn print(words: &Words, walk: &WalkRecord, highest: Option<HeartRate>) {
             println!("{}", words.plain("show-wobble"));
         }
         for pain in &feeling.pain {
-            let id = format!("pain-{}", pain.place);
-            let place = if words.has(&id) { words.plain(&id) } else { pain.place.clone() };
+            let id = format!("app-pain-{}", pain.place);
+            let place = if words.has(&id) { words.plain(&id).to_lowercase() } else { pain.place.clone() };
             println!("{}", words.text("show-pain", &[("place", place.into()), ("level", pain.level.into())]));
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn run(
                         said = words.plain("terminal-turn-not-skipped");
                     }
                     Output::Session(Happened::Refused(Refusal::LongEnough)) => {
-                        said = words.plain("terminal-long-enough");
+                        said = words.plain("app-live-long-enough");
                     }
                     _ => {}
                 }
