@@ -67,7 +67,7 @@ pub(crate) fn tw(id: &str, words: &[(&str, &str)]) -> String {
     tm(id, &arguments)
 }
 
-/// A text whose id is made of a name: `app-learn` `why` `-title`.
+/// A text whose id is made of a name: `learn` `why` `-title`.
 pub(crate) fn tw_id(front: &str, name: &str, back: &str) -> String {
     t(&format!("{front}-{name}{back}"))
 }
