@@ -117,8 +117,8 @@ impl Progress {
         let level = self.belt.map_or(FIRST_ON_TREADMILL, |belt| belt.level);
         let ceiling = self.belt_for(level, today).ok_or(Why::GateCheck)?;
         // Nothing is rounded down to fit.
-        let above = written.speed().kmh() > ceiling.speed().kmh() + 1e-9;
-        if above { Err(Why::GateBelt) } else { Ok(()) }
+        let fits = written.speed().kmh().total_cmp(&(ceiling.speed().kmh() + 1e-9)).is_le();
+        if fits { Ok(()) } else { Err(Why::GateBelt) }
     }
 
     /// Whether balance, company and the machine allow a treadmill.

@@ -40,6 +40,14 @@ fn the_questions_return_and_stay_first() {
 }
 
 #[test]
+fn answers_of_an_unknown_day_are_asked_again_at_once() {
+    for form in [Form::Long, Form::Short] {
+        let card = card(&[Record::Undated { day: D, form, advice: Advice::Go }], D);
+        assert_eq!((card.offer, card.why), (Offer::Screen(Form::Short), Why::ScreenAgain));
+    }
+}
+
+#[test]
 fn less_is_always_on_offer() {
     let (records, day) = climbed(7);
     let card = card(&records, day);

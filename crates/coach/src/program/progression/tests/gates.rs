@@ -177,7 +177,17 @@ fn a_new_place_keeps_the_old_level() {
     let new = Progress::from_records(records.clone()).card(day, street);
     assert_eq!((session(&new).level, new.why), (5, Why::OneNewThing));
     let floor = Today { ground: Some(Ground::Floor), ..WITH };
-    assert_eq!(Progress::from_records(records).card(day, floor).why, Why::StepUp);
+    assert_eq!(Progress::from_records(records.clone()).card(day, floor).why, Why::StepUp);
+    // A street where nobody walked backward is as new as before.
+    let walk = Walk {
+        day: day - 1,
+        purpose: Purpose::Own,
+        ground: Ground::Street,
+        planned_s: 60,
+        done_s: 0,
+        told: FINE,
+    };
+    assert!(!with(records, [Record::Walked(walk)]).knows(Ground::Street));
 }
 
 #[test]
@@ -310,4 +320,50 @@ fn the_treadmill_shuts_where_the_three_metre_check_is_old() {
     assert_eq!(card.why, Why::GateCheck);
     assert!(card.choices.contains(&Choice::Check("three-meter-backward-walk")));
     assert!(!card.choices.iter().any(|choice| matches!(choice, Choice::Treadmill(_))));
+}
+
+#[test]
+fn a_week_on_a_belt_lasts_seven_days_and_more() {
+    let mut weeks = caps::BeltWeeks::default();
+    assert_eq!((weeks.before(D), weeks.last()), (0, 0));
+    for (day, over) in [(0, 0), (6, 0), (7, 1), (13, 1), (20, 2), (21, 2), (90, 3)] {
+        assert_eq!(weeks.before(D + day), over, "before the walk of day {day}");
+        weeks.add(D + day);
+        assert_eq!((weeks.before(D + day), weeks.last()), (over, over), "day {day}");
+    }
+    assert_eq!((weeks.before(D + 97), weeks.last()), (4, 3));
+}
+
+#[test]
+fn the_first_walk_of_a_new_level_keeps_the_belt_of_the_one_before() {
+    // Three metres in 4 s are 2.7 km/h: 40, 50 and 60 % of it are 1.08, 1.35 and 1.62.
+    let (records, day) = climbed(11);
+    let belt = |walks: &[(i32, u8)], level: u8| {
+        let last = day + walks.last().map_or(0, |(after, _)| *after);
+        let walks = walks.iter().map(|(after, level)| level_walk(day + *after, *level, FINE));
+        let mut progress = with(records.clone(), walks);
+        progress.backward_check = Some((last, Some(4.0)));
+        progress.settle();
+        progress.belt_for(level, last).map(BeltSpeed::centi_kmh)
+    };
+    let first = [(0, 12), (7, 12)];
+    assert_eq!(belt(&first, 13), Some(100));
+    let second = [(0, 12), (7, 12), (10, 13), (14, 13)];
+    assert_eq!((belt(&second, 13), belt(&second, 14)), (Some(162), Some(162)));
+    let quick = [(0, 12), (2, 12), (4, 13), (6, 13)];
+    assert_eq!((belt(&quick, 13), belt(&quick, 14)), (Some(100), Some(100)));
+    let slower = [(0, 12), (2, 12), (4, 13), (8, 13)];
+    assert_eq!((belt(&slower, 13), belt(&slower, 14)), (Some(135), Some(135)));
+    // On a belt that did not run nobody walked.
+    let mut still = with(records.clone(), first.map(|(after, level)| level_walk(day + after, level, FINE)));
+    let stood = Walk {
+        day: day + 21,
+        purpose: Purpose::Own,
+        ground: Ground::Treadmill,
+        planned_s: 60,
+        done_s: 0,
+        told: FINE,
+    };
+    still.learn(Record::Walked(stood));
+    assert_eq!(still.belt_weeks.last(), 1);
 }
