@@ -341,12 +341,11 @@ fn a_change_as_large_as_the_error_is_not_more_than_it() {
 #[test]
 fn a_stance_that_fell_short_ends_the_check() {
     let take = |trials: [f64; 4]| four_stage_balance::PROTOCOL.take(TODAY, &trials, TimedBy::Tap);
-    let check = |trials| four_stage_balance::tandem_seconds(&take(trials).unwrap());
-    assert_eq!(check([10.0, 10.0, 8.0, 0.0]), 8.0);
-    assert_eq!(check([10.0, 10.0, 10.0, 3.0]), 10.0);
-    assert_eq!(check([10.0, 9.9, 0.0, 0.0]), 0.0);
-    assert_eq!(check([0.0; 4]), 0.0);
-    assert_eq!(check([10.0; 4]), 10.0);
+    let stances =
+        [[10.0, 10.0, 8.0, 0.0], [10.0, 10.0, 10.0, 3.0], [10.0, 9.9, 0.0, 0.0], [0.0; 4], [10.0; 4]];
+    let taken = stances.map(|trials| take(trials).unwrap());
+    let tandem: Vec<f64> = taken.iter().map(four_stage_balance::tandem_seconds).collect();
+    assert_eq!(tandem, [8.0, 10.0, 0.0, 0.0, 10.0]);
     for wrong in
         [[10.0, 9.9, 10.0, 10.0], [0.0, 10.0, 10.0, 10.0], [10.0, 10.0, 9.9, 0.1], [5.0, 0.0, 0.0, 3.0]]
     {
