@@ -39,9 +39,9 @@ learn-feet =
     Sin prisa. El ritmo llega solo cuando los pasos son firmes.
 learn-eyes-title = Ojos y espalda
 learn-eyes =
-    Póngase bien derecho. Pecho alto, y los brazos sueltos si están libres.
+    Espalda recta. Pecho alto, y los brazos sueltos si están libres.
     Mire al frente, a un punto de la pared, y no a los pies.
-    Mire atrás antes de cada tramo, mientras está quieto.
+    Mire atrás antes de cada tramo, sin moverse.
     No se gire para mirar mientras camina. Al girar, el peso se va y puede tropezar.
     Hay quien enseña a mirar rápido sobre el hombro. Aquí pedimos parar primero y luego mirar.
 learn-turn-title = Cómo girar
@@ -56,7 +56,7 @@ learn-rails =
     Una mano en la baranda o en la pared no es trampa. Así se aprende.
     Empiece con toda la mano. Luego dos dedos. Luego la mano justo encima.
     Suelte solo cuando le salió bien muchas veces.
-    En la cinta no suelte las barandas.
+    En la caminadora, agarre las dos barras todo el tiempo.
     Quien le ayuda va a un brazo de usted, detrás y a un lado.
 learn-hallway-title = Empiece en el pasillo
 learn-hallway =
@@ -73,17 +73,17 @@ learn-intervals =
     Tonos que suben: adelante. Tonos que bajan: atrás.
     Cuando ya es fácil, lo de adelante se hace más corto. Al final son iguales.
     En la calle, vaya con alguien y por un camino tranquilo.
-learn-treadmill-title = En la cinta
+learn-treadmill-title = En la caminadora
 learn-treadmill =
-    Lea antes lo que permite su cinta. Muchas marcas no dejan ir hacia atrás.
+    Lea antes lo que permite su caminadora. Muchas marcas no dejan ir hacia atrás.
     De espaldas, el botón de parar queda detrás. Ponga la pinza del cordón en su ropa. Es lo que de verdad para.
-    Párese en los bordes. Empiece con la cinta lo más lento. Luego suba, con las manos en las barandas.
-    Para cambiar de lado, pare antes la cinta y póngase en los bordes.
+    Suba a los bordes firmes. Ponga la banda a lo más lento. Luego písela, con las manos en las barras.
+    Para cambiar de lado, pare antes la banda y suba a los bordes firmes.
     Plana y lenta. Deje sitio libre detrás.
 learn-stop-title = Cuándo parar
 learn-stop =
     Pare ya si se cae, se marea o le duele el pecho. Pare si no puede hablar por falta de aire.
-    Pare si un brazo o una pierna pierde fuerza. Pare si de golpe le duele una rodilla.
+    Pare si un brazo o una pierna pierde fuerza. Pare si de golpe le duele una articulación.
     Siéntese y pida ayuda. La app le preguntará unas cosas antes de ir hacia atrás otra vez.
     Pare también si tropieza. Descanse. Piense si hoy es el día.
     Algo rígido al otro día es normal. Un dolor que sigue no lo es. Vea a su médico.
@@ -110,12 +110,12 @@ learn-motion =
     Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió y, si lo dijo, cuánto mide.
     No lleva nombre, ni lugar, ni sonido. Queda en este teléfono.
     Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Délo a quien estudia la marcha, si quiere.
-    En un computador, "retrowalk export --raw ARCHIVO" hace una tabla. La hora se quita.
+    En una computadora, "retrowalk export --raw ARCHIVO" hace una tabla. La hora se quita.
     Puede cambiar de idea. Borre el movimiento de una caminata cuando quiera. La caminata queda.
 
 ## What the article said, and what was measured
 claim-improves-gait = Ayuda a estar firme y a dar pasos más largos y rápidos.
-claim-improves-gait-measured = Tras un derrame, ganaron 0,16 m/s más que con paseos hacia adelante. La pierna mala dio pasos más largos, unos 5 cm. También estaban más firmes. En una prueba nueva no hubo ventaja.
+claim-improves-gait-measured = Tras un derrame, ganaron 0,16 m/s más que al caminar hacia adelante. La pierna mala dio pasos más largos, unos 5 cm. También estaban más firmes. En una prueba nueva no hubo ventaja.
 claim-improves-gait-sure = bastante seguro tras un derrame, poco probado en gente sana
 claim-improves-gait-whom = gente tras un derrame, y niños que se mueven mal
 claim-falls = Evita las caídas. (Lo dicen muchos. El artículo no.)
@@ -158,8 +158,8 @@ claim-heart = Es bueno para el corazón y el aire.
 claim-heart-measured = Cuesta más que ir hacia adelante al mismo paso. A paso vivo, un 40 por ciento más.
 claim-heart-sure = seguro en cuanto al gasto
 claim-heart-whom = adultos sanos
-claim-posture = Ayuda a ir derecho.
-claim-posture-measured = La espalda baja trabaja más. De ir más derecho no hallamos pruebas.
+claim-posture = Ayuda a ir con la espalda recta.
+claim-posture-measured = La espalda baja trabaja más. De cómo se endereza la espalda no hallamos pruebas.
 claim-posture-sure = no se sabe
 claim-posture-whom = adultos con dolor de espalda y sin él
 claim-mobility = Ayuda a moverse mejor.
@@ -174,9 +174,9 @@ claim-coordination = Ayuda a mover bien todo el cuerpo.
 claim-coordination-measured = Unos niños de escuela estaban más firmes desde la semana ocho. Si hace dos cosas a la vez, va más lento: pide cuidado.
 claim-coordination-sure = poco probado, con poca gente
 claim-coordination-whom = 16 niños y 32 adultos
-claim-rails = Con barandas es seguro en la cinta.
-claim-rails-measured = La baranda le da apoyo. Pero de espaldas, el botón de parar queda detrás. El clip con su cuerda es lo que de verdad para.
-claim-rails-sure = una regla de cómo se hacen las cintas, no una prueba con gente
+claim-rails = Con barras es segura la caminadora.
+claim-rails-measured = Las barras le dan apoyo. Pero de espaldas, el botón de parar queda detrás. El cordón con su pinza es lo que de verdad para.
+claim-rails-sure = una regla de cómo se hacen las caminadoras, no una prueba con gente
 claim-rails-whom = nadie aún
 claim-kind-note = El artículo acertó en mucho. Donde las pruebas dicen otra cosa, se lo decimos.
 
@@ -188,11 +188,11 @@ glossary-stride = Zancada: dos pasos, uno con cada pie.
 glossary-interval = Intervalo: un rato de un mismo modo.
 glossary-spotter = Ayudante: alguien cerca, listo para darle la mano.
 glossary-tandem = Punta con talón: un pie justo delante del otro.
-glossary-talk-test = Prueba del habla: si puede hablar bien, el paso es bueno.
-glossary-met = MET: cuánto gasta, frente a estar sentado.
+glossary-talk-test = Prueba del habla: si puede hablar en frases enteras, el paso es bueno.
+glossary-met = MET: cuánto gasta, frente a estar en reposo.
 glossary-error = Error: lo que una prueba cambia por azar.
 glossary-trial = Ensayo: una prueba que pone dos grupos lado a lado.
 glossary-pooled = Junto: muchos ensayos en un solo número.
-glossary-turn = Giro: quieto, una mano en algo firme, para cambiar de sentido.
+glossary-turn = Giro: parar, con una mano en algo firme, para cambiar de sentido.
 glossary-block = Cuadra: de una esquina a la otra.
 glossary-retro = Retro: otro nombre de ir hacia atrás.

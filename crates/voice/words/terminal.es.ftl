@@ -3,7 +3,7 @@
 terminal-next = Sigue: { $what }
 terminal-nothing-next = Y ya termina.
 terminal-round = Ronda { $n } de { $of }
-terminal-paused = Pausa. Quédese de pie. Pulse espacio para seguir.
+terminal-paused = Pausa. No se mueva. Pulse espacio para seguir.
 terminal-paused-silence = El equipo se durmió y la caminata espera. Pulse espacio para seguir.
 terminal-paused-restored = Su caminata sigue aquí. Pulse espacio y siga.
 terminal-keys = espacio pausa · s saltar · r otra vez · + más · t tiempo · q fin
@@ -30,14 +30,14 @@ terminal-screen-kept = Queda guardado. Para seguir: retrowalk plan next
 terminal-belt-which = Diga qué caminadora: su nombre como lo da "retrowalk treadmill scan", --dircon HOST:PORT o --simulate.
 terminal-belt-name-and-program = Diga qué caminadora y qué plan: walk NAME "treadmill 1 min x3"
 terminal-belt-program-alone = Con --dircon o --simulate ponga solo el plan: walk --simulate "treadmill 1 min x3"
-terminal-belt-no-program = "{ $program }" no es un plan de banda. Ponga algo como "treadmill 1 min x3".
+terminal-belt-no-program = "{ $program }" no es un plan de caminadora. Ponga algo como "treadmill 1 min x3".
 terminal-belt-is-treadmill = una caminadora
 terminal-belt-is-none = no es caminadora
 terminal-belt-is-unknown = no dice qué es
 terminal-belt-none-calls = No llama ninguna. Enciéndala, cierre las otras apps y venga más cerca.
 terminal-belt-no-answer = { $name } no responde. Enciéndala, cierre las otras apps y pruebe otra vez.
 terminal-belt-gone = Perdí { $name }: { $why }. La banda sigue igual. Enciéndala y pruebe otra vez.
-terminal-belt-adrift = Perdí la caminadora. La banda sigue: pase a los bordes fijos y jale el cordón.
+terminal-belt-adrift = Perdí la caminadora. La banda sigue: pase a los bordes firmes y jale el cordón.
 terminal-belt-tells-data = Da sus datos.
 terminal-belt-silent = No dijo nada en { $seconds } s. Enciéndala, o abra una vez la app de su marca.
 terminal-belt-can-be-set = Puedo mover su banda: de { $slowest } a { $fastest }, de { $step } en { $step }.
@@ -59,7 +59,7 @@ ask-effort = ¿Qué tan duro fue? 1 fácil, 2 bien, 3 duro, 4 muy duro
 ask-wobble = ¿Se tambaleó o tropezó? 0 no, 1 una vez, 2 más veces
 ask-pain = ¿Le duele algo? 0 no, 1 rodilla, 2 cadera, 3 espalda, 4 tobillo, 5 pie, 6 otro
 ask-pain-level = ¿Cuánto, de 1 a 10?
-ask-stop = ¿Pasó algo malo? Pulse enter si no. 1 caída, 2 pecho, 3 mareo, 4 debilidad, 5 sin aire, 6 rodilla mala
+ask-stop = ¿Pasó algo malo? Pulse enter si no. 1 caída, 2 pecho, 3 desmayo, 4 sin fuerza, 5 sin aire, 6 articulación
 
 ## History
 history-empty = Aún no hay caminatas. Pruebe: retrowalk walk "5:1 x3"

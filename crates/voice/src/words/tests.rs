@@ -1,5 +1,7 @@
 //! Both catalogues say the same things, in words that are easy to follow.
 
+mod same_sense;
+
 use super::*;
 use coach::program::{Expected, Limit, Problem, parse, places::PlaceHazard};
 use fluent_bundle::{FluentBundle, FluentResource, FluentValue};
