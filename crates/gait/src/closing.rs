@@ -3,7 +3,7 @@
 use crate::grid::DT;
 use crate::initial_contacts::{Crest, LEAST_STEP, frames};
 use crate::orientation::Motion;
-use crate::travel::Travel;
+use crate::travel::{REACH, Travel};
 use alloc::vec::Vec;
 
 /// A walk in rhythm may close with so many crests too small for a step of a walk, each this share of a step time after the last.
@@ -16,8 +16,6 @@ const FULL: f32 = 0.5;
 /// many frames (0.3 s) it must gain more than this along its way, m/s, to stand.
 const CAUGHT: f32 = 0.1;
 const BRAKED: (usize, f32) = (15, 0.03);
-/// Looked at for that way, frames (2.5 s).
-const REACH: usize = 125;
 /// Frames after the foot behind that must be known (0.8 s), or the recording is cut rather than the walk.
 const STILL_AFTER: usize = 40;
 

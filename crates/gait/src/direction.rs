@@ -70,7 +70,7 @@ const SWITCH_AFTER_PAUSE: f32 = 0.2;
 /// A step that takes so many usual step times is hardly a stop, and one.
 const STOPS: Range<f32> = 1.6..2.6;
 /// Less sure than this is unknown.
-const SURE: f32 = 0.85;
+pub(crate) const SURE: f32 = 0.85;
 /// The rate of turn out of the plane of the thigh's swing, as a share of that within it, from which a walk may go sideways:
 /// 0.2 to 0.5 is usual either way, 0.6 to 0.9 at 30 to 50 degrees from straight on.
 const SIDEWAYS: f32 = 0.6;

@@ -56,6 +56,8 @@ pub enum Event {
 const MEMORY: usize = 500;
 /// A step's direction may be thought over this long after it was told, seconds.
 pub const REVISION_S: f64 = 2.0;
+/// So many steps at most are open to that: those of that time at a sprint, and the first of a doubted walk.
+const MOST_OPEN: usize = 16;
 /// Steps between two looks at whether this still is a walk (each of the first is looked at), and how many of the latest
 /// are looked at.
 const LOOK_EVERY: u32 = 2;
@@ -219,7 +221,7 @@ impl Engine {
         }
     }
 
-    /// Where the sensor is: told, or found in the first walk.
+    /// Where the sensor is: told, or what most of the walking so far says.
     pub const fn placement(&self) -> Option<Placement> {
         self.placement
     }
@@ -439,7 +441,7 @@ impl Engine {
         bout.recount(Direction::Unknown, direction);
         self.walked_m += step.length_m.unwrap_or(0.0);
         self.open.push_back(step);
-        if self.open.len() > 16 {
+        if self.open.len() > MOST_OPEN {
             self.open.pop_front();
         }
         self.events.push_back(Event::Step(step));

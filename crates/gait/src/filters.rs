@@ -70,7 +70,7 @@ impl Biquad {
 pub(crate) struct SlowMean(f32);
 
 impl SlowMean {
-    /// The next value without its mean over about `seconds`.
+    /// The next value without its mean, which then follows it by the share `gain`.
     #[inline]
     pub(crate) fn remove(&mut self, x: f32, gain: f32) -> f32 {
         let y = x - self.0;

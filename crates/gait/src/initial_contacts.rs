@@ -161,7 +161,7 @@ fn prominent(y: &[f32]) -> Vec<Crest> {
     found
 }
 
-/// Each crest's surroundings: the fifth-highest of twenty, so to say, within four seconds to either side.
+/// Each crest's surroundings, within four seconds to either side.
 fn surround(crests: &mut [Crest]) {
     let reach = frames(4.0);
     let all: Vec<(usize, f32)> = crests.iter().map(|c| (c.at, c.prominence)).collect();
@@ -173,10 +173,14 @@ fn surround(crests: &mut [Crest]) {
         }
         near.clear();
         near.extend(all.iter().skip(from).take_while(|(at, _)| *at <= crest.at + reach).map(|(_, p)| *p));
-        near.sort_unstable_by(f32::total_cmp);
-        let rank = near.len() * 4 / 5;
-        crest.around = near.get(rank.min(near.len().saturating_sub(1))).copied().unwrap_or(0.0);
+        crest.around = around(&mut near);
     }
+}
+
+/// What the crests around one are like: the prominence that a fifth of them has or exceeds.
+pub(crate) fn around(near: &mut [f32]) -> f32 {
+    near.sort_unstable_by(f32::total_cmp);
+    near.get(near.len() * 4 / 5).copied().unwrap_or(0.0)
 }
 
 /// Seconds as a count of frames.

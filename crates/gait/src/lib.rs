@@ -4,8 +4,8 @@
 //!
 //! 1. [`sample`]: what goes in; `quality`: what is wrong with it; `sensor`: which axis has stopped; [`settings`]: what is known of the walker beforehand;
 //! 2. `grid`: uneven samples become even 50 Hz frames; `orientation`: which way is up; `recent`: the latest of them; `filters`;
-//! 3. `initial_contacts`: which crests are the steps of a walk, `push_off`: which are none, `closing`: which end it, `travel`:
-//!    the way they go, `live_contacts`: the same as they happen, `not_walking`: what has a walk's rhythm and is none,
+//! 3. `initial_contacts`: which crests are the steps of a walk, `tempo`: how soon the next is due, `push_off`: which are none,
+//!    `closing`: which end it, `travel`: the way they go, `live_contacts`: the same as they happen, `not_walking`: what has a walk's rhythm and is none,
 //!    `pivot`: what swings about a point at rest, `lost_samples`: time the recording does not know it lost;
 //! 4. `placement`: where the sensor sits; `body_frame`: where its front is; `facing`: how far it has turned;
 //! 5. [`direction`]: forward, backward, or an honest unknown; `bursts`: the same of a thigh without a gyroscope; `side`: which foot;

@@ -8,7 +8,7 @@ use crate::closing::CLOSING_STEPS;
 use crate::filters::Biquad;
 use crate::grid::DT;
 use crate::initial_contacts::{
-    Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, price, vertex, walks, worth,
+    Crest, LEAST_CREST, LEAST_STEP, LEAST_WALK, SMOOTH_HZ, STEADY_HZ, around, price, vertex, walks, worth,
 };
 use crate::recent::Recent;
 use crate::tempo::{REACH, WALKING_STEP_S, step_time};
@@ -29,6 +29,8 @@ pub(crate) enum Found {
 const PAUSE: usize = 100;
 /// Crests older than this are forgotten, frames (9.8 s): a doubted walk of eight slow steps fits in.
 const MEMORY: usize = 490;
+/// So many are kept at most: those of that time at the 4.2 steps a second of a sprint.
+const MOST_CRESTS: usize = 40;
 /// A top is a crest after so many frames even where the signal hardly falls (0.22 s; the filters add up to 0.08).
 const WAIT: usize = 11;
 /// A crest that hardly falls is a step when it is at least this share of those around: after a walk the high-pass rings on.
@@ -78,7 +80,7 @@ impl LiveContacts {
             after_top: 0.0,
             last: 0.0,
             bottom: 0.0,
-            crests: Vec::with_capacity(64),
+            crests: Vec::with_capacity(MOST_CRESTS),
             tempo: WALKING_STEP_S,
             tempo_at: 0,
             last_step: None,
@@ -158,13 +160,12 @@ impl LiveContacts {
     fn crest(&mut self, mut crest: Crest, recent: &mut Recent) -> Option<Found> {
         let now = self.frame;
         self.crests.retain(|c| c.at + MEMORY > now);
-        if self.crests.len() >= 40 {
+        if self.crests.len() >= MOST_CRESTS {
             self.crests.remove(0);
         }
         let mut near: Vec<f32> = self.crests.iter().map(|c| c.prominence).collect();
         near.push(crest.prominence);
-        near.sort_unstable_by(f32::total_cmp);
-        crest.around = near.get(near.len() * 4 / 5).or(near.last()).copied().unwrap_or(0.0);
+        crest.around = around(&mut near);
         if crest.around >= LEAST_WALK && now >= self.tempo_at {
             let middle = self.history.len().saturating_sub(HISTORY / 2);
             let motion = recent.catch_up();

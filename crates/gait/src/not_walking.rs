@@ -74,9 +74,9 @@ const ROUGH: f32 = 1.3;
 const SAME_FOOT: f32 = 0.9;
 /// A very even walker gets the benefit of the doubt: a step time (s), a bounce (m/s² from valley to crest) and a thrust (mean square on the
 /// level over that of the bounce) as brisk walks have them. Knees and pedals bounce higher or push less, hands go sideways, heels take longer.
-const WALKING_STEP_S: core::ops::Range<f32> = 0.4..0.75;
-const WALKING_BOUNCE: f32 = 6.5;
-const WALKING_THRUST: core::ops::Range<f32> = 0.16..2.0;
+const BRISK_STEP_S: core::ops::Range<f32> = 0.4..0.75;
+const BRISK_BOUNCE: f32 = 6.5;
+const BRISK_THRUST: core::ops::Range<f32> = 0.16..2.0;
 /// On a road the accelerations are shaken, and the rates of turn are not: those of a foot on its pedal are alike by 0.97 to 1 after each
 /// turn, those of people who walk over eight steps and more by 0.92 at the most.
 const SAME_LIMB: f32 = 0.94;
@@ -170,13 +170,13 @@ pub(crate) fn surely_not_walking(frames: &[Motion], walk: &[Crest]) -> Option<Wa
 /// Whether the tempo, the bounce and the thrust are a walk's.
 fn strides(frames: &[Motion], walk: &[Crest]) -> bool {
     let step_s = step_s(frames, walk);
-    let high = walk.iter().filter(|c| c.prominence > WALKING_BOUNCE).count();
+    let high = walk.iter().filter(|c| c.prominence > BRISK_BOUNCE).count();
     let some = || frames.iter().step_by(2);
     let bounce: f32 = some().map(|m| m.bounce * m.bounce).sum();
     let level: f32 = some().flat_map(|m| m.level_acceleration).map(|a| a * a).sum();
-    WALKING_STEP_S.contains(&step_s)
+    BRISK_STEP_S.contains(&step_s)
         && 2 * high < walk.len()
-        && WALKING_THRUST.contains(&(level / bounce.max(1e-6)))
+        && BRISK_THRUST.contains(&(level / bounce.max(1e-6)))
 }
 
 /// Whether the bounce jumps from frame to frame.

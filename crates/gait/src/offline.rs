@@ -11,10 +11,9 @@ use crate::facing::Facing;
 use crate::filters::Biquad;
 use crate::grid::{DT, Grid};
 use crate::initial_contacts::{self, Crest, SHORTEST_WALK, SMOOTH_HZ, STEADY_HZ};
-use crate::lost_samples::{self, Reading};
+use crate::lost_samples;
 use crate::not_walking::{forgets, not_walking, plays, surely_not_walking};
 use crate::orientation::{Motion, Orientation, Upright};
-
 use crate::placement::{FORWARD_STEPS, Votes};
 use crate::quality::Quality;
 use crate::recent::Recent;
@@ -72,7 +71,7 @@ pub struct Analyzer {
     /// Whether anything in the piece bounced as a walk does.
     bounced: bool,
     /// The piece's readings as they came, for what the frames have smoothed away.
-    readings: Vec<Reading>,
+    readings: Vec<lost_samples::Reading>,
     /// Seconds that the recording has lost so far: its clock is late by so much.
     late_s: f64,
     /// Frames of the piece that an earlier piece has told already.
@@ -348,12 +347,8 @@ impl Analyzer {
         let [trunk, limb] = self.turned;
         self.analysis.turns = if on_limb(self.analysis.placement) { limb } else { trunk };
         let Analysis { steps, bouts, .. } = &mut self.analysis;
-        let mut rest = steps.as_slice();
         for bout in bouts {
-            let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
-            let (own, later) = rest.split_at(count);
-            bout.sum_up(own, self.settings.placement);
-            rest = later;
+            bout.sum_up(bout.own(steps), self.settings.placement);
         }
         self.analysis.summary = Summary::of(&self.analysis.steps, &self.analysis.bouts);
         self.analysis

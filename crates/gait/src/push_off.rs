@@ -8,10 +8,8 @@
 
 use crate::grid::DT;
 use crate::orientation::Motion;
-use crate::travel::Travel;
+use crate::travel::{REACH, Travel};
 
-/// Looked at to either side for the way of travel, frames (2.5 s).
-const REACH: usize = 125;
 /// The body has turned about by so much, radians (109 degrees: no corner does), from so many frames before the crest to after it.
 const TURNED: f32 = 1.9;
 const TURNING: (usize, usize) = (65, 10);

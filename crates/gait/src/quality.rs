@@ -5,10 +5,10 @@ use crate::sensor::{Seen, Sensor};
 use crate::{Warning, WarningKind};
 use alloc::vec::Vec;
 
-/// Fewer readings a second than this and steps cannot be told, more than this and nobody tried it, Hz: sensors that call
-/// themselves 20 and 200 Hz keep no better time.
 /// More than this share of the time in breaks too short to be a gap each loses steps.
 const MOST_BREAKS: f64 = 0.05;
+/// Fewer readings a second than this and steps cannot be told, more than this and nobody tried it, Hz: sensors that call
+/// themselves 20 and 200 Hz keep no better time.
 const LEAST_RATE_HZ: f64 = 19.0;
 const MOST_RATE_HZ: f64 = 220.0;
 /// Fewer than this and the swing between two contacts is not seen: no direction is told.

@@ -87,6 +87,13 @@ impl Bout {
         }
     }
 
+    /// Its own steps, of the recording's.
+    pub(crate) fn own<'a>(&self, steps: &'a [Step]) -> &'a [Step] {
+        let from = usize::try_from(self.first_step).unwrap_or(usize::MAX).min(steps.len());
+        let to = from.saturating_add(usize::try_from(self.steps).unwrap_or(usize::MAX)).min(steps.len());
+        steps.get(from..to).unwrap_or_default()
+    }
+
     /// One of its steps is thought over.
     pub(crate) fn recount(&mut self, from: Direction, to: Direction) {
         match from {
@@ -119,9 +126,8 @@ impl Bout {
 
     /// Fills in what its steps add up to, felt at `placement`.
     pub(crate) fn sum_up(&mut self, steps: &[Step], placement: Option<Placement>) {
-        let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
-        self.forward = count(Direction::Forward);
-        self.backward = count(Direction::Backward);
+        self.forward = going(steps, Direction::Forward);
+        self.backward = going(steps, Direction::Backward);
         let rest = steps.get(1..).unwrap_or_default();
         self.pace(rest.iter().filter_map(|s| s.length_m).sum());
         let (time, length, n) = Bout::steady(steps);
@@ -140,6 +146,11 @@ impl Bout {
             self.symmetry = central.then(|| one.min(other) / one.max(other).max(1e-3));
         }
     }
+}
+
+/// How many of these steps went this way.
+fn going(steps: &[Step], way: Direction) -> u32 {
+    u32::try_from(steps.iter().filter(|s| s.direction == way).count()).unwrap_or(u32::MAX)
 }
 
 /// Time (s) and length (m) of the strides that take 0.88 to 1.14 of the median one; each is two steps, and a step is in two. By strides,
@@ -285,28 +296,23 @@ pub struct Summary {
 impl Summary {
     /// Adds the steps and bouts of a recording up.
     pub fn of(steps: &[Step], bouts: &[Bout]) -> Summary {
-        let count = |d| u32::try_from(steps.iter().filter(|s| s.direction == d).count()).unwrap_or(u32::MAX);
-        let mut rest = steps;
         let (mut steady_s, mut steady_m, mut intervals) = (0.0, 0.0, 0);
         let walked = bouts.iter().any(|b| b.steps >= WALKED);
         for bout in bouts {
-            let count = usize::try_from(bout.steps).unwrap_or(usize::MAX).min(rest.len());
-            let (own, later) = rest.split_at(count);
             let (time, length, n) =
-                if walked && bout.steps < WALKED { (0.0, 0.0, 0) } else { Bout::steady(own) };
+                if walked && bout.steps < WALKED { (0.0, 0.0, 0) } else { Bout::steady(bout.own(steps)) };
             steady_s += time;
             steady_m += length;
             intervals += n;
-            rest = later;
         }
         let distance: f64 = steps.iter().filter_map(|s| s.length_m).map(f64::from).sum();
         #[allow(clippy::cast_possible_truncation, reason = "a result for people, f32 is exact enough")]
         let small = |x: f64| (x.is_finite() && x > 0.0).then_some(x as f32);
         Summary {
             steps: u32::try_from(steps.len()).unwrap_or(u32::MAX),
-            forward: count(Direction::Forward),
-            backward: count(Direction::Backward),
-            unknown: count(Direction::Unknown),
+            forward: going(steps, Direction::Forward),
+            backward: going(steps, Direction::Backward),
+            unknown: going(steps, Direction::Unknown),
             cadence_spm: small(60.0 * f64::from(intervals) / steady_s),
             walking_speed_mps: small(steady_m / steady_s),
             distance_m: small(distance),

@@ -6,7 +6,7 @@
 //! together say it. Backward walkers turn the pelvis too little and too late for it: their feet stay unknown, as do those
 //! of sensors anywhere else.
 
-use crate::direction::{Direction, smooth, step_filter, switching};
+use crate::direction::{Direction, SURE, smooth, step_filter, switching};
 use crate::orientation::Motion;
 use crate::{Placement, Side};
 use alloc::vec::Vec;
@@ -20,8 +20,6 @@ const CLEAR: f32 = 0.5;
 const MOST: f32 = 3.5;
 /// Probability that a step between two others was not heard, or none was there: they are small in turns.
 const OUT_OF_STEP: f32 = 0.05;
-/// Less sure than this is unknown.
-const SURE: f32 = 0.85;
 
 /// The log-odds that the contact at frame `at` was the left foot's.
 pub(crate) fn left_odds(motion: &[Motion], at: usize) -> f32 {

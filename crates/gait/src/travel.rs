@@ -8,6 +8,8 @@ use crate::orientation::Motion;
 
 /// Frames looked at: every second.
 const EVERY: usize = 2;
+/// How far from a crest the way is looked for, frames (2.5 s).
+pub(crate) const REACH: usize = 125;
 
 /// The way some frames of a walk go.
 #[derive(Clone, Copy, Debug)]
