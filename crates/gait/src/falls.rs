@@ -13,6 +13,11 @@ use crate::limits::{
 use crate::orientation::{GRAVITY, Upright, dot};
 use alloc::collections::VecDeque;
 
+/// The second under way and the one before it belong to the blow itself.
+const OF_THE_BLOW: usize = 2;
+/// So many steps are kept: at the 4.2 a second of a sprint, 21 fall in [`WALKED_S`].
+const MOST_STEPS: usize = 24;
+
 /// What followed the blow.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Aftermath {
@@ -72,20 +77,20 @@ pub(crate) struct Falls {
 impl Falls {
     pub(crate) fn new() -> Falls {
         Falls {
-            strongest: VecDeque::with_capacity(USUAL_S + 1),
+            strongest: VecDeque::with_capacity(USUAL_S + OF_THE_BLOW),
             most: f32::INFINITY,
             second_from_s: f64::NEG_INFINITY,
             dropped_s: f64::NEG_INFINITY,
             up_before: [0.0; 3],
             up_second: [0.0; 3],
-            steps: VecDeque::with_capacity(32),
+            steps: VecDeque::with_capacity(MOST_STEPS),
             blow: None,
         }
     }
 
     /// A step of a walk, of so much the height of those around it.
     pub(crate) fn step(&mut self, t_s: f64, height: f32) {
-        if self.steps.len() >= 24 {
+        if self.steps.len() >= MOST_STEPS {
             self.steps.pop_front();
         }
         self.steps.push_back((t_s, height >= PLAIN_STEP));
@@ -119,11 +124,10 @@ impl Falls {
     }
 
     fn strike(&mut self, t_s: f64, g: f32) {
-        // The second under way and the one before it belong to the blow itself.
-        let usual = self.strongest.iter().rev().skip(2).fold(1.0_f32, |most, s| most.max(*s));
+        let usual = self.strongest.iter().rev().skip(OF_THE_BLOW).fold(1.0_f32, |most, s| most.max(*s));
         let weaker = self.blow.is_some_and(|blow| blow.g >= g);
-        // Who has just begun to listen knows nothing usual yet.
-        if self.strongest.len() < HEARD_S || g < ABOVE_USUAL * usual || weaker {
+        // Who has just begun to listen knows nothing usual yet; the second under way is not heard.
+        if self.strongest.len() <= HEARD_S || g < ABOVE_USUAL * usual || weaker {
             return;
         }
         let begun = self.blow.filter(|blow| t_s - blow.t_s < LOOK_AFTER_S);
@@ -165,7 +169,7 @@ impl Falls {
     #[inline(never)]
     fn begin_second(&mut self, t_s: f64, up: [f32; 3]) {
         self.second_from_s = t_s;
-        if self.strongest.len() > USUAL_S {
+        if self.strongest.len() >= USUAL_S + OF_THE_BLOW {
             self.strongest.pop_front();
         }
         self.strongest.push_back(1.0);

@@ -41,6 +41,26 @@ fn a_fall_either_way_is_suspected_within_four_seconds() {
 }
 
 #[test]
+fn a_fall_is_suspected_once_four_seconds_are_heard_and_judged_beside_the_ten_before_it() {
+    let fall = Activity::Fall { backward: true };
+    for seed in 0..5 {
+        // The blow comes half a second into the fall.
+        let after = |stand_s: f64| record(&[(Activity::Stand, stand_s), (fall, 8.0)], 100.0, seed).samples;
+        let falls = [3.2, 4.2].map(|stand_s| suspected(&after(stand_s)).len());
+        assert_eq!(falls, [0, 1], "seed {seed}");
+        // A knock harder than the fall, in the eighth second.
+        let knocked = |stand_s: f64| {
+            let mut samples = after(stand_s);
+            for sample in samples.iter_mut().filter(|s| (7.5..7.6).contains(&s.t_s)) {
+                sample.acceleration = sample.acceleration.map(|a| 8.0 * a);
+            }
+            suspected(&samples).len()
+        };
+        assert_eq!([17.0, 18.0, 19.0].map(knocked), [0, 0, 1], "seed {seed}");
+    }
+}
+
+#[test]
 fn a_trip_that_ends_the_walk_is_suspected_and_a_walk_that_ends_as_walks_do_is_not() {
     for seed in 0..25 {
         for backward in [false, true] {
