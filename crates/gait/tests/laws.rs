@@ -4,7 +4,8 @@
 
 use gait::{Direction, Engine, Event, Placement, Sample, Settings, Side, WarningKind, analyze};
 use proptest::prelude::*;
-use sim::motion::{Activity, record};
+use sim::chance::Chance;
+use sim::motion::{Activity, normal, record};
 use std::f32::consts::TAU;
 
 /// A thigh that swings at one stride a second, fast forward and slow back, with a catch after each swing; `rate` Hz.
@@ -31,8 +32,8 @@ fn pocket() -> Settings {
     Settings { placement: Some(Placement::FrontPocket), ..Settings::default() }
 }
 
-fn live(samples: &[Sample]) -> Vec<Event> {
-    let mut engine = Engine::new(pocket());
+fn live(samples: &[Sample], settings: Settings) -> Vec<Event> {
+    let mut engine = Engine::new(settings);
     let mut events = Vec::new();
     for sample in samples {
         engine.push(*sample);
@@ -111,7 +112,7 @@ fn a_walk_that_is_alike_at_every_step_is_still_one() {
                     Sample { t_s: f64::from(t), acceleration: [0.3, 1.2 * cos, 9.81 + 2.5 * sin], rotation }
                 })
                 .collect();
-            let told = live(&even).iter().filter(|e| matches!(e, Event::Step(_))).count();
+            let told = live(&even, pocket()).iter().filter(|e| matches!(e, Event::Step(_))).count();
             let steps = analyze(even, pocket()).summary.steps;
             let walked = 30.0 * hz;
             for heard in [told, steps as usize] {
@@ -171,21 +172,15 @@ fn standing_sitting_and_an_engine_that_shakes_make_no_steps() {
             })
             .collect();
         assert_eq!(analyze(still.iter().copied(), pocket()).summary.steps, 0, "{shake}");
-        assert!(!live(&still).iter().any(|e| matches!(e, Event::Step(_))), "{shake}");
+        assert!(!live(&still, pocket()).iter().any(|e| matches!(e, Event::Step(_))), "{shake}");
     }
 }
 
 /// White noise, about normal, from a seed.
 fn noise(seed: u64) -> impl FnMut() -> f32 {
-    let mut state = seed;
-    move || {
-        let mut sum = 0.0;
-        for _ in 0..12 {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            sum += f32::from((state >> 48) as u16) / 65_536.0;
-        }
-        sum - 6.0
-    }
+    let mut chance = Chance::new(seed);
+    #[allow(clippy::cast_possible_truncation, reason = "noise")]
+    move || normal(&mut chance) as f32
 }
 
 /// A body on springs that noise shakes: `hz`, a quarter of critical damping, rms 1, 100 a second.
@@ -259,7 +254,7 @@ fn noise_of_any_colour_and_size_is_no_walk() {
                     Sample { t_s: f64::from(i) * 0.01, acceleration: [x, y, 9.81 + z], rotation }
                 })
                 .collect();
-            let told = live(&samples).iter().filter(|e| matches!(e, Event::Step(_))).count();
+            let told = live(&samples, pocket()).iter().filter(|e| matches!(e, Event::Step(_))).count();
             let analysis = analyze(samples, pocket());
             let case = format!("{rms} m/s^2 under {smooth_hz} Hz, {turning:?} of it in rad/s: live {told}");
             assert!(analysis.summary.steps <= 4, "{case}, {:?}", analysis.summary);
@@ -358,7 +353,7 @@ fn what_stands_still_while_the_rest_moves_is_named_and_tells_no_direction() {
         let stopped: Vec<Sample> =
             good.iter().map(|s| if s.t_s < 20.0 { *s } else { held(s, axis) }).collect();
         let analysis = analyze(stopped.iter().copied(), pocket());
-        let events = live(&stopped);
+        let events = live(&stopped, pocket());
         let named = |kind| analysis.warnings.iter().any(|w| w.kind == kind);
         let told = |kind| events.iter().any(|e| matches!(e, Event::Warned(w) if w.kind == kind));
         assert!(named(WarningKind::Stuck) && told(WarningKind::Stuck), "{axis}: {:?}", analysis.warnings);
@@ -384,7 +379,7 @@ fn a_front_pocket_without_a_gyroscope_tells_the_way_and_a_run_and_a_back_pocket_
         let walk = deaf(Activity::Walk { cadence_spm, backward });
         let right = if backward { Direction::Backward } else { Direction::Forward };
         let mut told = Vec::new();
-        for event in live(&walk) {
+        for event in live(&walk, pocket()) {
             match event {
                 Event::Step(step) => told.push(step.direction),
                 Event::Revised { index, direction, .. } => told[usize::try_from(index).unwrap()] = direction,
@@ -485,13 +480,9 @@ fn the_plan_is_a_prior_and_never_the_answer() {
     let wrist = Settings { placement: Some(Placement::Wrist), ..asked };
     let told = analyze(thigh(20.0, 100.0, false), wrist).summary;
     assert!(told.steps > 30 && told.unknown == told.steps, "{told:?}");
-    let mut engine = Engine::new(wrist);
-    for sample in thigh(20.0, 100.0, false) {
-        engine.push(sample);
-        while let Some(event) = engine.poll() {
-            assert!(!matches!(event, Event::Revised { .. }), "{event:?}");
-            assert!(!matches!(event, Event::Step(s) if s.direction != Direction::Unknown), "{event:?}");
-        }
+    for event in live(&thigh(20.0, 100.0, false), wrist) {
+        assert!(!matches!(event, Event::Revised { .. }), "{event:?}");
+        assert!(!matches!(event, Event::Step(s) if s.direction != Direction::Unknown), "{event:?}");
     }
 }
 
@@ -507,7 +498,6 @@ proptest! {
         let places = [FrontPocket, BackPocket, LowerBack, Wrist, Hand, UpperArm, Chest, Bag];
         let settings = Settings { placement: places.get(placement).copied(), ..Settings::default() };
         let mut clock = 0.0;
-        let mut engine = Engine::new(settings);
         let mut samples = Vec::new();
         for (t, acceleration, rotation, how) in readings {
             // Mostly a clock that runs, now and then any number at all.
@@ -516,11 +506,7 @@ proptest! {
             let acceleration = if how == 1 { acceleration } else { acceleration.map(|a| a % 20.0) };
             samples.push(Sample { t_s, acceleration, rotation });
         }
-        for sample in &samples {
-            engine.push(*sample);
-            while engine.poll().is_some() {}
-        }
-        engine.finish();
+        live(&samples, settings);
         let analysis = analyze(samples, settings);
         prop_assert!(analysis.steps.iter().all(|s| s.t_s.is_finite() && s.length_m.is_none_or(f32::is_finite)));
     }

@@ -83,7 +83,7 @@ pub fn record(plan: &[(Activity, f64)], rate_hz: f64, seed: u64) -> Motion {
 }
 
 /// Normally about 0 with deviation 1 (the sum of twelve).
-pub(crate) fn normal(chance: &mut Chance) -> f64 {
+pub fn normal(chance: &mut Chance) -> f64 {
     (0..12).map(|_| chance.unit()).sum::<f64>() - 6.0
 }
 

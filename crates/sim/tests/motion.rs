@@ -145,11 +145,12 @@ fn a_walk_after_the_phone_was_put_away_is_counted_in_full() {
 }
 
 #[test]
-fn running_and_stairs_give_steps_and_no_panic() {
+fn running_and_stairs_are_counted() {
     for activity in [Activity::Run, Activity::Stairs] {
         let motion = record(&[(activity, 30.0)], 100.0, 9);
-        let analysis = offline(&motion.samples);
-        assert!(analysis.summary.steps > 10, "{activity:?}: {}", analysis.summary.steps);
+        let truth = motion.contacts_s.len() as f64;
+        let heard = f64::from(offline(&motion.samples).summary.steps);
+        assert!((heard - truth).abs() <= 0.1 * truth + 3.0, "{activity:?}: {heard} of {truth}");
     }
 }
 
@@ -252,7 +253,7 @@ fn a_stuck_a_silent_and_an_empty_sensor_give_no_steps() {
 #[test]
 fn the_rate_does_not_matter_from_20_hz_to_10_khz() {
     let plan = [(Activity::Walk { cadence_spm: 96.0, backward: false }, 30.0)];
-    for rate_hz in [25.0, 50.0, 200.0, 10_000.0] {
+    for rate_hz in [20.0, 50.0, 200.0, 10_000.0] {
         let motion = record(&plan, rate_hz, 11);
         let truth = motion.contacts_s.len() as f64;
         let heard = f64::from(offline(&motion.samples).summary.steps);

@@ -4,7 +4,7 @@
 mod directions;
 mod steps;
 
-use gait::{Analysis, Placement, Sample, Settings, analyze};
+use gait::{Analysis, Engine, Event, Placement, Sample, Settings, analyze};
 use std::path::{Path, PathBuf};
 
 fn folder(set: &str) -> Option<PathBuf> {
@@ -82,6 +82,20 @@ fn truth(file: &Path) -> serde_json::Value {
 
 fn run(samples: &[Sample], placement: Placement) -> Analysis {
     analyze(samples.iter().copied(), Settings { placement: Some(placement), ..Settings::default() })
+}
+
+/// All that the live engine tells.
+fn live(samples: impl IntoIterator<Item = Sample>, settings: Settings) -> Vec<Event> {
+    let mut engine = Engine::new(settings);
+    let mut events = Vec::new();
+    let mut drain = |engine: &mut Engine| events.extend(core::iter::from_fn(|| engine.poll()));
+    for sample in samples {
+        engine.push(sample);
+        drain(&mut engine);
+    }
+    engine.finish();
+    drain(&mut engine);
+    events
 }
 
 fn share(part: u32, whole: u32) -> f64 {

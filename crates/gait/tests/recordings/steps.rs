@@ -1,6 +1,6 @@
 //! How many steps, when, by which foot, and none where nobody walks or falls.
 
-use super::{files, folder, read, reversed, run, share, slowed, truth};
+use super::{files, folder, live, read, reversed, run, share, slowed, truth};
 use gait::{
     Analysis, Direction, Engine, Event, Placement, Sample, Settings, Side, Step, WarningKind, analyze,
 };
@@ -27,15 +27,8 @@ fn a_walk_that_is_slower_or_faster_has_as_many_steps() {
             let off = f64::from(run(&samples, Placement::FrontPocket).summary.steps) / steps - 1.0;
             assert!(off.abs() < 0.03, "{} x {slower}: {off}", file.display());
             let settings = Settings { placement: Some(Placement::FrontPocket), ..Settings::default() };
-            let mut engine = Engine::new(settings);
-            let mut told = 0_u32;
-            for sample in samples {
-                engine.push(sample);
-                while let Some(event) = engine.poll() {
-                    told += u32::from(matches!(event, Event::Step(_)));
-                }
-            }
-            let off = f64::from(told) / steps - 1.0;
+            let told = live(samples, settings).iter().filter(|e| matches!(e, Event::Step(_))).count();
+            let off = told as f64 / steps - 1.0;
             assert!(off.abs() < 0.08, "{} x {slower}, live: {off}", file.display());
         }
     }
@@ -178,12 +171,8 @@ fn no_walk_is_taken_for_a_fall_whichever_way_it_is_played() {
             let samples = read(&file);
             for samples in [reversed(&samples), samples] {
                 let settings = Settings { placement: Some(placement), ..Settings::default() };
-                let mut engine = Engine::new(settings);
-                for sample in samples {
-                    engine.push(sample);
-                    while let Some(event) = engine.poll() {
-                        assert!(!matches!(event, Event::FallSuspected(_)), "{}: {event:?}", file.display());
-                    }
+                for event in live(samples, settings) {
+                    assert!(!matches!(event, Event::FallSuspected(_)), "{}: {event:?}", file.display());
                 }
             }
         }
