@@ -2,7 +2,7 @@
 //!
 //! Built natively and for WebAssembly from this one source, the two must give the same digest for the same recording.
 
-use gait::{Analyzer, Direction, Engine, Event, Placement, Sample, Settings, Side, Step};
+use gait::{Analyzer, Engine, Event, Placement, Sample, Settings};
 use std::cell::RefCell;
 
 /// Both engines, and what they said so far.
@@ -17,76 +17,17 @@ thread_local! {
     static PROBE: RefCell<Option<Probe>> = const { RefCell::new(None) };
 }
 
-/// FNV-1a over the bits (Fowler, Noll and Vo).
-fn mix(digest: u64, bits: u64) -> u64 {
-    bits.to_le_bytes().iter().fold(digest, |d, b| (d ^ u64::from(*b)).wrapping_mul(0x0100_0000_01B3))
-}
-
 impl Probe {
-    fn add(&mut self, bits: u64) {
-        self.digest = mix(self.digest, bits);
-    }
-
-    fn add_f32(&mut self, x: Option<f32>) {
-        self.add(x.map_or(u64::MAX, |x| u64::from(x.to_bits())));
-    }
-
-    fn direction(&mut self, direction: Direction, confidence: f32) {
-        self.add(match direction {
-            Direction::Forward => 1,
-            Direction::Backward => 2,
-            Direction::Unknown => 3,
-        });
-        self.add_f32(Some(confidence));
-    }
-
-    fn step(&mut self, step: &Step) {
-        self.steps += 1;
-        self.add(step.index);
-        self.add(step.t_s.to_bits());
-        self.add(step.known_t_s.to_bits());
-        self.direction(step.direction, step.confidence);
-        self.add(match step.side {
-            Some(Side::Left) => 1,
-            Some(Side::Right) => 2,
-            None => 3,
-        });
-        self.add_f32(step.length_m);
-        self.add_f32(step.time_s);
+    /// FNV-1a (Fowler, Noll and Vo) over what was told, each number written so that no other is written like it.
+    fn add(&mut self, told: &impl core::fmt::Debug) {
+        let mix = |d: u64, b: u8| (d ^ u64::from(b)).wrapping_mul(0x0100_0000_01B3);
+        self.digest = format!("{told:?}").bytes().fold(self.digest, mix);
     }
 
     fn drain(&mut self) {
         while let Some(event) = self.live.poll() {
-            match event {
-                Event::Step(step) => self.step(&step),
-                Event::Revised { index, direction, confidence } => {
-                    self.add(index);
-                    self.direction(direction, confidence);
-                }
-                Event::BoutBegan { start_s } => self.add(start_s.to_bits()),
-                Event::BoutEnded(bout) => {
-                    self.add(bout.end_s.to_bits());
-                    self.add_f32(bout.cadence_spm);
-                    self.add_f32(bout.speed_mps);
-                    self.add_f32(bout.step_time_variability);
-                    self.add_f32(bout.symmetry);
-                }
-                Event::Turned(turn) => {
-                    self.add(turn.start_s.to_bits());
-                    self.add_f32(Some(turn.angle_deg));
-                }
-                Event::Warned(warning) => self.add(warning.t_s.to_bits()),
-                Event::FallSuspected(fall) => {
-                    self.add(fall.t_s.to_bits());
-                    self.add_f32(Some(fall.impact_g));
-                    self.add_f32(Some(fall.turned_deg));
-                }
-                Event::Leaned(lean) => {
-                    self.add(lean.t_s.to_bits());
-                    self.add_f32(Some(lean.degrees));
-                    self.add_f32(lean.forward_deg);
-                }
-            }
+            self.steps += u32::from(matches!(event, Event::Step(_)));
+            self.add(&event);
         }
     }
 }
@@ -135,12 +76,8 @@ pub extern "C" fn finish() {
         probe.drain();
         if let Some(offline) = probe.offline.take() {
             let analysis = offline.finish();
-            for step in &analysis.steps {
-                probe.step(step);
-            }
-            probe.add_f32(analysis.summary.cadence_spm);
-            probe.add_f32(analysis.summary.walking_speed_mps);
-            probe.add_f32(analysis.summary.distance_m);
+            probe.steps += analysis.summary.steps;
+            probe.add(&analysis);
         }
     });
 }
