@@ -71,7 +71,7 @@ fn element_of(element: &NodeElement<Infallible>) -> Result<TokenStream> {
         let (name, value) = (attribute.key.to_string(), attribute.value());
         let (front, rest) = name.split_once(':').unwrap_or(("", name.as_str()));
         let kind = match (front, value) {
-            ("" | "xlink", None) => {
+            ("", None) => {
                 plain.push(quote!((#name, "")));
                 continue;
             }

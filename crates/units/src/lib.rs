@@ -16,6 +16,6 @@ pub use belt_speed::BeltSpeed;
 pub use core::time::Duration;
 pub use day::Day;
 pub use instant::Instant;
-pub use measured::{Angle, Cadence, Energy, HeartRate, Length, Mass, Speed};
+pub use measured::{Energy, HeartRate, Length, Mass, Speed};
 pub use number::number;
 pub use system::UnitSystem;

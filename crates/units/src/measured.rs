@@ -61,14 +61,6 @@ quantity!(
     Speed, "metres a second", from_mps, mps, from_kmh, kmh, 1.0 / 3.6, "kilometres an hour", from_mph, mph, 0.447_04, "miles an hour"
 );
 quantity!(
-    /// An angle.
-    Angle, "radians", from_radians, radians, from_degrees, degrees, core::f64::consts::PI / 180.0, "degrees"
-);
-quantity!(
-    /// Steps in a minute, both feet counted.
-    Cadence, "steps a minute", from_spm, spm
-);
-quantity!(
     /// Heart beats in a minute.
     HeartRate, "beats a minute", from_bpm, bpm
 );
@@ -85,13 +77,6 @@ impl Length {
     /// The speed that covers this length in `time`; `None` for no time at all.
     pub fn over(self, time: Duration) -> Option<Speed> {
         Speed::from_mps(self.0 / time.as_secs_f64())
-    }
-}
-
-impl Speed {
-    /// How far this speed goes in `time`.
-    pub fn distance_in(self, time: Duration) -> Length {
-        Length((self.0 * time.as_secs_f64()).clamp(f64::MIN, f64::MAX))
     }
 }
 
