@@ -5,18 +5,8 @@
 pub struct Scale(f32);
 
 impl Scale {
-    /// The scale that makes `estimated_m` (what the engine said unscaled) the known `true_m`;
-    /// `None` when either is not a distance, or the two differ by more than a factor of two: then something else is wrong.
-    pub fn from_known_distance(true_m: f64, estimated_m: f64) -> Option<Scale> {
-        Scale::from_factor(true_m / estimated_m)
-    }
-
-    /// The scale that makes a treadmill's belt speed out of the engine's own unscaled speed.
-    pub fn from_belt(belt_mps: f64, estimated_mps: f64) -> Option<Scale> {
-        Scale::from_factor(belt_mps / estimated_mps)
-    }
-
-    /// A stored factor; `None` outside 0.5 to 2.
+    /// What is true over what the engine said unscaled; `None` when that is no factor, or the two differ by more than a factor of
+    /// two: then something else is wrong.
     pub fn from_factor(factor: f64) -> Option<Scale> {
         #[allow(clippy::cast_possible_truncation, reason = "a factor near one keeps its meaning in f32")]
         (0.5..=2.0).contains(&factor).then_some(Scale(factor as f32))

@@ -174,7 +174,7 @@ fn from_distance(distance_m: f64, own: &[&Step], all: &[Step]) -> anyhow::Result
     let lengths: Vec<f64> = own.iter().filter_map(|s| s.length_m).map(f64::from).collect();
     let steps = all.iter().filter(|s| s.length_m.is_some()).count();
     let estimate_m = lengths.iter().sum::<f64>() / lengths.len() as f64 * steps as f64;
-    let Some(scale) = gait::Scale::from_known_distance(distance_m, estimate_m) else {
+    let Some(scale) = gait::Scale::from_factor(distance_m / estimate_m) else {
         bail!(
             "{steps} steps would be {estimate_m:.1} m by themselves, and {distance_m} m were told: more than a factor of two \
              apart. Check the distance, and that the recording holds this walk and no other"
@@ -196,7 +196,7 @@ fn from_belt(kmh: f64, own: &[&Step]) -> anyhow::Result<(gait::Scale, usize)> {
     }
     let (time_s, length_m) = steady.iter().fold((0.0, 0.0), |(t, l), (time, length)| (t + time, l + length));
     let (belt_mps, estimate_mps) = (kmh / 3.6, length_m / time_s);
-    let Some(scale) = gait::Scale::from_belt(belt_mps, estimate_mps) else {
+    let Some(scale) = gait::Scale::from_factor(belt_mps / estimate_mps) else {
         bail!(
             "these steps would be {:.1} km/h by themselves, and the belt ran at {kmh}: more than a factor of two apart. \
              Check the speed, and that the recording holds this walk and no other",
