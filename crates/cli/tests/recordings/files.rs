@@ -329,15 +329,30 @@ fn acceleration_apart_from_gravity_is_in_gravitys_unit() {
         writeln!(files[0], "{start},{},{},{}", z - gz, y - gy, x - gx).unwrap();
         writeln!(files[1], "{start},{gz},{gy},{gx}").unwrap();
     }
-    std::fs::write(folder.join("Accelerometer.csv"), &files[0]).unwrap();
-    std::fs::write(folder.join("Gravity.csv"), &files[1]).unwrap();
     let whole = folder.join("whole.csv");
     std::fs::write(&whole, table(&walk())).unwrap();
     let expected = analyze(&whole);
     std::fs::remove_file(whole).unwrap();
-    let told = analyze(&folder);
-    assert!((45..=53).contains(&steps(&told)), "{told}");
-    assert_eq!(steps(&told), steps(&expected));
-    let notes = told["notes"].to_string();
-    assert!(notes.contains("Accelerometer.csv: acceleration was in g"), "{notes}");
+    let packed = |text: &str| {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gzip.write_all(text.as_bytes()).unwrap();
+        gzip.finish().unwrap()
+    };
+    let plain = |text: &str| text.as_bytes().to_vec();
+    let ways: [(_, fn(&str) -> Vec<u8>); 3] = [
+        (["Accelerometer.csv", "Gravity.csv"], plain),
+        (["accelerometer.csv", "gravity.csv"], plain),
+        (["Accelerometer.csv.gz", "Gravity.csv.gz"], packed),
+    ];
+    for (names, as_kept) in ways {
+        for (name, text) in names.iter().zip(&files) {
+            std::fs::write(folder.join(name), as_kept(text)).unwrap();
+        }
+        let told = analyze(&folder);
+        assert!((45..=53).contains(&steps(&told)), "{told}");
+        assert_eq!(steps(&told), steps(&expected), "{names:?}");
+        let notes = told["notes"].to_string();
+        assert!(notes.contains(&format!("{}: acceleration was in g", names[0])), "{notes}");
+        names.iter().for_each(|name| std::fs::remove_file(folder.join(name)).unwrap());
+    }
 }

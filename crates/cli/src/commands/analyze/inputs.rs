@@ -279,20 +279,28 @@ fn is_whole(path: &Path) -> bool {
 pub(crate) fn hint(path: &Path) -> Hint {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut hint = Hint::of_file_name(&name);
-    hint.upside_down = path.parent().is_some_and(from_an_iphone);
+    hint.upside_down = from_an_iphone(path);
     // Sensor Logger's "Accelerometer" is without gravity when it writes gravity beside it.
     if hint.sensor == Some(Sensor::Acceleration)
         && name.to_lowercase().starts_with("accelerometer.")
-        && path.with_file_name("Gravity.csv").exists()
+        && beside(path, "Gravity.csv").is_some()
     {
         hint.sensor = Some(Sensor::LinearAcceleration);
     }
     hint
 }
 
+/// The file of this name in the same folder, in lower case and gzip too.
+fn beside(path: &Path, name: &str) -> Option<PathBuf> {
+    let names = [name.to_owned(), name.to_lowercase()].into_iter().flat_map(|n| [n.clone(), n + ".gz"]);
+    names.map(|n| path.with_file_name(n)).find(|file| file.exists())
+}
+
 /// Whether Sensor Logger's `Metadata.csv` says that an iPhone recorded this in its own convention.
-fn from_an_iphone(folder: &Path) -> bool {
-    let Ok(text) = std::fs::read_to_string(folder.join("Metadata.csv")) else { return false };
+fn from_an_iphone(path: &Path) -> bool {
+    let text = || Source::new(std::fs::File::open(beside(path, "Metadata.csv")?).ok()?).ok()?.all().ok();
+    let Some(text) = text() else { return false };
+    let text = String::from_utf8_lossy(&text);
     let mut lines = text.lines();
     let (Some(names), Some(values)) = (lines.next(), lines.next()) else { return false };
     let value = |name: &str| {
