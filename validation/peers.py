@@ -13,8 +13,8 @@ warnings.filterwarnings("ignore")
 import numpy as np
 
 G = 9.80665
-# Which sensor axes are roughly up and forward in each set; virtual sensors are x forward, y left, z up.
-AXES = {"real_ipol": (0, 2), "real_mobilised": (0, 2)}
+# Which sensor axis is roughly forward in each set, and its sign; virtual sensors have it at x. `predict` asks the walks themselves.
+FORWARD = {"real_ipol": (2, -1), "real_mobilised": (2, 1)}
 
 
 def load(path, name):
@@ -22,14 +22,32 @@ def load(path, name):
     a = np.loadtxt(path, delimiter=",", skiprows=1)
     t = np.arange(a[0, 0], a[-1, 0], 0.01)
     a = np.column_stack([np.interp(t, a[:, 0], a[:, i]) for i in range(1, 7)])
-    up_axis, forward_axis = AXES.get(name, (2, 0))
+    forward_axis, sign = FORWARD.get(name, (0, 1))
     up = a[:, :3].mean(0)
     up /= np.linalg.norm(up)
-    forward = np.eye(3)[forward_axis]
+    forward = sign * np.eye(3)[forward_axis]
     forward = forward - up * (forward @ up)
     forward /= np.linalg.norm(forward)
     m = np.stack([up, np.cross(forward, up), forward])  # right = forward x up
     return t, a[:, :3] @ m.T, a[:, 3:] @ m.T
+
+
+def exchange(acc):
+    """Correlation of forward acceleration with vertical velocity: negative in who walks forward, for a falling body speeds up."""
+    steady = lambda x: x - np.convolve(x, np.full(100, 0.01), "same")
+    return np.corrcoef(steady(acc[:, 2]), steady(np.cumsum(steady(acc[:, 0]))))[0, 1]
+
+
+def axes_are_right(recordings):
+    """Ends the run where a set's axes are turned about: a peer that is told so must not be scored."""
+    exchanges = {}
+    for path, name, truth in recordings:
+        if any(s["direction"] == "forward" for s in truth["steps"]) and not any(s["direction"] == "backward" for s in truth["steps"]):
+            exchanges.setdefault(name, []).append(exchange(load(path, name)[1]))
+    for name, found in exchanges.items():
+        print(f"{name}: exchange {np.median(found):+.2f} in the median of {len(found)} forward walks", file=sys.stderr)
+        if np.median(found) > 0.2:
+            sys.exit(f"{name}: its walks say that forward is the other way: see FORWARD")
 
 
 def height(truth):
@@ -73,9 +91,10 @@ def skdh(acc, gyr, h):
 
 def predict(peer, folder, out):
     run = {"mobgap": mobgap, "skdh": skdh}[peer]
-    for path in sorted(glob.glob(os.path.join(folder, "*", "*.lowback.csv"))):
-        name = os.path.basename(os.path.dirname(path))
-        truth = json.load(open(path.replace(".lowback.csv", ".truth.json")))
+    paths = sorted(glob.glob(os.path.join(folder, "*", "*.lowback.csv")))
+    recordings = [(p, os.path.basename(os.path.dirname(p)), json.load(open(p.replace(".lowback.csv", ".truth.json")))) for p in paths]
+    axes_are_right(recordings)
+    for path, name, truth in recordings:
         t, acc, gyr = load(path, name)
         try:
             steps, speed = run(acc, gyr, height(truth))
