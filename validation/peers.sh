@@ -13,7 +13,8 @@ peer() { nice taskset -c "${CORE:-1}" env OMP_NUM_THREADS=1 "$work/venv/$1/bin/p
 for p in mobgap:mobgap==1.2.0 skdh:scikit-digital-health==0.17.18; do
   name=${p%%:*}
   [ -x "$work/venv/$name/bin/python" ] || { "$python" -m venv "$work/venv/$name"; "$work/venv/$name/bin/pip" install -q "${p#*:}"; }
-  [ -d "$work/predictions/$name" ] || peer "$name" predict "$name" "$recordings" "$work/predictions/$name"
+  whole=$work/predictions/$name
+  [ -d "$whole" ] || { rm -rf "$whole.part"; peer "$name" predict "$name" "$recordings" "$whole.part"; mv "$whole.part" "$whole"; }
 done
 [ -f "$work/day.csv" ] || peer mobgap bench "$recordings" "$work"
 (cd "$here/.." && cargo build -q --release -p retrowalk --no-default-features)
@@ -47,5 +48,5 @@ open(f"{work}/speed.md", "w").write("\n".join(table) + "\n")
 PY
 page=$here/$("$retrowalk" --version | cut -d' ' -f2).md
 "$retrowalk" validate "$recordings" --peer "mobgap=$work/predictions/mobgap" --peer "skdh=$work/predictions/skdh" \
-  --and-turned 2 --speed "$work/speed.md" --page "$page" > /dev/null
+  --and-turned 2 --about "$here/about.md" --speed "$work/speed.md" --page "$page" > /dev/null
 cat "$page"

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use clap::Args as ClapArgs;
 use formats::motion::names::placement_name;
 use formats::motion::{Hint, Table};
-use gait::{Placement, Sample, Settings};
+use gait::{Placement, Sample, Settings, WarningKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -64,9 +64,13 @@ pub(crate) struct Args {
     /// Write the page of a release.
     #[arg(long, value_name = "FILE")]
     page: Option<PathBuf>,
-    /// More of the page: the live engine; each recording turned by this many random rotations, and pocket walks played backward.
+    /// More of the page: the live engine; each recording turned by this many random rotations, and pocket walks played backward;
+    /// and the same as a guided walk hears it, which sets off forward.
     #[arg(long, value_name = "N", requires = "page")]
     and_turned: Option<u32>,
+    /// What is known of these recordings, in Markdown, to put into the page.
+    #[arg(long, value_name = "FILE", requires = "page")]
+    about: Option<PathBuf>,
     /// A table of speed to put into the page, as `validation/peers.sh` measures it.
     #[arg(long, value_name = "FILE", requires = "page")]
     speed: Option<PathBuf>,
@@ -80,7 +84,7 @@ type Tallies = BTreeMap<String, Tally>;
 
 pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let files = files(&args.folder, &args.only)?;
-    let as_told = Variants { rotate: args.rotate, reverse: args.reverse, live: args.live };
+    let as_told = Variants { rotate: args.rotate, reverse: args.reverse, live: args.live, sets_off: false };
     let ours = score_all(&files, args, as_told)?;
     let mut peers = Vec::new();
     for peer in &args.peer {
@@ -96,18 +100,26 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         print!("{}", page::of_engine(args.live, &ours, &peers));
     }
     if let Some(file) = &args.page {
-        let turned = args
-            .and_turned
-            .map(|rotate| score_all(&files, args, Variants { rotate, reverse: true, live: args.live }))
-            .transpose()?;
+        let turned = |live: bool, sets_off: bool| {
+            let variants = |rotate| Variants { rotate, reverse: true, live, sets_off };
+            args.and_turned.map(|rotate| score_all(&files, args, variants(rotate))).transpose()
+        };
+        let (turned, set_off) = (turned(args.live, false)?, turned(true, true)?);
         let live =
             (!args.live).then(|| score_all(&files, args, Variants { live: true, ..as_told })).transpose()?;
-        let speed = args
-            .speed
-            .as_ref()
-            .map(|f| std::fs::read_to_string(f).with_context(|| format!("cannot read {}", f.display())))
-            .transpose()?;
-        let more = page::More { live: live.as_ref(), turned: turned.as_ref(), speed: speed.as_deref() };
+        let text = |file: &Option<PathBuf>| {
+            let read =
+                |f| std::fs::read_to_string(f).with_context(|| format!("cannot read {}", Path::display(f)));
+            file.as_deref().map(read).transpose()
+        };
+        let (about, speed) = (text(&args.about)?, text(&args.speed)?);
+        let more = page::More {
+            live: live.as_ref(),
+            turned: turned.as_ref(),
+            set_off: set_off.as_ref(),
+            about: about.as_deref(),
+            speed: speed.as_deref(),
+        };
         let page = page::write(args, &files, &ours, &peers, &more);
         std::fs::write(file, page).with_context(|| format!("cannot write {}", file.display()))?;
     }
@@ -125,6 +137,16 @@ struct File {
 impl File {
     fn is_jogging(&self) -> bool {
         self.csv.file_name().is_some_and(|n| n.to_string_lossy().starts_with("JOG"))
+    }
+
+    /// The longest walk of the same person and sensor that goes forward only; played backward, it is the recording itself.
+    fn forward_walk<'a>(&'a self, files: &'a [File], reversed: bool) -> Option<&'a File> {
+        let same = |f: &&File| {
+            (&f.set, f.placement, &f.truth.subject) == (&self.set, self.placement, &self.truth.subject)
+        };
+        let forward = |f: &&File| f.truth.steps.iter().all(|s| s.direction == "forward");
+        let longest = || files.iter().filter(same).filter(forward).max_by_key(|f| f.truth.steps.len());
+        if reversed { Some(self) } else { longest() }
     }
 
     fn key(&self, reversed: bool) -> String {
@@ -187,24 +209,32 @@ struct Variants {
     reverse: bool,
     /// Heard by the live engine.
     live: bool,
+    /// As a guided walk, which sets off forward: what does not begin so comes after a walk that does.
+    sets_off: bool,
 }
 
 fn score_all(files: &[File], args: &Args, variants: Variants) -> anyhow::Result<Tallies> {
     let mut tallies = Tallies::new();
     for file in files {
-        score(file, args, variants, &mut tallies).with_context(|| file.csv.display().to_string())?;
+        score(file, files, args, variants, &mut tallies).with_context(|| file.csv.display().to_string())?;
     }
     Ok(tallies)
 }
 
-fn score(file: &File, args: &Args, variants: Variants, tallies: &mut Tallies) -> anyhow::Result<()> {
+fn score(
+    file: &File,
+    files: &[File],
+    args: &Args,
+    variants: Variants,
+    tallies: &mut Tallies,
+) -> anyhow::Result<()> {
     let samples = read(&file.csv)?;
     let height = if args.height { height(file.truth.height_m())? } else { None };
     let turns: Vec<Option<u32>> =
         if variants.rotate == 0 { vec![None] } else { (0..variants.rotate).map(Some).collect() };
     let reversible = variants.reverse
         && file.set.starts_with("real_")
-        && file.placement == Placement::FrontPocket
+        && (file.placement == Placement::FrontPocket || variants.sets_off)
         && !file.is_jogging();
     for turn in turns {
         for reversed in [false, true].into_iter().take(if reversible { 2 } else { 1 }) {
@@ -212,18 +242,28 @@ fn score(file: &File, args: &Args, variants: Variants, tallies: &mut Tallies) ->
             if reversed {
                 variant::play_backward(&mut samples);
             }
+            let begins_forward = file.truth.begins_forward(reversed);
+            let mut from_s = None;
+            if variants.sets_off && !begins_forward {
+                let Some(before) = file.forward_walk(files, reversed) else { continue };
+                from_s = Some(variant::put_before(&mut samples, read(&before.csv)?));
+            }
             if let Some(turn) = turn {
                 variant::turn(&mut samples, &file.csv, turn);
             }
-            let starts_forward = args.starts_forward && file.truth.begins_forward(reversed);
+            let starts_forward = variants.sets_off || args.starts_forward && begins_forward;
             let settings =
                 Settings { placement: Some(file.placement), height, starts_forward, ..Settings::default() };
-            let heard = if variants.live {
+            let mut heard = if variants.live {
                 live::heard(samples, settings)
             } else {
                 let analysis = gait::analyze(samples, settings);
-                Heard::of(&analysis.steps, &analysis.summary)
+                let lost = analysis.warnings.iter().any(|w| w.kind == WarningKind::SamplesLost);
+                Heard { lost, ..Heard::of(&analysis.steps, &analysis.summary) }
             };
+            if let Some(from_s) = from_s {
+                heard.forget_before(from_s);
+            }
             tallies.entry(file.key(reversed)).or_default().add(&file.truth, &heard, reversed);
         }
     }
@@ -245,11 +285,20 @@ struct PredictionSummary {
 
 fn predictions(files: &[File], folder: &Path, peer: &str) -> anyhow::Result<Tallies> {
     let mut tallies = Tallies::new();
-    for file in files {
+    let path = |file: &File| {
         let name = file.csv.file_stem().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        let path = folder.join(&file.set).join(format!("{name}.json"));
-        // A peer that only knows the lower back has no predictions for the other places.
-        let Ok(text) = std::fs::read(&path) else { continue };
+        folder.join(&file.set).join(format!("{name}.json"))
+    };
+    // A peer that only knows the lower back has no predictions for the other places.
+    let known: Vec<Placement> = files.iter().filter(|f| path(f).exists()).map(|f| f.placement).collect();
+    for file in files.iter().filter(|f| known.contains(&f.placement)) {
+        let path = path(file);
+        let text = std::fs::read(&path).with_context(|| {
+            format!(
+                "{peer}: cannot read {}: what a peer cannot analyse is a prediction without steps",
+                path.display()
+            )
+        })?;
         let prediction: Prediction =
             serde_json::from_slice(&text).with_context(|| format!("{peer}: {}", path.display()))?;
         let heard = Heard {

@@ -36,6 +36,10 @@ pub(super) struct More<'a> {
     pub(super) live: Option<&'a Tallies>,
     /// Turned at random, and pocket walks played backward.
     pub(super) turned: Option<&'a Tallies>,
+    /// The same heard live, setting off forward.
+    pub(super) set_off: Option<&'a Tallies>,
+    /// What is known of the recordings.
+    pub(super) about: Option<&'a str>,
     /// The table of speed.
     pub(super) speed: Option<&'a str>,
 }
@@ -116,7 +120,8 @@ fn sizes(to: &mut String, ours: &Tallies, peers: &[(String, Tallies)]) {
     to.push_str(
         "## Step length and walking speed\n\nMean absolute errors: as told, and after an arrow with one scale a person, \
          the true over the told of the person's other recordings (`retrowalk calibrate` makes one of a single walk). Speed of ten-metre walks is \
-         20 m over the time of the straight parts, good to about a tenth; sets of one actor have one scale for all \
+         20 m over the time of the straight parts, good to about a tenth; where a truth tells the bouts of a reference system, it is \
+         the mean over their strides, turns too, beside that of all the program heard; sets of one actor have one scale for all \
          styles.\n\n| set and place | program | length forward | length backward | speed forward | speed backward |\n\
          |---|---|---|---|---|---|\n",
     );
@@ -210,17 +215,21 @@ pub(super) fn write(
          ## What the recordings are, and are not\n\n\
          - Where the sensor is *virtual* (computed from motion capture), it has no impact and no soft tissue; the walking \
          is acted, and contact times are good to 0.1 s.\n\
-         - **There is no real backward recording with a phone.** Backward is judged on virtual sensors, and on real \
-         forward pocket walks played backward in time (rotation negated). That surrogate keeps real phone noise; it is \
-         a check of robustness and no proof: contacts are softer backward, and a loose phone does not reverse.\n\
-         - Sets whose truth is only the activity cannot tell a missed step or a false one.\n\
-         - **These are not new people.** The weights of the direction cues come from logistic regression on these same \
-         sets (each left out in turn), and limits and exponents were chosen with these numbers in sight, so new people \
-         will score somewhat lower. Recordings of further people are kept apart from the project and are scored by others.\n\
-         - In at least 16 of the 58 ten-metre walks (`samples-lost`) samples are missing while their timestamps run on (the \
-         radio link, mostly on the way back): steps after a loss cannot be timed, by any program, and count as missed and as \
-         false. Two or three dozen of the true steps lie beyond the recording's end.\n",
+         - Where a real forward walk is played backward in time (rotation negated), that surrogate keeps real phone noise; it \
+         is a check of robustness and no proof: contacts are softer backward, and a loose phone does not reverse.\n\
+         - Sets whose truth is only the activity cannot tell a missed step or a false one.\n",
     );
+    for (key, t) in ours.iter().filter(|(_, t)| t.lost > 0) {
+        let _ = writeln!(
+            to,
+            "- In {} of {} recordings of {key} samples are missing while their timestamps run on (`samples-lost`): steps after \
+             a loss cannot be timed, by any program, and count as missed and as false.",
+            t.lost, t.files
+        );
+    }
+    if let Some(about) = more.about {
+        let _ = writeln!(to, "{}", about.trim());
+    }
     if args.rotate > 0 {
         let _ = writeln!(
             to,
@@ -245,7 +254,7 @@ pub(super) fn write(
         let subject = file.truth.subject.as_deref().unwrap_or("not named");
         people.entry(&file.set).or_default().insert(subject);
     }
-    to.push_str("\nPeople, each in one set only:\n\n");
+    to.push_str("\nPeople:\n\n");
     for (set, people) in people {
         let names: Vec<&str> = people.into_iter().collect();
         let _ = writeln!(to, "- {set}: {}", names.join(", "));
@@ -266,6 +275,17 @@ pub(super) fn write(
             if args.live { " Heard live, too." } else { "" },
             tables(turned, &[]).replace("## ", "### "),
         );
+    }
+    if let Some(set_off) = more.set_off {
+        to.push_str(
+            "## As a guided walk hears it: live, turned at random, setting off forward\n\nThe place is told, how the phone sits \
+             is not, and the walk sets off forward. What begins otherwise, or is played backward (`reversed`, real walks at any \
+             place), comes after a forward walk of the same person and sensor, which is not counted. Steps of a walk that goes \
+             forward only are forward by what was told: its row shows what stays unknown and what turns about, no more.\n\n",
+        );
+        let mut table = String::new();
+        directions(&mut table, set_off);
+        to.push_str(&table.replace("## ", "### "));
     }
     if peers.is_empty() {
         to.push_str("No peer was run beside this time; `validation/peers.sh` does.\n");

@@ -16,9 +16,19 @@ pub(super) struct Heard {
     pub(super) delays_s: Vec<f64>,
     /// Live: steps whose direction was thought over.
     pub(super) revised: u32,
+    /// Samples are missing though the clock ran on.
+    pub(super) lost: bool,
 }
 
 impl Heard {
+    /// Leaves out what came before, and tells the rest by the clock that begins there.
+    pub(super) fn forget_before(&mut self, from_s: f64) {
+        self.steps.retain_mut(|step| {
+            step.t_s -= from_s;
+            step.t_s >= 0.0
+        });
+    }
+
     /// What our engine heard.
     pub(super) fn of(steps: &[Step], summary: &Summary) -> Heard {
         let steps = steps.iter().map(|s| HeardStep {
@@ -78,6 +88,8 @@ pub(super) struct Tally {
     /// As in [`Heard`].
     pub(super) delays_s: Vec<f64>,
     pub(super) revised: u32,
+    /// Recordings in which samples are missing.
+    pub(super) lost: u32,
 }
 
 fn column(direction: &str) -> usize {
@@ -102,6 +114,7 @@ impl Tally {
         self.files += 1;
         self.delays_s.extend(&heard.delays_s);
         self.revised += heard.revised;
+        self.lost += u32::from(heard.lost);
         if truth.steps.is_empty() {
             for step in &heard.steps {
                 if let Some(count) = self.unlabelled.get_mut(column(&step.direction)) {
@@ -173,7 +186,7 @@ impl Tally {
                 all.push(Scaled { subject: subject.clone(), pairs });
             }
         }
-        if let (Some(speed), Some(mine)) = (truth.ten_metre_speed(), heard.speed_mps) {
+        if let (Some(speed), Some(mine)) = (truth.speed_mps(), heard.speed_mps) {
             self.speed(usize::from(reversed), subject, speed, mine);
             return;
         }

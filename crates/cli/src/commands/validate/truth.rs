@@ -3,6 +3,7 @@
 use anyhow::Context;
 use gait::step_length::HEIGHTS_M;
 use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 #[derive(Debug, Deserialize)]
@@ -21,6 +22,16 @@ pub(super) struct Truth {
     /// Ten metres, a turn, ten metres: from when to when it took, and the turn in it.
     walk_s: Option<[f64; 2]>,
     uturn_s: Option<[f64; 2]>,
+    /// Mobilise-D: the bouts of each system of reference, and which of them counts.
+    #[serde(default)]
+    references: BTreeMap<String, Vec<ReferenceBout>>,
+    reference: Option<String>,
+}
+
+#[derive(Debug, Deserialize)]
+struct ReferenceBout {
+    walking_speed: Option<f64>,
+    n_strides: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -59,8 +70,21 @@ impl Truth {
         first.map_or(!reversed, |step| step.direction == way)
     }
 
+    /// The speed of the whole forward recording, where its truth tells one.
+    pub(super) fn speed_mps(&self) -> Option<f64> {
+        self.ten_metre_speed().or_else(|| self.speed_of_strides())
+    }
+
+    /// The mean over the strides of the reference's bouts, those of turns too.
+    fn speed_of_strides(&self) -> Option<f64> {
+        let bouts = self.references.get(self.reference.as_ref()?)?;
+        let known = bouts.iter().filter_map(|b| Some((b.walking_speed?, f64::from(b.n_strides))));
+        let (sum, strides) = known.fold((0.0, 0.0), |(sum, all), (v, n)| (sum + v * n, all + n));
+        (strides > 0.0).then(|| sum / strides)
+    }
+
     /// The speed of a ten-metre walk there and back, good to about a tenth.
-    pub(super) fn ten_metre_speed(&self) -> Option<f64> {
+    fn ten_metre_speed(&self) -> Option<f64> {
         let ([from, to], [left, back]) = (self.walk_s?, self.uturn_s?);
         Some(20.0 / (to - from - (back - left))).filter(|v| v.is_finite() && *v > 0.0)
     }
@@ -69,5 +93,25 @@ impl Truth {
         let of_cohort = || self.cohort.as_ref()?.get("height_m")?.as_f64();
         let height = self.stature_est_m.or_else(|| self.height_cm.map(|h| h / 100.0)).or_else(of_cohort);
         height.map(|h| (h * 100.0).round() / 100.0).filter(|h| HEIGHTS_M.contains(h))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_speed_of_a_recording_is_that_of_its_reference_by_strides() {
+        let truth: Truth = serde_json::from_str(
+            r#"{"reference": "INDIP", "references": {
+                "Stereophoto": [{"walking_speed": 9.0, "n_strides": 5}],
+                "INDIP": [{"walking_speed": 1.0, "n_strides": 5}, {"walking_speed": 0.4, "n_strides": 15},
+                          {"walking_speed": null, "n_strides": 7}]}}"#,
+        )
+        .unwrap();
+        assert!(truth.speed_mps().is_some_and(|v| (v - 0.55).abs() < 1e-9));
+        let nobody: Truth =
+            serde_json::from_str(r#"{"reference": "INDIP", "references": {"INDIP": []}}"#).unwrap();
+        assert_eq!(nobody.speed_mps(), None);
     }
 }

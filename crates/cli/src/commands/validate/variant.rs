@@ -16,6 +16,14 @@ pub(super) fn play_backward(samples: &mut [Sample]) {
     }
 }
 
+/// Puts another recording before this one, with three seconds between; by how much this one is later, seconds.
+pub(super) fn put_before(samples: &mut Vec<Sample>, mut before: Vec<Sample>) -> f64 {
+    let later_s = before.last().map_or(0.0, |s| s.t_s) + 3.0;
+    before.extend(samples.iter().map(|s| Sample { t_s: s.t_s + later_s, ..*s }));
+    *samples = before;
+    later_s
+}
+
 /// Turns the sensor by one fixed random rotation, the same for each number and file.
 pub(super) fn turn(samples: &mut [Sample], file: &Path, number: u32) {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
