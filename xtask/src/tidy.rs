@@ -11,8 +11,6 @@ use anyhow::{Context as _, Result, ensure};
 const PURE: [&str; 6] = ["units", "gait", "treadmill", "coach", "formats", "walk"];
 /// Crates that do not know one another; `walk` introduces them.
 const STRANGERS: [&str; 3] = ["gait", "treadmill", "coach"];
-/// A file longer than this is named, for somebody to split.
-const LONG_FILE: usize = 600;
 
 /// Every text file that is in git, by its path.
 pub(crate) struct Repository {
@@ -24,8 +22,6 @@ pub(crate) struct Repository {
 pub(crate) struct Report {
     /// Broken rules.
     pub(crate) complaints: Vec<String>,
-    /// What is worth a look.
-    pub(crate) notes: Vec<String>,
 }
 
 impl Repository {
@@ -50,12 +46,6 @@ impl Repository {
         self.no_path_of_one_machine(&mut report);
         self.links_resolve(&mut report);
         self.hazards_have_a_rule_and_a_test(&mut report);
-        for (path, text) in self.rust() {
-            let lines = text.lines().count();
-            if lines > LONG_FILE {
-                report.notes.push(format!("{path} has {lines} lines"));
-            }
-        }
         report
     }
 
