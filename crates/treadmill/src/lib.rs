@@ -1,6 +1,7 @@
 //! The belt, safely. Read in this order: [`limits`] (every number and who says so), [`stop`] (THE stop rule, one
 //! table), [`gate`] (the only place a command becomes bytes), [`belt`] (what is known, and how old), [`controller`]
-//! (what is heard goes in, what is said and sent comes out), [`quirks`] (what real machines do), [`ftms`] (bytes).
+//! (what is heard goes in, what is said and sent comes out), [`quirks`] (what real machines do), [`ftms`] (bytes),
+//! [`vendor`] (what makers say beside it).
 #![no_std]
 
 extern crate alloc;

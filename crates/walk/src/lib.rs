@@ -3,7 +3,8 @@
 //! Reading order: [`cues`] (what is said when, as data), [`machine`] (the walk), [`record`] (the walk as it is kept),
 //! [`coach_record`] (what the coach learns from it),
 //! [`treadmill_walk`] (a walk on a belt this app steers), [`belt_walker`] (who walks on it), [`felt`] (the phone's steps
-//! as the belt hears them), [`posture`] (when a lean is told), [`all_right`] (after a suspected fall).
+//! as the belt hears them), [`posture`] (when a lean is told), [`all_right`] (after a suspected fall), [`backup`] (what was
+//! kept, read back), [`limits`] (the numbers of all these).
 #![no_std]
 
 extern crate alloc;

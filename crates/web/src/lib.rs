@@ -1,6 +1,7 @@
 //! The phone: the app compiled to WebAssembly. A shell: what decides is in `coach` and `walk`.
 //!
-//! Reading order: [`app`] (the frame), [`route`], [`state`], [`screens`], [`live`] (the walk that is going on), [`belt`]
+//! Reading order: [`app`] (the frame), [`route`], [`state`], [`screens`] of [`parts`], [`text`], [`settings`],
+//! [`safety`] (the answers to the questions), [`live`] (the walk that is going on), [`belt`]
 //! (the same on a treadmill the app steers), [`fall`] (the question after a suspected fall), [`walks`], [`diary`] and [`uploads`] (what is kept), [`platform`] (the browser).
 
 #[cfg(feature = "app")]
