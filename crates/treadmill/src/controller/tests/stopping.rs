@@ -112,3 +112,26 @@ fn a_planned_stop_is_a_stop_but_bars_no_later_raise() {
     bench.wait(5000).ask(Ask::StartFromRails).wait(40_000).ask(Ask::Faster);
     assert_eq!(bench.written.last(), Some(&Command::Speed(centi(MIN + 10))));
 }
+
+#[test]
+fn a_belt_is_held_from_control_on_and_adrift_while_one_that_may_run_has_no_link() {
+    let held = |bench: &Bench| (bench.controller.is_held(), bench.controller.is_adrift());
+    assert_eq!(held(&Bench::new()), (false, false));
+    assert_eq!(held(&Bench::ready()), (false, false));
+    // Proved and standing, but under control.
+    assert_eq!(held(&Bench::proved()), (true, false));
+    let mut bench = Bench::walking();
+    assert_eq!(held(&bench), (true, false));
+    // Somebody else took it, and it is not seen to stand yet.
+    bench.status(&[0xFF]);
+    assert_eq!((bench.controller.control, held(&bench)), (false, (true, false)));
+    let mut bench = Bench::walking();
+    bench.input(Input::LinkLost);
+    assert_eq!(held(&bench), (false, true));
+    bench.input(Input::LinkUp { failed_probe: false });
+    assert!(!bench.controller.is_adrift());
+    // A link that is lost while the belt stands leaves nothing behind.
+    let mut bench = Bench::proved();
+    bench.input(Input::LinkLost);
+    assert!(!bench.controller.is_adrift());
+}
