@@ -18,7 +18,7 @@ use walk::cues::{Cue, Motif, Piece, SpokenLength};
 pub fn phrases(language: &str) -> Option<Vec<Phrase>> {
     let words = Words::new(Language::of_tag(language)?.code());
     let said = |piece: Piece| Phrase { key: piece.key(), text: words.piece(&piece) };
-    Some(PHRASES.iter().flat_map(|phrase| phrase.pieces()).map(said).collect())
+    Some(PHRASES.iter().flat_map(walk::cues::Phrase::pieces).map(said).collect())
 }
 
 /// How long cues last when this pack speaks them, or when only tones sound.
