@@ -77,7 +77,9 @@ impl Bench {
 
     /// Starts the belt, and waits until it moves for the walk.
     async fn go(&self) -> Result<()> {
-        self.page.press("#go", 20).await?;
+        self.page.until("document.querySelector('#go')", 20).await?;
+        e2e::a_double_tap_is_over().await;
+        self.page.press("#go", 5).await?;
         self.page.until("document.querySelector('#faster')", 30).await?;
         Ok(())
     }
@@ -404,6 +406,42 @@ async fn a_fall_on_a_running_belt_stops_it_and_asks_the_walker() -> Result<()> {
     bench.page.press("#all-right", 5).await?;
     bench.page.until("!document.querySelector('.fallen')", 5).await?;
     ensure!(bench.belt.speed().await == 0, "a yes starts no belt");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stop_sign_told_in_the_middle_of_a_walk_on_a_belt_ends_it_and_keeps_it() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let bench = Bench::new("treadmill 1 min x1", &[], &json!({})).await?;
+    let page = &bench.page;
+    bench.link().await?;
+    bench.go().await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    page.press("#belt .stop-help", 5).await?;
+    // The way back leads to the belt, from Walk too.
+    page.until(
+        "location.hash === '#/help' && document.querySelector('main .note a[href=\"#/walk/belt\"]')",
+        5,
+    )
+    .await?;
+    page.ask("location.hash = '#/walk'").await?;
+    page.until("location.hash === '#/walk/belt' && document.querySelector('#belt')", 5).await?;
+    page.go("#/help").await?;
+    page.ask("spoken.length = 0").await?;
+    page.ask("[...document.querySelectorAll('main button')].find(sign => sign.innerText === 'pain in the chest').click()").await?;
+    page.until("document.body.innerText.includes('The walk has ended. It is kept.')", 40).await?;
+    bench.until_it_stands(1).await?;
+    let walks = until_kept(&bench.kept(), 20, |walks| !walks.is_empty()).await?;
+    let walk = walks.first().context("a walk")?;
+    ensure!(walk["ended"] == "early" && walk["blocks"][0]["outcome"] == "cut", "{walk}");
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    ensure!(page.ask("location.hash").await? == "#/help", "it led away from help");
+    let said: Vec<String> = serde_json::from_value(page.ask("spoken").await?)?;
+    ensure!(!said.iter().any(|said| said.contains("Touch start")), "{said:?}");
+    page.go("#/walk/belt").await?;
+    ensure!(page.ask("document.querySelector('#belt, #choose-belt')").await?.is_null(), "a belt is offered");
     Ok(())
 }
 

@@ -32,7 +32,7 @@ use treadmill::ftms::heart_rate::HeartRateMeasurement;
 use treadmill::limits::HEART_LIMITS;
 use treadmill::quirks;
 use walk::felt::Feeling;
-use walk::treadmill_walk::{Hold, Input, Output, TreadmillWalk};
+use walk::treadmill_walk::{Hold, Input, Output, Phase, TreadmillWalk};
 use walk::{belt_walker, record};
 
 /// Whether this browser can link to a treadmill.
@@ -296,6 +296,16 @@ impl Belt {
         }
     }
 
+    /// Whether the walk is over, though the belt may still have to be watched.
+    pub(crate) fn has_ended(&self) -> bool {
+        self.driver.borrow().walk.phase() == Phase::Done
+    }
+
+    /// Whether any of it was walked.
+    pub(crate) fn has_walked(&self) -> bool {
+        self.driver.borrow().walk.legs().iter().any(|leg| !leg.walked.is_zero())
+    }
+
     /// Keeps the walk, lets go of everything, and asks how it was.
     fn finish(&self) {
         let belt = self.clone();
@@ -303,19 +313,21 @@ impl Belt {
             return;
         }
         js::later(async move {
-            let (app, record, walked) = {
+            let (app, record) = {
                 let mut driver = belt.driver.borrow_mut();
                 // The last words are not cut off: they are the browser's to say.
                 (driver.machine, driver.strap, driver.listening) = (None, None, None);
-                (driver.app, driver.record(), driver.walk.legs().iter().any(|leg| !leg.walked.is_zero()))
+                (driver.app, driver.record())
             };
-            if walked {
+            let mut next = Route::Walk;
+            if belt.has_walked() {
                 live::learn(app, &record);
-                let id = record.id.clone();
+                next = Route::After(record.id.clone());
                 let _ = walks::keep(app, record).await;
-                Route::After(id).replace();
-            } else {
-                Route::Walk.replace();
+            }
+            // Whoever told a stop sign stays where help is.
+            if diary::barred(app).is_none() {
+                next.replace();
             }
             app.belt.set(None);
         });

@@ -30,6 +30,13 @@ pub(crate) fn stop(app: App) {
     put(app, Input::Stop);
 }
 
+/// Ends the walk on it, once: a second end would give up a belt whose link is lost.
+pub(crate) fn end(app: App) {
+    if app.belt.with_untracked(|belt| belt.as_ref().is_some_and(|belt| !belt.has_ended())) {
+        put(app, Input::End);
+    }
+}
+
 fn put(app: App, input: Input<'_>) {
     if let Some(belt) = app.belt.get_untracked() {
         belt.put(input);

@@ -1,6 +1,8 @@
 //! When to stop, whom to call, and the way back to a walk that stands still.
 
+use crate::belt::Belt;
 use crate::diary;
+use crate::platform::{clock, js};
 use crate::route::Route;
 use crate::settings::Settings;
 use crate::state::app;
@@ -12,8 +14,11 @@ use draw::prelude::*;
 /// Stop and help.
 pub(crate) fn help() -> AnyView {
     let app = app();
-    let walking = move || app.live.with(Option::is_some);
-    let walked = app.live.with_untracked(Option::is_some);
+    let walking = move || app.live.with(Option::is_some) || app.belt.with(Option::is_some);
+    let belt = app.belt.get_untracked();
+    let back = if belt.is_some() { Route::Belt } else { Route::Live }.link();
+    let live = app.live.with_untracked(Option::is_some);
+    let ended = move || !walking() && (live || belt.as_ref().is_some_and(Belt::has_walked));
     let settings = app.settings.get_untracked();
     let person = match contact(&settings) {
         Some((name, phone)) => call(phone, tw("app-help-contact", &[("name", name)]), "button"),
@@ -24,10 +29,10 @@ pub(crate) fn help() -> AnyView {
         <Show when=walking>
             <div class="note">
                 <p><strong>{t("app-help-stopped")}</strong></p>
-                <a class="button" href=Route::Live.link()>{t("app-help-back-to-walk")}</a>
+                <a class="button" href=back.clone()>{t("app-help-back-to-walk")}</a>
             </div>
         </Show>
-        <Show when=move || walked && !walking()>
+        <Show when=ended>
             <p class="note"><strong>{t("app-help-ended")}</strong></p>
         </Show>
         <h2>{t("app-help-stop-now")}</h2>

@@ -30,6 +30,7 @@ pub(crate) fn hold(app: App) {
 /// Ends a running walk and keeps it, the belt stopped.
 pub(crate) fn end(app: App) {
     hold(app);
+    super::belt::end(app);
     app.live.with_untracked(|live| live.iter().for_each(|live| live.hear(Input::EndEarly)));
 }
 
