@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
@@ -72,11 +73,22 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
         let refused = "document.body.innerText.includes(`from 1' 8\" to 8' 2\"`)";
         until(driver, &format!("{refused} === {}", told == "9 11"), 5).await?;
     }
-    begin(driver, address, "15s:15s x1").await?;
+    // The keys of a headset, as the browser would press them.
+    ask(
+        driver,
+        "window.keys = {}; navigator.mediaSession.setActionHandler = (key, does) => { keys[key] = does }",
+    )
+    .await?;
+    begin(driver, address, "30s:15s x1").await?;
     play(driver).await?;
-    press(driver, "Skip this").await?;
+    until_it_goes_on(driver, 1.0).await?;
+    // The next part is asked for when the walk goes on, not while it stands.
+    press(driver, "PAUSE").await?;
+    ask(driver, "keys.nexttrack()").await?;
     until_kind(driver, "forward", 10).await?;
-    until_it_goes_on(driver, 4.0).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    press(driver, "GO ON").await?;
+    until_it_goes_on(driver, 14.0).await?;
     // A reload in the middle: one recording, going on.
     driver.refresh().await?;
     go_on(driver, address).await?;
@@ -99,6 +111,9 @@ async fn the_motion_of_a_walk_is_kept_when_agreed_and_comes_back_as_a_labelled_t
         .filter_map(|label| label["asked"].as_str())
         .collect();
     ensure!(asked == ["prepare", "forward", "forward", "turn"], "{labels}");
+    let at = |n: usize, edge: &str| labels["labels"][n][edge].as_f64().context("a time");
+    ensure!(at(1, "start_s")? - at(0, "end_s")? > 1.5, "a pause has a label: {labels}");
+    ensure!(at(1, "end_s")? - at(1, "start_s")? > 5.0, "a reload took a part's label away: {labels}");
     ensure!(labels["height_m"] == 1.88, "{labels}");
     // What is analysed goes by that height, and by another where one is told.
     let speed = |height: &[&str]| -> Result<f64> {

@@ -17,8 +17,8 @@ const BEFORE_TRACK: Duration = Duration::from_millis(500);
 /// How long an answer to "how long still?" may wait for a cue to end.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
-/// So many steps the wrong way, and none the right way since, are told once in a block: with at most 2 in 100 steps
-/// judged wrongly (validation/), six in a row are no mistake.
+/// So many steps the wrong way, and none the right way since, are told once in a block. Our choice, and no proof: steps judged
+/// wrongly are few but come in rows (validation/). Told in error, it asks for what the walker does already.
 const WRONG_WAY_STEPS: u32 = 6;
 
 /// What a walk says.
@@ -312,7 +312,7 @@ impl Walk {
     /// The plan asks; the steps answer.
     fn watch_direction(&mut self, steps: session::Steps) {
         let (right, wrong) = match self.session.current_kind() {
-            Some(BlockKind::Forward) => (steps.forward, steps.backward),
+            Some(BlockKind::Forward | BlockKind::CoolDown) => (steps.forward, steps.backward),
             Some(BlockKind::Backward) => (steps.backward, steps.forward),
             _ => return,
         };

@@ -420,7 +420,7 @@ fn who_goes_the_other_way_hears_of_it_once_a_block_and_over_nothing_else() {
     let backward = Steps { backward: 1, ..Steps::default() };
     let told = told_wrong_way(backward, 300);
     let kinds: Vec<_> = told.iter().map(|at| walk.session().blocks()[block_of(*at)].kind.name()).collect();
-    assert_eq!(kinds, ["forward"], "{told:?}");
+    assert_eq!(kinds, ["forward", "cool-down"], "{told:?}");
     for at in &told {
         let free = walk.cues().iter().all(|cue| {
             cue.end() <= Duration::from_millis(*at) || cue.at >= Duration::from_millis(*at + 2200)

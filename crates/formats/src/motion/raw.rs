@@ -19,7 +19,7 @@ const ACCELERATION: f32 = 512.0;
 /// Steps of rotation in 1 rad/s: likewise (about 0.002 rad/s RMS).
 const ROTATION: f32 = 2048.0;
 const MAGIC: &[u8; 4] = b"RWM1";
-/// Samples in a full block: ten seconds at 100 Hz, the most that a crash can take.
+/// Samples in a full block: ten seconds at 100 Hz, seventeen at 60 Hz, the most that a crash can take.
 const BLOCK: usize = 1000;
 
 /// What is known of the recording.

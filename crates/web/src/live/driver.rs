@@ -17,6 +17,7 @@ use coach::program::{BlockKind, Until};
 use coach::session::Input;
 use coach::session::limits::ONE_EXTENSION;
 use formats::walk_record::Begun;
+use gait::Direction;
 use std::rc::Rc;
 use units::{Duration, Instant};
 use voice::sound::pack::Pack;
@@ -267,6 +268,22 @@ impl Driver {
     pub(super) fn label(&mut self, kind: Option<BlockKind>) {
         if let Some(recording) = &mut self.start.recording {
             recording.asked(kind);
+        }
+    }
+
+    /// From now on the walker is asked for this block.
+    pub(super) fn asks(&mut self) {
+        let kind = self.start.walk.session().current_kind();
+        self.label(kind);
+        let wanted = match kind {
+            Some(BlockKind::Forward | BlockKind::CoolDown) => Some(Direction::Forward),
+            Some(BlockKind::Backward) => Some(Direction::Backward),
+            _ => None,
+        };
+        self.counter.expect(wanted);
+        // A walk begins forward; until then the phone is put away, and one that is taken up may go on backward.
+        if wanted.is_some() && core::mem::take(&mut self.sets_off) && wanted == Some(Direction::Forward) {
+            self.counter.sets_off_forward();
         }
     }
 

@@ -11,10 +11,9 @@ use crate::route::Route;
 use crate::state::App;
 use crate::text::t;
 use crate::{diary, fall, safety, walks};
-use coach::program::{BlockKind, Until};
+use coach::program::Until;
 use coach::session::{self, Input, PauseWhy, Refusal};
 use draw::prelude::*;
-use gait::Direction;
 use std::cell::RefCell;
 use std::rc::Rc;
 use walk::cues::{Cue, Preset};
@@ -188,26 +187,16 @@ impl Live {
         match output {
             session::Output::Began { jump, .. } => {
                 driver.notice = None;
-                let kind = driver.start.walk.session().current_kind();
-                driver.label(kind);
-                let wanted = match kind {
-                    Some(BlockKind::Forward | BlockKind::CoolDown) => Some(Direction::Forward),
-                    Some(BlockKind::Backward) => Some(Direction::Backward),
-                    _ => None,
-                };
-                driver.counter.expect(wanted);
-                // A walk begins forward; until then the phone is put away, and one that is taken up may go on backward.
-                if wanted.is_some()
-                    && core::mem::take(&mut driver.sets_off)
-                    && wanted == Some(Direction::Forward)
-                {
-                    driver.counter.sets_off_forward();
-                }
                 driver.street.begin();
                 if jump {
                     driver.seek();
                 }
-                driver.lock_screen(driver.start.walk.session().is_running());
+                let runs = driver.start.walk.session().is_running();
+                // One that begins while the walk stands is asked for when it goes on.
+                if runs {
+                    driver.asks();
+                }
+                driver.lock_screen(runs);
             }
             session::Output::Paused(why) => {
                 driver.label(None);
@@ -223,7 +212,7 @@ impl Live {
             }
             session::Output::Resumed { .. } => {
                 driver.notice = None;
-                driver.label(driver.start.walk.session().current_kind());
+                driver.asks();
                 driver.seek();
                 driver.lock_screen(true);
                 self.play_soon();
