@@ -25,6 +25,6 @@ pub use page::{answer, ask, downloaded, go, pass_the_safety_questions, saves_int
 pub use program::{Server, binary};
 pub use recording::{PLAYER, RECORDING_LENGTH_S, a_fall, made_up, play, play_a_fall, play_then_stand};
 pub use walking::{
-    begin, choose, delete_everything, end_early, go_on, kept_walks, number, planned_cues, press, stands,
-    until_it_goes_on, until_it_says, until_kept, until_kind, until_walk_time,
+    a_double_tap_is_over, begin, choose, delete_everything, end_early, go_on, kept_walks, number,
+    planned_cues, press, stands, until_it_goes_on, until_it_says, until_kept, until_kind, until_walk_time,
 };

@@ -38,9 +38,15 @@ pub async fn go_on(driver: &WebDriver, address: &str) -> Result<()> {
     ask(driver, "document.querySelector('main section.note button.main').click()").await?;
     until(driver, "document.querySelector('#live')", 120).await?;
     if ask(driver, "return !!document.querySelector('#resume')").await? == Value::Bool(true) {
+        a_double_tap_is_over().await;
         ask(driver, "document.querySelector('#resume').click()").await?;
     }
     Ok(())
+}
+
+/// Waits until a control that has just taken another's place hears.
+pub async fn a_double_tap_is_over() {
+    tokio::time::sleep(Duration::from_secs(1)).await;
 }
 
 /// A number the live screen shows: `atS`, `steps`, `block`.
@@ -150,6 +156,7 @@ pub async fn end_early(driver: &WebDriver) -> Result<String> {
         press(driver, "PAUSE").await?;
     }
     press(driver, "End this walk").await?;
+    a_double_tap_is_over().await;
     press(driver, "End the walk now?").await?;
     let id =
         until(driver, "location.hash.startsWith('#/walk/after/') && location.hash.split('/')[3]", 20).await?;

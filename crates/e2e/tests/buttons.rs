@@ -2,8 +2,9 @@
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Bench, Server, ask, begin, delete_everything, downloaded, go, number, pass_the_safety_questions, press,
-    saves_into, stands, until, until_it_goes_on, until_it_says, until_kept, until_kind,
+    Bench, Server, a_double_tap_is_over, ask, begin, delete_everything, downloaded, end_early, go, number,
+    pass_the_safety_questions, press, saves_into, stands, until, until_it_goes_on, until_it_says, until_kept,
+    until_kind,
 };
 use serde_json::{Value, json};
 use thirtyfour::prelude::*;
@@ -56,6 +57,7 @@ async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_reco
     // End early, which is asked once more.
     press(driver, "PAUSE").await?;
     press(driver, "End this walk").await?;
+    a_double_tap_is_over().await;
     press(driver, "End the walk now?").await?;
     until_it_says(driver, "Short walks count too. It is saved.", 20).await?;
 
@@ -71,6 +73,82 @@ async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_reco
     );
     let planned = walk["blocks"][1]["planned_s"].as_f64().context("a plan")?;
     ensure!((planned - 120.0).abs() < 0.01, "an extended minute is planned as {planned} s");
+    Ok(())
+}
+
+/// Whether an expression is true in the page.
+async fn so(driver: &WebDriver, expression: &str) -> Result<bool> {
+    Ok(ask(driver, &format!("return !!({expression})")).await? == json!(true))
+}
+
+/// Taps twice on what stands at a place, as a trembling finger does.
+async fn tap_twice(driver: &WebDriver, place: &str) -> Result<()> {
+    let twice = format!(
+        "const tap = () => {{ const it = {place}; it.focus(); it.click(); }}; tap(); setTimeout(tap, 200)"
+    );
+    ask(driver, &twice).await?;
+    a_double_tap_is_over().await;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_double_tap_does_its_first_half_only_and_walk_leads_back_to_the_walk_that_stands() -> Result<()> {
+    let Some(bench) = Bench::new(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    // The next question is not answered by who has not read it.
+    go(driver, address, "#/questions/short").await?;
+    a_double_tap_is_over().await;
+    let no = "[...document.querySelectorAll('main button')].find(it => it.innerText === 'No')";
+    until(driver, no, 10).await?;
+    let place = "document.querySelector('main .small').innerText";
+    let first = ask(driver, &format!("return {place}")).await?;
+    tap_twice(driver, no).await?;
+    let second = ask(driver, &format!("return {place}")).await?;
+    press(driver, "Back").await?;
+    until(driver, &format!("{place} === {first}"), 5)
+        .await
+        .with_context(|| format!("{first} to {second}"))?;
+    pass_the_safety_questions(driver, address).await?;
+
+    begin(driver, address, "1:1 x1").await?;
+    until_it_goes_on(driver, 1.0).await?;
+    tap_twice(driver, "document.querySelector('#live .below button')").await?;
+    ensure!(so(driver, "document.querySelector('#live').dataset.paused === 'true'").await?, "it went on");
+    // The keyboard's focus went along.
+    ensure!(so(driver, "document.activeElement.id === 'resume'").await?, "the focus is lost");
+    tap_twice(driver, "document.querySelector('#end')").await?;
+    until_it_says(driver, "End the walk now?", 5).await?;
+    ensure!(so(driver, "document.querySelector('#live')").await?, "it ended");
+
+    go(driver, address, "#/help").await?;
+    ask(driver, "location.hash = '#/walk'").await?;
+    until(driver, "location.hash === '#/walk/live' && document.querySelector('#resume')", 10).await?;
+    a_double_tap_is_over().await;
+    press(driver, "GO ON").await?;
+    until_it_goes_on(driver, 1.0).await?;
+    ask(driver, "document.querySelector('#to-pocket').click()").await?;
+    until(driver, "document.activeElement.matches('.pocket button')", 5).await?;
+    ask(driver, "document.querySelectorAll('.pocket button').forEach(circle => circle.click())").await?;
+    until(driver, "document.activeElement.id === 'to-pocket'", 5).await?;
+
+    // What was said of it is found again, and taken back.
+    let id = end_early(driver).await?;
+    let dizzy = "[...document.querySelectorAll('main input[type=checkbox]')].at(-1)";
+    for felt in [true, false] {
+        ask(driver, &format!("{dizzy}.click()")).await?;
+        until_kept(&bench.walks(), 20, |walks| walks.iter().any(|walk| walk["feeling"]["dizzy"] == felt))
+            .await?;
+        go(driver, address, &format!("#/progress/{id}")).await?;
+        press(driver, "How was it?").await?;
+        until(driver, &format!("location.hash.startsWith('#/walk/after') && {dizzy}"), 5).await?;
+        ensure!(
+            so(driver, &format!("{dizzy}.checked === {felt}")).await?,
+            "not shown as it was said: {felt}"
+        );
+    }
+    go(driver, address, &format!("#/progress/{id}")).await?;
+    ask(driver, "const it = document.querySelector('main button.danger'); it.focus(); it.click()").await?;
+    until(driver, "document.activeElement.innerText === 'Undo'", 10).await?;
     Ok(())
 }
 

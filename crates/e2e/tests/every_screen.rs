@@ -5,7 +5,8 @@ use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Bench, PHONE, ask, begin, go, have_chromium, play, press, sized, there_is, until, until_kept, until_kind,
+    Bench, PHONE, a_double_tap_is_over, ask, begin, go, have_chromium, play, press, sized, there_is, until,
+    until_kept, until_kind,
 };
 use serde_json::{Value, json};
 use thirtyfour::WebDriver;
@@ -194,6 +195,7 @@ async fn a_walk_keeps_nobody_out_while_it_runs_and_after_it() -> Result<()> {
         until(driver, "document.querySelector('#end')", 5).await?;
         looking.see("live-paused").await?;
         click("document.querySelector('#end').click()").await?;
+        a_double_tap_is_over().await;
         click("document.querySelector('#end').click()").await?;
         until(driver, "location.hash.startsWith('#/walk/after')", 20).await?;
         until(driver, "document.querySelector('main input[type=checkbox]')", 10).await?;

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
-    Bench, ask, begin, delete_everything, end_early, go, go_on, number, pass_the_safety_questions, press,
-    stands, until, until_it_goes_on, until_it_says,
+    Bench, a_double_tap_is_over, ask, begin, delete_everything, end_early, go, go_on, number,
+    pass_the_safety_questions, press, stands, until, until_it_goes_on, until_it_says,
 };
 use serde_json::json;
 
@@ -137,6 +137,7 @@ async fn a_phone_without_sound_and_without_motion_says_both_and_times_the_walk()
     until(driver, "document.querySelector('#live').dataset.paused === 'true'", 10).await?;
     let after = number(driver, "atS").await?;
     ensure!(after - before < 5.0, "an hour nobody heard was walked: {before} s to {after} s");
+    a_double_tap_is_over().await;
     press(driver, "GO ON").await?;
     until_it_goes_on(driver, 1.0).await.context("it does not go on")?;
     end_early(driver).await?;

@@ -21,6 +21,13 @@ pub const ROW_OF_STEPS_S: f64 = 8.0;
 /// Who may have fallen and says nothing for so long is told whom to call, and again each time as much has passed. Design
 /// (issue 5): 30 s, time to get hold of a phone and tap it, and no long time on a floor.
 pub const FALL_ANSWER_WITHIN: Duration = Duration::from_secs(30);
+/// A control that has just taken another's place is deaf for so long since the last tap it heard not: that was the second of a
+/// double tap, or a trembling finger. None that stops is. (P) 700 ms: longer than a double click (500 ms where a computer sets
+/// it), shorter than it takes to read what stands there now.
+pub const DOUBLE_TAP: Duration = Duration::from_millis(700);
+/// For so long a stop sign told by a slip of the finger may be taken back; it locks at once all the same. Design: time to read
+/// what the app made of it, and no time to feel better and walk on.
+pub const TAKEN_BACK_WITHIN: Duration = Duration::from_mins(1);
 /// A trunk further forward than this from upright is told to stand tall, degrees. (P) 15: trunks lean by 5 to 15 degrees in a
 /// walk of older people, and who walks as usual is not nagged.
 pub const LEAN_TOO_FAR_DEG: f32 = 15.0;

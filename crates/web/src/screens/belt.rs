@@ -3,6 +3,7 @@
 use super::walk_before::closed;
 use crate::belt::{self, Belt, Shown};
 use crate::diary;
+use crate::parts::double_tap::InPlace;
 use crate::parts::{icon, strip};
 use crate::route::Route;
 use crate::state::{App, app};
@@ -160,7 +161,14 @@ fn running(app: App, belt: &Belt) -> AnyView {
     let asks = move || {
         wanted.get().map(|wanted| {
             let (id, words) = touch(wanted);
-            view! { <button class="pause resume" id=id on:click=move |_| put(wanted.input())>{t(words)}</button> }
+            // What starts a belt is no second half of another tap.
+            let place = InPlace::now();
+            let touched = move |_| {
+                if wanted != Wanted::Go || place.hears() {
+                    put(wanted.input());
+                }
+            };
+            view! { <button class="pause resume" id=id on:click=touched>{t(words)}</button> }
         })
     };
     let ends = move |_| put(Input::End);

@@ -1,6 +1,7 @@
 //! The questions before walking backward, one a screen with large answers, and what they come to.
 
 use crate::app::focus_heading;
+use crate::parts::double_tap::InPlace;
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{decimal, t, tm, tn, tw_id};
@@ -38,6 +39,8 @@ fn one(
     at: RwSignal<usize>,
 ) -> AnyView {
     let refused = RwSignal::new(None::<Refused>);
+    // Nobody has read this question before that.
+    let place = InPlace::now();
     let go = move |place: usize| {
         at.set(place);
         focus_heading();
@@ -55,6 +58,9 @@ fn one(
         go(said.with_untracked(|said| said.next(form)));
     };
     let answer = move |answer: Answer| {
+        if !place.hears() {
+            return;
+        }
         let taken = said.try_update(|said| said.set(question.id, answer));
         said.with_untracked(safety::keep_unfinished);
         match taken {
@@ -89,6 +95,9 @@ fn one(
         Kind::Number(..) => vec![number(question, said, answer)],
     };
     let skip = move |_| {
+        if !place.hears() {
+            return;
+        }
         said.update(|said| said.forget(question.id));
         next();
     };
@@ -97,7 +106,7 @@ fn one(
         said.with_untracked(safety::keep_unfinished);
         go(0);
     };
-    let place = at.get_untracked();
+    let here = at.get_untracked();
     let count = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
     let wrong = move || {
         refused.get().map(|why| {
@@ -111,13 +120,13 @@ fn one(
         })
     };
     view! {
-        <p class="soft small">{tn("screen-question-of", &[("n", count(place + 1)), ("of", count(of))])}</p>
+        <p class="soft small">{tn("screen-question-of", &[("n", count(here + 1)), ("of", count(of))])}</p>
         <h1 tabindex="-1" id="question">{tw_id("screen-ask", question.id, "")}</h1>
         <div role="alert">{wrong}</div>
         {choices}
         {question.optional.then(|| view! { <button class="button plain" on:click=skip>{t("screen-skip")}</button> })}
-        {(place > 0).then(|| view! {
-            <button class="button plain" on:click=move |_| go(place - 1)>{t("app-back")}</button>
+        {(here > 0).then(|| view! {
+            <button class="button plain" on:click=move |_| go(here - 1)>{t("app-back")}</button>
             <button class="button plain" id="over" on:click=over>{t("screen-over")}</button>
         })}
         {(question.part == Part::StayIndependent).then(|| view! { <p class="soft small">{t("screen-notice-cdc")}</p> })}

@@ -2,6 +2,7 @@
 
 use super::pocket;
 use crate::live::{Live, Shown, Trouble};
+use crate::parts::double_tap::InPlace;
 use crate::parts::{icon, strip};
 use crate::route::Route;
 use crate::state::{App, app};
@@ -196,16 +197,20 @@ fn walking(tell: impl Fn(Input) + Copy + Send + 'static, shown: RwSignal<Shown>)
 
 /// The lower half of a walk that stands: go on, or end, which is asked once more.
 fn standing(tell: impl Fn(Input) + Copy + 'static, ending: RwSignal<bool>) -> AnyView {
+    let (place, sure) = (InPlace::now(), InPlace::now());
     let resume = move |_| {
-        ending.set(false);
-        tell(Input::Resume);
+        if place.hears() {
+            ending.set(false);
+            tell(Input::Resume);
+        }
     };
     let end = move |_| {
-        if ending.get_untracked() {
+        if !ending.get_untracked() {
+            sure.anew();
+            ending.set(true);
+        } else if sure.hears() {
             ending.set(false);
             tell(Input::EndEarly);
-        } else {
-            ending.set(true);
         }
     };
     view! {
