@@ -1,5 +1,6 @@
 //! What the coach learns from, as it is kept and back: where the domain's types meet the file's.
 
+use crate::limits::TAKEN_BACK_WITHIN;
 use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -219,6 +220,15 @@ pub fn redated_walk(kept: &WalkRecord, today: Day) -> Option<WalkRecord> {
     Day::parse(day).filter(|day| *day - today > 1)?;
     let started_at = alloc::format!("{}{time}", today - 1);
     Some(WalkRecord { started_at, revision: kept.revision + 1, ..kept.clone() })
+}
+
+/// A stop sign told so many seconds ago, taken back as a slip of the finger: its entry stays, wherever it was sent, and says
+/// nothing. Nothing else is taken back, nor a sign told longer ago than [`TAKEN_BACK_WITHIN`].
+pub fn taken_back(entry: &CoachEntry, ago_s: f64) -> Option<CoachEntry> {
+    let slip = entry.revision == 0
+        && entry.record.as_ref().is_some_and(|row| row.kind == "stopped")
+        && (0.0..=TAKEN_BACK_WITHIN.as_secs_f64()).contains(&ago_s);
+    slip.then(|| CoachEntry { record: None, revision: 1, ..entry.clone() })
 }
 
 fn day(text: &str) -> Result<Day, Wrong> {

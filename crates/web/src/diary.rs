@@ -137,17 +137,40 @@ fn ahead<'a>(entries: impl Iterator<Item = &'a CoachEntry>) -> Vec<CoachEntry> {
     entries.filter_map(|entry| coach_record::redated(entry, &now)).collect()
 }
 
+/// Shows entries as they now are.
+fn change(app: App, changed: &[CoachEntry]) {
+    app.coach.update(|entries| {
+        for entry in entries.iter_mut().flatten() {
+            if let Some(now) = changed.iter().find(|now| now.id == entry.id) {
+                entry.clone_from(now);
+            }
+        }
+    });
+}
+
+/// The stop signs that may still be taken back, as they then are.
+fn slips(entries: &[CoachEntry]) -> Vec<CoachEntry> {
+    let ago_s = |entry: &CoachEntry| (clock::wall_ms() - js_sys::Date::parse(&entry.started_at)) / 1000.0;
+    entries.iter().filter_map(|entry| coach_record::taken_back(entry, ago_s(entry))).collect()
+}
+
+/// Whether a stop sign may still be taken back.
+pub(crate) fn may_take_back(app: App) -> bool {
+    app.coach.with(|entries| !slips(entries.as_deref().unwrap_or_default()).is_empty())
+}
+
+/// Takes back what was just told by a slip of the finger. A walk it has ended stays ended.
+pub(crate) fn take_back(app: App) {
+    let slips = app.coach.with_untracked(|entries| slips(entries.as_deref().unwrap_or_default()));
+    change(app, &slips);
+    js::later(async move { drop(write_all(app, slips).await) });
+}
+
 /// Puts them right: a stop sign still locks, and the questions are asked again.
 pub(crate) fn put_dates_right(app: App) {
     let right = app.coach.with_untracked(|entries| ahead(entries.iter().flatten()));
     let right_walks = walks_ahead(app);
-    app.coach.update(|entries| {
-        for entry in entries.iter_mut().flatten() {
-            if let Some(right) = right.iter().find(|right| right.id == entry.id) {
-                entry.clone_from(right);
-            }
-        }
-    });
+    change(app, &right);
     js::later(async move {
         let mut trouble = write_all(app, right).await;
         for walk in right_walks {

@@ -218,6 +218,26 @@ fn what_a_wrong_clock_dated_ahead_is_put_right_and_the_questions_are_asked_again
 }
 
 #[test]
+fn a_stop_sign_told_by_a_slip_is_taken_back_for_a_minute_and_nothing_else_ever_is() {
+    let entry = |record: Record| CoachEntry {
+        version: 1,
+        id: String::from("0199aa"),
+        revision: 0,
+        started_at: alloc::format!("{D}T08:00:00+01:00"),
+        record: Some(row(&record)),
+        check: None,
+    };
+    let told = entry(Record::Stopped { day: D, sign: StopSign::Chest });
+    let back = taken_back(&told, 60.0).unwrap();
+    assert_eq!((back.revision, back.id.as_str(), super::learned([&back], &[])), (1, "0199aa", Vec::new()));
+    assert!([-0.1, 60.1, f64::NAN].into_iter().all(|ago_s| taken_back(&told, ago_s).is_none()));
+    assert_eq!(taken_back(&back, 1.0), None);
+    assert_eq!(taken_back(&CoachEntry { revision: 1, ..told }, 1.0), None);
+    let red = Record::Screened { day: D, form: Form::Long, advice: Advice::AskFirst, usual_pain: 0 };
+    assert_eq!(taken_back(&entry(red), 1.0), None);
+}
+
+#[test]
 fn a_check_is_read_back_and_tells_the_plan_what_opens_something() {
     let row = |id: &str, trials: &[f64]| CheckRow {
         id: id.to_owned(),

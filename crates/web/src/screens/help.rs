@@ -10,6 +10,7 @@ use crate::text::{t, tm, tw, tw_id};
 use coach::program::progression::records::{Record, StopSign};
 use coach::screening::Form;
 use draw::prelude::*;
+use walk::limits::TAKEN_BACK_WITHIN;
 
 /// Stop and help.
 pub(crate) fn help() -> AnyView {
@@ -70,7 +71,14 @@ pub(crate) fn stop_signs() -> AnyView {
     let app = app();
     let locked = move || diary::progress(app).locked();
     let signs = StopSign::ALL.map(|sign| {
-        let kept = move |_| diary::keep(app, Record::Stopped { day: diary::today(), sign });
+        let kept = move |_| {
+            diary::keep(app, Record::Stopped { day: diary::today(), sign });
+            js::later(async move {
+                clock::wait_ms(i32::try_from(TAKEN_BACK_WITHIN.as_millis()).unwrap_or_default()).await;
+                // Then it is no slip any more.
+                app.coach.update(|_| ());
+            });
+        };
         view! { <button class="button plain" on:click=kept>{tw_id("stop-sign", sign.id(), "")}</button> }
     });
     let told = move || {
@@ -80,6 +88,9 @@ pub(crate) fn stop_signs() -> AnyView {
                 <div class="note bad">
                     <p><strong>{tm("app-stop-locked", &[("sign", sign.into())])}</strong></p>
                     <a class="button" href=Route::Questions(Form::Short).link()>{t("plan-offer-screen")}</a>
+                    {diary::may_take_back(app).then(|| view! {
+                        <button class="button plain" id="undo" on:click=move |_| diary::take_back(app)>{t("app-undo")}</button>
+                    })}
                 </div>
             }
         })

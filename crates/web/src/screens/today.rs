@@ -204,13 +204,20 @@ fn instead(
 fn morning(app: App, asks: bool) -> Option<AnyView> {
     asks.then(|| {
         let levels = (0..=10).map(|level: u8| (level.to_string(), choice::word(level.to_string()))).collect();
-        let told = move |level: String| {
-            if let Ok(pain) = level.parse() {
+        let chosen = RwSignal::new(String::new());
+        let told = move |_| {
+            if let Ok(pain) = chosen.get().parse() {
                 diary::keep(app, Record::Morning { day: diary::today(), pain });
             }
         };
-        view! { <section class="note">{choice::one_of("morning", t("app-morning"), "short", levels, String::new, told)}</section> }
-            .into_any()
+        let pick = move |level| chosen.set(level);
+        view! {
+            <section class="note">
+                {choice::one_of("morning", t("app-morning"), "short", levels, move || chosen.get(), pick)}
+                <button class="button" id="morning-save" on:click=told>{t("app-save")}</button>
+            </section>
+        }
+        .into_any()
     })
 }
 

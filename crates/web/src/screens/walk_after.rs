@@ -35,7 +35,14 @@ fn places(pain: RwSignal<Vec<&'static str>>) -> AnyView {
     PLACES.map(place).into_iter().collect_view().into_any()
 }
 
-/// What is said now, over what was said before. Pain of unknown strength is medium: the plan holds.
+/// The name that stands for a number.
+fn named_as(names: &[&'static str], numbers: &[u8], number: Option<u8>) -> String {
+    let place = number.and_then(|number| numbers.iter().position(|known| *known == number));
+    place.and_then(|place| names.get(place)).map(ToString::to_string).unwrap_or_default()
+}
+
+/// What is said now, over what was said before of which this screen shows nothing. Pain of unknown strength is medium: the plan
+/// holds.
 fn said(
     effort: &str,
     wobble: &str,
@@ -47,14 +54,23 @@ fn said(
 ) -> Feeling {
     let place = |names: &[&str], name: &str| names.iter().position(|known| *known == name);
     let [_, medium, _] = PAIN_TOLD;
-    let level = place(&LEVELS, level).and_then(|place| PAIN_TOLD.get(place).copied()).unwrap_or(medium);
-    let pain: Vec<_> = pain.iter().map(|place| Pain { place: (*place).to_owned(), level }).collect();
+    let level = place(&LEVELS, level).and_then(|place| PAIN_TOLD.get(place).copied());
+    let mut hurts = before.pain;
+    hurts.retain(|known| !PLACES.contains(&known.place.as_str()) || pain.contains(&known.place.as_str()));
+    for known in &mut hurts {
+        known.level = level.unwrap_or(known.level);
+    }
+    for place in pain {
+        if !hurts.iter().any(|known| known.place == *place) {
+            hurts.push(Pain { place: (*place).to_owned(), level: level.unwrap_or(medium) });
+        }
+    }
     let stumbles = WOBBLES.iter().zip(0..).find(|(name, _)| **name == wobble).map(|(_, times)| times);
     Feeling {
         effort: place(&EFFORTS, effort).and_then(|at| EFFORTS_TOLD.get(at).copied()).or(before.effort),
         stumbles: stumbles.or(before.stumbles),
-        pain: if pain.is_empty() { before.pain } else { pain },
-        dizzy: dizzy || before.dizzy,
+        pain: hurts,
+        dizzy,
         talk: place(&["no", "yes"], talk).map(|at| at == 1).or(before.talk),
     }
 }
@@ -62,29 +78,27 @@ fn said(
 /// The screen of the walk with that id.
 pub(crate) fn walk_after(id: &str) -> AnyView {
     let app = app();
-    let effort = RwSignal::new(String::new());
-    let wobble = RwSignal::new(String::new());
-    let pain = RwSignal::new(Vec::<&str>::new());
-    let level = RwSignal::new(String::new());
-    let talk = RwSignal::new(String::new());
-    let dizzy = RwSignal::new(false);
+    let before = walks::find(app, id).and_then(|walk| walk.record.feeling).unwrap_or_default();
+    let effort = RwSignal::new(named_as(&EFFORTS, &EFFORTS_TOLD, before.effort));
+    let wobble = RwSignal::new(named_as(&WOBBLES, &[0, 1, 2], before.stumbles));
+    let hurt = |place: &&str| before.pain.iter().any(|pain| pain.place == **place);
+    let pain = RwSignal::new(PLACES.into_iter().filter(hurt).collect::<Vec<_>>());
+    let strength = before.pain.first().map(|pain| pain.level);
+    let alike = before.pain.iter().all(|pain| Some(pain.level) == strength);
+    let level = RwSignal::new(named_as(&LEVELS, &PAIN_TOLD, strength.filter(|_| alike)));
+    let talk = RwSignal::new(named_as(&["no", "yes"], &[0, 1], before.talk.map(u8::from)));
+    let dizzy = RwSignal::new(before.dizzy);
     let id = StoredValue::new(id.to_owned());
-    let before = StoredValue::new(None);
+    let before = StoredValue::new(before);
     // Everything is kept as it is said, so that two taps are enough and none is a button to find; what hurts is not lost where
     // the rest is left out.
     Effect::new(move || {
-        let told = |before| {
-            pain.with(|pain| {
-                said(&effort.get(), &wobble.get(), pain, &level.get(), &talk.get(), dizzy.get(), before)
-            })
-        };
-        let Some(walk) = walks::find(app, &id.get_value()) else { return drop(told(Feeling::default())) };
-        let known = walk.record.feeling.clone().unwrap_or_default();
-        if before.get_value().is_none() {
-            before.set_value(Some(known.clone()));
-        }
-        let said = told(before.get_value().unwrap_or_default());
-        if known != said {
+        let before = before.get_value();
+        let said = pain.with(|pain| {
+            said(&effort.get(), &wobble.get(), pain, &level.get(), &talk.get(), dizzy.get(), before)
+        });
+        let Some(walk) = walks::find(app, &id.get_value()) else { return };
+        if walk.record.feeling.clone().unwrap_or_default() != said {
             // The newer one wins wherever both arrive.
             let revision = walk.record.revision + 1;
             let record = formats::walk_record::WalkRecord { revision, feeling: Some(said), ..walk.record };
@@ -160,9 +174,27 @@ mod tests {
         assert_eq!(said("", "once", &[], "", "", false, nothing.clone()).stumbles, Some(1));
         let talk = |answer| said("", "", &[], "", answer, false, nothing.clone()).talk;
         assert_eq!((talk("no"), talk("yes"), talk("")), (Some(false), Some(true), None));
-        // Somebody who comes back to the screen adds to what was said.
-        let again = said("right", "", &[], "", "", false, strong.clone());
-        assert_eq!(again, Feeling { effort: Some(12), ..strong });
+        // Whoever comes back to the screen finds what was said, adds to it and takes it back.
+        let again = said("right", "", &["knee"], "strong", "", false, strong.clone());
+        assert_eq!(again, Feeling { effort: Some(12), ..strong.clone() });
+        assert_eq!(said("", "", &[], "", "", false, Feeling { dizzy: true, ..strong }), nothing);
+    }
+
+    #[test]
+    fn what_this_screen_has_no_word_for_stays_as_it_was_said() {
+        let pain = |place: &str, level| Pain { place: place.to_owned(), level };
+        let told = Feeling {
+            effort: Some(13),
+            stumbles: Some(5),
+            pain: vec![pain("elbow", 7), pain("knee", 3)],
+            ..Feeling::default()
+        };
+        assert_eq!(named_as(&EFFORTS, &EFFORTS_TOLD, told.effort), "");
+        assert_eq!(named_as(&EFFORTS, &EFFORTS_TOLD, Some(12)), "right");
+        assert_eq!(said("", "", &["knee"], "", "", false, told.clone()), told);
+        let more = said("", "", &["knee", "hip"], "", "", false, told.clone());
+        assert_eq!(more.pain, [pain("elbow", 7), pain("knee", 3), pain("hip", 4)]);
+        assert_eq!(said("", "", &[], "", "", false, told).pain, [pain("elbow", 7)]);
     }
 
     #[test]

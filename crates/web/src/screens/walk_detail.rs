@@ -45,7 +45,7 @@ fn undo(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVie
         });
     };
     view! {
-        <div class="note" role="status">
+        <div class="note">
             <p>{t("app-detail-deleted")}</p>
             <button class="button" on:click=back>{t("app-undo")}</button>
         </div>
@@ -71,6 +71,7 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
         let walk = walk.clone();
         crate::platform::js::later(async move {
             if walks::delete(app, &walk.record.id).await.is_ok() {
+                app.say(t("app-detail-deleted"));
                 deleted.set(Some(walk));
             }
         });
@@ -87,6 +88,7 @@ fn shown(app: App, walk: KeptWalk, deleted: RwSignal<Option<KeptWalk>>) -> AnyVi
         <p><strong>{clock::written(&record.started_at, &language)}</strong></p>
         <p><code>{record.program.clone()}</code> ". " {t(ended)}</p>
         {record.feeling.as_ref().map(feeling)}
+        <a class="button plain" id="how" href=Route::After(record.id.clone()).link()>{t("app-after-title")}</a>
         <h2>{t("app-detail-plan-done")}</h2>
         {table(&record)}
         {super::body::of_walk(app, &record)}
