@@ -9,7 +9,7 @@ use e2e::{
     until_it_says,
 };
 use serde_json::{Value, json};
-use thirtyfour::WebDriver;
+use thirtyfour::{By, Key, WebDriver};
 
 /// A picture of the screen as it is, where somebody wants to look: `RETROWALK_SHOTS` names the folder.
 async fn look(driver: &WebDriver, name: &str) -> Result<()> {
@@ -81,6 +81,83 @@ async fn a_red_answer_shuts_what_goes_backward_and_the_long_form_opens_the_plan_
     ensure!(text(driver).await?.contains("counter"), "the walk is not today's: {}", text(driver).await?);
 
     Ok(())
+}
+
+#[tokio::test]
+async fn a_slip_of_the_finger_is_taken_back_and_a_new_day_begins_alone() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    go(driver, address, "#/help").await?;
+    press(driver, "pain in the chest").await?;
+    until_it_says(driver, "Walking backward waits now.", 5).await?;
+    press(driver, "Undo").await?;
+    until(driver, "!document.body.innerText.includes('Walking backward waits now.')", 5).await?;
+    // A minute later there is nothing to take back.
+    press(driver, "pain in the chest").await?;
+    until(driver, "document.querySelector('#undo')", 5).await?;
+    ask(driver, "const now = Date.now; Date.now = () => now() + 61e3; window.rightNow = now").await?;
+    ask(driver, "document.querySelector('#undo').click()").await?;
+    tokio::time::sleep(Duration::from_secs(1)).await;
+    until_it_says(driver, "Walking backward waits now.", 5).await?;
+    ask(driver, "Date.now = rightNow").await?;
+    press(driver, "Undo").await?;
+    until(driver, "!document.body.innerText.includes('Walking backward waits now.')", 5).await?;
+    // Not for this page only, and not for the server.
+    let told = "new Promise(done => { indexedDB.open('retrowalk').onsuccess = opened => { const all = opened.target.result \
+        .transaction('coach').objectStore('coach').getAll(); all.onsuccess = () => { opened.target.result.close(); \
+        done(all.result.filter(text => text.includes('stopped')).length) } } })";
+    let began = Instant::now();
+    while ask(driver, &format!("return {told}")).await? != 0
+        || !exported(&bench)?.contains("\"revision\":1")
+        || exported(&bench)?.contains("stopped")
+    {
+        ensure!(began.elapsed() < Duration::from_secs(30), "a slip is kept: {}", exported(&bench)?);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+
+    // Pain the morning after is chosen key by key, and kept when it is said to be.
+    go(driver, address, "#/today/walked").await?;
+    ask(driver, "document.querySelector('main input[value=yesterday]').click()").await?;
+    press(driver, "Save").await?;
+    until(driver, "document.querySelector('ul.walks a')", 15).await?;
+    ask(driver, "document.querySelector('ul.walks a').click()").await?;
+    press(driver, "How was it?").await?;
+    until(driver, "document.querySelector('main input[type=checkbox]')", 10).await?;
+    ask(driver, "document.querySelector('main input[type=checkbox]').click()").await?;
+    go(driver, address, "#/today").await?;
+    until(driver, "document.querySelector('input[name=morning]')", 10).await?;
+    for key in ["0", "1", "2"] {
+        driver
+            .find(By::Css(format!("input[name=morning][value='{key}']")))
+            .await?
+            .send_keys("" + Key::Down)
+            .await?;
+    }
+    ask(driver, "document.querySelector('#morning-save').click()").await?;
+    until(driver, "!document.querySelector('input[name=morning]')", 5).await?;
+    let began = Instant::now();
+    while !exported(&bench)?.contains("\"pain\":3") {
+        ensure!(began.elapsed() < Duration::from_secs(20), "{}", exported(&bench)?);
+        tokio::time::sleep(Duration::from_millis(300)).await;
+    }
+
+    // The page stays open over night.
+    ask(driver, "document.querySelector('input[value=instructor]').click()").await?;
+    let day = ask(driver, "return document.querySelector('main p').innerText").await?;
+    ask(driver, "const now = Date.now; Date.now = () => now() + 86400e3; document.dispatchEvent(new Event('visibilitychange'))").await?;
+    until(driver, &format!("document.querySelector('main p').innerText !== {day}"), 5).await?;
+    ensure!(
+        ask(driver, "return document.querySelector('input[value=alone]').checked").await? == true,
+        "yesterday's teacher is here today"
+    );
+    Ok(())
+}
+
+/// What the server gives back, as one line.
+fn exported(bench: &Bench) -> Result<String> {
+    let output = Command::new(binary()?).args(["export", "--data"]).arg(bench.walks()).output()?;
+    let all: serde_json::Value = serde_json::from_slice(&output.stdout)?;
+    Ok(all.to_string())
 }
 
 /// Clicks what a selector finds, once it is there.

@@ -1,7 +1,7 @@
 //! The frame around every screen: the way to stop and to help, the settings, the four pages, and what is read out.
 
 use crate::parts::icon;
-use crate::platform::js;
+use crate::platform::{clock, js, visibility};
 use crate::route::Route;
 use crate::screens;
 use crate::settings::Settings;
@@ -26,9 +26,32 @@ pub(crate) async fn start() {
     }
     if let Some(window) = js::window() {
         let moved = js::listen(&window, "hashchange", move |_| {
-            app.route.set(Route::here());
+            let here = Route::here();
+            let on = [
+                app.live.with_untracked(Option::is_some).then_some(Route::Live),
+                app.belt.with_untracked(Option::is_some).then_some(Route::Belt),
+            ];
+            match on.into_iter().flatten().next() {
+                // A walk that goes on is where Walk leads.
+                Some(on) if here == Route::Walk => return on.replace(),
+                _ => {}
+            }
+            // Why a walk did not begin is said where it was asked for.
+            if !matches!(here, Route::Live | Route::Belt) {
+                app.getting_ready.set(None);
+            }
+            app.route.set(here);
             focus_heading();
         });
+        let look = move || {
+            app.look_at_the_day();
+            // How long ago a walk broke off, and whether it is still offered.
+            if app.unfinished.with_untracked(Option::is_some) {
+                js::later(screens::today::look_for_unfinished(app));
+            }
+        };
+        let seen = visibility::listen(move |_| look());
+        let ticking = clock::every(60_000, look);
         let online = js::listen(&window, "online", |_| uploads::send_soon());
         let told = js::listen(&window, "storage", |event| {
             if js::get(&event, "key").is_none() {
@@ -38,7 +61,7 @@ pub(crate) async fn start() {
             js::later(read_anew());
         });
         // All live as long as the page.
-        core::mem::forget((moved, online, told));
+        core::mem::forget((moved, seen, ticking, online, told));
     }
     if app.settings.with_untracked(|settings| settings.answers.is_none())
         && app.route.get_untracked() == Route::Today
@@ -69,19 +92,26 @@ async fn read_anew() {
 
 /// Moves the reader's focus to the new screen's heading, so that it is read out.
 pub(crate) fn focus_heading() {
+    focus("main h1");
     js::next_frame(|| {
-        let heading = js::window()
-            .and_then(|window| window.document())
-            .and_then(|page| page.query_selector("main h1").ok().flatten())
-            .and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(heading) = heading {
-            let _ = heading.focus();
-        }
         if let Some(window) = js::window() {
             window.scroll_to_with_x_and_y(0.0, 0.0);
             if let Some(main) = window.document().and_then(|page| page.get_element_by_id("main")) {
                 main.set_scroll_top(0);
             }
+        }
+    });
+}
+
+/// Moves the keyboard's focus to what is drawn next.
+pub(crate) fn focus(to: &'static str) {
+    js::next_frame(move || {
+        let found = js::window()
+            .and_then(|window| window.document())
+            .and_then(|page| page.query_selector(to).ok().flatten())
+            .and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok());
+        if let Some(found) = found {
+            let _ = found.focus();
         }
     });
 }

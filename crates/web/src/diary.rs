@@ -7,6 +7,7 @@ use crate::screens::walk_live;
 use crate::state::App;
 use crate::{uploads, walks};
 use coach::assessment::{Check, Checks};
+use coach::program::Program;
 use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
@@ -63,6 +64,12 @@ pub(crate) fn keep(app: App, record: Record) {
 /// What shuts all walking backward, if anything does.
 pub(crate) fn barred(app: App) -> Option<Why> {
     progress(app).barred()
+}
+
+/// What shuts a walk of this program today, with who is along, if anything does.
+pub(crate) fn shut(app: App, program: &Program) -> Option<Why> {
+    app.day.track();
+    progress(app).allows(program, today(), app.company.get()).err()
 }
 
 /// Keeps a check; gives what the answers come to now, where what it measured changes that.

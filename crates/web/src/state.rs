@@ -1,6 +1,7 @@
 //! What every screen shares: the choices, the walks, where we are, and the walk that is going on.
 
 use crate::belt::Belt;
+use crate::diary;
 use crate::fall::{self, Asking};
 use crate::live::{Live, Unfinished};
 use crate::platform::store::{Store, Trouble};
@@ -12,6 +13,7 @@ use coach::program::progression::gates::Company;
 use draw::prelude::*;
 use formats::coach_record::CoachEntry;
 use std::ops::Deref;
+use units::Day;
 
 /// The page's shared state, which lives as long as the page. A copy is the same state.
 #[derive(Clone, Copy)]
@@ -29,7 +31,9 @@ pub(crate) struct State {
     pub(crate) walks: RwSignal<Option<Vec<KeptWalk>>>,
     /// What the coach keeps beside walks, oldest first; `None` until it has been read.
     pub(crate) coach: RwSignal<Option<Vec<CoachEntry>>>,
-    /// Who walks along today.
+    /// The day this page shows.
+    pub(crate) day: RwSignal<Day>,
+    /// Who walks along on it.
     pub(crate) company: RwSignal<Company>,
     /// Why walks cannot be kept, if they cannot.
     pub(crate) trouble: RwSignal<Option<Trouble>>,
@@ -84,6 +88,7 @@ impl App {
             route: RwSignal::new(Route::here()),
             walks: RwSignal::new(None),
             coach: RwSignal::new(None),
+            day: RwSignal::new(diary::today()),
             company: RwSignal::new(Company::Alone),
             trouble: RwSignal::new(None),
             said: RwSignal::new(String::new()),
@@ -98,6 +103,15 @@ impl App {
             asking: StoredValue::new(None),
             store: StoredValue::new(None),
         })))
+    }
+
+    /// A page stays open for days, and each of them begins with nobody along.
+    pub(crate) fn look_at_the_day(self) {
+        let today = diary::today();
+        if self.day.get_untracked() != today {
+            self.company.set(Company::Alone);
+            self.day.set(today);
+        }
     }
 
     /// Changes the choices, and keeps and shows the change.

@@ -323,6 +323,10 @@ impl Live {
         let running = driver.start.walk.session().is_running();
         let ended = driver.start.player.as_ref().is_some_and(Player::ended);
         let changing = driver.sound == Sound::Changing;
+        if let (News::Playing, false, Some(player)) = (news, running, &driver.start.player) {
+            // Nobody is told to walk by a walk that stands.
+            player.pause();
+        }
         drop(driver);
         match news {
             News::Paused if running && !ended && !changing => self.interrupted(),

@@ -66,11 +66,7 @@ pub(super) fn ways() -> &'static str {
 
 fn choose(app: App, plan: &Treadmill, program: Option<&Program>) -> AnyView {
     let program = StoredValue::new(program.cloned());
-    let shut = Memo::new(move || {
-        let allows =
-            |program: &Program| diary::progress(app).allows(program, diary::today(), app.company.get()).err();
-        program.with_value(|program| program.as_ref().and_then(allows))
-    });
+    let shut = Memo::new(move || program.with_value(|program| diary::shut(app, program.as_ref()?)));
     let pick = move |_| {
         if let Some(program) = program.get_value() {
             belt::begin(app, program);

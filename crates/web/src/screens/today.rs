@@ -23,19 +23,23 @@ const TIPS: usize = 7;
 /// The screen.
 pub(crate) fn today() -> AnyView {
     let app = app();
-    let day = clock::local_stamp(clock::wall_ms());
+    view! {
+        <h1 tabindex="-1">{t("app-today-title")}</h1>
+        {move || { app.day.track(); untrack(|| of_the_day(app)) }}
+    }
+    .into_any()
+}
+
+fn of_the_day(app: App) -> AnyView {
+    let day = diary::today().to_string();
     let language = app.settings.get_untracked().language;
     // Kept here, because every walk makes the card anew.
     let passing = RwSignal::new(None);
-    let card = {
-        let day = clock::day_of(&day).to_owned();
-        move || card(app, &day, passing)
-    };
+    let written = clock::written_day(&day, &language);
     view! {
-        <h1 tabindex="-1">{t("app-today-title")}</h1>
-        <p class="soft">{clock::written_day(clock::day_of(&day), &language)}</p>
+        <p class="soft">{written}</p>
         {unfinished(app)}
-        {card}
+        {move || card(app, &day, passing)}
         <section>
             <h2>{t("app-today-week")}</h2>
             {move || this_week(app)}

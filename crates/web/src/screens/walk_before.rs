@@ -37,6 +37,7 @@ pub(crate) fn walk_before() -> AnyView {
     let longest = Memo::new(move || chosen().and_then(|program| longest_m(&program)));
     view! {
         <h1 tabindex="-1">{t("app-walk-title")}</h1>
+        {super::today::unfinished(app)}
         {picks.view()}
         <section aria-live="polite">
             <h2>{t("app-walk-your-plan")}</h2>
@@ -47,7 +48,11 @@ pub(crate) fn walk_before() -> AnyView {
         </section>
         {move || picks.place_check()}
         {move || longest.get().map(|meters| ends(app, meters))}
-        {go(app, &picks, program.into())}
+        {move || {
+            // Each day is asked and ticked anew.
+            app.day.track();
+            untrack(|| go(app, &picks, program.into()))
+        }}
     }
     .into_any()
 }
@@ -104,11 +109,7 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
     let ticked = RwSignal::new([false; TICKS.len()]);
     let refused = RwSignal::new(None::<String>);
     // What keeps this walk shut today, by the plan; asked again with every change.
-    let shut = Memo::new(move || {
-        let allowed =
-            |program: &Program| diary::progress(app).allows(program, diary::today(), app.company.get()).err();
-        program.with(|program| program.as_ref().ok().and_then(allowed))
-    });
+    let shut = Memo::new(move || program.with(|program| diary::shut(app, program.as_ref().ok()?)));
     let ticks = TICKS.iter().enumerate().map(|(place, id)| {
         choice::tick(
             t(id),
@@ -125,7 +126,7 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
     // By the phone's track, or with the belt steered.
     let start = move |steered: bool| {
         let Ok(program) = program.get() else { return refused.set(Some(t("app-walk-own-wrong"))) };
-        if let Some(why) = shut.get() {
+        if let Some(why) = diary::shut(app, &program) {
             return refused.set(Some(tw_id("plan-why", why.id(), "")));
         }
         if ticked.get() != [true; TICKS.len()] {
