@@ -4,7 +4,9 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use e2e::{Bench, begin, end_early, go, go_on, number, until};
+use e2e::{
+    Bench, ask, begin, end_early, go, go_on, number, until, until_it_goes_on, until_it_says, until_kept,
+};
 use serde_json::json;
 
 /// How many moments, if `RETROWALK_KILLS` asks for no other number. The issue's number is 200: scripts/nightly.
@@ -30,6 +32,41 @@ impl Chance {
     async fn wait(&mut self, most_ms: u32) {
         tokio::time::sleep(Duration::from_millis(u64::from(self.below(most_ms)))).await;
     }
+}
+
+#[tokio::test]
+async fn a_walk_begun_over_one_that_broke_off_loses_neither_and_half_an_hour_later_none_goes_on() -> Result<()>
+{
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    begin(driver, address, "5:1 x1").await?;
+    until_it_goes_on(driver, 2.0).await?;
+    go(driver, address, "#/walk/live").await?;
+    driver.refresh().await?;
+    begin(driver, address, "1:1 x1").await?;
+    until_it_goes_on(driver, 1.0).await?;
+    end_early(driver).await?;
+    until_kept(&bench.walks(), 20, |walks| {
+        let ended = |how: &str| walks.iter().any(|walk| walk["ended"] == how);
+        walks.len() == 2 && ended("interrupted") && ended("early")
+    })
+    .await?;
+
+    begin(driver, address, "1:1 x1").await?;
+    until_it_goes_on(driver, 1.0).await?;
+    driver.refresh().await?;
+    go(driver, address, "#/today").await?;
+    until(driver, "document.querySelector('main section.note button.main')", 30).await?;
+    ask(
+        driver,
+        "const now = Date.now; Date.now = () => now() + 31 * 60e3; \
+         document.querySelector('main section.note button.main').click()",
+    )
+    .await?;
+    until_it_says(driver, "The walk has ended. It is kept.", 20).await?;
+    ensure!(ask(driver, "return document.querySelector('#live')").await?.is_null(), "it goes on");
+    until_kept(&bench.walks(), 20, |walks| walks.len() == 3).await?;
+    Ok(())
 }
 
 const RUNS: &str = "document.querySelector('#live')?.dataset.paused === 'false'";

@@ -13,7 +13,7 @@ use self::voice::Voice;
 use crate::platform::beat::Beat;
 use crate::platform::bluetooth::{self, Device, Event, Link, NotChosen, Order};
 use crate::platform::clock::now;
-use crate::platform::only_one::{self, TheOne};
+use crate::platform::only_one::TheOne;
 use crate::platform::{clock, js, motion, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
@@ -97,7 +97,7 @@ pub(crate) fn begin(app: App, program: Program) {
             Err(why) => return app.getting_ready.set(Some(t(not_chosen(why)))),
         };
         sensing.await;
-        let Ok(one) = only_one::take(live::LOCK).await else { return live::refuse(app) };
+        let Ok(one) = live::may_begin(app, &program).await else { return };
         Belt::start(app, program, alarm, &device, voice, one);
     });
 }

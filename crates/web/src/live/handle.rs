@@ -372,7 +372,7 @@ impl Live {
 
     /// Keeps the walk, lets go of everything, and asks how it was.
     fn finish(&self) {
-        let (app, record) = {
+        let (app, record, written) = {
             let mut driver = self.driver.borrow_mut();
             if driver.over {
                 return;
@@ -383,12 +383,13 @@ impl Live {
             if let Some(player) = driver.start.player.as_ref().filter(|player| !player.ended()) {
                 player.pause();
             }
-            (driver.app, record::record(&driver.start.walk, &driver.start.begun, None))
+            let written = driver.start.writer.is_some();
+            (driver.app, record::record(&driver.start.walk, &driver.start.begun, None), written)
         };
         steps::learn(app, &record);
         crate::platform::js::later(async move {
             let id = record.id.clone();
-            if walks::keep(app, record).await.is_ok() {
+            if walks::keep(app, record).await.is_ok() && written {
                 journal::forget(app).await;
             }
             // Whoever told a stop sign stays where help is.

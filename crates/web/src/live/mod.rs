@@ -18,11 +18,13 @@ pub(crate) use handle::Live;
 pub(crate) use shown::{Shown, Trouble};
 pub(crate) use steps::learn;
 
-use crate::platform::{clock as time, motion, only_one, player::Player};
+use crate::platform::only_one::{self, TheOne};
+use crate::platform::{clock as time, motion, player::Player};
 use crate::state::App;
-use crate::text::t;
-use crate::walks;
+use crate::text::{t, tw_id};
+use crate::{diary, walks};
 use coach::program::{Program, parse};
+use draw::prelude::untrack;
 use driver::Start;
 use formats::walk_record::{Begun, Journal, Source, VERSION};
 use recording::Recording;
@@ -70,15 +72,30 @@ pub(crate) fn prepare(app: App, program: &Program) {
     crate::platform::js::later(async move { drop(made.await) });
 }
 
+/// Takes the lock for a walk of this program, or says why there is none: another page walks, or the plan shuts it, which a
+/// walk that broke off counts for too. That one is kept first.
+pub(crate) async fn may_begin(app: App, program: &Program) -> Result<Option<TheOne>, ()> {
+    let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
+    put_away(app).await;
+    if let Some(why) = untrack(|| diary::shut(app, program)) {
+        app.getting_ready.set(Some(tw_id("plan-why", why.id(), "")));
+        return Err(());
+    }
+    Ok(one)
+}
+
 /// Begins a walk. Called straight from a tap: sound and motion are asked for before anything is waited for.
 pub(crate) fn begin(app: App, program: Program) {
+    if app.live.with_untracked(Option::is_some) {
+        return;
+    }
     let player = unlocked_player(app);
     let sensing = motion::ask();
     app.getting_ready.set(Some(t("app-walk-getting-ready")));
     crate::platform::js::later(async move {
         let settings = app.settings.get_untracked();
         let task = Task::new(program.to_string(), &settings);
-        let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
+        let Ok(one) = may_begin(app, &program).await else { return };
         let pack = track::voice(&task.language).await;
         let walk = Walk::new(program, task.options(), track::lengths(pack.clone()));
         let wall_ms = time::wall_ms();
@@ -91,7 +108,11 @@ pub(crate) fn begin(app: App, program: Program) {
             source: Source::Phone,
             language: settings.language.clone(),
         };
-        let writer = journal::Writer::begin(app, &begun).await.ok();
+        // What broke off and cannot be kept now is not written over.
+        let writer = match journal::read(app).await {
+            None => journal::Writer::begin(app, &begun).await.ok(),
+            Some(_) => None,
+        };
         let senses = sensing.await;
         let recording = Recording::of(app, &begun, 0.0).await;
         let start =
@@ -101,14 +122,18 @@ pub(crate) fn begin(app: App, program: Program) {
 }
 
 /// Takes up a walk that broke off; it stands until the walker says go on. Called straight from a tap.
-pub(crate) fn go_on(app: App, found: &Unfinished) {
+pub(crate) fn go_on(app: App) {
     let player = unlocked_player(app);
     let sensing = motion::ask();
-    let Journal { begun, log, heard_ms } = found.journal.clone();
     app.getting_ready.set(Some(t("app-walk-getting-ready")));
     crate::platform::js::later(async move {
+        let Ok(one) = only_one::take(LOCK).await else { return drop(refuse(app)) };
+        // As it is now: it may have become too old since it was offered, and is kept.
+        let Some(found) = broken_off(app).await else {
+            return app.getting_ready.set(Some(t("app-help-ended")));
+        };
+        let Journal { begun, log, heard_ms } = found.journal;
         let Ok(program) = parse(&begun.program) else { return app.getting_ready.set(None) };
-        let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
         let mut task = Task::new(begun.program.clone(), &app.settings.get_untracked());
         let pack = track::voice(&task.language).await;
         let lengths = track::lengths(pack.clone());
@@ -139,16 +164,23 @@ fn unlocked_player(app: App) -> Option<Player> {
 }
 
 /// Another page guides a walk.
-pub(crate) fn refuse(app: App) {
+fn refuse(app: App) -> Result<Option<TheOne>, ()> {
     app.getting_ready.set(Some(t("app-walk-another-tab")));
+    Err(())
 }
 
 /// A walk of this phone that did not end and may be taken up; one that is too old for that is kept as it is.
 pub(crate) async fn unfinished(app: App) -> Option<Unfinished> {
-    let journal = journal::read(app).await?;
+    journal::read(app).await?;
     let Ok(_one) = only_one::take(LOCK).await else { return None };
+    broken_off(app).await
+}
+
+/// The same, for who holds the lock.
+async fn broken_off(app: App) -> Option<Unfinished> {
+    let journal = journal::read(app).await?;
     let id = &journal.begun.id;
-    let kept = walks::find(app, id).is_some();
+    let kept = walks::find(app, id).is_some_and(|walk| !walk.lost);
     // A program that only another version of this app knows waits for that.
     if kept || (parse(&journal.begun.program).is_err() && journal::set_aside(app, id).await.is_some()) {
         journal::forget(app).await;
@@ -184,8 +216,23 @@ fn restored(journal: &Journal) -> Option<Walk> {
     Some(Walk::restore(program, walk::cues::Options::default(), lengths, &heard, last))
 }
 
+/// Keeps a walk that broke off, if no other page goes on with it.
+pub(crate) async fn keep_broken_off(app: App) {
+    if let Ok(_one) = only_one::take(LOCK).await {
+        put_away(app).await;
+    }
+}
+
+/// The same, for who holds the lock.
+async fn put_away(app: App) {
+    if let Some(found) = broken_off(app).await {
+        keep_interrupted(app, &found).await;
+    }
+    app.unfinished.set(None);
+}
+
 /// Keeps a walk that broke off as far as it went.
-pub(crate) async fn keep_interrupted(app: App, found: &Unfinished) {
+async fn keep_interrupted(app: App, found: &Unfinished) {
     let Some(walk) = restored(&found.journal) else { return };
     if walks::keep(app, record::record(&walk, &found.journal.begun, None)).await.is_ok() {
         journal::forget(app).await;

@@ -306,16 +306,13 @@ pub(crate) async fn look_for_unfinished(app: App) {
 pub(super) fn unfinished(app: App) -> AnyView {
     let shown = move || {
         app.unfinished.get().filter(|_| app.live.with(Option::is_none)).map(|found| {
-            let keep = found.clone();
-            let again = found.clone();
             let go_on = move |_| {
-                live::go_on(app, &again);
+                live::go_on(app);
                 app.unfinished.set(None);
                 Route::Live.go();
             };
             let finish = move |_| {
-                let keep = keep.clone();
-                crate::platform::js::later(async move { live::keep_interrupted(app, &keep).await });
+                crate::platform::js::later(live::keep_broken_off(app));
                 app.unfinished.set(None);
             };
             let words = [
