@@ -153,7 +153,8 @@ fn changing(mut make: Box<dyn FnMut() -> View>) -> View {
     View::Node(all.into())
 }
 
-/// Puts other nodes between two edges. What held the keyboard's focus gives it to what stands in its place.
+/// Puts other nodes between two edges. What held the keyboard's focus gives it to what stands in its place, and where nothing
+/// like it does to the first thing there that takes it: a key pressed next must not begin at the top of the page.
 fn replace(first: &Node, last: &Node, with: Option<Node>) {
     let Some(parent) = last.parent_node() else { return };
     let focused = focused_path(first, last, &parent);
@@ -164,7 +165,7 @@ fn replace(first: &Node, last: &Node, with: Option<Node>) {
         let _ = parent.insert_before(&node, Some(last));
     }
     if let Some((path, was)) = focused {
-        follow(first, &path, &was);
+        follow(first, last, &path, &was);
     }
 }
 
@@ -186,7 +187,7 @@ fn focused_path(first: &Node, last: &Node, parent: &Node) -> Option<(Vec<usize>,
     Some((path, focused))
 }
 
-fn follow(first: &Node, path: &[usize], was: &Element) {
+fn follow(first: &Node, last: &Node, path: &[usize], was: &Element) {
     let mut at = first.next_sibling();
     for (depth, place) in path.iter().enumerate() {
         if depth > 0 {
@@ -196,8 +197,23 @@ fn follow(first: &Node, path: &[usize], was: &Element) {
             at = at.and_then(|node| node.next_sibling());
         }
     }
-    let found = at.and_then(|node| node.dyn_into::<HtmlElement>().ok());
-    if let Some(found) = found.filter(|found| found.tag_name() == was.tag_name() && found.id() == was.id()) {
+    let same = at
+        .and_then(|node| node.dyn_into::<Element>().ok())
+        .filter(|found| found.tag_name() == was.tag_name() && found.id() == was.id());
+    // No field: it would open a phone's keyboard.
+    let takes = "[tabindex], a, button";
+    let other = || {
+        core::iter::successors(first.next_sibling(), Node::next_sibling)
+            .take_while(|node| node != last)
+            .filter_map(|node| node.dyn_into::<Element>().ok())
+            .find_map(|node| {
+                if node.matches(takes) == Ok(true) {
+                    return Some(node);
+                }
+                node.query_selector(takes).ok()?
+            })
+    };
+    if let Some(found) = same.or_else(other).and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
         let _ = found.focus();
     }
 }

@@ -19,6 +19,7 @@ pub(crate) fn pocket(shown: RwSignal<Shown>, open: RwSignal<bool>) -> AnyView {
         touched.set(number);
         if number == TARGETS {
             open.set(false);
+            crate::app::focus("#to-pocket");
         }
     };
     let circle = move |number: u32| {

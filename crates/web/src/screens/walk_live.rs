@@ -59,7 +59,10 @@ fn running(app: App, live: &Live) -> AnyView {
     let paused = part(|shown| shown.paused.is_some());
     crate::app::focus_heading();
     let class = move || format!("live {}", kind.get().map_or("still", strip::class));
-    let to_pocket = move |_| pocket.set(true);
+    let to_pocket = move |_| {
+        pocket.set(true);
+        crate::app::focus(".pocket button");
+    };
     // A block that ends by arriving is ended by a tap anywhere that is no button.
     let tapped = move |_| {
         if shown.with_untracked(|shown| shown.ends_by_tap) {
@@ -76,7 +79,7 @@ fn running(app: App, live: &Live) -> AnyView {
             data-paused=move || paused.get().to_string()>
             <div class="top">
                 <a class="stop-help" href=Route::Help.link() on:click=move |_| hold(app)>{icon::stop()} {t("app-stop-help")}</a>
-                <button class="quiet" on:click=to_pocket>{t("app-live-pocket")}</button>
+                <button class="quiet" id="to-pocket" on:click=to_pocket>{t("app-live-pocket")}</button>
             </div>
             <div class="now" on:click=tapped>{now(shown, kind)}</div>
             <div class="below">{below}</div>
