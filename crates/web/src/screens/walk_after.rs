@@ -38,7 +38,7 @@ fn places(pain: RwSignal<Vec<&'static str>>) -> AnyView {
 /// The name that stands for a number.
 fn named_as(names: &[&'static str], numbers: &[u8], number: Option<u8>) -> String {
     let place = number.and_then(|number| numbers.iter().position(|known| *known == number));
-    place.and_then(|place| names.get(place)).map(ToString::to_string).unwrap_or_default()
+    place.and_then(|place| names.get(place)).copied().unwrap_or_default().to_owned()
 }
 
 /// What is said now, over what was said before of which this screen shows nothing. Pain of unknown strength is medium: the plan
