@@ -4,7 +4,7 @@ use crate::parts::icon;
 use crate::platform::{clock, js, visibility};
 use crate::route::Route;
 use crate::screens;
-use crate::settings::Settings;
+use crate::settings::{self, Settings};
 use crate::state::{App, app};
 use crate::text::{self, t};
 use crate::{diary, live, uploads, walks};
@@ -53,12 +53,13 @@ pub(crate) async fn start() {
         let seen = visibility::listen(move |_| look());
         let ticking = clock::every(60_000, look);
         let online = js::listen(&window, "online", |_| uploads::send_soon());
-        let told = js::listen(&window, "storage", |event| {
-            if js::get(&event, "key").is_none() {
+        let told = js::listen(&window, "storage", move |event| {
+            match js::get(&event, "key").and_then(|key| key.as_string()).as_deref() {
                 // Everything was deleted.
-                let _ = js::window().map(|window| window.location().reload());
+                None => drop(js::window().map(|window| window.location().reload())),
+                Some(settings::NAME) => app.follow(),
+                Some(_) => js::later(read_anew()),
             }
-            js::later(read_anew());
         });
         // All live as long as the page.
         core::mem::forget((moved, seen, ticking, online, told));

@@ -48,7 +48,7 @@ pub(crate) fn known(app: App) -> Known {
 
 /// Keeps a finished form and tells the plan its result. A short one is read on top of the last long one.
 pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
-    let before = app.settings.get_untracked().answers.as_ref().map(answers).unwrap_or_default();
+    let before = app.newest().answers.as_ref().map(answers).unwrap_or_default();
     let all = if form == Form::Short { before.updated(said) } else { said.clone() };
     // What a check has measured lately need not be told.
     let mut measured = all.clone();
@@ -66,7 +66,7 @@ pub(crate) fn finish(app: App, form: Form, said: &Answers) -> bool {
 /// What checks since the questions were answered have measured takes the place of what was answered, and the plan is told where
 /// that comes to something else, which is given.
 pub(crate) fn weigh_checks(app: App) -> Option<Advice> {
-    let before = app.settings.get_untracked().answers?;
+    let before = app.newest().answers?;
     let given = Day::parse(clock::day_of(&clock::local_stamp(before.given_ms))).unwrap_or(diary::today());
     let mut all = answers(&before);
     all.measured(&diary::checks(app), given);
@@ -77,7 +77,7 @@ pub(crate) fn weigh_checks(app: App) -> Option<Advice> {
     };
     let (was, is) = (advice(&before), advice(&now));
     app.choose(|settings| settings.answers = Some(now));
-    let advice = is.filter(|_| is != was)?;
+    let advice = is.filter(|is| Some(*is) != was && diary::progress(app).may_weigh(*is))?;
     diary::keep(app, Record::Asked { day: diary::today(), advice });
     Some(advice)
 }

@@ -7,7 +7,8 @@ use gait::step_length::HEIGHTS_M;
 use std::collections::BTreeMap;
 use units::Length;
 
-const NAME: &str = "retrowalk-settings";
+/// Their name in the small store.
+pub(crate) const NAME: &str = "retrowalk-settings";
 
 /// How large the letters are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -156,12 +157,17 @@ impl Default for Settings {
 impl Settings {
     /// What was kept, or the defaults.
     pub(crate) fn read() -> Settings {
-        small_store::read(NAME).unwrap_or_default()
+        Settings::kept().unwrap_or_default()
+    }
+
+    /// What was kept, by this page or another.
+    pub(crate) fn kept() -> Option<Settings> {
+        small_store::read(NAME)
     }
 
     /// Where a killed browser has lost them: takes them from the store, which waits for the disk.
     pub(crate) async fn recover() {
-        if small_store::read::<Settings>(NAME).is_some() {
+        if Settings::kept().is_some() {
             return;
         }
         let kept = async { Store::open().await.ok()?.all(Drawer::Settings).await.ok()?.pop() };

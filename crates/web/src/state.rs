@@ -56,6 +56,8 @@ pub(crate) struct State {
     pub(crate) fall: RwSignal<Option<fall::Shown>>,
     pub(crate) asking: StoredValue<Option<Asking>>,
     store: StoredValue<Option<Store>>,
+    /// The last choice could not be kept.
+    unkept: StoredValue<bool>,
 }
 
 thread_local! {
@@ -102,6 +104,7 @@ impl App {
             fall: RwSignal::new(None),
             asking: StoredValue::new(None),
             store: StoredValue::new(None),
+            unkept: StoredValue::new(false),
         })))
     }
 
@@ -114,26 +117,42 @@ impl App {
         }
     }
 
-    /// Changes the choices, and keeps and shows the change.
-    pub(crate) fn choose(self, change: impl FnOnce(&mut Settings)) {
-        let mut after = self.settings.get_untracked();
-        change(&mut after);
-        self.chosen(after);
+    /// The choices as they are kept: another window's may be newer. What this one could not keep it alone knows.
+    pub(crate) fn newest(self) -> Settings {
+        let kept = Settings::kept().filter(|_| !self.unkept.get_value());
+        kept.unwrap_or_else(|| self.settings.get_untracked())
     }
 
-    fn chosen(self, after: Settings) {
-        if !after.keep() {
+    /// Changes the choices, and keeps and shows the change.
+    pub(crate) fn choose(self, change: impl FnOnce(&mut Settings)) {
+        let mut after = self.newest();
+        change(&mut after);
+        let kept = after.keep();
+        self.unkept.set_value(!kept);
+        if !kept {
             self.trouble.set(Some(Trouble::Full));
         }
-        text::measure(after.us_units);
-        after.apply();
-        let language = after.language.clone();
-        self.settings.set(after);
+        self.show(after);
         crate::platform::js::later(async move {
             if let Ok(store) = self.store().await {
                 self.settings.get_untracked().keep_in(&store).await;
             }
         });
+    }
+
+    /// Goes on with the choices that another window has kept.
+    pub(crate) fn follow(self) {
+        if let Some(kept) = Settings::kept() {
+            self.unkept.set_value(false);
+            self.show(kept);
+        }
+    }
+
+    fn show(self, settings: Settings) {
+        text::measure(settings.us_units);
+        settings.apply();
+        let language = settings.language.clone();
+        self.settings.set(settings);
         if self.spoken.get_untracked() != language {
             crate::platform::js::later(self.speak(language));
         }

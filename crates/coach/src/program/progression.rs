@@ -122,6 +122,11 @@ impl Progress {
         self.locked.map(|_| Why::Stopped).or_else(red)
     }
 
+    /// Whether a check may have the answers come to this now: what is red only new answers and who was asked make milder.
+    pub fn may_weigh(&self, advice: Advice) -> bool {
+        self.advice != Some(Advice::AskFirst) || advice == Advice::AskFirst
+    }
+
     /// The last answers were red: whoever asked since then, and may, keeps to the first steps.
     fn red(&self) -> bool {
         self.answered == Some(Advice::AskFirst)

@@ -152,6 +152,17 @@ fn who_was_asked_may_walk_with_someone_and_neither_dates_nor_locks_change() {
 }
 
 #[test]
+fn a_check_makes_a_red_answer_no_milder_and_any_other_milder_or_graver() {
+    let all = Advice::ALL;
+    let may = |told: &[Record]| all.map(|advice| Progress::from_records(told.to_vec()).may_weigh(advice));
+    let red = screened(D, Form::Long, Advice::AskFirst);
+    assert_eq!(may(&[red]), [false, false, true]);
+    assert_eq!(may(&[red, Record::Asked { day: D, advice: Advice::GoWithSomeone }]), [true; 3]);
+    assert_eq!(may(&[red, screened(D, Form::Short, Advice::Go)]), [true; 3]);
+    assert_eq!(may(&[screened(D, Form::Long, Advice::GoWithSomeone)]), [true; 3]);
+}
+
+#[test]
 fn who_was_asked_keeps_two_clean_weeks_only_where_nothing_changes() {
     let asked = |advice| Record::Asked { day: D + 1, advice };
     let progress = |advice| {
