@@ -31,15 +31,12 @@ fn main() -> Result<()> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let release = env::var("PROFILE")? == "release";
     println!("cargo::rerun-if-changed=build.rs");
-    for key in ["RETROWALK_WEB", "DOCS_RS"] {
-        println!("cargo::rerun-if-env-changed={key}");
-    }
+    println!("cargo::rerun-if-env-changed=RETROWALK_WEB");
     watch(PRINTED_STYLE);
     println!("cargo::rustc-env=PRINTED_STYLE={}", printed_style(&workspace)?);
     let mode = env::var("RETROWALK_WEB").unwrap_or_default();
     let mut files = Vec::new();
     match mode.as_str() {
-        _ if env::var_os("DOCS_RS").is_some() => {}
         "skip" => {}
         "prebuilt" => {
             let dist = workspace.join("web/dist");
@@ -50,6 +47,7 @@ fn main() -> Result<()> {
             for file in ["Cargo.toml", "Cargo.lock"] {
                 watch(file);
             }
+            watch("voice-packs");
             for name in APP_CRATES {
                 watch(&format!("crates/{name}"));
             }
@@ -58,12 +56,6 @@ fn main() -> Result<()> {
             let profile = if release { Profile::Release } else { Profile::Development };
             files = pages(&workspace, &target.join("web-wasm"), profile)?;
         }
-    }
-    // Not part of the app's cached build: a voice pack is fetched when its language is first spoken.
-    let packs = workspace.join("voice-packs");
-    if mode != "skip" && packs.is_dir() {
-        watch("voice-packs");
-        files.extend(webbuild::voices(&packs)?);
     }
     embed(&files, &out, release || mode == "prebuilt")
 }
@@ -112,6 +104,6 @@ fn embed(files: &[Page], out: &Path, compressed: bool) -> Result<()> {
 fn is_text_like(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     extension.is_some_and(|extension| {
-        ["html", "js", "css", "wasm", "svg", "json", "webmanifest", "txt"].contains(&extension)
+        ["html", "js", "css", "wasm", "svg", "webmanifest", "txt"].contains(&extension)
     })
 }

@@ -1,5 +1,6 @@
 //! Starts and kills the real `retrowalk serve`.
 
+use std::ffi::OsStr;
 use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
@@ -30,14 +31,16 @@ pub struct Server {
 impl Server {
     /// Starts one with its walks in `data`, at `port` (0 for any).
     pub fn start(data: &Path, port: u16) -> Result<Self> {
-        let mut command = Command::new(binary()?);
-        command
-            .args(["serve", "--no-phone", "--no-browser", "--port", &port.to_string(), "--data"])
-            .arg(data);
         // Somebody at work on the app tries it without building the program anew.
-        if let Some(pages) = std::env::var_os("RETROWALK_PAGES") {
-            command.arg("--pages").arg(pages);
-        }
+        let pages = std::env::var_os("RETROWALK_PAGES");
+        let pages = pages.iter().flat_map(|pages| [OsStr::new("--pages"), pages]);
+        Self::start_with(data, port, [OsStr::new("--no-phone")].into_iter().chain(pages))
+    }
+
+    /// The same with arguments of one's own.
+    pub fn start_with(data: &Path, port: u16, more: impl IntoIterator<Item: AsRef<OsStr>>) -> Result<Self> {
+        let mut command = Command::new(binary()?);
+        command.args(["serve", "--no-browser", "--port", &port.to_string(), "--data"]).arg(data).args(more);
         let mut process = command.stdin(Stdio::null()).stdout(Stdio::piped()).spawn()?;
         let mut line = String::new();
         BufReader::new(process.stdout.take().context("it has an output")?).read_line(&mut line)?;

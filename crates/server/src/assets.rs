@@ -95,9 +95,9 @@ impl Asset {
             response
         };
         let headers = response.headers_mut();
-        // Addresses under a/ carry their content's name, so they never change; everything else asks again.
-        let caching =
-            if self.path.starts_with("a/") { "public, max-age=31536000, immutable" } else { "no-cache" };
+        // Addresses under these carry their content's name, so they never change; everything else asks again.
+        let named = ["a/", "voice/"].iter().any(|folder| self.path.starts_with(folder));
+        let caching = if named { "public, max-age=31536000, immutable" } else { "no-cache" };
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
         headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
         if let Ok(tag) = HeaderValue::from_str(&tag) {
@@ -135,12 +135,8 @@ fn media_type(path: &str) -> &'static str {
         Some("wasm") => "application/wasm",
         Some("svg") => "image/svg+xml",
         Some("png") => "image/png",
-        Some("json") => "application/json",
         Some("webmanifest") => "application/manifest+json",
-        Some("flac") => "audio/flac",
-        Some("ogg" | "opus") => "audio/ogg",
-        Some("wav") => "audio/wav",
-        Some("txt" | "md") => "text/plain; charset=utf-8",
+        Some("txt") => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

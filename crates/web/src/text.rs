@@ -1,6 +1,6 @@
 //! The words on the screen, from the one catalogue; the language is the page's, and only its texts are fetched.
 
-use crate::platform::{js, net};
+use crate::platform::net;
 
 use coach::program::{NotationError, Program};
 use draw::prelude::*;
@@ -18,11 +18,7 @@ pub(crate) async fn speak(language: &str) -> bool {
     if with(|words| words.tag() == language) {
         return true;
     }
-    // The script that starts the page and the worker knows where this build's files are.
-    let folder = js::get(&js_sys::global(), "retrowalkFiles").and_then(|folder| folder.as_string());
-    let Ok(text) = net::bytes(&format!("{}{language}.txt", folder.unwrap_or_default())).await else {
-        return false;
-    };
+    let Ok(text) = net::own("retrowalkFiles", &[language, ".txt"].concat()).await else { return false };
     let units = with(Words::units);
     WORDS.set(Words::of_table(language, String::from_utf8_lossy(&text).into_owned()).in_units(units));
     true

@@ -1,5 +1,6 @@
 // Starts the app, and keeps it for walks without a network.
 globalThis.retrowalkFiles = './{{APP}}/';
+globalThis.retrowalkVoices = './{{VOICES}}/';
 // The page's own words are painted first; a hidden page paints nothing and does not wait for it.
 await Promise.race([new Promise(requestAnimationFrame), new Promise(done => setTimeout(done, 200))]);
 await new Promise(done => setTimeout(done));

@@ -1,7 +1,7 @@
 //! Builds the web app inside one `cargo build`: finds a compiler, runs cargo, makes the glue, compresses.
 //!
 //! Reading order: `toolchain` finds a compiler that can make WebAssembly, `compile` runs it and wasm-bindgen,
-//! `pages` joins the result with the static files under one build tag, `compress` makes them small, `voices` bundles the voice packs.
+//! `voices` bundles the voice packs, `pages` joins all of it with the static files under one build tag, `compress` makes it small.
 
 mod compile;
 mod compress;
@@ -13,4 +13,3 @@ pub use compile::Profile;
 pub use compress::{brotli, gzip};
 pub use pages::{PRINTED_STYLE, Page, content_tag, pages, printed_style, read_folder};
 pub use toolchain::{TARGET, Toolchain, find_toolchain};
-pub use voices::voices;

@@ -18,10 +18,9 @@ fn main() -> Result<()> {
     let folder = Path::new(folder);
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize()?;
     let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| workspace.join("target"), PathBuf::from);
-    let mut pages = pages(&workspace, &target.join("web-wasm"), profile)?;
-    pages.extend(webbuild::voices(&workspace.join("voice-packs"))?);
-    if folder.join("a").is_dir() {
-        fs::remove_dir_all(folder.join("a"))?;
+    let pages = pages(&workspace, &target.join("web-wasm"), profile)?;
+    for old in ["a", "voice"].map(|old| folder.join(old)).iter().filter(|old| old.is_dir()) {
+        fs::remove_dir_all(old)?;
     }
     for page in &pages {
         let file = folder.join(&page.path);

@@ -9,6 +9,7 @@ use base64::prelude::{BASE64_STANDARD, Engine as _};
 use sha2::{Digest as _, Sha256};
 
 use crate::compile::{Profile, compile};
+use crate::voices::voices;
 
 /// One file of the app, as a browser asks for it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,9 @@ pub struct Page {
 
 /// Compiles the app of `workspace` and gives every file of it.
 ///
-/// In the static files `{{APP}}` is the folder of the compiled app, `{{VERSION}}` names the whole build, and
-/// `/*{{FILES}}*/` is the list of everything to keep for a walk without a network. `{{PRINTED}}` is [`printed_style`].
+/// In the static files `{{APP}}` is the folder of the compiled app, `{{VOICES}}` that of the voice packs, `{{VERSION}}` names the
+/// whole build, and `/*{{FILES}}*/` is the list of everything to keep for a walk without a network. `{{PRINTED}}` is
+/// [`printed_style`].
 pub fn pages(workspace: &Path, target_dir: &Path, profile: Profile) -> Result<Vec<Page>> {
     let out = target_dir.join("bindgen");
     compile(workspace, target_dir, profile, &out)?;
@@ -34,7 +36,7 @@ pub fn pages(workspace: &Path, target_dir: &Path, profile: Profile) -> Result<Ve
         let text = std::str::from_utf8(&page.body)?;
         page.body = text.replace("{{PRINTED}}", &printed).into_bytes();
     }
-    Ok(join(app, fixed))
+    Ok(join(app, fixed, voices(&workspace.join("voice-packs"))?))
 }
 
 /// How the page to print looks.
@@ -87,11 +89,16 @@ fn collect(folder: &Path, prefix: &str, pages: &mut Vec<Page>) -> Result<()> {
     Ok(())
 }
 
-fn join(app: Vec<Page>, fixed: Vec<Page>) -> Vec<Page> {
-    let version = content_tag(app.iter().chain(&fixed).map(|page| page.body.as_slice()));
-    let folder = format!("a/{}", content_tag(app.iter().map(|page| page.body.as_slice())));
-    let mut pages: Vec<Page> =
-        app.into_iter().map(|page| Page { path: format!("{folder}/{}", page.path), ..page }).collect();
+fn join(app: Vec<Page>, fixed: Vec<Page>, voices: Vec<Page>) -> Vec<Page> {
+    let version = content_tag(app.iter().chain(&fixed).chain(&voices).map(|page| page.body.as_slice()));
+    let named = |folder: &str, pages: &[Page]| {
+        format!("{folder}/{}", content_tag(pages.iter().map(|page| page.body.as_slice())))
+    };
+    let under = |folder: &str, pages: Vec<Page>| -> Vec<Page> {
+        pages.into_iter().map(|page| Page { path: format!("{folder}/{}", page.path), ..page }).collect()
+    };
+    let (folder, spoken) = (named("a", &app), named("voice", &voices));
+    let mut pages = under(&folder, app);
     let kept = pages
         .iter()
         .chain(fixed.iter().filter(|page| page.path != "sw.js"))
@@ -102,6 +109,7 @@ fn join(app: Vec<Page>, fixed: Vec<Page>) -> Vec<Page> {
         let body = match String::from_utf8(body) {
             Ok(text) => text
                 .replace("{{APP}}", &folder)
+                .replace("{{VOICES}}", &spoken)
                 .replace("{{VERSION}}", &version)
                 .replace("/*{{FILES}}*/", &kept)
                 .into_bytes(),
@@ -109,6 +117,8 @@ fn join(app: Vec<Page>, fixed: Vec<Page>) -> Vec<Page> {
         };
         Page { path, body }
     }));
+    // Fetched when a language is first spoken, and not before.
+    pages.extend(under(&spoken, voices));
     pages
 }
 
@@ -135,6 +145,12 @@ mod tests {
         assert!(!english.contains('#') && !english.contains("terminal-"));
     }
 
+    #[test]
+    fn the_installed_app_may_be_turned_as_its_reader_needs_it() {
+        let manifest = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/static/manifest.webmanifest");
+        assert!(!std::fs::read_to_string(manifest).unwrap().contains("orientation"));
+    }
+
     fn page(path: &str, body: &str) -> Page {
         Page { path: path.to_owned(), body: body.as_bytes().to_vec() }
     }
@@ -144,19 +160,27 @@ mod tests {
     }
 
     #[test]
-    fn a_changed_app_has_a_new_address_and_a_new_cache_and_all_of_it_is_kept_but_the_worker() {
-        let build = |wasm| {
+    fn a_changed_app_has_a_new_address_and_a_new_cache_and_all_of_it_is_kept_but_the_worker_and_the_voices() {
+        let build = |wasm, voice| {
             join(
                 vec![page("app.js", "js"), page("app_bg.wasm", wasm)],
-                vec![page("index.html", "{{APP}}"), page("sw.js", "{{VERSION}} [/*{{FILES}}*/]")],
+                vec![page("index.html", "{{APP}} {{VOICES}}"), page("sw.js", "{{VERSION}} [/*{{FILES}}*/]")],
+                vec![page("en.rwvp", voice)],
             )
         };
-        let (one, two) = (build("one"), build("two"));
-        let folder = text(&one, "index.html");
-        assert_ne!(folder, text(&two, "index.html"));
-        assert_eq!(text(&one, &format!("{folder}/app_bg.wasm")), "one");
-        let (version, files) = text(&one, "sw.js").split_once(' ').unwrap();
-        assert_ne!(version, text(&two, "sw.js").split_once(' ').unwrap().0);
-        assert_eq!(files, format!("['./{folder}/app.js','./{folder}/app_bg.wasm','./']"));
+        let folders = |pages: &[Page]| {
+            let (app, voices) = text(pages, "index.html").split_once(' ').unwrap();
+            (app.to_owned(), voices.to_owned())
+        };
+        let version = |pages: &[Page]| text(pages, "sw.js").split_once(' ').unwrap().0.to_owned();
+        let (one, two, other_voice) = (build("one", "a"), build("two", "a"), build("one", "b"));
+        let (app, voices) = folders(&one);
+        assert!(folders(&two).0 != app && folders(&two).1 == voices);
+        assert!(folders(&other_voice).0 == app && folders(&other_voice).1 != voices);
+        assert!(version(&one) != version(&two) && version(&one) != version(&other_voice));
+        assert_eq!(text(&one, &format!("{app}/app_bg.wasm")), "one");
+        assert_eq!(text(&one, &format!("{voices}/en.rwvp")), "a");
+        let files = text(&one, "sw.js").split_once(' ').unwrap().1;
+        assert_eq!(files, format!("['./{app}/app.js','./{app}/app_bg.wasm','./']"));
     }
 }

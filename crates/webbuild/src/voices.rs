@@ -14,8 +14,8 @@ use crate::Page;
 /// The format of the bundle that is written here.
 const FORMAT: u8 = 1;
 
-/// Every pack under `packs` as `voice/LANGUAGE.rwvp`.
-pub fn voices(packs: &Path) -> Result<Vec<Page>> {
+/// Every pack under `packs` as `LANGUAGE.rwvp`.
+pub(crate) fn voices(packs: &Path) -> Result<Vec<Page>> {
     let mut folders = fs::read_dir(packs)?.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     folders.retain(|folder| folder.join("manifest.json").is_file());
     folders.sort();
@@ -43,7 +43,7 @@ fn voice(folder: &Path) -> Result<Page> {
         ensure!(listed == Some(sound.len() as u64), "{key} is not as long as its manifest says");
         body.extend(sound);
     }
-    Ok(Page { path: format!("voice/{language}.rwvp"), body })
+    Ok(Page { path: format!("{language}.rwvp"), body })
 }
 
 #[cfg(test)]
@@ -54,7 +54,7 @@ mod tests {
     fn the_shipped_voices_become_one_file_each_of_two_megabytes_at_most() -> Result<()> {
         let pages = voices(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../../voice-packs"))?;
         let paths: Vec<_> = pages.iter().map(|page| page.path.as_str()).collect();
-        assert_eq!(paths, ["voice/en.rwvp", "voice/es.rwvp"]);
+        assert_eq!(paths, ["en.rwvp", "es.rwvp"]);
         for page in &pages {
             assert!(page.body.starts_with(b"RWVP\x01"));
             assert!(page.body.len() <= 2_000_000, "{} {}", page.path, page.body.len());

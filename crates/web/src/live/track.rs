@@ -70,7 +70,7 @@ pub(crate) async fn voice(language: &str) -> Option<Rc<Pack>> {
     {
         return Some(pack);
     }
-    let bundle = net::bytes(&format!("./voice/{language}.rwvp")).await.ok()?;
+    let bundle = net::own("retrowalkVoices", &[language, ".rwvp"].concat()).await.ok()?;
     let pack = Rc::new(Pack::from_bundle(&bundle).ok()?);
     KEPT.set(Some((language.to_owned(), pack.clone())));
     Some(pack)

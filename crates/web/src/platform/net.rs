@@ -27,9 +27,12 @@ pub(crate) async fn ask(method: &str, path: &str, body: Option<&str>) -> Option<
     Some(Answer { status: response.status(), text })
 }
 
-/// A file of this app, as bytes; works in a worker too.
-pub(crate) async fn bytes(path: &str) -> Result<Vec<u8>, String> {
+/// A file of this build, as bytes; works in a worker too. The script that starts the page or the worker has said where the
+/// folder is.
+pub(crate) async fn own(folder: &str, name: &str) -> Result<Vec<u8>, String> {
     let global: JsValue = js_sys::global().into();
+    let folder = js::get(&global, folder).and_then(|folder| folder.as_string()).unwrap_or_default();
+    let path = &[folder.as_str(), name].concat();
     let response =
         js::call_later(&global, "fetch", &[path.into()]).await.map_err(|error| js::said(&error))?;
     let response: Response = response.dyn_into().map_err(|_| String::from("no answer"))?;
