@@ -329,6 +329,15 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     #[cfg(unix)]
     for secret in ["phone.key", "phone-authority.key"] {
         use std::os::unix::fs::PermissionsExt as _;
+    // As long as it comes now and then, its year does not end; who has no key is given none.
+    let health = format!("https://{secure}/api/health");
+    let known = curl(&[trusting[0], trusting[1], "-i", "-b", &jar, &health]).unwrap().1.to_lowercase();
+    assert!(
+        known.contains(&format!("set-cookie: retrowalk-phone={key}; path=/; max-age=31536000")),
+        "{known}"
+    );
+    let stranger = curl(&[trusting[0], trusting[1], "-i", &health]).unwrap().1.to_lowercase();
+    assert!(stranger.contains("not-paired") && !stranger.contains("set-cookie"), "{stranger}");
         let mode = fs::metadata(data.path().join(secret)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{secret} is for its owner only");
     }

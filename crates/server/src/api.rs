@@ -81,12 +81,7 @@ async fn put(
     let body = body.map_err(|rejection| {
         let status = rejection.status();
         if status == StatusCode::PAYLOAD_TOO_LARGE {
-            let megabytes = LARGEST_WALK >> 20;
-            return Refusal::new(
-                status,
-                "too-large",
-                format!("A walk may be {megabytes} MB long; this is longer."),
-            );
+            return Refusal::too_large();
         }
         Refusal::new(status, "cut-off", "The walk did not arrive whole. Send it again.")
     })?;

@@ -24,7 +24,15 @@ pub(crate) enum Door {
 }
 
 /// The cookie that says a phone was shown the key.
-pub(crate) const COOKIE: &str = "retrowalk-phone";
+const COOKIE: &str = "retrowalk-phone";
+
+/// A phone that was shown the key gives it back for a year; each time it looks for its server the year begins anew.
+pub(crate) fn paired(headers: &mut HeaderMap, key: &str) {
+    let cookie = format!("{COOKIE}={key}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Strict");
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        headers.insert(header::SET_COOKIE, cookie);
+    }
+}
 
 /// Only the app's own code runs, nothing is loaded from elsewhere, nobody puts the app in a frame. The one inline style is that
 /// of the page to print, which inherits this policy.
@@ -51,11 +59,16 @@ const HEADERS: [(HeaderName, &str); 6] = [
 
 /// Asks every request at the door.
 pub(crate) async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
+    let looks = request.uri().path() == "/api/health";
     let mut response = match refusal(&door, request.uri(), request.headers()) {
         Some(refusal) => refusal.into_response(),
         None => next.run(request).await,
     };
+    let answered = response.status().is_success();
     let headers = response.headers_mut();
+    if let (Door::Paired(key), true) = (&door, looks && answered) {
+        paired(headers, key);
+    }
     for (name, value) in HEADERS {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
@@ -65,14 +78,14 @@ pub(crate) async fn guard(State(door): State<Door>, request: Request, next: Next
 
 fn refusal(door: &Door, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
-    // HTTP/2 says the host in the address, HTTP/1 in a header.
     // Refused by what it says of itself, before any of it is read.
     if text(header::CONTENT_LENGTH)
         .and_then(|length| length.parse().ok())
         .is_some_and(|length: usize| length > LARGEST_WALK)
     {
-        return Some(Refusal::too_large(LARGEST_WALK));
+        return Some(Refusal::too_large());
     }
+    // HTTP/2 says the host in the address, HTTP/1 in a header.
     let host = uri.authority().map(Authority::as_str).or_else(|| text(header::HOST));
     if let (Door::Local(names), Some(host)) = (door, host) {
         let name = host

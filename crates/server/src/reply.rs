@@ -5,6 +5,8 @@ use axum::response::{IntoResponse, Response};
 use records::{Kind, Problem};
 use serde_json::json;
 
+use crate::api::LARGEST_WALK;
+
 /// An answer that is an error.
 #[derive(Debug)]
 pub(crate) struct Refusal {
@@ -18,8 +20,8 @@ impl Refusal {
         Self { status, code, message: message.into() }
     }
 
-    pub(crate) fn too_large(most: usize) -> Self {
-        let message = format!("A walk may be {} MB long; this is longer.", most >> 20);
+    pub(crate) fn too_large() -> Self {
+        let message = format!("A walk may be {} MB long; this is longer.", LARGEST_WALK >> 20);
         Self::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large", message)
     }
 

@@ -8,13 +8,13 @@ use std::sync::Arc;
 use anyhow::{Context as _, Result};
 use axum::Router;
 use axum::extract::{Query, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::guard::{COOKIE, same_secret};
+use crate::guard::{paired, same_secret};
 use crate::reply::Refusal;
 
 /// The key of `folder`: 122 random bits, made once. Delete the file to send every phone away.
@@ -56,11 +56,8 @@ async fn pair(State(key): State<Arc<str>>, Query(shown): Query<Shown>) -> Respon
         let message = "This code is an old one: scan the code in the window where retrowalk runs.";
         return Refusal::new(StatusCode::UNAUTHORIZED, "wrong-key", message).into_response();
     }
-    let cookie = format!("{COOKIE}={key}; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Strict");
     let mut headers = HeaderMap::new();
-    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
-        headers.insert(header::SET_COOKIE, cookie);
-    }
+    paired(&mut headers, &key);
     (headers, Redirect::to("/")).into_response()
 }
 
