@@ -7,7 +7,7 @@
 mod json;
 mod problem;
 
-pub use problem::RecordProblem;
+pub use problem::{RecordProblem, moment};
 
 use alloc::string::String;
 use alloc::vec::Vec;

@@ -15,7 +15,7 @@ use coach::report::progress::Walked;
 use coach::screening::{Advice, Form};
 use formats::coach_record::{CheckRow, CoachEntry, RecordRow};
 use formats::walk_record::{
-    BlockOutcome, BlockRecord, Feeling, LoggedInput, Source, StepsRecord, WalkRecord,
+    BlockOutcome, BlockRecord, Feeling, LoggedInput, Source, StepsRecord, WalkRecord, moment,
 };
 use units::{Day, Length, Speed};
 
@@ -357,13 +357,13 @@ pub fn learned<'a>(
     // Ids sort by the moment they were made, and what was put right counts from the moment it was.
     let (right, mut in_order): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.revision > 0);
     for entry in right {
-        let place = in_order.iter().position(|later| later.started_at > entry.started_at);
+        let place = in_order.iter().position(|later| moment(&later.started_at) > moment(&entry.started_at));
         in_order.insert(place.unwrap_or(in_order.len()), entry);
     }
     let (mut learned, mut walks) = (Vec::new(), walks.into_iter().peekable());
     for entry in in_order {
         // A walk counts from its start: what was told in the middle of it comes after it.
-        while let Some(walk) = walks.next_if(|walk| walk.started_at < entry.started_at) {
+        while let Some(walk) = walks.next_if(|walk| moment(&walk.started_at) < moment(&entry.started_at)) {
             learned.extend(of_walk(walk));
         }
         learned.extend(of(entry));

@@ -116,7 +116,7 @@ impl WalkRecord {
         if id.len() != 36 || !id.iter().enumerate().all(|(at, byte)| hex(at, *byte)) {
             return Some(RecordProblem::Id);
         }
-        if !is_moment(&self.started_at) {
+        if moment(&self.started_at).is_none() {
             return Some(RecordProblem::StartedAt);
         }
         if let Some(problem) = self.blocks.iter().enumerate().find_map(|(at, block)| of_block(at, block)) {
@@ -160,32 +160,30 @@ fn of_block(at: usize, block: &BlockRecord) -> Option<RecordProblem> {
     hearts.into_iter().flatten().any(|bpm| !HEART_BPM.contains(&bpm)).then_some(RecordProblem::Heart(place))
 }
 
-/// Whether a text is a date and time of RFC 3339, section 5.6.
-fn is_moment(text: &str) -> bool {
-    let within = |text: &str, most: u8| {
-        text.len() == 2
-            && text.bytes().all(|byte| byte.is_ascii_digit())
-            && text.parse().is_ok_and(|n: u8| n <= most)
+/// A date and time of RFC 3339, section 5.6, in seconds since 1970 in UTC; `None` for any other text.
+pub fn moment(text: &str) -> Option<f64> {
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let two = |text: &str, most: i32| {
+        text.parse().ok().filter(|n: &i32| text.len() == 2 && digits(text) && *n <= most)
     };
-    let clock = |text: &str| {
-        text.split_once(':').is_some_and(|(hour, minute)| within(hour, 23) && within(minute, 59))
+    let minutes = |text: &str| {
+        let (hour, minute) = text.split_once(':')?;
+        Some(60 * two(hour, 23)? + two(minute, 59)?)
     };
-    let parts = || {
-        let (day, rest) = (text.get(..10)?, text.get(10..)?);
-        let rest = rest.strip_prefix(['T', 't', ' '])?;
-        let zone = rest.find(['Z', 'z', '+', '-'])?;
-        let (time, zone) = (rest.get(..zone)?, rest.get(zone..)?);
-        let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
-        // A leap second is the sixty-first.
-        let right = Day::parse(day).is_some()
-            && clock(time.get(..5)?)
-            && within(time.get(5..)?.strip_prefix(':')?, 60)
-            && !fraction.is_empty()
-            && fraction.bytes().all(|byte| byte.is_ascii_digit())
-            && (matches!(zone, "Z" | "z") || clock(zone.get(1..)?));
-        Some(right)
+    let (day, rest) = (text.get(..10)?, text.get(10..)?);
+    let rest = rest.strip_prefix(['T', 't', ' '])?;
+    let zone = rest.find(['Z', 'z', '+', '-'])?;
+    let (time, zone) = (rest.get(..zone)?, rest.get(zone..)?);
+    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let ahead = match zone {
+        "Z" | "z" => 0,
+        _ if zone.starts_with('-') => -minutes(zone.get(1..)?)?,
+        _ => minutes(zone.get(1..)?)?,
     };
-    parts().unwrap_or(false)
+    // A leap second is the sixty-first.
+    let seconds = 60 * (minutes(time.get(..5)?)? - ahead) + two(time.get(5..)?.strip_prefix(':')?, 60)?;
+    let fraction: f64 = ["0.", fraction].concat().parse().ok().filter(|_| digits(fraction))?;
+    Some(f64::from(Day::parse(day)?.days()) * 86_400.0 + f64::from(seconds) + fraction)
 }
 
 #[cfg(test)]
@@ -281,6 +279,13 @@ mod tests {
         ] {
             assert_eq!(check(wrong), Some(RecordProblem::StartedAt), "{wrong}");
         }
+        let seconds = |text| moment(text).map(f64::to_bits);
+        let noon = seconds("2026-11-23T12:00:00Z");
+        assert_eq!(noon, Some(1_795_435_200.0_f64.to_bits()));
+        for same in ["2026-11-23T07:00:00-05:00", "2026-11-24T01:45:00+13:45", "2026-11-23T11:59:60.0z"] {
+            assert_eq!(seconds(same), noon, "{same}");
+        }
+        assert!(moment("2026-11-23T12:00:00.5Z") > moment("2026-11-23T12:00:00.25Z"));
     }
 
     proptest! {

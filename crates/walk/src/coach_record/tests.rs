@@ -346,6 +346,15 @@ fn what_was_told_and_walked_on_one_day_is_learned_in_the_order_it_happened() {
     let walked = of_walk(&walks[0]).unwrap();
     assert_eq!(super::learned(&entries, &walks), [screened, walked, stopped, screened, walked]);
     assert_eq!(super::learned(&entries[..1], &walks), [screened, walked, walked]);
+    // The clocks of a journey: the same moments, told seven hours west.
+    let west = |time: &str| alloc::format!("{D}T{time}:00-05:00");
+    let [one, two, three] = entries;
+    let entries = [
+        one,
+        CoachEntry { started_at: west("03:05"), ..two },
+        CoachEntry { started_at: west("04:00"), ..three },
+    ];
+    assert_eq!(super::learned(&entries, &walks), [screened, walked, stopped, screened, walked]);
 }
 
 #[test]

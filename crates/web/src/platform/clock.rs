@@ -44,6 +44,12 @@ pub(crate) fn wall_ms() -> f64 {
     Date::now()
 }
 
+/// This time of day yesterday, ms since 1970: not always 24 hours ago.
+pub(crate) fn yesterday_ms() -> f64 {
+    let date = Date::new_0();
+    date.set_date(date.get_date().wrapping_sub(1))
+}
+
 /// RFC 3339 with the phone's own offset, to the second: `2026-11-23T16:05:00-05:00`.
 pub(crate) fn local_stamp(wall_ms: f64) -> String {
     let date = Date::new(&wall_ms.into());
@@ -91,9 +97,9 @@ fn i32_of(number: u32) -> i32 {
     i32::try_from(number).unwrap_or(0)
 }
 
-/// A date in the reader's own way of writing it.
+/// A date in the reader's own way of writing it, as the clock showed it then and there.
 pub(crate) fn written(stamp: &str, language: &str) -> String {
-    let date = Date::new(&stamp.into());
+    let date = Date::new(&stamp.get(..19).unwrap_or(stamp).into());
     if date.get_time().is_nan() {
         return stamp.to_owned();
     }

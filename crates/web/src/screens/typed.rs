@@ -41,8 +41,8 @@ pub(crate) fn typed() -> AnyView {
         if forward.get() + backward.get() == 0 {
             return nothing.set(true);
         }
-        let back = if yesterday.get() { 86_400_000.0 } else { 0.0 };
-        let record = walks::typed(app, clock::wall_ms() - back, forward.get(), backward.get());
+        let at = if yesterday.get() { clock::yesterday_ms() } else { clock::wall_ms() };
+        let record = walks::typed(app, at, forward.get(), backward.get());
         crate::platform::js::later(async move {
             if walks::keep(app, record).await.is_ok() {
                 app.say(t("app-typed-saved"));
