@@ -143,6 +143,10 @@ fn a_walk_sent_twice_is_kept_once_deleted_restored_exported_and_forgotten() {
     let exported: Value = serde_json::from_slice(&exported.stdout).unwrap();
     assert_eq!(exported["coach"][0]["id"], entry.as_str());
 
+    // Wished an hour ago, it takes nothing that came since.
+    assert_eq!(does("DELETE /api/everything?wished_s_ago=3600 HTTP/1.1".to_owned()), 200);
+    assert_eq!(json("/api/walks")["walks"].as_array().unwrap().len(), 1);
+    assert_eq!(does("DELETE /api/everything?wished_s_ago=soon HTTP/1.1".to_owned()), 400);
     assert_eq!(does("DELETE /api/everything HTTP/1.1".to_owned()), 200);
     let left = json("/api/export");
     assert_eq!((left["walks"].as_array().unwrap().len(), left["coach"].as_array().unwrap().len()), (0, 0));
@@ -325,10 +329,6 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     assert!(curl(&[trusting[0], trusting[1], "-c", &jar, &pair]).unwrap().0);
     let (_, given) = curl(&[trusting[0], trusting[1], "-b", &jar, &walks]).unwrap();
     assert_eq!(given, r#"{"walks":[]}"#);
-
-    #[cfg(unix)]
-    for secret in ["phone.key", "phone-authority.key"] {
-        use std::os::unix::fs::PermissionsExt as _;
     // As long as it comes now and then, its year does not end; who has no key is given none.
     let health = format!("https://{secure}/api/health");
     let known = curl(&[trusting[0], trusting[1], "-i", "-b", &jar, &health]).unwrap().1.to_lowercase();
@@ -338,6 +338,10 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     );
     let stranger = curl(&[trusting[0], trusting[1], "-i", &health]).unwrap().1.to_lowercase();
     assert!(stranger.contains("not-paired") && !stranger.contains("set-cookie"), "{stranger}");
+
+    #[cfg(unix)]
+    for secret in ["phone.key", "phone-authority.key"] {
+        use std::os::unix::fs::PermissionsExt as _;
         let mode = fs::metadata(data.path().join(secret)).unwrap().permissions().mode();
         assert_eq!(mode & 0o777, 0o600, "{secret} is for its owner only");
     }

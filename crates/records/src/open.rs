@@ -9,6 +9,7 @@ use sqlx::any::{AnyConnectOptions, AnyPoolOptions, install_default_drivers};
 use sqlx::migrate::{MigrateError, Migration, MigrationType, Migrator};
 use sqlx::sqlite::SqliteConnectOptions;
 use sqlx::{AnyPool, ConnectOptions as _, Connection as _, Executor as _, SqlSafeStr as _};
+use uuid::Uuid;
 
 use crate::place::Place;
 use crate::problem::{Kind, Problem};
@@ -116,6 +117,11 @@ async fn connect(place: &Place) -> Result<AnyPool, Problem> {
         .await
         .map_err(|error| failed(&error))?;
     migrate(&pool, place).await?;
+    sqlx::query("INSERT INTO place (only_row, id) VALUES (1, $1) ON CONFLICT (only_row) DO NOTHING")
+        .bind(Uuid::new_v4().to_string())
+        .execute(&pool)
+        .await
+        .map_err(|error| failed(&error))?;
     Ok(pool)
 }
 
@@ -126,12 +132,13 @@ async fn migrate(pool: &AnyPool, place: &Place) -> Result<(), Problem> {
     let migrations = Migrator::with_migrations(vec![
         one(1, "walks", include_str!("../migrations/0001_walks.sql")),
         one(2, "coach", include_str!("../migrations/0002_coach.sql")),
+        one(3, "place", include_str!("../migrations/0003_place.sql")),
     ]);
     migrations.run(pool).await.map_err(|error| match error {
         MigrateError::VersionMissing(version) => Problem::new(
             Kind::Newer,
             place,
-            format_args!("its tables are of version {version}, known here is 2"),
+            format_args!("its tables are of version {version}, known here is 3"),
         ),
         MigrateError::Execute(error) | MigrateError::ExecuteMigration(error, _) => {
             Problem::from_error(place, &error)

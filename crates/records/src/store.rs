@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::Timestamp;
 use sqlx::AnyPool;
@@ -70,6 +71,12 @@ impl Store {
     /// Where it is, for messages.
     pub fn place(&self) -> &Place {
         &self.place
+    }
+
+    /// Which database this is: another id where a new one was begun, the same however much was deleted in it.
+    pub async fn id(&self) -> Result<String, Problem> {
+        let id = sqlx::query_scalar("SELECT id FROM place").fetch_one(&self.pool).await;
+        id.map_err(|error| self.problem(&error))
     }
 
     /// Keeps a walk. The same walk twice is one walk; a changed one replaces it unless its revision is older.
@@ -159,10 +166,21 @@ impl Store {
     }
 
     /// Deletes every walk and every entry of the coach for good, deleted ones, damaged databases that were set aside and
-    /// the journals of walks that broke off among them; says how many. A journal that a running walk holds stays.
-    pub async fn delete_everything(&self) -> Result<u64, Problem> {
+    /// the journals of walks that broke off among them; says how many. What was kept since this was wished, so long ago, stays,
+    /// and a journal that a running walk holds.
+    pub async fn delete_everything(&self, ago: Duration) -> Result<u64, Problem> {
+        let since = if ago.is_zero() {
+            None
+        } else {
+            Some(Timestamp::now().checked_sub(ago).unwrap_or(Timestamp::MIN))
+        };
         // Files first: where one cannot be removed, nothing else is, and whoever asks again later takes no newer walk with it.
-        for file in self.files_set_aside().chain(self.journals_nobody_holds()) {
+        let older = |file: &PathBuf| {
+            let written = fs::metadata(file).and_then(|file| file.modified()).ok();
+            let written = written.and_then(|written| Timestamp::try_from(written).ok());
+            since.is_none_or(|since| written.is_none_or(|written| written <= since))
+        };
+        for file in self.files_set_aside().chain(self.journals_nobody_holds()).filter(older) {
             fs::remove_file(&file).map_err(|error| {
                 Problem::new(Kind::ReadOnly, &self.place, format_args!("{}: {error}", file.display()))
             })?;
@@ -170,8 +188,11 @@ impl Store {
         let work = async {
             let mut count = 0;
             for table in TABLES {
-                let done = sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table}")));
-                count += done.execute(&self.pool).await?.rows_affected();
+                // A clock that was set back since deletes what it dates ahead too, where nothing newer is to stay.
+                let until = since.map_or(i64::MAX, Timestamp::as_millisecond);
+                let done =
+                    sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE stored_ms <= $1")));
+                count += done.bind(until).execute(&self.pool).await?.rows_affected();
             }
             if matches!(self.place, Place::Folder(_)) {
                 // Nothing of them stays in the file's free pages or in the log beside it.

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use records::{Document, Kind, Opened, Place, Store, Stored, Which};
 use uuid::Uuid;
@@ -49,8 +50,17 @@ async fn check_store(store: &Store) {
     assert!(store.get(nobody).await.unwrap().is_none());
 
     assert!(store.delete(id).await.unwrap());
-    assert_eq!(store.delete_everything().await.unwrap(), 2, "deleted walks go too");
+    assert_eq!(store.delete_everything(Duration::ZERO).await.unwrap(), 2, "deleted walks go too");
     assert!(notes(store, Which::Present).await.is_empty() && notes(store, Which::Deleted).await.is_empty());
+
+    // Wished a while ago, as by a phone that had no network: what was kept since then stays.
+    assert_eq!(store.put(&walk(1, 0, "before")).await.unwrap(), Stored::New);
+    assert_eq!(store.of_coach().put(&walk(3, 0, "told before")).await.unwrap(), Stored::New);
+    std::thread::sleep(Duration::from_millis(1500));
+    assert_eq!(store.put(&walk(2, 0, "since")).await.unwrap(), Stored::New);
+    assert_eq!(store.delete_everything(Duration::from_secs(1)).await.unwrap(), 2);
+    assert_eq!(notes(store, Which::Present).await, ["since"]);
+    assert_eq!(store.delete_everything(Duration::ZERO).await.unwrap(), 1);
 }
 
 #[tokio::test]
@@ -66,10 +76,12 @@ async fn postgresql_keeps_each_walk_once_and_deletes_restores_and_forgets_it() {
         return;
     };
     let store = Opened::at(Place::PostgreSql(url.clone())).await.unwrap().store;
-    store.delete_everything().await.unwrap();
+    store.delete_everything(Duration::ZERO).await.unwrap();
     check_store(&store).await;
+    let id = store.id().await.unwrap();
     store.close().await;
     let again = Opened::at(Place::PostgreSql(url)).await.unwrap().store;
+    assert_eq!(again.id().await.unwrap(), id);
     assert!(notes(&again, Which::Present).await.is_empty(), "opening again changes nothing");
 }
 
@@ -91,7 +103,7 @@ async fn deleting_everything_leaves_no_word_of_it_on_the_disk() {
         store.put(&walk(number, 0, "unmistakable")).await.unwrap();
     }
     fs::write(folder.path().join("retrowalk.damaged-20260101T000000.sqlite"), "unmistakable").unwrap();
-    store.delete_everything().await.unwrap();
+    store.delete_everything(Duration::ZERO).await.unwrap();
     for entry in fs::read_dir(folder.path()).unwrap() {
         let path = entry.unwrap().path();
         let bytes = fs::read(&path).unwrap();
@@ -111,7 +123,19 @@ async fn deleting_everything_takes_the_journals_of_broken_walks_and_leaves_the_o
     }
     let walked = fs::File::open(journals.join("walked.jsonl")).unwrap();
     walked.lock().unwrap();
-    store.delete_everything().await.unwrap();
+    // One that was written since it was wished stays too.
+    let since = fs::File::create(journals.join("broke-off-since.jsonl")).unwrap();
+    let wished = SystemTime::now() - Duration::from_secs(3600);
+    fs::File::options()
+        .write(true)
+        .open(journals.join("broke-off.jsonl"))
+        .unwrap()
+        .set_modified(wished)
+        .unwrap();
+    store.delete_everything(Duration::from_secs(60)).await.unwrap();
+    assert!(journals.join("broke-off-since.jsonl").exists() && !journals.join("broke-off.jsonl").exists());
+    drop(since);
+    store.delete_everything(Duration::ZERO).await.unwrap();
     let left = fs::read_dir(&journals).unwrap().map(|entry| entry.unwrap().file_name());
     let mut left: Vec<_> = left.map(|name| name.into_string().unwrap()).collect();
     left.sort();
@@ -127,11 +151,11 @@ async fn where_a_file_cannot_be_removed_asking_again_deletes_no_newer_walk() {
     fs::create_dir(&stuck).unwrap();
     for number in 0..2 {
         store.put(&walk(number, 0, "newer")).await.unwrap();
-        assert!(store.delete_everything().await.unwrap_err().to_string().contains("damaged"));
+        assert!(store.delete_everything(Duration::ZERO).await.unwrap_err().to_string().contains("damaged"));
     }
     assert_eq!(notes(&store, Which::Present).await.len(), 2);
     fs::remove_dir(&stuck).unwrap();
-    assert_eq!(store.delete_everything().await.unwrap(), 2);
+    assert_eq!(store.delete_everything(Duration::ZERO).await.unwrap(), 2);
 }
 
 #[tokio::test]
@@ -141,6 +165,11 @@ async fn a_file_that_is_no_database_is_set_aside_whole_and_a_new_one_begun() {
     let opened = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap();
     let aside = opened.set_aside.expect("it says where the old one went");
     assert_eq!(fs::read(aside).unwrap(), b"this is not a database ".repeat(100));
+    let id = opened.store.id().await.unwrap();
+    assert_eq!(open(folder.path()).await.id().await.unwrap(), id);
+    opened.store.delete_everything(Duration::ZERO).await.unwrap();
+    assert_eq!(opened.store.id().await.unwrap(), id, "an emptied database is the same one");
+    assert_ne!(open(tempfile::tempdir().unwrap().path()).await.id().await.unwrap(), id);
     assert_eq!(opened.store.put(&walk(1, 0, "new")).await.unwrap(), Stored::New);
 }
 

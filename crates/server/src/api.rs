@@ -1,5 +1,7 @@
 //! What is answered under `/api/`.
 
+use std::time::Duration;
+
 use axum::body::Bytes;
 use axum::extract::rejection::{BytesRejection, PathRejection};
 use axum::extract::{DefaultBodyLimit, Path, Query, State};
@@ -58,8 +60,10 @@ fn shelf() -> Router<Store> {
         .route("/{id}/restore", post(restore))
 }
 
-async fn health() -> Json<Value> {
-    Json(json!({ "status": "ok", "program": "retrowalk", "version": env!("CARGO_PKG_VERSION") }))
+/// `place` names the database: a phone that meets another one sends again what it has.
+async fn health(State(store): State<Store>) -> Answer<Json<Value>> {
+    let (version, place) = (env!("CARGO_PKG_VERSION"), store.id().await?);
+    Ok(Json(json!({ "status": "ok", "program": "retrowalk", "version": version, "place": place })))
 }
 
 async fn list(State(store): State<Store>, Query(asked): Query<Asked>) -> Answer<Json<Value>> {
@@ -115,8 +119,16 @@ async fn restore(State(store): State<Store>, id: AskedId) -> Answer<StatusCode> 
     if store.restore(read_id(id)?).await? { Ok(StatusCode::NO_CONTENT) } else { Err(Refusal::no_such_walk()) }
 }
 
-async fn delete_everything(State(store): State<Store>) -> Answer<Json<Value>> {
-    Ok(Json(json!({ "walks": store.delete_everything().await? })))
+/// A phone that had no network says how long ago it was wished, by its own clock: what others have kept since then stays.
+#[derive(Deserialize)]
+struct Wished {
+    #[serde(default)]
+    wished_s_ago: u64,
+}
+
+async fn delete_everything(State(store): State<Store>, Query(wished): Query<Wished>) -> Answer<Json<Value>> {
+    let ago = Duration::from_secs(wished.wished_s_ago);
+    Ok(Json(json!({ "walks": store.delete_everything(ago).await? })))
 }
 
 /// Everything that is kept, deleted walks too: what a person may take elsewhere.

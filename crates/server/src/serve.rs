@@ -81,8 +81,8 @@ async fn run(settings: &Settings, ready: impl FnOnce(&str)) -> Result<()> {
     let opened = Opened::at(settings.place.clone()).await?;
     if let Some(aside) = &opened.set_aside {
         eprintln!(
-            "The walks in {} could not be read: the file is damaged. It was kept as {}, and a new one begun. Phones \
-             send the walks they still have; a backup can be put back under the old name.",
+            "The walks in {} could not be read: the file is damaged. It was kept as {}, and a new one begun. Each \
+             phone sends the walks it still has with its next one; a backup can be put back under the old name.",
             settings.place,
             aside.display()
         );

@@ -304,6 +304,7 @@ app-progress-line = { $forward } min forward, { $backward } min backward
 app-progress-files = Your files
 app-progress-export = Save all walks to a file
 app-progress-import = Read from a file
+app-progress-from-server = Read from my server
 app-progress-imported = { $count ->
     [0] Nothing new in { $file }. You have it all.
     [one] One new thing read from { $file }.

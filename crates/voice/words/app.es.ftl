@@ -302,8 +302,9 @@ app-progress-older = Caminatas anteriores
 app-progress-list = Sus caminatas
 app-progress-line = { $forward } min adelante, { $backward } min atrás
 app-progress-files = Sus archivos
-app-progress-export = Guardar las caminatas en un archivo
+app-progress-export = Guardar todas las caminatas en un archivo
 app-progress-import = Leer de un archivo
+app-progress-from-server = Leer de mi servidor
 app-progress-imported = { $count ->
     [0] No hay nada nuevo en { $file }. Ya lo tiene todo.
     [one] Una cosa nueva leída de { $file }.

@@ -39,6 +39,27 @@ impl Errand {
             .into_iter()
             .find(|errand| errand.name() == name)
     }
+
+    /// What is left to do where `waiting` was not done yet: who is to be brought back and changes meanwhile is still to be
+    /// brought back first.
+    fn after(self, waiting: Option<Errand>) -> Errand {
+        if (self, waiting) == (Errand::Put, Some(Errand::Restore)) { Errand::Restore } else { self }
+    }
+
+    /// Whether an answer is final: done, or refused for what was sent. What stands between may change: a proxy, a phone that is
+    /// not paired yet, a busy or broken server.
+    fn settled(self, status: u16) -> bool {
+        match self {
+            Errand::Put | Errand::PutCoach => matches!(status, 200..300 | 400 | 409 | 413 | 422),
+            Errand::Delete | Errand::Restore => matches!(status, 200..300 | 404 | 410),
+            Errand::DeleteEverything => matches!(status, 200..300),
+        }
+    }
+}
+
+/// The errand of a note in the outbox.
+fn noted_errand(noted: &str) -> Option<Errand> {
+    Errand::named(noted.split(' ').next().unwrap_or_default())
 }
 
 /// The lock of the page that sends.
@@ -75,7 +96,9 @@ fn mark() -> String {
 /// Puts an errand into the outbox. Each has a mark of its own, so that one put anew while its elder is being carried is
 /// told from it and carried too.
 pub(crate) async fn note(store: &Store, id: &str, errand: Errand) -> Result<(), Trouble> {
-    store.put(Drawer::Outbox, id, &format!("{} {}", errand.name(), mark())).await
+    let waiting = store.get(Drawer::Outbox, id).await?;
+    let errand = errand.after(waiting.as_deref().and_then(noted_errand));
+    store.put(Drawer::Outbox, id, &[errand.name(), " ", &mark()].concat()).await
 }
 
 /// The key of the errand that is about no single walk.
@@ -125,26 +148,40 @@ pub(crate) fn send_soon() {
     crate::platform::js::later(send(app()));
 }
 
+/// Under this name the small store keeps which server was told what is marked as sent.
+const PLACE: &str = "retrowalk-server";
+
+/// Looks whether our server answers; gives which it is.
+pub(crate) async fn look(app: App) -> Option<String> {
+    let answer = net::ask("GET", "api/health", None).await.filter(|answer| answer.status == 200);
+    // A static host answers too, with its own page: only our server answers with JSON.
+    let told = answer.and_then(|answer| json::parse(&answer.text));
+    app.server.set(told.is_some());
+    told.map(|told| json::read_or_default(&told, "place").unwrap_or_default())
+}
+
 /// Runs every errand, if this page alone does; gives how many are left.
 async fn run(app: App, alone: bool) -> usize {
     let Ok(store) = app.store().await else { return 0 };
-    let mut errands = store.all(Drawer::Outbox).await.unwrap_or_default();
-    if errands.is_empty() || !alone {
-        return errands.len();
+    let waiting = store.keys(Drawer::Outbox).await.unwrap_or_default().len();
+    if waiting == 0 || !alone {
+        return waiting;
     }
+    let Some(place) = look(app).await else { return waiting };
+    if small_store::read::<String>(PLACE).as_ref() != Some(&place) {
+        // One begun anew has nothing of what was sent to the one before.
+        if walks::send_again(app, &store).await.is_err() {
+            return waiting;
+        }
+        small_store::write(PLACE, &place);
+    }
+    let mut errands = store.all(Drawer::Outbox).await.unwrap_or_default();
     // What was kept since everything was deleted is sent after that is done, and not deleted with it.
     errands.sort_by_key(|(id, _)| id != EVERYTHING);
-    let health = net::ask("GET", "api/health", None).await;
-    // A static host answers too, with its own page: only our server answers with JSON.
-    let ours = health.is_some_and(|answer| answer.status == 200 && answer.text.trim_start().starts_with('{'));
-    app.server.set(ours);
-    if !ours {
-        return errands.len();
-    }
     let mut left = errands.len();
     for (id, noted) in errands {
-        let done = match Errand::named(noted.split(' ').next().unwrap_or_default()) {
-            Some(errand) => carry(app, &store, &id, errand).await.unwrap_or(false),
+        let done = match noted_errand(&noted) {
+            Some(errand) => carry(app, &store, &id, errand, &noted).await.unwrap_or(false),
             None => true,
         };
         // Something new may have been put under this id while we asked: then it is not ours to take away.
@@ -160,16 +197,18 @@ async fn run(app: App, alone: bool) -> usize {
 }
 
 /// One errand; true when it need not be carried again.
-async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> Result<bool, Trouble> {
-    let path = format!("api/walks/{id}");
-    Ok(match errand {
+async fn carry(app: App, store: &Store, id: &str, errand: Errand, noted: &str) -> Result<bool, Trouble> {
+    let path = ["api/walks/", id].concat();
+    let told = async |errand: Errand, method, path: &str, body: Option<&str>| {
+        net::ask(method, path, body).await.filter(|answer| errand.settled(answer.status))
+    };
+    let answer = match errand {
         Errand::Put | Errand::Restore => {
-            if errand == Errand::Restore {
-                let answer = net::ask("POST", &format!("{path}/restore"), None).await;
-                // Not there to be restored is as good: it is put next.
-                if !answer.is_some_and(|answer| settled(answer.status)) {
-                    return Ok(false);
-                }
+            // Not there to be restored is as good: it is put next.
+            if errand == Errand::Restore
+                && told(errand, "POST", &[&path, "/restore"].concat(), None).await.is_none()
+            {
+                return Ok(false);
             }
             // As it is kept: this page may know an older one or none. What the phone has no room for the page alone knows.
             let kept = store.get(Drawer::Walks, id).await?;
@@ -178,27 +217,81 @@ async fn carry(app: App, store: &Store, id: &str, errand: Errand) -> Result<bool
             // Gone is done.
             let Some(walk) = walk else { return Ok(true) };
             let body = json::to_text(&walk.record);
-            let answer = net::ask("PUT", &path, Some(&body)).await;
-            let Some(answer) = answer else { return Ok(false) };
-            if (200..300).contains(&answer.status) {
+            let answer = told(Errand::Put, "PUT", &path, Some(&body)).await;
+            // What was deleted there stays so: it does not have it.
+            if answer.as_ref().is_some_and(|answer| answer.status < 300 && !answer.text.contains("deleted")) {
                 walks::mark_sent(app, store, walk, kept).await;
             }
-            settled(answer.status)
+            answer
         }
         Errand::PutCoach => {
             let Some(entry) = store.get(Drawer::Coach, id).await? else { return Ok(true) };
-            net::ask("PUT", &format!("api/coach/{id}"), Some(&entry))
-                .await
-                .is_some_and(|answer| settled(answer.status))
+            told(errand, "PUT", &["api/coach/", id].concat(), Some(&entry)).await
         }
-        Errand::Delete => net::ask("DELETE", &path, None).await.is_some_and(|answer| settled(answer.status)),
+        Errand::Delete => told(errand, "DELETE", &path, None).await,
         Errand::DeleteEverything => {
-            net::ask("DELETE", "api/everything", None).await.is_some_and(|answer| answer.status < 300)
+            let ago = wished_ms(noted).map_or(0.0, |at| wished_ago_s(clock::wall_ms() - at));
+            let path = ["api/everything?wished_s_ago=", &ago.to_string()].concat();
+            told(errand, "DELETE", &path, None).await
         }
-    })
+    };
+    Ok(answer.is_some())
 }
 
-/// Whether an answer is final: done, or refused for good. Busy and broken servers are asked again.
-const fn settled(status: u16) -> bool {
-    !matches!(status, 408 | 425 | 429 | 500..)
+/// When a note was put into the outbox, ms since 1970: its mark says so (RFC 9562, 5.7).
+fn wished_ms(noted: &str) -> Option<f64> {
+    let mark = Uuid::parse_str(noted.split(' ').nth(1)?).ok()?;
+    // Milliseconds of this age fit.
+    #[allow(clippy::cast_precision_loss)]
+    Some((mark.as_u128() >> 80) as f64)
+}
+
+/// How long ago everything was wished deleted, whole seconds by this phone's own clock: what others keep since then stays. What this
+/// phone was sending just then may have come a little later, and goes too.
+fn wished_ago_s(ago_ms: f64) -> f64 {
+    (ago_ms / 1000.0 - STILL_SENDING_S).max(0.0).round()
+}
+
+/// For so long a walk may have been on its way, s.
+const STILL_SENDING_S: f64 = 600.0;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_errand_is_over_when_it_is_done_or_refused_for_what_was_sent() {
+        let all = [Errand::Put, Errand::PutCoach, Errand::Delete, Errand::Restore, Errand::DeleteEverything];
+        for errand in all {
+            assert_eq!(Errand::named(errand.name()), Some(errand));
+            assert!([200, 201, 204].into_iter().all(|status| errand.settled(status)));
+            let passing = [302, 401, 403, 405, 408, 421, 425, 429, 500, 502, 503, 507];
+            assert!(!passing.into_iter().any(|status| errand.settled(status)), "{errand:?}");
+            let put = matches!(errand, Errand::Put | Errand::PutCoach);
+            assert!([400, 409, 413, 422].into_iter().all(|status| errand.settled(status) == put));
+            let of_one = matches!(errand, Errand::Delete | Errand::Restore);
+            assert!([404, 410].into_iter().all(|status| errand.settled(status) == of_one));
+        }
+    }
+
+    #[test]
+    fn a_walk_to_be_brought_back_is_brought_back_whatever_is_told_of_it() {
+        let after = |errand: Errand, waiting| errand.after(waiting);
+        assert_eq!(after(Errand::Put, Some(Errand::Restore)), Errand::Restore);
+        assert_eq!(after(Errand::Delete, Some(Errand::Restore)), Errand::Delete);
+        assert_eq!(after(Errand::Restore, Some(Errand::Delete)), Errand::Restore);
+        assert_eq!(after(Errand::Put, Some(Errand::Delete)), Errand::Put);
+        assert_eq!(after(Errand::Put, None), Errand::Put);
+    }
+
+    #[test]
+    fn how_long_ago_a_wish_was_is_told_by_its_mark() {
+        let noted = "delete-everything 01893c1e-7b3a-7c3e-8a5e-0123456789ab";
+        assert_eq!(noted_errand(noted), Some(Errand::DeleteEverything));
+        assert_eq!(wished_ms(noted), Some(f64::from(0x0189_3c1e) * 65_536.0 + f64::from(0x7b3a)));
+        assert_eq!(wished_ms("delete-everything"), None);
+        for (ago_ms, told) in [(-5e9, 0.0), (600e3, 0.0), (700e3, 100.0), (86_400e3, 85_800.0)] {
+            assert_eq!(wished_ago_s(ago_ms).to_bits(), f64::to_bits(told));
+        }
+    }
 }

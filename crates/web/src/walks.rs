@@ -197,6 +197,22 @@ pub(crate) fn to_file(app: App) -> Vec<u8> {
     let records: Vec<WalkRecord> =
         app.walks.with_untracked(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
     json::to_text(&records).into_bytes()
+/// Puts everything that is kept into the outbox, as for a server that has nothing yet.
+pub(crate) async fn send_again(app: App, store: &Store) -> Result<(), Trouble> {
+    for id in store.keys(Drawer::Coach).await? {
+        uploads::note(store, &id, uploads::Errand::PutCoach).await?;
+    }
+    for id in store.keys(Drawer::Walks).await? {
+        uploads::note(store, &id, uploads::Errand::Put).await?;
+        let text = store.get(Drawer::Walks, &id).await?.unwrap_or_default();
+        if let Some(walk @ KeptWalk { sent: true, .. }) = json::from_text(&text) {
+            store.put(Drawer::Walks, &id, &json::to_text(&KeptWalk { sent: false, ..walk })).await?;
+        }
+    }
+    app.walks.update(|walks| walks.iter_mut().flatten().for_each(|walk| walk.sent = false));
+    Ok(())
+}
+
 }
 
 /// Takes in what a file of this app, its server or the command line holds, all of it or nothing; gives how many things were

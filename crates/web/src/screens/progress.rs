@@ -3,10 +3,11 @@
 use super::checks::{comparison, value};
 use crate::diary;
 use crate::parts::{figure, week};
-use crate::platform::{clock, files, js};
+use crate::platform::{clock, files, js, net};
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tw_id};
+use crate::uploads;
 use crate::walks::{self, KeptWalk};
 use coach::assessment::{Checks, protocol};
 use coach::program::progression::limits::BALANCE_VERDICT_DAYS;
@@ -158,38 +159,50 @@ fn own_files(app: App) -> AnyView {
     let coach = move |_| {
         files::save("retrowalk-coach.json", "application/json", &diary::to_file(app));
     };
+    let take_in = move |file: String, text: Option<String>| async move {
+        let read = match text {
+            Some(text) => walks::from_file(app, &text).await,
+            None => Err(Refused::File),
+        };
+        told.set(Some(match read {
+            Ok(count) => {
+                tm("app-progress-imported", &[("count", (count as f64).into()), ("file", file.into())])
+            }
+            Err(Refused::File) => tm("app-progress-import-wrong", &[("file", file.into())]),
+            Err(Refused::Walk(at, problem)) => {
+                let part = problem.block().unwrap_or_default() as f64;
+                let why = tm(&format!("app-record-{}", problem.id()), &[("part", part.into())]);
+                let words = [("file", file.into()), ("n", (at as f64).into()), ("why", why.into())];
+                tm("app-progress-import-refused", &words)
+            }
+            Err(Refused::Check(at, protocol, problem)) => {
+                let why = text::with(|words| words.check_problem(protocol, problem));
+                let words = [("file", file.into()), ("n", (at as f64).into()), ("why", why.into())];
+                tm("app-progress-import-check", &words)
+            }
+        }));
+    };
     let import = move |event: AnEvent| {
         let Some(input) =
             event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
         else {
             return;
         };
-        crate::platform::js::later(async move {
+        js::later(async move {
             let Some((file, text)) = files::chosen(&input).await else { return };
-            let read = match text {
-                Ok(text) => walks::from_file(app, &text).await,
-                Err(_) => Err(Refused::File),
-            };
-            told.set(Some(match read {
-                Ok(count) => {
-                    tm("app-progress-imported", &[("count", (count as f64).into()), ("file", file.into())])
-                }
-                Err(Refused::File) => tm("app-progress-import-wrong", &[("file", file.into())]),
-                Err(Refused::Walk(at, problem)) => {
-                    let part = problem.block().unwrap_or_default() as f64;
-                    let why = tm(&format!("app-record-{}", problem.id()), &[("part", part.into())]);
-                    let words = [("file", file.into()), ("n", (at as f64).into()), ("why", why.into())];
-                    tm("app-progress-import-refused", &words)
-                }
-                Err(Refused::Check(at, protocol, problem)) => {
-                    let why = text::with(|words| words.check_problem(protocol, problem));
-                    let words = [("file", file.into()), ("n", (at as f64).into()), ("why", why.into())];
-                    tm("app-progress-import-check", &words)
-                }
-            }));
+            take_in(file, text.ok()).await;
             input.set_value("");
         });
     };
+    // What a new phone needs, or one whose browser threw its records away.
+    let from_server = move |_| {
+        js::later(async move {
+            let host = js::window().and_then(|window| window.location().host().ok()).unwrap_or_default();
+            let answer = net::ask("GET", "api/export", None).await.filter(|answer| answer.status == 200);
+            take_in(host, answer.map(|answer| answer.text)).await;
+        });
+    };
+    js::later(async move { drop(uploads::look(app).await) });
     let nothing = move || app.walks.with(|walks| walks.as_ref().is_none_or(Vec::is_empty));
     view! {
         <section>
@@ -202,6 +215,9 @@ fn own_files(app: App) -> AnyView {
                 {t("app-progress-import")}
                 <input type="file" accept="application/json,.json" class="visually-hidden" on:change=import/>
             </label>
+            <Show when=move || app.server.get()>
+                <button class="button plain" on:click=from_server>{t("app-progress-from-server")}</button>
+            </Show>
             <p role="status">{move || told.get()}</p>
         </section>
     }
