@@ -8,6 +8,7 @@ use e2e::{
     pass_the_safety_questions, press, stands, until, until_it_goes_on, until_it_says,
 };
 use serde_json::json;
+use thirtyfour::By;
 
 #[tokio::test]
 async fn a_second_tab_of_one_walk_says_so_and_leaves_it_alone() -> Result<()> {
@@ -60,6 +61,22 @@ async fn what_one_window_keeps_another_shows_sends_and_holds_to() -> Result<()> 
     until(driver, "document.querySelectorAll('ul.walks a').length === 1", 10).await?;
     ask(driver, "window.dispatchEvent(new Event('online'))").await?;
     bench.the_one_walk().await?;
+    // What is chosen here stays, and is seen there, whatever is chosen there after it.
+    go(driver, address, "#/settings").await?;
+    ask(
+        driver,
+        "const name = document.querySelector('#contact-name'); name.value = 'Ana'; \
+        name.dispatchEvent(new Event('change', { bubbles: true }))",
+    )
+    .await?;
+    driver.switch_to_window(first.clone()).await?;
+    go(driver, address, "#/settings").await?;
+    until(driver, "document.querySelector('#contact-name').value === 'Ana'", 10).await?;
+    ask(driver, "document.querySelector('main input[value=dark]').click()").await?;
+    let both = "(told => told.dark && told.contact_name === 'Ana')(JSON.parse(localStorage.getItem('retrowalk-settings')))";
+    until(driver, both, 10).await?;
+    driver.switch_to_window(second.clone()).await?;
+    until(driver, "document.documentElement.dataset.theme === 'dark'", 10).await?;
     // A stop sign locks here and there.
     let locked = "document.querySelector('[role=alert] .note.bad')";
     go(driver, address, "#/help").await?;
@@ -110,10 +127,41 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
     driver.cdp().send_raw("Storage.overrideQuotaForOrigin", json!({ "origin": address })).await?;
     press(driver, "Save again").await?;
     until_it_says(driver, "It is saved.", 10).await?;
-    bench.the_one_walk().await?;
+    let mut walk = bench.the_one_walk().await?;
     driver.refresh().await?;
     go(driver, address, "#/progress").await?;
-    until(driver, "document.querySelectorAll('ul.walks a').length === 1", 10).await?;
+    let walks = |count: usize| format!("document.querySelectorAll('ul.walks a').length === {count}");
+    until(driver, &walks(1), 10).await?;
+
+    // Nor is a file there is no room for a wrong one: all of it is shown, and kept later.
+    let entry = json!({ "version": 1, "id": "0190d3a0-0000-7000-8000-000000000003", "revision": 0,
+        "started_at": "2026-11-23T10:00:00Z", "record": { "type": "treadmill-ready", "day": "2026-11-23" } });
+    let mut file = vec![entry];
+    for id in ["0190d3a0-0000-7000-8000-000000000001", "0190d3a0-0000-7000-8000-000000000002"] {
+        walk["id"] = json!(id);
+        file.push(walk.clone());
+    }
+    let path = bench.folder.path().join("file.json");
+    std::fs::write(&path, json!(file).to_string())?;
+    // Chromium asks for its room only now and then.
+    ask(
+        driver,
+        "window.put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = \
+        () => { throw new DOMException('full', 'QuotaExceededError'); }",
+    )
+    .await?;
+    let input = driver.find(By::Css("main input[type=file]")).await?;
+    input.send_keys(path.to_str().context("a path in UTF-8")?).await?;
+    until_it_says(driver, "This phone has no room left.", 10).await?;
+    until(driver, &walks(3), 10).await?;
+    ask(driver, "IDBObjectStore.prototype.put = window.put").await?;
+    press(driver, "Save again").await?;
+    until(driver, "!document.querySelector('[role=alert] .note.bad')", 10).await?;
+    driver.refresh().await?;
+    until(driver, &walks(3), 60).await?;
+    let kept = "(indexedDB.open('retrowalk').onsuccess = event => event.target.result.transaction('coach').objectStore('coach') \
+        .getKey('0190d3a0-0000-7000-8000-000000000003').onsuccess = event => window.entry = event.target.result, window.entry)";
+    until(driver, kept, 10).await?;
     Ok(())
 }
 

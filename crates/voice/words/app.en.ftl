@@ -365,6 +365,7 @@ app-settings-delete-all-now = Delete everything now
 app-settings-delete-walking = A walk is going on. End it first.
 app-settings-deleted-all = Everything on this phone is deleted.
 app-settings-deleted-all-later = Everything on this phone is deleted. Your server could not be reached. It will be asked again as soon as it answers.
+app-settings-deleted-part = Not all of it could be deleted. Close this app, open it again and try once more.
 app-settings-kept = This browser has promised to keep your walks.
 app-settings-motion = Keep the motion of my walks
 app-settings-motion-why = It stays on this phone until you save or delete it. An hour is about 4 MB.

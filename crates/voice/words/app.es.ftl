@@ -365,6 +365,7 @@ app-settings-delete-all-now = Borrar todo ahora
 app-settings-delete-walking = Su caminata aún no acabó. Dé fin a ella y pruebe otra vez.
 app-settings-deleted-all = Todo lo de este teléfono está borrado.
 app-settings-deleted-all-later = Todo lo de este teléfono está borrado. Su servidor no respondió. Se le pedirá otra vez en cuanto responda.
+app-settings-deleted-part = No se pudo borrar todo. Cierre la app, ábrala otra vez y pruebe de nuevo.
 app-settings-kept = Este navegador prometió guardar sus caminatas.
 app-settings-motion = Guardar el movimiento de mis caminatas
 app-settings-motion-why = Queda en este teléfono hasta que lo guarde en un archivo o lo borre. Una hora son unos 4 MB.

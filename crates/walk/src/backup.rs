@@ -24,7 +24,7 @@ pub struct Backup {
 /// Why nothing of a file is taken in.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Refused {
-    /// It is another file, a part of it cannot be right, or there is no room for it.
+    /// It is another file, or a part of it cannot be right.
     File,
     /// What one of its walks says cannot be; which one, counted from 1.
     Walk(usize, RecordProblem),

@@ -78,8 +78,8 @@ pub(crate) fn keep_check(app: App, check: &Check) -> Option<Advice> {
     safety::weigh_checks(app)
 }
 
-/// Keeps what a file holds and is not here yet; gives how many that were.
-pub(crate) fn take_in(app: App, found: &Backup) -> usize {
+/// Keeps what a file holds and is not here yet; gives how many that were, and why not all of them are kept.
+pub(crate) async fn take_in(app: App, found: &Backup) -> (usize, Option<Trouble>) {
     let here = app.coach.get_untracked().unwrap_or_default();
     let mut entries = found.entries.clone();
     entries.retain(|entry| !here.iter().any(|known| known.id == entry.id));
@@ -99,8 +99,16 @@ pub(crate) fn take_in(app: App, found: &Backup) -> usize {
     let new = entries.len();
     merge(app, entries.clone());
     let _ = safety::weigh_checks(app);
-    js::later(async move { drop(write_all(app, entries).await) });
-    new
+    (new, write_all(app, entries).await)
+}
+
+/// Tries once more to keep what could not be kept.
+pub(crate) async fn keep_again(app: App) {
+    let Ok(store) = app.store().await else { return };
+    let Ok(kept) = store.keys(Drawer::Coach).await else { return };
+    let mut lost = app.coach.get_untracked().unwrap_or_default();
+    lost.retain(|entry| !kept.contains(&entry.id));
+    write_all(app, lost).await;
 }
 
 /// Keeps entries, the others too where one fails, and says why the first that was not kept is not.

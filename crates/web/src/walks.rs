@@ -1,7 +1,7 @@
 //! The kept walks: read, added, deleted and brought back, on this phone first.
 
-use crate::platform::clock;
 use crate::platform::store::{Drawer, Store, Trouble};
+use crate::platform::{clock, js, kept_files};
 use crate::state::App;
 use crate::{diary, text, uploads};
 use coach::program::Way;
@@ -86,8 +86,12 @@ fn sort(walks: &mut [KeptWalk]) {
 
 /// Keeps a walk, new or changed, and tells the server when it can.
 pub(crate) async fn keep(app: App, record: WalkRecord) -> Result<(), Trouble> {
+    let new = record.revision == 0;
     let kept = write(app, KeptWalk::new(record), uploads::Errand::Put).await;
     uploads::send_soon();
+    if new {
+        js::later(kept_files::ask_to_keep());
+    }
     kept
 }
 
@@ -102,6 +106,7 @@ pub(crate) async fn keep_again(app: App) {
             return;
         }
     }
+    diary::keep_again(app).await;
 }
 
 async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), Trouble> {
@@ -192,11 +197,6 @@ pub(crate) async fn mark_sent(app: App, store: &Store, walk: KeptWalk, kept: Opt
     }
 }
 
-/// Every walk as one file.
-pub(crate) fn to_file(app: App) -> Vec<u8> {
-    let records: Vec<WalkRecord> =
-        app.walks.with_untracked(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
-    json::to_text(&records).into_bytes()
 /// Puts everything that is kept into the outbox, as for a server that has nothing yet.
 pub(crate) async fn send_again(app: App, store: &Store) -> Result<(), Trouble> {
     for id in store.keys(Drawer::Coach).await? {
@@ -213,21 +213,27 @@ pub(crate) async fn send_again(app: App, store: &Store) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Every walk as one file.
+pub(crate) fn to_file(app: App) -> Vec<u8> {
+    let records: Vec<WalkRecord> =
+        app.walks.with_untracked(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
+    json::to_text(&records).into_bytes()
 }
 
 /// Takes in what a file of this app, its server or the command line holds, all of it or nothing; gives how many things were
-/// new. What was deleted here is brought back: it was asked for.
+/// new. What the phone has no room for is on this page only, and said. What was deleted here is brought back: it was asked for.
 pub(crate) async fn from_file(app: App, text: &str) -> Result<usize, Refused> {
     let mut found = backup::read(text)?;
-    let mut new = 0;
+    let (mut new, mut trouble) = (0, None);
     for record in core::mem::take(&mut found.walks) {
         if find(app, &record.id).is_none() {
-            write(app, KeptWalk::new(record), uploads::Errand::Restore).await.map_err(|_| Refused::File)?;
+            trouble = trouble.or(write(app, KeptWalk::new(record), uploads::Errand::Restore).await.err());
             new += 1;
         }
     }
-    // Last, so that what it says of entries that were not kept is said.
-    Ok(new + diary::take_in(app, &found))
+    let (more, of_entries) = diary::take_in(app, &found).await;
+    app.trouble.set(trouble.or(of_entries));
+    Ok(new + more)
 }
 
 /// A new walk's id, and its start as a stamp.

@@ -12,13 +12,14 @@ use crate::settings::Settings;
 use crate::state::{App, app};
 use crate::text::{t, tn, tw};
 use crate::uploads::{self, Errand};
+use crate::{diary, walks};
 use draw::prelude::*;
 
 /// The section.
 pub(crate) fn data() -> AnyView {
     let app = app();
     let kept = RwSignal::new(false);
-    crate::platform::js::later(async move { kept.set(kept_files::ask_to_keep().await) });
+    crate::platform::js::later(async move { kept.set(kept_files::is_kept().await) });
     let waiting = move || {
         let count = u32::try_from(app.waiting.get()).unwrap_or(u32::MAX);
         (count > 0).then(|| view! { <p>{tn("app-settings-waiting", &[("count", f64::from(count))])}</p> })
@@ -98,12 +99,16 @@ async fn erase(app: App) -> &'static str {
     if walks || alone.is_err() {
         return "app-settings-delete-walking";
     }
-    if let Ok(store) = app.store().await {
-        for drawer in Drawer::ALL {
-            let _ = store.clear(drawer).await;
+    let gone = match app.store().await {
+        Ok(store) => {
+            let mut gone = true;
+            for drawer in Drawer::ALL {
+                gone &= store.clear(drawer).await.is_ok();
+            }
+            gone & uploads::note(&store, uploads::EVERYTHING, Errand::DeleteEverything).await.is_ok()
         }
-        let _ = uploads::note(&store, uploads::EVERYTHING, Errand::DeleteEverything).await;
-    }
+        Err(_) => false,
+    };
     let language = app.settings.get_untracked().language;
     small_store::forget_all();
     app.choose(|settings| *settings = Settings { language, ..Settings::default() });
@@ -113,7 +118,12 @@ async fn erase(app: App) -> &'static str {
     app.unfinished.set(None);
     drop(alone);
     uploads::send(app).await;
-    if app.waiting.get_untracked() == 0 {
+    if !gone {
+        // What is left is shown.
+        walks::read(app).await;
+        diary::read(app).await;
+        "app-settings-deleted-part"
+    } else if app.waiting.get_untracked() == 0 {
         "app-settings-deleted-all"
     } else {
         "app-settings-deleted-all-later"
