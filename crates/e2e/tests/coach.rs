@@ -226,7 +226,7 @@ async fn done(driver: &WebDriver, address: &str, id: &str, motion: Option<(f64, 
     while began.elapsed() < Duration::from_mins(4) {
         let state = ask(
             driver,
-            "return ['keep', 'count', 'stop', 'go'].find(id => document.getElementById(id)) ?? 'going'",
+            "return ['keep', 'count', 'held', 'now', 'stop', 'go'].find(id => document.getElementById(id)) ?? 'going'",
         )
         .await?;
         match state.as_str().unwrap_or_default() {
@@ -244,6 +244,7 @@ async fn done(driver: &WebDriver, address: &str, id: &str, motion: Option<(f64, 
                 )
                 .await?;
             }
+            question @ ("held" | "now") => click(driver, &format!("#{question}"), 1).await?,
             // What is held goes on to its end; what is walked is tapped.
             "stop" if id == "four-stage-balance" => {}
             "stop" => {
@@ -312,6 +313,50 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
     go(driver, address, "#/progress").await?;
     look(driver, "progress-checks").await?;
     Ok(())
+}
+
+/// The page as it is while another app is in front of it, or again as it is in sight.
+async fn hide(driver: &WebDriver, hidden: bool) -> Result<()> {
+    let script = format!(
+        "Object.defineProperty(document, 'hidden', {{ configurable: true, get: () => {hidden} }}); \
+         document.dispatchEvent(new Event('visibilitychange'))"
+    );
+    ask(driver, &script).await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stance_nobody_says_was_held_counts_for_nothing_nor_does_one_on_a_page_that_was_left() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    go(driver, address, "#/checks/four-stage-balance").await?;
+    let stand = async || {
+        click(driver, "#go", 10).await?;
+        click(driver, "#now", 10).await
+    };
+    let comes = async |stance: &str| {
+        let next = format!("document.querySelector('main h2')?.innerText.startsWith('{stance}')");
+        until(driver, &next, 20).await.map(drop)
+    };
+    // The one to try is nobody's result.
+    stand().await?;
+    comes("Feet side by side").await?;
+    stand().await?;
+    until(driver, "document.querySelector('#held')", 20).await?;
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    ensure!(!ask(driver, "return document.querySelector('#held')").await?.is_null(), "silence was an answer");
+    click(driver, "#not-held", 1).await?;
+    until_it_says(driver, "That one does not count", 5).await?;
+    stand().await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    hide(driver, true).await?;
+    hide(driver, false).await?;
+    until_it_says(driver, "the page was left", 5).await?;
+    ensure!(ask(driver, "return document.querySelector('#held, #stop, #keep')").await?.is_null());
+    stand().await?;
+    until(driver, "document.querySelector('#held')", 20).await?;
+    click(driver, "#held", 1).await?;
+    comes("One foot half a step ahead").await
 }
 
 /// Half a minute of chair stands up to the question how many they were.

@@ -1,4 +1,6 @@
 //! One check, done: shown and spoken, practised, timed by a tap or by the phone's steps, repeated, and kept.
+//!
+//! Silence is no result: what ended by itself is asked about before it counts, and a page that was left counts for nothing.
 
 mod pages;
 
@@ -6,7 +8,7 @@ use crate::app::focus_heading;
 use crate::live;
 use crate::live::track;
 use crate::platform::player::Player;
-use crate::platform::{clock, js, motion};
+use crate::platform::{clock, js, motion, visibility};
 use crate::state::App;
 use crate::text::{t, tn};
 use coach::assessment::limits::{PRACTICE_STAND_SECONDS, READY_SECONDS};
@@ -26,10 +28,12 @@ const HALF_MINUTE_S: f64 = 30.0;
 enum Stage {
     /// How it is done, before each trial.
     Show,
-    /// Getting into place until this moment of the page's clock.
+    /// Getting into place until this moment of the page's clock, or until a tap.
     Ready(f64),
     /// Going on since.
     Running(f64),
+    /// Whether it went to its end is asked, after so many seconds.
+    Asked(f64),
     /// The count is asked for.
     Count,
     /// What it came to.
@@ -60,6 +64,7 @@ struct Sensed {
     sway: Rc<RefCell<SwayMeter>>,
     listening: Option<js::Listening>,
     ticking: Option<clock::Ticking>,
+    seen: Option<js::Listening>,
     player: Option<Player>,
 }
 
@@ -94,6 +99,7 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
         untrack(|| match doing.stage.get_untracked() {
             Stage::Show => doing.show(),
             Stage::Ready(_) | Stage::Running(_) => doing.going(),
+            Stage::Asked(seconds) => doing.asked(seconds),
             Stage::Count => doing.count(),
             Stage::Done => doing.done(),
         })
@@ -108,6 +114,11 @@ impl Doing {
 
     fn by_steps(self) -> bool {
         self.timed_by.get_untracked() == "steps"
+    }
+
+    /// Whether the time runs from a tap: a stance, from when it is taken.
+    fn from_a_tap(self) -> bool {
+        matches!(self.protocol.measures, Measures::Held(_))
     }
 
     fn distance(self) -> bool {
@@ -138,10 +149,24 @@ impl Doing {
             if senses {
                 self.listen();
             }
-            self.stage.set(Stage::Ready(now_s() + READY_SECONDS));
+            let ready = if self.from_a_tap() { f64::INFINITY } else { now_s() + READY_SECONDS };
+            self.stage.set(Stage::Ready(ready));
             let ticking = clock::every(50, move || self.tick());
-            self.sensed.update_value(|sensed| sensed.ticking = ticking);
+            let seen = visibility::listen(move |_| self.left());
+            self.sensed.update_value(|sensed| (sensed.ticking, sensed.seen) = (ticking, seen));
         });
+    }
+
+    /// A hidden page hears and times nothing.
+    fn left(self) {
+        if let Stage::Ready(_) | Stage::Running(_) = self.stage.get_untracked() {
+            self.again(t("app-check-left"));
+        }
+    }
+
+    fn begin(self) {
+        self.sound(Motif::Forward);
+        self.stage.set(Stage::Running(now_s()));
     }
 
     /// Hears the sensors into the trial's meters.
@@ -188,10 +213,7 @@ impl Doing {
         let now = now_s();
         self.now_s.set(now);
         match self.stage.get_untracked() {
-            Stage::Ready(at) if now >= at => {
-                self.sound(Motif::Forward);
-                self.stage.set(Stage::Running(now));
-            }
+            Stage::Ready(at) if now >= at => self.begin(),
             Stage::Running(began) => {
                 // A walk has no end of its own: where nobody tapped and no steps ended it, nothing was measured.
                 let (limit, by_itself) = match self.protocol.measures {
@@ -206,8 +228,7 @@ impl Doing {
                 } else if now - began >= limit && by_itself {
                     self.end(limit);
                 } else if now - began >= limit {
-                    self.sensed.set_value(Sensed::default());
-                    self.again(t(if self.by_steps() { "app-check-no-steps" } else { "app-check-no-stop" }));
+                    self.again(t(if self.by_steps() { "app-check-no-steps" } else { "app-check-void" }));
                 }
             }
             _ => {}
@@ -217,12 +238,13 @@ impl Doing {
     /// A trial came to its end after so many seconds.
     fn end(self, seconds: f64) {
         self.sound(Motif::End);
-        self.sensed.update_value(|sensed| {
-            sensed.ticking = None;
-            sensed.listening = None;
-        });
+        self.rest();
         match self.protocol.measures {
             Measures::Count => self.stage.set(Stage::Count),
+            // Nobody tapped: whoever watched says whether it was held so long.
+            Measures::Held(cap) if seconds >= cap && !self.practising() => {
+                self.stage.set(Stage::Asked(seconds));
+            }
             Measures::Sway => {
                 let measured = self.sensed.with_value(|sensed| sensed.sway.borrow().finish());
                 match measured {
@@ -237,7 +259,16 @@ impl Doing {
         }
     }
 
+    /// No more ticks and readings, while the sound goes on to its end.
+    fn rest(self) {
+        self.sensed.update_value(|sensed| {
+            sensed.ticking = None;
+            sensed.listening = None;
+        });
+    }
+
     fn again(self, why: String) {
+        self.rest();
         self.wrong.set(Some(why));
         self.stage.set(Stage::Show);
         focus_heading();

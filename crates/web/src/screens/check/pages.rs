@@ -78,11 +78,14 @@ impl Doing {
 
     pub(super) fn going(self) -> AnyView {
         let words = move || match self.stage.get() {
-            Stage::Ready(at) => tn("app-check-ready", &[("n", (at - self.now_s.get()).ceil().max(0.0))]),
+            Stage::Ready(at) if at.is_finite() => {
+                tn("app-check-ready", &[("n", (at - self.now_s.get()).ceil().max(0.0))])
+            }
             Stage::Running(began) => decimal((self.now_s.get() - began).max(0.0)),
             _ => String::new(),
         };
         let running = move || matches!(self.stage.get(), Stage::Running(_));
+        let waiting = move || self.from_a_tap() && !running();
         let stop = move |_| {
             if let Stage::Running(began) = self.stage.get_untracked() {
                 self.end(now_s() - began);
@@ -100,7 +103,21 @@ impl Doing {
                     <button class="button main stopwatch" id="stop" on:click=stop>{t("app-check-stop")}</button>
                 </Show>
             })}
+            <Show when=waiting>
+                <button class="button main stopwatch" id="now" on:click=move |_| self.begin()>{t("app-check-in-place")}</button>
+            </Show>
             <button class="button plain" on:click=leave>{t("app-cancel")}</button>
+        }
+        .into_any()
+    }
+
+    /// What ended by itself counts only once somebody says so.
+    pub(super) fn asked(self, seconds: f64) -> AnyView {
+        let no = move |_| self.again(t("app-check-void"));
+        view! {
+            <h2>{t("app-check-held")}</h2>
+            <button class="button" id="held" on:click=move |_| self.take(seconds)>{t("screen-answer-yes")}</button>
+            <button class="button" id="not-held" on:click=no>{t("screen-answer-no")}</button>
         }
         .into_any()
     }
