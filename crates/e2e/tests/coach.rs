@@ -303,6 +303,19 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
     let said = done(driver, address, "four-metre-walk", Some((8.0, 0.0))).await?;
     look(driver, "four-metre-walk").await?;
     ensure!((7.0..=9.0).contains(&first_number(&said, " s")), "{said}");
+    // Who stops on the way stood as still as who arrived: it counts for nothing without a yes.
+    go(driver, address, "#/checks/four-metre-walk").await?;
+    until(driver, "document.querySelector('#go')", 10).await?;
+    ask(driver, "document.querySelector('main input[type=radio][value=steps]').click()").await?;
+    for practised in [true, false] {
+        click(driver, "#go", 10).await?;
+        tokio::time::sleep(Duration::from_millis(5300)).await;
+        play_then_stand(driver, 4.0, 0.0).await?;
+        until(driver, if practised { "document.querySelector('#go')" } else { "document.querySelector('#held')" }, 20).await?;
+    }
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    click(driver, "#not-held", 1).await?;
+    until_it_says(driver, "Time 1 of 2", 5).await?;
     // A sway of 0.2 m/s^2 to either side is 0.141 root mean square.
     let said = done(driver, address, "standing-sway", Some((0.0, 0.2))).await?;
     look(driver, "standing-sway").await?;

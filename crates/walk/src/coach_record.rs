@@ -287,7 +287,8 @@ pub fn check_row(check: &Check) -> CheckRow {
 pub fn of_check(check: &Check) -> Record {
     let day = check.day;
     if check.id == three_meter_backward_walk::PROTOCOL.id {
-        Record::BackwardCheck { day, seconds: Some(check.value) }
+        let seconds = three_meter_backward_walk::gate_seconds(check);
+        seconds.map_or(Record::OtherCheck { day }, |s| Record::BackwardCheck { day, seconds: Some(s) })
     } else if check.id == four_stage_balance::PROTOCOL.id {
         Record::TandemCheck { day, seconds: four_stage_balance::tandem_seconds(check) }
     } else {

@@ -127,13 +127,8 @@ impl Check {
     /// The same with the steps of its trials, if they are as many and as long as steps over its distance can be.
     #[must_use]
     pub fn with_steps(mut self, steps: &[u32]) -> Check {
-        let (shortest, longest) = limits::STEP_METERS;
-        let metres = protocol(self.id).and_then(Protocol::metres);
-        let right = |metres: f64| {
-            let long = |count: &u32| (shortest..=longest).contains(&(metres / f64::from(*count)));
-            steps.len() == self.trials.len() && steps.iter().all(long)
-        };
-        if metres.is_some_and(right) {
+        let right = |protocol: &Protocol| steps.iter().all(|count| protocol.may_take(*count));
+        if steps.len() == self.trials.len() && protocol(self.id).is_some_and(right) {
             self.steps = steps.to_vec();
         }
         self
@@ -220,6 +215,12 @@ impl Protocol {
             (Combine::Best, Better::More) => trials.iter().copied().fold(0.0, f64::max),
         };
         Ok(Check { id: self.id, day, trials, value, timed_by, steps: Vec::new() })
+    }
+
+    /// Whether its distance can be walked in so many steps: otherwise some were missed or made up, and so is their time.
+    pub fn may_take(&self, steps: u32) -> bool {
+        let (shortest, longest) = limits::STEP_METERS;
+        self.metres().is_some_and(|metres| (shortest..=longest).contains(&(metres / f64::from(steps))))
     }
 
     /// The distance walked, where there is one.

@@ -380,6 +380,20 @@ fn a_check_whose_steps_were_counted_knows_their_length_and_every_distance_its_sp
     for edge in [2, 30] {
         assert!(taken.clone().with_steps(&[edge, 8]).steps.len() == 2, "{edge}");
     }
+    assert_eq!([0, 1, 2, 30, 31, 40].map(|steps| BACKWARD.may_take(steps)), [false, false, true, true, false, false]);
+    assert!(!UP_AND_GO.may_take(9));
     let up = UP_AND_GO.take(TODAY, &[9.0, 9.0], TimedBy::Tap).unwrap().with_steps(&[9, 9]);
     assert_eq!((walked(&up), up.steps.len()), (None, 0));
+}
+
+#[test]
+fn only_a_stopwatch_opens_a_gate_and_the_slower_trial_counts() {
+    let gate = |trials: [f64; 2], timed_by| {
+        three_meter_backward_walk::gate_seconds(&BACKWARD.take(TODAY, &trials, timed_by).unwrap())
+    };
+    assert_eq!(gate([1.6, 5.2], TimedBy::Tap), Some(5.2));
+    assert_eq!(gate([4.0, 3.0], TimedBy::Tap), Some(4.0));
+    assert_eq!(gate([4.0, 5.5], TimedBy::Steps), None);
+    // Slow by steps is slow, and shuts.
+    assert_eq!(gate([4.0, 5.6], TimedBy::Steps), Some(5.6));
 }

@@ -2,11 +2,13 @@
 //!
 //! Needs a flat three metres with room behind. One practice walk, because the second trial is faster by itself (2.41 s
 //! after a new hip, 3MBW-09); two timed, their mean (design). Published cut-offs do not carry from one group to another
-//! (3.0 and 4.5 s, 5.5 s, 4.2 s, 10.31 s), so they are gates in the plan and never a statement about falls.
+//! (3.0 and 4.5 s, 5.5 s, 4.2 s, 10.31 s), so they are gates in the plan and never a statement about falls. All were found
+//! with a stopwatch.
 
 use super::change::Condition;
 use super::limits::BACKWARD_WALK_SECONDS;
-use super::{Better, Combine, Measures, Protocol};
+use super::{Better, Check, Combine, Measures, Protocol, TimedBy};
+use crate::program::progression::limits::BACKWARD_WATCHED_SECONDS;
 
 /// Metres.
 pub const METRES: f64 = 3.0;
@@ -24,6 +26,15 @@ pub const PROTOCOL: Protocol = Protocol {
     spotter: true,
     source: "Carter and others 2019; 3MBW-13",
 };
+
+/// The seconds by which gates and ceilings go: the slower trial, for one that was stopped too early makes the mean too fast.
+///
+/// Steps that were missed make a time shorter and never longer. So one by the phone's steps is none, but where it is too slow to
+/// open anything.
+pub fn gate_seconds(check: &Check) -> Option<f64> {
+    let slower = check.trials.iter().copied().fold(0.0, f64::max);
+    (check.timed_by == TimedBy::Tap || slower > BACKWARD_WATCHED_SECONDS).then_some(slower)
+}
 
 /// The smallest change in seconds that is more than error at 95 %, and its source.
 pub fn published(condition: Condition) -> (f64, &'static str) {

@@ -183,7 +183,10 @@ impl Answers {
     /// Takes what checks of `since` and later measured in place of what was answered or left out: the newest of each.
     pub fn measured(&mut self, checks: &Checks, since: Day) {
         let of = |protocol: &Protocol| checks.last(protocol.id).filter(|check| check.day >= since);
-        let backward = of(&three_meter_backward_walk::PROTOCOL).map(|check| check.value);
+        let mut backward = checks.of(three_meter_backward_walk::PROTOCOL.id).rev();
+        let backward = backward.find_map(|check| {
+            three_meter_backward_walk::gate_seconds(check).filter(|_| check.day >= since)
+        });
         if backward.is_some() {
             self.given.insert("backward-not-possible", Answer::No);
         }

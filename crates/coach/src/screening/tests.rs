@@ -423,6 +423,10 @@ fn what_a_check_has_measured_counts_as_an_answer() {
     assert_eq!(answers.number("tandem-seconds"), Some(10.0));
     answers.measured(&checks, DAY);
     assert_eq!(answers.get("backward-not-possible"), Some(No));
+    // A newer and faster time by the phone's steps takes nothing back.
+    let by_steps = protocol("three-meter-backward-walk").take(DAY + 1, &[3.0, 3.0], TimedBy::Steps).unwrap();
+    checks.keep(by_steps, DAY + 1).unwrap();
+    answers.measured(&checks, DAY);
     let told = ["backward-seconds", "tandem-seconds", "chair-stands", "up-and-go-seconds"];
     assert_eq!(told.map(|id| answers.number(id)), [4.7, 4.0, 3.0, 12.0].map(Some));
     let fired = screen(&answers, Form::Long).unwrap().fired;

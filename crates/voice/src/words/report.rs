@@ -198,7 +198,7 @@ impl Words {
         let by_steps = timed_by == TimedBy::Steps && protocol.metres().is_some();
         let named: Vec<String> = if by_steps {
             let forward = ["check-by-steps-toes", "check-by-steps-pace", "check-by-steps-stop"];
-            let backward = ["check-by-steps-stop"];
+            let backward = ["check-by-steps-back"];
             match protocol.id {
                 "three-meter-backward-walk" => with(lines, 4, 0, &backward),
                 _ => with(lines, 1, 2, &forward),
@@ -347,7 +347,9 @@ mod tests {
         let words = Words::new("en");
         for protocol in PROTOCOLS.iter().filter(|protocol| protocol.metres().is_some()) {
             let said = words.check_steps(protocol, TimedBy::Steps).join(" ");
-            assert!(said.contains("Stop at the far line"), "{said}");
+            // Who goes backward cannot see it.
+            let seen = if *protocol == three_meter_backward_walk::PROTOCOL { "says stop" } else { "Stop at" };
+            assert!(said.contains("the far line") && said.contains(seen), "{said}");
             for other in ["past the end", "a few steps before", "do not slow down"] {
                 assert!(!said.contains(other), "{said}");
             }

@@ -249,7 +249,10 @@ fn a_check_is_read_back_and_tells_the_plan_what_opens_something() {
     let walked = row("three-meter-backward-walk", &[4.0, 5.0]);
     let found = check(&walked).unwrap();
     assert_eq!(check_row(&found), walked);
-    assert_eq!(of_check(&found), Record::BackwardCheck { day: D, seconds: Some(4.5) });
+    // Only a stopwatch opens a gate.
+    assert_eq!(of_check(&found), Record::OtherCheck { day: D });
+    let tapped = check(&CheckRow { timed_by: "tap".to_owned(), ..walked.clone() }).unwrap();
+    assert_eq!(of_check(&tapped), Record::BackwardCheck { day: D, seconds: Some(5.0) });
     let stood = check(&row("four-stage-balance", &[10.0, 10.0, 8.0, 0.0])).unwrap();
     assert_eq!(of_check(&stood), Record::TandemCheck { day: D, seconds: 8.0 });
     let other = of_check(&check(&row("timed-up-and-go", &[9.0, 9.0])).unwrap());

@@ -255,6 +255,10 @@ impl Doing {
                     _ => self.again(t("app-check-no-motion")),
                 }
             }
+            // Who stopped on the way stood as still as who arrived.
+            Measures::SecondsOver(_) if !self.practising() && self.by_steps() => {
+                self.stage.set(Stage::Asked(seconds));
+            }
             _ => self.take(seconds),
         }
     }
@@ -280,11 +284,14 @@ impl Doing {
         if !(low..=high).contains(&value) {
             return self.again(tn("app-check-impossible", &[("low", low), ("high", high)]));
         }
+        let steps = self.sensed.with_value(|sensed| sensed.timer.borrow().steps());
+        if self.by_steps() && !self.protocol.may_take(steps) {
+            return self.again(t("app-check-no-steps"));
+        }
         self.wrong.set(None);
         let practised = self.practising();
         if !practised {
             self.results.update(|results| results.push(value));
-            let steps = self.sensed.with_value(|sensed| sensed.timer.borrow().steps());
             self.steps.update(|counts| counts.push(steps));
         }
         self.trial.update(|trial| *trial += 1);

@@ -114,8 +114,9 @@ impl Doing {
     /// What ended by itself counts only once somebody says so.
     pub(super) fn asked(self, seconds: f64) -> AnyView {
         let no = move |_| self.again(t("app-check-void"));
+        let question = if self.distance() { "app-check-reached" } else { "app-check-held" };
         view! {
-            <h2>{t("app-check-held")}</h2>
+            <h2>{t(question)}</h2>
             <button class="button" id="held" on:click=move |_| self.take(seconds)>{t("screen-answer-yes")}</button>
             <button class="button" id="not-held" on:click=no>{t("screen-answer-no")}</button>
         }
