@@ -82,3 +82,37 @@ async fn who_may_have_fallen_is_asked_and_a_yes_ends_it_and_silence_shows_whom_t
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn who_falls_in_a_check_is_asked_and_its_time_counts_for_nothing() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), &bench.server.address);
+    go(driver, address, "#/checks/timed-up-and-go").await?;
+    let start = async || {
+        let there = "(() => { const it = document.querySelector('#go'); it?.click(); return !!it; })()";
+        until(driver, there, 10).await?;
+        until(driver, "document.querySelector('#stop')", 15).await
+    };
+    // The one to try.
+    start().await?;
+    tokio::time::sleep(Duration::from_secs(4)).await;
+    ask(driver, "document.querySelector('#stop').click()").await?;
+    until_it_says(driver, "Time 1 of 2", 5).await?;
+    start().await?;
+    play_a_fall(driver).await?;
+    until(driver, "document.querySelector('.fallen')", 60).await?;
+    until_it_says(driver, "Are you all right?", 5).await?;
+    press(driver, "YES").await?;
+    until_it_says(driver, "That one does not count", 5).await?;
+    until_it_says(driver, "Time 1 of 2", 5).await?;
+    // The time was taken, and then somebody fell: it is taken back.
+    start().await?;
+    play_a_fall(driver).await?;
+    tokio::time::sleep(Duration::from_secs(12)).await;
+    ask(driver, "document.querySelector('#stop').click()").await?;
+    until_it_says(driver, "Time 2 of 2", 5).await?;
+    until(driver, "document.querySelector('.fallen')", 60).await?;
+    press(driver, "YES").await?;
+    until_it_says(driver, "Time 1 of 2", 5).await?;
+    Ok(())
+}

@@ -5,6 +5,7 @@
 mod pages;
 
 use crate::app::focus_heading;
+use crate::fall;
 use crate::live;
 use crate::live::track;
 use crate::platform::player::Player;
@@ -13,7 +14,7 @@ use crate::state::App;
 use crate::text::{t, tn};
 use coach::assessment::limits::{PRACTICE_STAND_SECONDS, READY_SECONDS};
 use coach::assessment::step_timer::StepTimer;
-use coach::assessment::{Combine, Measures, Protocol, limits};
+use coach::assessment::{Combine, Measures, Protocol, limits, three_meter_backward_walk};
 use draw::prelude::*;
 use gait::SwayMeter;
 use std::cell::RefCell;
@@ -65,6 +66,8 @@ struct Sensed {
     listening: Option<js::Listening>,
     ticking: Option<clock::Ticking>,
     seen: Option<js::Listening>,
+    /// Its result is among those that count.
+    taken: bool,
     player: Option<Player>,
 }
 
@@ -88,13 +91,13 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
     };
     // Everything that listens and ticks ends with the screen.
     on_cleanup(move || drop(doing.sensed.try_update_value(core::mem::take)));
-    // Only a change of stage, or the end of practice, makes a new page; the running seconds change a text.
+    // Only a change of stage, or a trial done or taken back, makes a new page; the running seconds change a text.
     let stage = Memo::new(move || {
-        (core::mem::discriminant(&doing.stage.get()), doing.trial.get() < doing.protocol.practice)
+        (core::mem::discriminant(&doing.stage.get()), doing.trial.get())
     });
     let page = move || {
         // Asked for its value: a memo that is only tracked is never worked out, and never tells of a change.
-        let _: (core::mem::Discriminant<Stage>, bool) = stage.get();
+        let _: (core::mem::Discriminant<Stage>, u8) = stage.get();
         // What is kept changes while a result is shown; the page that keeps it must not begin anew.
         untrack(|| match doing.stage.get_untracked() {
             Stage::Show => doing.show(),
@@ -121,6 +124,10 @@ impl Doing {
         matches!(self.protocol.measures, Measures::Held(_))
     }
 
+    fn backward(self) -> bool {
+        self.protocol.id == three_meter_backward_walk::PROTOCOL.id
+    }
+
     fn distance(self) -> bool {
         matches!(self.protocol.measures, Measures::SecondsOver(_))
     }
@@ -134,19 +141,17 @@ impl Doing {
             let playing = player.play();
             crate::platform::js::later(async move { _ = playing.await });
         }
-        let senses = self.by_steps() || self.protocol.measures == Measures::Sway;
-        let asking = senses.then(motion::ask);
+        let needed = self.by_steps() || self.protocol.measures == Measures::Sway;
+        // A fall is listened for in any of them.
+        let asking = motion::ask();
         crate::platform::js::later(async move {
-            let sensing = match asking {
-                Some(asking) => asking.await,
-                None => true,
-            };
-            if !sensing {
+            let sensing = asking.await;
+            if needed && !sensing {
                 return self.wrong.set(Some(t("app-live-no-motion")));
             }
             let sensed = Sensed { player, ..Sensed::default() };
             self.sensed.set_value(sensed);
-            if senses {
+            if sensing {
                 self.listen();
             }
             let ready = if self.from_a_tap() { f64::INFINITY } else { now_s() + READY_SECONDS };
@@ -169,32 +174,49 @@ impl Doing {
         self.stage.set(Stage::Running(now_s()));
     }
 
-    /// Hears the sensors into the trial's meters.
+    /// Hears the sensors into the trial's meters, and falls until the next one: they are told seconds after the blow.
     fn listen(self) {
         let settings = self.app.settings.get_untracked();
         let mut engine = live::engine(&settings.placement, settings.height());
         self.sensed.update_value(|sensed| {
             let (timer, sway) = (sensed.timer.clone(), sensed.sway.clone());
             let by_steps = self.by_steps();
-            let stage = self.stage;
             sensed.listening = motion::listen(move |reading| {
                 let sample = live::sample(&reading);
-                if by_steps {
-                    engine.push(sample);
-                    while let Some(event) = engine.poll() {
+                let stage = self.stage.get_untracked();
+                engine.push(sample);
+                while let Some(event) = engine.poll() {
+                    match (event, stage) {
                         // Walking to the line before "go" is no part of it.
-                        if let (gait::Event::Step(step), Stage::Running(began)) =
-                            (event, stage.get_untracked())
-                            && step.t_s >= began
-                        {
+                        (gait::Event::Step(step), Stage::Running(began)) if by_steps && step.t_s >= began => {
                             timer.borrow_mut().step(step.t_s);
                         }
+                        (gait::Event::FallSuspected(_), _) => self.fell(),
+                        _ => {}
                     }
-                } else if let Stage::Running(_) = stage.get_untracked() {
+                }
+                if let Stage::Running(_) = stage {
                     sway.borrow_mut().push(sample);
                 }
             });
         });
+    }
+
+    /// A trial somebody fell in is none, also where its time was taken meanwhile.
+    fn fell(self) {
+        fall::suspected(self.app);
+        self.undo();
+        self.again(t("app-check-void"));
+    }
+
+    /// Takes the result of the trial that was done last back, if it was taken.
+    fn undo(self) {
+        if self.sensed.with_value(|sensed| sensed.taken) {
+            self.sensed.update_value(|sensed| sensed.taken = false);
+            self.trial.update(|trial| *trial -= 1);
+            self.results.update(|results| drop(results.pop()));
+            self.steps.update(|steps| drop(steps.pop()));
+        }
     }
 
     fn sound(self, motif: Motif) {
@@ -238,7 +260,7 @@ impl Doing {
     /// A trial came to its end after so many seconds.
     fn end(self, seconds: f64) {
         self.sound(Motif::End);
-        self.rest();
+        self.sensed.update_value(|sensed| sensed.ticking = None);
         match self.protocol.measures {
             Measures::Count => self.stage.set(Stage::Count),
             // Nobody tapped: whoever watched says whether it was held so long.
@@ -255,24 +277,17 @@ impl Doing {
                     _ => self.again(t("app-check-no-motion")),
                 }
             }
-            // Who stopped on the way stood as still as who arrived.
-            Measures::SecondsOver(_) if !self.practising() && self.by_steps() => {
+            // Who stopped on the way stood as still as who arrived; and the fastest walk backward is one without a stumble.
+            Measures::SecondsOver(_) if !self.practising() && (self.by_steps() || self.backward()) => {
                 self.stage.set(Stage::Asked(seconds));
             }
             _ => self.take(seconds),
         }
     }
 
-    /// No more ticks and readings, while the sound goes on to its end.
-    fn rest(self) {
-        self.sensed.update_value(|sensed| {
-            sensed.ticking = None;
-            sensed.listening = None;
-        });
-    }
 
     fn again(self, why: String) {
-        self.rest();
+        self.sensed.update_value(|sensed| sensed.ticking = None);
         self.wrong.set(Some(why));
         self.stage.set(Stage::Show);
         focus_heading();
@@ -293,17 +308,14 @@ impl Doing {
         if !practised {
             self.results.update(|results| results.push(value));
             self.steps.update(|counts| counts.push(steps));
+            self.sensed.update_value(|sensed| sensed.taken = true);
         }
         self.trial.update(|trial| *trial += 1);
-        let mut count = self.results.with_untracked(Vec::len);
+        let count = self.results.with_untracked(Vec::len);
         // A way to stand that was not held ends the harder ones.
         let fell_short =
             !practised && self.protocol.combine == Combine::Total && value < limits::FOUR_STAGE_SECONDS;
-        while fell_short && count < usize::from(self.protocol.trials) {
-            self.results.update(|results| results.push(0.0));
-            count += 1;
-        }
-        let done = count >= usize::from(self.protocol.trials);
+        let done = fell_short || count >= usize::from(self.protocol.trials);
         self.stage.set(if done { Stage::Done } else { Stage::Show });
         focus_heading();
     }

@@ -151,7 +151,12 @@ impl Doing {
         let protocol = self.protocol;
         let timed_by = if self.by_steps() { TimedBy::Steps } else { TimedBy::Tap };
         let counts = self.steps.get_untracked();
-        let taken = protocol.take(diary::today(), &self.results.get_untracked(), timed_by);
+        let mut results = self.results.get_untracked();
+        if protocol.combine == Combine::Total {
+            // A way to stand that was not held ended the harder ones.
+            results.resize(protocol.trials.into(), 0.0);
+        }
+        let taken = protocol.take(diary::today(), &results, timed_by);
         let over = move |_| {
             self.trial.set(0);
             self.results.set(Vec::new());
@@ -182,6 +187,7 @@ impl Doing {
         let told = RwSignal::new(None::<String>);
         let shown = value(protocol, check.value);
         let keep = move |_| {
+            self.sensed.set_value(Sensed::default());
             // What it measured may change what the answers come to.
             let advised = diary::keep_check(self.app, &check);
             let advised = advised.map(|advice| tw_id("screen-result", advice.id(), ""));
