@@ -9,7 +9,7 @@ use crate::fall;
 use crate::live;
 use crate::live::track;
 use crate::platform::player::Player;
-use crate::platform::{clock, js, motion, visibility};
+use crate::platform::{clock, js, motion, visibility, wake_lock::ScreenOn};
 use crate::state::App;
 use crate::text::{t, tn};
 use coach::assessment::limits::{PRACTICE_STAND_SECONDS, READY_SECONDS};
@@ -23,6 +23,9 @@ use walk::cues::Motif;
 
 /// How long a chair stand and a quiet stand last, s.
 const HALF_MINUTE_S: f64 = 30.0;
+
+/// A tick that comes so much after a trial's end found a phone that slept, s.
+const SLEPT_S: f64 = 1.0;
 
 /// Where a check is.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -66,6 +69,7 @@ struct Sensed {
     listening: Option<js::Listening>,
     ticking: Option<clock::Ticking>,
     seen: Option<js::Listening>,
+    screen: Option<ScreenOn>,
     /// Its result is among those that count.
     taken: bool,
     player: Option<Player>,
@@ -158,7 +162,10 @@ impl Doing {
             self.stage.set(Stage::Ready(ready));
             let ticking = clock::every(50, move || self.tick());
             let seen = visibility::listen(move |_| self.left());
-            self.sensed.update_value(|sensed| (sensed.ticking, sensed.seen) = (ticking, seen));
+            self.sensed.update_value(|sensed| {
+                (sensed.ticking, sensed.seen) = (ticking, seen);
+                sensed.screen = Some(ScreenOn::take(|_| ()));
+            });
         });
     }
 
@@ -247,6 +254,8 @@ impl Doing {
                 let walked = self.sensed.with_value(|sensed| sensed.timer.borrow().seconds(now));
                 if let Some(seconds) = walked {
                     self.end(seconds);
+                } else if now - began >= limit + SLEPT_S && by_itself {
+                    self.left();
                 } else if now - began >= limit && by_itself {
                     self.end(limit);
                 } else if now - began >= limit {
