@@ -184,7 +184,18 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
     ensure!(text(driver).await?.contains("three meter check"), "{}", text(driver).await?);
 
     go(driver, address, "#/checks/three-meter-backward-walk").await?;
+    until(driver, "document.querySelector('input[name=company]')", 10).await?;
+    ensure!(
+        ask(driver, "return document.querySelector('#go')").await?.is_null(),
+        "somebody alone goes backward"
+    );
+    ask(driver, "document.querySelector('input[name=company][value=spotter]').click()").await?;
+    click(driver, "#go", 10).await?;
+    until_it_says(driver, "Check the three lines first", 5).await?;
     for trial in 0..3 {
+        if trial == 0 {
+            ask(driver, LOOKED_AT).await?;
+        }
         click(driver, "#go", 10).await?;
         until(driver, "document.querySelector('#stop')", 15).await?;
         tokio::time::sleep(Duration::from_secs(3)).await;
@@ -216,10 +227,16 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
     Ok(())
 }
 
+/// Somebody is there, and the place was looked at.
+const LOOKED_AT: &str = "document.querySelector('input[name=company][value=spotter]')?.click(); \
+    document.querySelectorAll('main input[type=checkbox]').forEach(tick => tick.checked || tick.click())";
+
 /// Does a check as its pages ask and keeps it; gives what the page said of it. `motion` is played in each trial: seconds of
 /// walking, and the sway of standing after it.
 async fn done(driver: &WebDriver, address: &str, id: &str, motion: Option<(f64, f64)>) -> Result<String> {
     go(driver, address, &format!("#/checks/{id}")).await?;
+    until(driver, "document.querySelector('main h2')", 10).await?;
+    ask(driver, LOOKED_AT).await?;
     until(driver, "document.querySelector('#go')", 10).await?;
     if let Some((walk_s, _)) = motion.filter(|(walk_s, _)| *walk_s > 0.0) {
         ensure!(walk_s > 3.0, "too short a walk to hear");
@@ -315,7 +332,12 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
         click(driver, "#go", 10).await?;
         tokio::time::sleep(Duration::from_millis(5300)).await;
         play_then_stand(driver, 4.0, 0.0).await?;
-        until(driver, if practised { "document.querySelector('#go')" } else { "document.querySelector('#held')" }, 20).await?;
+        until(
+            driver,
+            if practised { "document.querySelector('#go')" } else { "document.querySelector('#held')" },
+            20,
+        )
+        .await?;
     }
     tokio::time::sleep(Duration::from_secs(2)).await;
     click(driver, "#not-held", 1).await?;
@@ -343,7 +365,8 @@ async fn hide(driver: &WebDriver, hidden: bool) -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_stance_nobody_says_was_held_counts_for_nothing_nor_does_one_on_a_page_that_was_left() -> Result<()> {
+async fn a_stance_nobody_says_was_held_counts_for_nothing_nor_does_one_on_a_page_that_was_left() -> Result<()>
+{
     let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), bench.server.address.as_str());
     go(driver, address, "#/checks/four-stage-balance").await?;

@@ -198,9 +198,9 @@ stop-sign-joint = a joint that hurts or swells at once
 
 ## Checks
 check-three-meter-backward-walk = Three meters backward
-check-three-meter-backward-walk-step-1 = Mark 3 meters, or 10 feet, on a flat floor.
+check-three-meter-backward-walk-step-1 = Mark 3 meters, or 10 feet, on a flat floor. Keep 2 meters free past the far line.
 check-three-meter-backward-walk-step-2 = Someone walks along behind you and to the side, and says stop at the line.
-check-three-meter-backward-walk-step-3 = Stand with your back to the line. Look ahead.
+check-three-meter-backward-walk-step-3 = Stand with your heels at the first line. Look ahead.
 check-three-meter-backward-walk-step-4 = Walk backward as fast as feels good. Do not run.
 check-three-meter-backward-walk-step-5 = Try it once, then do it twice for time.
 check-four-metre-walk = Four meters forward
@@ -372,6 +372,7 @@ app-check-void = That one does not count. Please do it again.
 app-check-left = The phone slept, or the page was left. That one does not count. Please do it again.
 app-check-in-place = In place
 app-check-reached = Did you reach the line, with no stumble and no one holding you?
+app-check-alone = Do this one with someone there.
 app-check-held = Was it held to the end, with no foot moved and no hand used?
 app-check-ready = Get ready: { $n }
 app-check-stop = STOP

@@ -198,9 +198,9 @@ stop-sign-joint = una articulación que de golpe duele o se hincha
 
 ## Pruebas
 check-three-meter-backward-walk = Tres metros hacia atrás
-check-three-meter-backward-walk-step-1 = Marque 3 metros, o 10 pies, en un suelo plano.
+check-three-meter-backward-walk-step-1 = Marque 3 metros, o 10 pies, en un suelo plano. Deje 2 metros libres tras la otra línea.
 check-three-meter-backward-walk-step-2 = Alguien va detrás y a un lado, y dice alto en la línea.
-check-three-meter-backward-walk-step-3 = Póngase de espaldas a la línea. Mire al frente.
+check-three-meter-backward-walk-step-3 = Ponga los talones en la primera línea. Mire al frente.
 check-three-meter-backward-walk-step-4 = Camine hacia atrás a buen paso. No corra.
 check-three-meter-backward-walk-step-5 = Pruebe una vez, y luego dos con reloj.
 check-four-metre-walk = Cuatro metros hacia adelante
@@ -372,6 +372,7 @@ app-check-void = Esa no cuenta. Hágalo otra vez.
 app-check-left = El teléfono se durmió o dejó la página. Esa no cuenta. Hágalo otra vez.
 app-check-in-place = En posición
 app-check-reached = ¿Llegó a la línea, sin tropezar y sin que nadie le agarrara?
+app-check-alone = Haga esta con alguien cerca.
 app-check-held = ¿Aguantó hasta el final, sin mover un pie ni agarrarse?
 app-check-ready = Empieza en { $n }
 app-check-stop = PARAR

@@ -380,7 +380,10 @@ fn a_check_whose_steps_were_counted_knows_their_length_and_every_distance_its_sp
     for edge in [2, 30] {
         assert!(taken.clone().with_steps(&[edge, 8]).steps.len() == 2, "{edge}");
     }
-    assert_eq!([0, 1, 2, 30, 31, 40].map(|steps| BACKWARD.may_take(steps)), [false, false, true, true, false, false]);
+    assert_eq!(
+        [0, 1, 2, 30, 31, 40].map(|steps| BACKWARD.may_take(steps)),
+        [false, false, true, true, false, false]
+    );
     assert!(!UP_AND_GO.may_take(9));
     let up = UP_AND_GO.take(TODAY, &[9.0, 9.0], TimedBy::Tap).unwrap().with_steps(&[9, 9]);
     assert_eq!((walked(&up), up.steps.len()), (None, 0));

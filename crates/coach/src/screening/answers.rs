@@ -184,9 +184,8 @@ impl Answers {
     pub fn measured(&mut self, checks: &Checks, since: Day) {
         let of = |protocol: &Protocol| checks.last(protocol.id).filter(|check| check.day >= since);
         let mut backward = checks.of(three_meter_backward_walk::PROTOCOL.id).rev();
-        let backward = backward.find_map(|check| {
-            three_meter_backward_walk::gate_seconds(check).filter(|_| check.day >= since)
-        });
+        let backward = backward
+            .find_map(|check| three_meter_backward_walk::gate_seconds(check).filter(|_| check.day >= since));
         if backward.is_some() {
             self.given.insert("backward-not-possible", Answer::No);
         }

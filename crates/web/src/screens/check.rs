@@ -4,6 +4,7 @@
 
 mod pages;
 
+use super::walk_before::Ticked;
 use crate::app::focus_heading;
 use crate::fall;
 use crate::live;
@@ -58,6 +59,8 @@ struct Doing {
     timed_by: RwSignal<&'static str>,
     now_s: RwSignal<f64>,
     wrong: RwSignal<Option<String>>,
+    /// The look at the place.
+    ticked: Ticked,
     sensed: StoredValue<Sensed>,
 }
 
@@ -91,14 +94,13 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
         timed_by: RwSignal::new("tap"),
         now_s: RwSignal::new(0.0),
         wrong: RwSignal::new(None),
+        ticked: RwSignal::new([false; 3]),
         sensed: StoredValue::new(Sensed::default()),
     };
     // Everything that listens and ticks ends with the screen.
     on_cleanup(move || drop(doing.sensed.try_update_value(core::mem::take)));
     // Only a change of stage, or a trial done or taken back, makes a new page; the running seconds change a text.
-    let stage = Memo::new(move || {
-        (core::mem::discriminant(&doing.stage.get()), doing.trial.get())
-    });
+    let stage = Memo::new(move || (core::mem::discriminant(&doing.stage.get()), doing.trial.get()));
     let page = move || {
         // Asked for its value: a memo that is only tracked is never worked out, and never tells of a change.
         let _: (core::mem::Discriminant<Stage>, u8) = stage.get();
@@ -138,6 +140,9 @@ impl Doing {
 
     /// Called straight from the tap: sound and motion are asked for before anything is waited for.
     fn get_ready(self) {
+        if self.backward() && self.ticked.get_untracked().contains(&false) {
+            return self.wrong.set(Some(t("app-walk-ticks-missing")));
+        }
         self.wrong.set(None);
         let mut player = Player::plain();
         if let Some(player) = &mut player {
@@ -293,7 +298,6 @@ impl Doing {
             _ => self.take(seconds),
         }
     }
-
 
     fn again(self, why: String) {
         self.sensed.update_value(|sensed| sensed.ticking = None);

@@ -226,7 +226,7 @@ fn morning(app: App, asks: bool) -> Option<AnyView> {
 }
 
 /// Who walks along today: a spotter or a teacher opens more.
-fn company(app: App) -> AnyView {
+pub(super) fn company(app: App) -> AnyView {
     let named =
         [("alone", Company::Alone), ("spotter", Company::Spotter), ("instructor", Company::Instructor)];
     choice::one_of(

@@ -16,8 +16,29 @@ use draw::prelude::*;
 /// A phone's GPS is right to about 5 m under open sky (GPS.gov): a shorter stretch than this it cannot measure.
 const GPS_LEAST_M: f64 = 50.0;
 
-/// The three ticks, each asked anew before every walk.
+/// The three ticks, each asked anew before every walk and every check that goes backward.
 const TICKS: [&str; 3] = ["app-tick-path", "app-tick-hold", "app-tick-shoes"];
+
+/// Which of them are set.
+pub(super) type Ticked = RwSignal<[bool; TICKS.len()]>;
+
+/// The ticks, to be set.
+pub(super) fn ticks(ticked: Ticked) -> Vec<AnyView> {
+    let tick = |(place, id): (usize, &&str)| {
+        choice::tick(
+            t(id),
+            move || ticked.with(|ticked| ticked.get(place).copied().unwrap_or_default()),
+            move |on| {
+                ticked.update(|ticked| {
+                    if let Some(tick) = ticked.get_mut(place) {
+                        *tick = on;
+                    }
+                });
+            },
+        )
+    };
+    TICKS.iter().enumerate().map(tick).collect()
+}
 
 /// The screen.
 pub(crate) fn walk_before() -> AnyView {
@@ -110,19 +131,6 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
     let refused = RwSignal::new(None::<String>);
     // What keeps this walk shut today, by the plan; asked again with every change.
     let shut = Memo::new(move || program.with(|program| diary::shut(app, program.as_ref().ok()?)));
-    let ticks = TICKS.iter().enumerate().map(|(place, id)| {
-        choice::tick(
-            t(id),
-            move || ticked.with(|ticked| ticked.get(place).copied().unwrap_or_default()),
-            move |on| {
-                ticked.update(|ticked| {
-                    if let Some(tick) = ticked.get_mut(place) {
-                        *tick = on;
-                    }
-                });
-            },
-        )
-    });
     // By the phone's track, or with the belt steered.
     let start = move |steered: bool| {
         let Ok(program) = program.get() else { return refused.set(Some(t("app-walk-own-wrong"))) };
@@ -149,7 +157,7 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
     view! {
         <section>
             <h2>{t("app-walk-ticks")}</h2>
-            {ticks.collect_view()}
+            {ticks(ticked).collect_view()}
             {sound_check::sound_check()}
             <p class="soft small">{t("app-walk-motion-why")}</p>
             <div role="alert">{move || refused.get().map(|why| view! { <p class="note bad">{why}</p> })}</div>

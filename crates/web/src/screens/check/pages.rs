@@ -1,6 +1,8 @@
 //! The pages of a check: how it is done, its trial as it goes, a count to be told, and what it came to.
 
 use super::super::checks::{comparison, day, value};
+use super::super::today::company;
+use super::super::walk_before::ticks;
 use super::{Doing, Sensed, Stage, now_s};
 use crate::diary;
 use crate::parts::{icon, listen};
@@ -8,6 +10,7 @@ use crate::safety;
 use crate::state::App;
 use crate::text::{self, decimal, t, tm, tn, tw_id};
 use coach::assessment::{Check, Combine, Measures, Protocol, TimedBy, norms, three_meter_backward_walk};
+use coach::program::progression::gates::Company;
 use coach::screening::Answer;
 use draw::prelude::*;
 
@@ -57,11 +60,20 @@ impl Doing {
                 },
             )
         });
+        // Nobody goes backward as fast as feels good with no one there.
+        let start = move || {
+            if self.backward() && self.app.company.get() == Company::Alone {
+                return view! { <p class="note">{t("app-check-alone")}</p> }.into_any();
+            }
+            view! { <button class="button main" id="go" on:click=move |_| self.get_ready()>{t("app-today-start")}</button> }
+                .into_any()
+        };
         view! {
             {(trial == 0).then(|| drawing(protocol))}
             {how}
             {protocol.spotter.then(|| view! { <p class="note">{t("check-spotter")}</p> })}
             {(trial == 0).then_some(way)}
+            {(trial == 0 && self.backward()).then(|| vec![company(self.app), ticks(self.ticked).into_any()])}
             <h2>{which}</h2>
             <div role="alert">{move || self.wrong.get().map(|text| view! { <p class="note bad">{text}</p> })}</div>
             {if rising {
@@ -69,8 +81,7 @@ impl Doing {
                 let tried = move |_| self.trial.update(|trial| *trial += 1);
                 view! { <button class="button main" id="go" on:click=tried>{t("app-check-practised")}</button> }.into_any()
             } else {
-                view! { <button class="button main" id="go" on:click=move |_| self.get_ready()>{t("app-today-start")}</button> }
-                    .into_any()
+                start.into_any()
             }}
         }
         .into_any()
