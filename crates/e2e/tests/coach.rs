@@ -320,6 +320,13 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
         };
         ensure!(right && said.contains("This is your first one"), "{id}: {said}");
     }
+    // The way up to the first line is not timed.
+    go(driver, address, "#/checks/ten-metre-walk").await?;
+    click(driver, "#go", 10).await?;
+    tokio::time::sleep(Duration::from_secs(8)).await;
+    ensure!(ask(driver, "return document.querySelector('#stop')").await?.is_null(), "the run-up is timed");
+    click(driver, "#now", 1).await?;
+    until(driver, "document.querySelector('#stop')", 2).await?;
     // Eight seconds of a real walk are heard as eight seconds, to within a step.
     let said = done(driver, address, "four-metre-walk", Some((8.0, 0.0))).await?;
     look(driver, "four-metre-walk").await?;

@@ -373,6 +373,7 @@ app-check-left = El teléfono se durmió o dejó la página. Esa no cuenta. Hág
 app-check-in-place = En posición
 app-check-reached = ¿Llegó a la línea, sin tropezar y sin que nadie le agarrara?
 app-check-alone = Haga esta con alguien cerca.
+app-check-at-line = En la primera línea
 app-check-held = ¿Aguantó hasta el final, sin mover un pie ni agarrarse?
 app-check-ready = Empieza en { $n }
 app-check-stop = PARAR

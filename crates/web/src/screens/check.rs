@@ -15,7 +15,7 @@ use crate::state::App;
 use crate::text::{t, tn};
 use coach::assessment::limits::{PRACTICE_STAND_SECONDS, READY_SECONDS};
 use coach::assessment::step_timer::StepTimer;
-use coach::assessment::{Combine, Measures, Protocol, limits, three_meter_backward_walk};
+use coach::assessment::{Combine, Measures, Protocol, limits, ten_metre_walk, three_meter_backward_walk};
 use draw::prelude::*;
 use gait::SwayMeter;
 use std::cell::RefCell;
@@ -125,9 +125,14 @@ impl Doing {
         self.timed_by.get_untracked() == "steps"
     }
 
-    /// Whether the time runs from a tap: a stance, from when it is taken.
+    /// Whether the time runs from a tap: a stance, from when it is taken; ten metres by tap, from the line the walker is
+    /// already walking at.
     fn from_a_tap(self) -> bool {
-        matches!(self.protocol.measures, Measures::Held(_))
+        matches!(self.protocol.measures, Measures::Held(_)) || (self.run_up() && !self.by_steps())
+    }
+
+    fn run_up(self) -> bool {
+        self.protocol.id == ten_metre_walk::PROTOCOL.id
     }
 
     fn backward(self) -> bool {

@@ -9,7 +9,7 @@ use crate::parts::{icon, listen};
 use crate::safety;
 use crate::state::App;
 use crate::text::{self, decimal, t, tm, tn, tw_id};
-use coach::assessment::{Check, Combine, Measures, Protocol, TimedBy, norms, three_meter_backward_walk};
+use coach::assessment::{Check, Combine, Measures, Protocol, TimedBy, norms, ten_metre_walk, three_meter_backward_walk};
 use coach::program::progression::gates::Company;
 use coach::screening::Answer;
 use draw::prelude::*;
@@ -102,6 +102,7 @@ impl Doing {
                 self.end(now_s() - began);
             }
         };
+        let now = if self.run_up() { "app-check-at-line" } else { "app-check-in-place" };
         let leave = move |_| {
             self.sensed.set_value(Sensed::default());
             self.stage.set(Stage::Show);
@@ -115,7 +116,7 @@ impl Doing {
                 </Show>
             })}
             <Show when=waiting>
-                <button class="button main stopwatch" id="now" on:click=move |_| self.begin()>{t("app-check-in-place")}</button>
+                <button class="button main stopwatch" id="now" on:click=move |_| self.begin()>{t(now)}</button>
             </Show>
             <button class="button plain" on:click=leave>{t("app-cancel")}</button>
         }
@@ -228,7 +229,7 @@ impl Doing {
             {last}
             {compared.then(|| view! { <p><strong>{comparison(protocol, &all)}</strong></p> })}
             {text::with(|words| words.comparison_line(protocol, &all)).map(|line| view! { <p class="soft">{line}</p> })}
-            {norm(self.app, protocol)}
+            {norm(self.app, protocol, timed_by)}
             <div hidden=move || told.get().is_some()>{keep}</div>
             {move || told.get().map(|text| view! { <p class="card">{text}</p> })}
             {over}
@@ -239,7 +240,7 @@ impl Doing {
 }
 
 /// What was published for the walker's age and sex, with whose it is, where that exists.
-fn norm(app: App, protocol: &Protocol) -> Option<AnyView> {
+fn norm(app: App, protocol: &Protocol, timed_by: TimedBy) -> Option<AnyView> {
     let answers = safety::answers(app.settings.get_untracked().answers.as_ref()?);
     let said @ Answer::Sex(sex) = answers.get("sex")? else { return None };
     // A published value is of one sex, and said so.
@@ -250,8 +251,8 @@ fn norm(app: App, protocol: &Protocol) -> Option<AnyView> {
             let line = norms::chair_stand_line(age, sex)?;
             tn(&id("chair-"), &[("n", f64::from(line))])
         }
-        // What was published of backward walking is not by age.
-        Measures::SecondsOver(metres) if protocol.id != three_meter_backward_walk::PROTOCOL.id => {
+        // What was published of backward walking is not by age, and of walking is of people under way, by a stopwatch.
+        Measures::SecondsOver(metres) if protocol.id == ten_metre_walk::PROTOCOL.id && timed_by == TimedBy::Tap => {
             let norm = norms::forward_speed(age, sex)?.shown()?;
             let seconds = decimal(metres / norm.value);
             tm(&id(""), &[("value", format!("{seconds} s").into()), ("source", norm.source.into())])
