@@ -83,6 +83,7 @@ impl Doing {
             } else {
                 start.into_any()
             }}
+            {self.undone()}
         }
         .into_any()
     }
@@ -135,6 +136,17 @@ impl Doing {
         .into_any()
     }
 
+    /// One slip of the tap costs one trial, and not the check.
+    fn undone(self) -> Option<AnyView> {
+        let undo = move |_| {
+            self.undo();
+            self.stage.set(Stage::Show);
+        };
+        self.sensed.with_value(|sensed| sensed.taken).then(|| {
+            view! { <button class="button plain" id="undo" on:click=undo>{t("app-check-undo")}</button> }.into_any()
+        })
+    }
+
     pub(super) fn count(self) -> AnyView {
         let typed = RwSignal::new(String::new());
         let take = move |event: AnEvent| {
@@ -175,7 +187,7 @@ impl Doing {
             self.steps.set(Vec::new());
             self.stage.set(Stage::Show);
         };
-        let over = view! { <button class="button plain" on:click=over>{t("app-check-over")}</button> };
+        let over = view! { {self.undone()} <button class="button plain" on:click=over>{t("app-check-over")}</button> };
         let check = match taken {
             Ok(check) => check.with_steps(if self.by_steps() { &counts } else { &[] }),
             Err(problem) => {
