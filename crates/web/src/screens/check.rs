@@ -10,7 +10,7 @@ use crate::fall;
 use crate::live;
 use crate::live::track;
 use crate::platform::player::Player;
-use crate::platform::{clock, js, motion, visibility, wake_lock::ScreenOn};
+use crate::platform::{clock, js, motion, vibration, visibility, wake_lock::ScreenOn};
 use crate::state::App;
 use crate::text::{t, tn};
 use coach::assessment::limits::{PRACTICE_STAND_SECONDS, READY_SECONDS};
@@ -76,6 +76,15 @@ struct Sensed {
     /// Its result is among those that count.
     taken: bool,
     player: Option<Player>,
+}
+
+/// What says go: the way to walk as a walk says it, two pips for what goes nowhere.
+fn go(protocol: &Protocol) -> Motif {
+    match protocol.measures {
+        Measures::SecondsOver(_) if protocol.id == three_meter_backward_walk::PROTOCOL.id => Motif::Backward,
+        Measures::SecondsOver(_) => Motif::Forward,
+        _ => Motif::Warning,
+    }
 }
 
 fn now_s() -> f64 {
@@ -187,7 +196,7 @@ impl Doing {
     }
 
     fn begin(self) {
-        self.sound(Motif::Forward);
+        self.sound(go(self.protocol));
         self.stage.set(Stage::Running(now_s()));
     }
 
@@ -237,7 +246,11 @@ impl Doing {
     }
 
     fn sound(self, motif: Motif) {
-        let volume = self.app.settings.get_untracked().volume;
+        let (volume, vibration) =
+            self.app.settings.with_untracked(|settings| (settings.volume, settings.vibration));
+        if vibration {
+            vibration::buzz(motif.vibration());
+        }
         self.sensed.update_value(|sensed| {
             if let Some(player) = &mut sensed.player {
                 player.load(&track::motif(motif), "audio/wav", 0.0);
@@ -336,5 +349,18 @@ impl Doing {
         let done = fell_short || count >= usize::from(self.protocol.trials);
         self.stage.set(if done { Stage::Done } else { Stage::Show });
         focus_heading();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_goes_backward_hears_the_motif_that_falls() {
+        let heard: Vec<Motif> = coach::assessment::PROTOCOLS.iter().map(go).collect();
+        let [backward, four, ten, still @ ..] = heard.as_slice() else { panic!("too few checks") };
+        assert_eq!([backward, four, ten], [&Motif::Backward, &Motif::Forward, &Motif::Forward]);
+        assert!(still.iter().all(|motif| *motif == Motif::Warning));
     }
 }
