@@ -225,8 +225,8 @@ impl Words {
         })
     }
 
-    /// In whom the error was measured by which the newest result was compared, where it was not the walker: none is known for
-    /// healthy people.
+    /// In whom the error was measured by which the newest result was compared, where it was not the walker: of healthy
+    /// people we have none (3MBW-10 gives it outside its abstract).
     pub fn comparison_line(&self, protocol: &Protocol, checks: &Checks) -> Option<String> {
         if !matches!(compare(protocol, checks), Comparison::Better | Comparison::Worse | Comparison::Same) {
             return None;
@@ -386,6 +386,8 @@ mod tests {
         let line = |protocol, checks: &Checks| words.comparison_line(protocol, checks).unwrap();
         assert!(line(back, &checks).contains("4.4 s") && line(back, &checks).contains("new hip"));
         assert!(line(ten, &checks).contains("0.1") && line(ten, &checks).contains("healthy"));
+        // One was measured, and we could not read it.
+        assert!(!line(back, &checks).contains("No one") && !line(ten, &checks).contains("No one"));
         checks.condition = Some(Condition::KneeReplacement);
         assert!(line(back, &checks).contains("3.0 s") && line(back, &checks).contains("A new knee"));
     }
@@ -400,6 +402,24 @@ mod tests {
         ] {
             assert_eq!(words.day(day), written);
             assert!(words.weekly_chart(&[walked(day, None)], None, day).table.contains(&words.day(day - 5)));
+        }
+    }
+
+    #[test]
+    fn every_time_walked_names_its_pace_and_worse_fits_stands_and_sway_too() {
+        for (language, paces, shorter) in
+            [("en", ["usual pace", "as fast as"], "lower"), ("es", ["su paso", "tan rápido como"], "lento")]
+        {
+            let words = Words::new(language);
+            for protocol in PROTOCOLS.iter().filter(|p| matches!(p.measures, Measures::Seconds | Measures::SecondsOver(_))) {
+                for timed_by in [TimedBy::Tap, TimedBy::Steps] {
+                    let said = words.check_steps(protocol, timed_by).join(" ");
+                    assert!(paces.iter().any(|pace| said.contains(pace)), "{said}");
+                }
+            }
+            for id in ["check-change-worse", "check-change-worse-first"] {
+                assert!(!words.plain(id).contains(shorter), "{}", words.plain(id));
+            }
         }
     }
 }
