@@ -1,6 +1,6 @@
 //! Whether a result differs from the one before by more than measuring it twice would.
 
-use super::limits::{OWN_CHECKS, OWN_ERRORS, OWN_REPEATS, SPEED_CHANGE_MPS};
+use super::limits::{OWN_CHECKS, OWN_ERRORS, SPEED_CHANGE_MPS};
 use super::{Better, Check, Checks, Combine, Measures, Protocol, TimedBy, three_meter_backward_walk};
 use crate::evidence::distribution::t_quantile;
 use alloc::vec::Vec;
@@ -63,7 +63,7 @@ pub struct SmallestChange {
 pub enum From {
     /// Published, by this source, in people with this condition.
     Published(&'static str),
-    /// Published in other people; the largest of them is used until there are enough own repeats.
+    /// Published in other people; the largest of them is used until there are enough own checks.
     Largest(&'static str),
     /// The walker's own repeats.
     Own,
@@ -126,48 +126,50 @@ impl OwnError {
     }
 }
 
-/// The walker's own error, once there are enough repeats, timed so, to believe it.
+/// The walker's own error, once there are enough checks, timed so, to believe it.
 ///
-/// Trials that repeat one thing tell it by the mean variance within each check. Where a check has one trial, or each trial is
-/// another thing (the four stances), it is told by what lies between successive checks: half the mean square of their
-/// differences, so that a slow gain is not error; the newest, which is to be judged, left out; at 95 % by Student's t,
-/// because few differences are a poor estimate. A hold that ran to its cap says nothing: it might have gone on.
+/// It is told by what lies between successive checks: half the mean square of their differences, so that a slow gain is not
+/// error; the newest, which is to be judged, left out; at 95 % by Student's t, because few differences are a poor estimate.
+/// Trials that repeat one thing tell a second one, the mean variance within each check: the larger of the two counts, for a
+/// walker may repeat evenly on every day and still differ from day to day. A hold that ran to its cap says nothing: it might
+/// have gone on.
 pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Option<OwnError> {
-    let mut told: Vec<&Check> = checks.of(protocol.id).filter(|check| check.timed_by == timed_by).collect();
-    let between = protocol.trials < 2 || protocol.combine == Combine::Total;
-    if between {
-        told.pop();
+    let repeats = protocol.trials > 1 && protocol.combine != Combine::Total;
+    let tells = |check: &&Check| {
+        let Measures::Held(cap) = protocol.measures else { return true };
+        let at_cap = |held: &f64| *held >= cap;
+        if repeats { !check.trials.iter().any(at_cap) } else { !check.trials.iter().all(at_cap) }
+    };
+    let alike: Vec<&Check> = checks.of(protocol.id).filter(|check| check.timed_by == timed_by).collect();
+    let (_, before) = alike.split_last()?;
+    let before: Vec<&Check> = before.iter().copied().filter(tells).collect();
+    if before.len() < OWN_CHECKS {
+        return None;
     }
-    if let Measures::Held(cap) = protocol.measures {
-        told.retain(|check| {
-            let at_cap = |held: &f64| *held >= cap;
-            if between { !check.trials.iter().all(at_cap) } else { !check.trials.iter().any(at_cap) }
-        });
-    }
-    let (mut squares, mut freedom) = (0.0, 0_usize);
-    if between {
-        for (one, next) in told.iter().zip(told.iter().skip(1)) {
-            squares += libm::pow(next.value - one.value, 2.0) / 2.0;
-            freedom += 1;
-        }
-    } else {
-        for check in &told {
-            let n = check.trials.len();
-            let mean = check.trials.iter().sum::<f64>() / n as f64;
-            squares += check.trials.iter().map(|x| libm::pow(x - mean, 2.0)).sum::<f64>();
-            freedom += n.saturating_sub(1);
-        }
-    }
-    let enough = if between { freedom + 1 >= OWN_CHECKS } else { freedom >= OWN_REPEATS };
     let finest = match protocol.measures {
         Measures::Count => 1.0,
         Measures::Sway => 0.001,
         _ => 0.1,
     };
-    enough.then(|| OwnError {
-        error: libm::sqrt(squares / freedom as f64).max(finest),
-        times: if between { libm::sqrt(2.0) * t_quantile(0.975, freedom as f64) } else { OWN_ERRORS },
-    })
+    let error = |squares: f64, freedom: f64, times: f64| {
+        OwnError { error: libm::sqrt(squares / freedom).max(finest), times }
+    };
+    let differences = before.iter().zip(before.iter().skip(1));
+    let squares = differences.map(|(one, next)| libm::pow(next.value - one.value, 2.0) / 2.0).sum();
+    let freedom = (before.len() - 1) as f64;
+    let between = error(squares, freedom, libm::sqrt(2.0) * t_quantile(0.975, freedom));
+    if !repeats {
+        return Some(between);
+    }
+    let (mut squares, mut freedom) = (0.0, 0.0);
+    for check in alike.into_iter().filter(tells) {
+        let n = check.trials.len() as f64;
+        let mean = check.trials.iter().sum::<f64>() / n;
+        squares += check.trials.iter().map(|x| libm::pow(x - mean, 2.0)).sum::<f64>();
+        freedom += n - 1.0;
+    }
+    let within = error(squares, freedom, OWN_ERRORS);
+    Some(if within.smallest_change() > between.smallest_change() { within } else { between })
 }
 
 /// The newest check of this protocol against the one before it that was timed alike.

@@ -24,9 +24,7 @@ pub const SINGLE_LEG_CAP_SECONDS: f64 = 45.0;
 pub const SWAY_RMS: (f64, f64) = (0.0, 3.0);
 /// How many own standard errors of measurement lie between two results before they differ (1.96·√2). 3MBW-07, proposed rule.
 pub const OWN_ERRORS: f64 = 2.77;
-/// How many repeats beyond the first, over all own checks, before the own error is believed. Design.
-pub const OWN_REPEATS: usize = 4;
-/// How many own checks before the newest, done and timed alike, before the error between them is believed. Design.
+/// How many own checks before the newest, done and timed alike, before the own error is believed. Design.
 pub const OWN_CHECKS: usize = 3;
 /// Metres a second by which walking speed has to differ. FWS-HIP, FWS-MCID (substantial).
 pub const SPEED_CHANGE_MPS: f64 = 0.10;

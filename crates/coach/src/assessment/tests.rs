@@ -172,7 +172,8 @@ fn where_no_error_is_known_nothing_is_claimed() {
     let kept = checks(UP_AND_GO, &[&[20.0, 20.2], &[20.0, 20.2], &[20.0, 20.2], &[8.0, 8.2]]);
     assert_eq!(compare(UP_AND_GO, &kept), Comparison::Better);
     let more = &single_leg_stance::PROTOCOL;
-    let kept = checks(more, &[&[10.0, 10.2, 10.1], &[5.0, 5.2, 5.1], &[20.0, 20.2, 20.1]]);
+    let ten = [10.0, 10.2, 10.1];
+    let kept = checks(more, &[&ten, &ten, &ten, &[20.0, 20.2, 20.1]]);
     assert_eq!(compare(more, &kept), Comparison::Better);
 }
 
@@ -280,23 +281,23 @@ fn the_reference_for_backward_walking_is_by_sex() {
 
 #[test]
 fn the_own_error_and_the_gain_keep_their_signs_and_their_edges() {
-    // Two pairs around different means, and one that spreads more: ((0.2² + 0.2²) + 2·(0.5² + 0.5²)) / 4.
-    let kept = checks(BACKWARD, &[&[4.8, 5.2], &[9.5, 10.5], &[5.5, 6.5], &[7.0, 7.0]]);
+    // Pairs around one mean, two of which spread more: ((0.2² + 0.2²) + 2·(0.5² + 0.5²)) / 4.
+    let kept = checks(BACKWARD, &[&[4.8, 5.2], &[4.5, 5.5], &[4.5, 5.5], &[5.0, 5.0]]);
     let expected = ((0.08 + 0.5 + 0.5) / 4.0_f64).sqrt();
     assert!((own_error(BACKWARD, &kept).unwrap() - expected).abs() < 1e-9);
     // More stands held by less than the error are the same, and by more are better; fewer are worse.
     let hold = |now: f64| {
         let kept = checks(
             &single_leg_stance::PROTOCOL,
-            &[&[10.0, 10.2, 10.1], &[10.0, 10.2, 10.1], &[now, now + 0.2, now + 0.1]],
+            &[&[10.0, 10.2, 10.1], &[10.0, 10.2, 10.1], &[10.0, 10.2, 10.1], &[now, now + 0.2, now + 0.1]],
         );
         compare(&single_leg_stance::PROTOCOL, &kept)
     };
-    // The error is 0.1 s, so the smallest change is 0.277 s.
-    assert_eq!(hold(10.2), Comparison::Same);
-    assert_eq!(hold(10.3), Comparison::Better);
-    assert_eq!(hold(9.7), Comparison::Worse);
-    assert_eq!(hold(9.8), Comparison::Same);
+    // The error is 0.1 s, told by two differences: the smallest change is 0.608 s.
+    assert_eq!(hold(10.6), Comparison::Same);
+    assert_eq!(hold(10.7), Comparison::Better);
+    assert_eq!(hold(9.3), Comparison::Worse);
+    assert_eq!(hold(9.4), Comparison::Same);
 }
 
 #[test]
@@ -311,17 +312,17 @@ fn a_difference_of_exactly_the_error_is_the_same() {
         let kept = checks(&exact, &[&[4.0, 4.0], &[4.0, 4.0], &[4.0, 4.0], &[4.0, 4.0], &[now, now]]);
         compare(&exact, &kept)
     };
-    // The error of exact repeats is a tenth, and 2.77 tenths is the edge.
-    let smallest = 2.77 * 0.1;
-    assert_eq!(edge(4.0 - smallest + 1e-9), Comparison::Same);
-    assert_eq!(edge(4.0 + smallest - 1e-9), Comparison::Same);
-    assert_eq!(edge(4.0 - smallest - 1e-9), Comparison::Better);
-    assert_eq!(edge(4.0 + smallest + 1e-9), Comparison::Worse);
+    // The error of exact repeats is a tenth; three differences of it are judged by t = 3.182.
+    let smallest = 2.0_f64.sqrt() * 3.182_446_305 * 0.1;
+    assert_eq!(edge(4.0 - smallest + 1e-6), Comparison::Same);
+    assert_eq!(edge(4.0 + smallest - 1e-6), Comparison::Same);
+    assert_eq!(edge(4.0 - smallest - 1e-6), Comparison::Better);
+    assert_eq!(edge(4.0 + smallest + 1e-6), Comparison::Worse);
 }
 
 #[test]
-fn the_own_error_is_the_spread_within_each_check_and_not_its_size() {
-    let checks = checks(UP_AND_GO, &[&[10.0, 11.0], &[20.0, 22.0], &[12.0, 12.0], &[9.0, 10.0]]);
+fn the_own_error_is_the_spread_within_each_check_where_the_checks_agree() {
+    let checks = checks(UP_AND_GO, &[&[10.0, 11.0], &[9.5, 11.5], &[10.5, 10.5], &[10.0, 11.0]]);
     // Squares 0.5, 2, 0 and 0.5 over four degrees of freedom.
     let error = own_error(UP_AND_GO, &checks).unwrap();
     assert!((error - libm::sqrt(0.75)).abs() < 1e-9, "{error}");
@@ -399,4 +400,15 @@ fn only_a_stopwatch_opens_a_gate_and_the_slower_trial_counts() {
     assert_eq!(gate([4.0, 5.5], TimedBy::Steps), None);
     // Slow by steps is slow, and shuts.
     assert_eq!(gate([4.0, 5.6], TimedBy::Steps), Some(5.6));
+}
+
+#[test]
+fn who_repeats_evenly_and_differs_from_day_to_day_has_not_changed() {
+    let pairs: Vec<[f64; 2]> = [5.0, 5.5, 5.0, 5.5].map(|value| [value; 2]).to_vec();
+    let kept = checks(BACKWARD, &pairs.iter().map(<[f64; 2]>::as_slice).collect::<Vec<_>>());
+    assert_eq!(compare(BACKWARD, &kept), Comparison::Same);
+    // Half a second between them, twice: the error is the root of 1/8, and t = 4.303.
+    let smallest = smallest_change(BACKWARD, &kept, None).unwrap();
+    assert_eq!(smallest.from, From::Own);
+    assert!((smallest.value - 0.125_f64.sqrt() * 2.0_f64.sqrt() * 4.302_652_7).abs() < 1e-6);
 }
