@@ -245,6 +245,7 @@ check-standing-sway-step-4 = Try it once, then do it twice. This check is new an
 check-change-better = Better than last time, by more than chance.
 check-change-worse = Less good than last time, by more than chance.
 check-change-same = The same as last time, as far as this check can tell.
+check-change-at-its-end = As long as this check goes, as last time.
 check-change-not-known = We do not know yet how much this check varies for you.
 check-change-first = This is your first one. Next time we compare.
 check-change-better-first = Better than your first, by more than chance.

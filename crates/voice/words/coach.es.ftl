@@ -245,6 +245,7 @@ check-standing-sway-step-4 = Pruebe una vez, y luego dos. Esta prueba es nueva y
 check-change-better = Mejor que la última vez, y no por azar.
 check-change-worse = Peor que la última vez, y no por azar.
 check-change-same = Igual que la última vez, hasta donde se ve.
+check-change-at-its-end = Hasta el final de la prueba, como la última vez.
 check-change-not-known = Aún no se sabe cuánto varía esta prueba en usted.
 check-change-first = Es la primera. La próxima vez comparamos.
 check-change-better-first = Mejor que la primera vez, y no por azar.

@@ -78,6 +78,8 @@ pub enum Comparison {
     Worse,
     /// Within it: the same, as far as this check can tell.
     Same,
+    /// Both went on for as long as this check goes: it can tell no more.
+    AtItsEnd,
     /// How large the error is, is not known yet.
     NotKnown,
     /// There is nothing before it.
@@ -192,6 +194,11 @@ pub fn since_first(protocol: &Protocol, checks: &Checks) -> Option<Comparison> {
 }
 
 fn between(protocol: &Protocol, checks: &Checks, before: &Check, now: &Check) -> Comparison {
+    if let Measures::Held(cap) = protocol.measures
+        && [before, now].iter().all(|check| check.trials.iter().all(|held| *held >= cap))
+    {
+        return Comparison::AtItsEnd;
+    }
     let Some(smallest) = smallest_change(protocol, checks, now.timed_by) else {
         return Comparison::NotKnown;
     };

@@ -229,6 +229,10 @@ fn a_hold_that_ran_to_its_cap_says_nothing_of_the_error() {
     let leg = &single_leg_stance::PROTOCOL;
     let cap: &[f64] = &[45.0; 3];
     assert_eq!(compare(leg, &checks(leg, &[cap, cap, cap, &[44.0, 45.0, 45.0]])), Comparison::NotKnown);
+    // Nothing is promised to whoever holds every time as long as it goes.
+    assert_eq!(compare(leg, &checks(leg, &[&[44.0, 45.0, 45.0], cap, cap])), Comparison::AtItsEnd);
+    let four = &four_stage_balance::PROTOCOL;
+    assert_eq!(compare(four, &checks(four, &[&[10.0; 4], &[10.0; 4]])), Comparison::AtItsEnd);
 }
 
 #[test]

@@ -219,6 +219,7 @@ impl Words {
             (Comparison::Better, _) => "check-change-better",
             (Comparison::Worse, _) => "check-change-worse",
             (Comparison::Same, _) => "check-change-same",
+            (Comparison::AtItsEnd, _) => "check-change-at-its-end",
             (Comparison::NotKnown, _) => "check-change-not-known",
             (Comparison::First, _) => "check-change-first",
             (Comparison::OtherTiming, _) => "check-change-other-timing",
