@@ -375,6 +375,7 @@ app-check-in-place = In place
 app-check-reached = Did you reach the line, with no stumble and no one holding you?
 app-check-alone = Do this one with someone there.
 app-check-at-line = At the first line
+app-check-needs-motion = This check must feel motion. Let the phone do so, or leave this one out.
 app-check-undo = The last one does not count
 app-check-held = Was it held to the end, with no foot moved and no hand used?
 app-check-ready = Get ready: { $n }

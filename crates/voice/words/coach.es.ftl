@@ -375,6 +375,7 @@ app-check-in-place = En posición
 app-check-reached = ¿Llegó a la línea, sin tropezar y sin que nadie le agarrara?
 app-check-alone = Haga esta con alguien cerca.
 app-check-at-line = En la primera línea
+app-check-needs-motion = Esta prueba debe sentir el movimiento. Permítalo, o deje esta prueba.
 app-check-undo = La última no cuenta
 app-check-held = ¿Aguantó hasta el final, sin mover un pie ni agarrarse?
 app-check-ready = Empieza en { $n }

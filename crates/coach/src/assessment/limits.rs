@@ -37,6 +37,8 @@ pub const STEPS_TIMED: u32 = 3;
 pub const STEP_METERS: (f64, f64) = (0.1, 1.5);
 /// Seconds without a step after which a timed distance is over. Design: longer than two slow steps.
 pub const STEPS_OVER_AFTER_SECONDS: f64 = 2.5;
+/// Seconds since "go", or since the last step, after which no steps are heard. Design: nobody stands so long before setting off.
+pub const STEPS_UNHEARD_SECONDS: f64 = 20.0;
 /// Seconds between START and "go" of a check, to get into place. Design.
 pub const READY_SECONDS: f64 = 5.0;
 /// Seconds a quiet stand is tried for: half of its thirty. Design.

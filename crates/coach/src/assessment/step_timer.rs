@@ -1,6 +1,6 @@
 //! The time of a walked distance by the phone's own steps, where nobody can tap.
 
-use super::limits::{STEPS_OVER_AFTER_SECONDS, STEPS_TIMED};
+use super::limits::{STEPS_OVER_AFTER_SECONDS, STEPS_TIMED, STEPS_UNHEARD_SECONDS};
 
 /// Hears when each step landed; gives the time once the walker stands again.
 ///
@@ -26,6 +26,11 @@ impl StepTimer {
     /// How many steps were heard.
     pub const fn steps(&self) -> u32 {
         self.count
+    }
+
+    /// Whether no step has been heard for so long, from "go" on, that none will be.
+    pub fn is_silent(&self, go_s: f64, now_s: f64) -> bool {
+        now_s - self.last_s.max(go_s) >= STEPS_UNHEARD_SECONDS
     }
 
     /// The seconds walked, once no step came for a while; `None` before that, or from too few steps to believe.
@@ -66,5 +71,12 @@ mod tests {
         assert_eq!(heard(&[1.0, 2.0]).seconds(100.0), None);
         let timer = heard(&[1.0, 2.0, 2.0, 1.5, 3.0]);
         assert_eq!((timer.steps(), timer.seconds(100.0)), (3, Some(3.0)));
+    }
+
+    #[test]
+    fn who_is_not_heard_is_told_within_twenty_seconds() {
+        let silent = |steps: &[f64], now| heard(steps).is_silent(10.0, now);
+        assert!(!silent(&[], 29.9) && silent(&[], 30.0));
+        assert!(!silent(&[15.0, 16.0], 35.9) && silent(&[15.0, 16.0], 36.0));
     }
 }

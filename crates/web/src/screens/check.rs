@@ -170,7 +170,10 @@ impl Doing {
         crate::platform::js::later(async move {
             let sensing = asking.await;
             if needed && !sensing {
-                return self.wrong.set(Some(t("app-live-no-motion")));
+                // A walk can be timed otherwise, standing still cannot.
+                let why = if self.by_steps() { "app-check-no-steps" } else { "app-check-needs-motion" };
+                self.timed_by.set("tap");
+                return self.wrong.set(Some(t(why)));
             }
             let sensed = Sensed { player, ..Sensed::default() };
             self.sensed.set_value(sensed);
@@ -274,15 +277,20 @@ impl Doing {
                     Measures::Count | Measures::Sway => (HALF_MINUTE_S, true),
                     _ => (self.protocol.plausible.1, false),
                 };
-                let walked = self.sensed.with_value(|sensed| sensed.timer.borrow().seconds(now));
-                if let Some(seconds) = walked {
+                let timer = self.sensed.with_value(|sensed| *sensed.timer.borrow());
+                if let Some(seconds) = timer.seconds(now) {
                     self.end(seconds);
+                } else if self.by_steps() && timer.is_silent(began, now) {
+                    // Whoever waits at the line looks at no screen.
+                    self.sound(Motif::Stand);
+                    self.again(t("app-check-no-steps"));
                 } else if now - began >= limit + SLEPT_S && by_itself {
                     self.left();
                 } else if now - began >= limit && by_itself {
                     self.end(limit);
                 } else if now - began >= limit {
-                    self.again(t(if self.by_steps() { "app-check-no-steps" } else { "app-check-void" }));
+                    self.sound(Motif::Stand);
+                    self.again(t("app-check-void"));
                 }
             }
             _ => {}
