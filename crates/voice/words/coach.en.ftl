@@ -320,6 +320,7 @@ progress-day = Day
 progress-printed = Printed on { $day }
 progress-for-clinician = For your doctor, or for the kitchen door.
 progress-walks-recent = Walks in four weeks
+progress-by-chance = ± by chance
 progress-check = Check
 progress-last = Last time
 progress-before = Before

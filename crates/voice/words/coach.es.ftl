@@ -320,6 +320,7 @@ progress-day = Día
 progress-printed = Impreso el { $day }
 progress-for-clinician = Para su médico, su fisio o la puerta de la nevera.
 progress-walks-recent = Caminatas en cuatro semanas
+progress-by-chance = ± por azar
 progress-check = Prueba
 progress-last = La última
 progress-before = Antes

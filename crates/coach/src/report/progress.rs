@@ -110,17 +110,15 @@ pub struct Dot {
     pub of_check: bool,
 }
 
-/// The dots of a check that was timed so, oldest first: two whose bars do not reach one another's middle differ by more than
-/// error. An error of speed is shown in seconds at the value measured: d/v has the slope d/v², which is t²/d.
+/// The dots of a check that was timed so, oldest first, each with what chance alone makes of one result at 95 %: of the smallest
+/// change between two results, the part of one is a 1.41st (√2). An error of speed is shown in seconds at the value measured: d/v has the slope d/v², which is t²/d.
 pub fn dots(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Vec<Dot> {
     let smallest = smallest_change(protocol, checks, timed_by);
     let error = |value: f64| {
         let smallest = smallest?;
-        Some(if smallest.speed {
-            smallest.value * value * value / protocol.metres()?
-        } else {
-            smallest.value
-        })
+        let of_two =
+            if smallest.speed { smallest.value * value * value / protocol.metres()? } else { smallest.value };
+        Some(of_two / core::f64::consts::SQRT_2)
     };
     checks
         .of(protocol.id)
@@ -195,16 +193,16 @@ mod tests {
         let mut checks = Checks::default();
         checks.keep(protocol.take(D, &[5.0, 5.0], TimedBy::Tap).unwrap(), D).unwrap();
         let dot = |value, error| Dot { day: D, value, error, of_check: false };
-        assert_eq!(dots(protocol, &checks, TimedBy::Tap), [dot(5.0, Some(4.33))]);
+        assert_eq!(dots(protocol, &checks, TimedBy::Tap), [dot(5.0, Some(4.33 / core::f64::consts::SQRT_2))]);
         assert!(dots(protocol, &checks, TimedBy::Steps).is_empty());
         assert!(dots(&timed_up_and_go::PROTOCOL, &checks, TimedBy::Tap).is_empty());
-        // 0.10 m/s at 1 m/s over four metres is 0.4 s, and over ten metres at 0.5 m/s it is 4 s.
+        // 0.10 m/s at 1 m/s over four metres is 0.4 s between two, and over ten metres at 0.5 m/s it is 4 s.
         for (protocol, seconds, error) in
             [(&four_metre_walk::PROTOCOL, 4.0, 0.4), (&ten_metre_walk::PROTOCOL, 20.0, 4.0)]
         {
             checks.keep(protocol.take(D, &[seconds; 2], TimedBy::Tap).unwrap(), D).unwrap();
             let found = dots(protocol, &checks, TimedBy::Tap);
-            assert!((found[0].error.unwrap() - error).abs() < 1e-9, "{found:?}");
+            assert!((found[0].error.unwrap() - error / 2.0_f64.sqrt()).abs() < 1e-9, "{found:?}");
         }
     }
 

@@ -36,8 +36,12 @@ impl Words {
                         (format!("{}-by-steps", protocol.id), title)
                     }
                 };
+                let mut unit = self.unit(protocol);
+                if dots.iter().any(|dot| dot.error.is_some()) {
+                    unit = unit + " " + &self.plain("progress-by-chance");
+                }
                 let draw = |labels: &Labels<'_>| charts::over_time(&dots, labels);
-                charts.push(self.labelled(&id, &title, &self.unit(protocol), draw));
+                charts.push(self.labelled(&id, &title, unit.trim_start(), draw));
             }
         }
         charts
@@ -321,7 +325,9 @@ mod tests {
         for said in [
             "Step length backward",
             "Goal",
-            "4.5 ±",
+            // 4.33 s between two results are 3.1 s of one.
+            "4.5 ± 3.1",
+            "± by chance",
             "50.0",
             "No therapist has checked",
             "This is your first one",
