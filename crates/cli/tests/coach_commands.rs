@@ -150,7 +150,7 @@ fn results_are_shown_as_the_app_writes_them_in_the_readers_language() {
     assert!(shown.contains("2026-01-05  0.110 m/s²  (0.100 m/s² · 0.120 m/s²)"), "{shown}");
     assert!(shown.contains("2026-01-05  14  (14)"), "{shown}");
     for month in 1..=5 {
-        log(&["four-metre-walk", "4.0", "4.2"], month);
+        log(&["four-metre-walk", "4,0", "4.2"], month);
     }
     let spanish = says(data, &["assess", "show", "--lang", "es"]);
     for said in ["4,1 s  0,98 m/s  (4,0 s · 4,2 s)", "[sus propias veces]", "0,110 m/s²"] {

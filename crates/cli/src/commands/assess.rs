@@ -39,7 +39,7 @@ enum What {
         /// The check.
         id: String,
         /// Its counted trials, in seconds or counts, without the practice one.
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = seconds)]
         trials: Vec<f64>,
         #[command(flatten)]
         place: Place,
@@ -163,6 +163,11 @@ fn weigh(checks: &Checks, day: Day, data: Option<&Path>, words: &Words) -> Resul
     println!("{}", words.plain("screen-result-go-with-someone"));
     println!("  - {}", words.plain(&format!("screen-why-{}", rule.id)));
     walks.keep(&Record::Asked { day: today(), advice: Advice::GoWithSomeone })
+}
+
+/// A number, with a comma too.
+fn seconds(typed: &str) -> Result<f64, String> {
+    units::number(typed).ok_or_else(|| format!("`{typed}` is no number; write it as 4.8 or 4,8"))
 }
 
 fn known(id: &str) -> Result<&'static Protocol> {

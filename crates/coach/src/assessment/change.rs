@@ -153,8 +153,9 @@ pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Opt
         Measures::Sway => 0.001,
         _ => 0.1,
     };
-    let error = |squares: f64, freedom: f64, times: f64| {
-        OwnError { error: libm::sqrt(squares / freedom).max(finest), times }
+    let error = |squares: f64, freedom: f64, times: f64| OwnError {
+        error: libm::sqrt(squares / freedom).max(finest),
+        times,
     };
     let differences = before.iter().zip(before.iter().skip(1));
     let squares = differences.map(|(one, next)| libm::pow(next.value - one.value, 2.0) / 2.0).sum();

@@ -214,6 +214,8 @@ impl Protocol {
             (Combine::Best, Better::Less) => trials.iter().copied().fold(f64::INFINITY, f64::min),
             (Combine::Best, Better::More) => trials.iter().copied().fold(0.0, f64::max),
         };
+        // Steps time a way, and nothing else.
+        let timed_by = if self.metres().is_some() { timed_by } else { TimedBy::Tap };
         Ok(Check { id: self.id, day, trials, value, timed_by, steps: Vec::new() })
     }
 

@@ -390,6 +390,7 @@ fn a_check_whose_steps_were_counted_knows_their_length_and_every_distance_its_sp
         [false, false, true, true, false, false]
     );
     assert!(!UP_AND_GO.may_take(9));
+    assert_eq!(UP_AND_GO.take(TODAY, &[9.0, 9.0], TimedBy::Steps).unwrap().timed_by, TimedBy::Tap);
     let up = UP_AND_GO.take(TODAY, &[9.0, 9.0], TimedBy::Tap).unwrap().with_steps(&[9, 9]);
     assert_eq!((walked(&up), up.steps.len()), (None, 0));
 }

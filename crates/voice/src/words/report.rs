@@ -418,7 +418,10 @@ mod tests {
             [("en", ["usual pace", "as fast as"], "lower"), ("es", ["su paso", "tan rápido como"], "lento")]
         {
             let words = Words::new(language);
-            for protocol in PROTOCOLS.iter().filter(|p| matches!(p.measures, Measures::Seconds | Measures::SecondsOver(_))) {
+            for protocol in PROTOCOLS
+                .iter()
+                .filter(|p| matches!(p.measures, Measures::Seconds | Measures::SecondsOver(_)))
+            {
                 for timed_by in [TimedBy::Tap, TimedBy::Steps] {
                     let said = words.check_steps(protocol, timed_by).join(" ");
                     assert!(paces.iter().any(|pace| said.contains(pace)), "{said}");

@@ -9,7 +9,9 @@ use crate::parts::{icon, listen};
 use crate::safety;
 use crate::state::App;
 use crate::text::{self, decimal, t, tm, tn, tw_id};
-use coach::assessment::{Check, Combine, Measures, Protocol, TimedBy, norms, ten_metre_walk, three_meter_backward_walk};
+use coach::assessment::{
+    Check, Combine, Measures, Protocol, TimedBy, norms, ten_metre_walk, three_meter_backward_walk,
+};
 use coach::program::progression::gates::Company;
 use coach::screening::Answer;
 use draw::prelude::*;
@@ -143,7 +145,8 @@ impl Doing {
             self.stage.set(Stage::Show);
         };
         self.sensed.with_value(|sensed| sensed.taken).then(|| {
-            view! { <button class="button plain" id="undo" on:click=undo>{t("app-check-undo")}</button> }.into_any()
+            view! { <button class="button plain" id="undo" on:click=undo>{t("app-check-undo")}</button> }
+                .into_any()
         })
     }
 
@@ -264,7 +267,9 @@ fn norm(app: App, protocol: &Protocol, timed_by: TimedBy) -> Option<AnyView> {
             tn(&id("chair-"), &[("n", f64::from(line))])
         }
         // What was published of backward walking is not by age, and of walking is of people under way, by a stopwatch.
-        Measures::SecondsOver(metres) if protocol.id == ten_metre_walk::PROTOCOL.id && timed_by == TimedBy::Tap => {
+        Measures::SecondsOver(metres)
+            if protocol.id == ten_metre_walk::PROTOCOL.id && timed_by == TimedBy::Tap =>
+        {
             let norm = norms::forward_speed(age, sex)?.shown()?;
             let seconds = decimal(metres / norm.value);
             tm(&id(""), &[("value", format!("{seconds} s").into()), ("source", norm.source.into())])
