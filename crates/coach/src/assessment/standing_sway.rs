@@ -3,7 +3,7 @@
 use super::limits::SWAY_RMS;
 use super::{Better, Combine, Measures, Protocol};
 
-/// How it is done. The phone is worn at the lower back or held flat to the chest.
+/// How it is done. The phone is worn at the lower back and nowhere else: a chest sways otherwise, and both would be compared.
 pub const PROTOCOL: Protocol = Protocol {
     id: "standing-sway",
     steps: 4,

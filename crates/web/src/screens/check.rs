@@ -180,7 +180,10 @@ impl Doing {
             if sensing {
                 self.listen();
             }
-            let ready = if self.from_a_tap() { f64::INFINITY } else { now_s() + READY_SECONDS };
+            // The hand that tapped still has to put the phone to the back.
+            let still = self.protocol.measures == Measures::Sway;
+            let ready_s = if still { 2.0 * READY_SECONDS } else { READY_SECONDS };
+            let ready = if self.from_a_tap() { f64::INFINITY } else { now_s() + ready_s };
             self.stage.set(Stage::Ready(ready));
             let ticking = clock::every(50, move || self.tick());
             let seen = visibility::listen(move |_| self.left());
