@@ -145,7 +145,10 @@ fn results_are_shown_as_the_app_writes_them_in_the_readers_language() {
         says(data, &[&["assess", "log"], check, &["--day", &day]].concat());
     };
     log(&["standing-sway", "0.10", "0.12"], 1);
-    log(&["thirty-second-chair-stand", "14"], 1);
+    assert!(
+        says(data, &["assess", "log", "thirty-second-chair-stand", "14", "--day", "2026-01-05"])
+            .contains("age and sex")
+    );
     let shown = says(data, &["assess", "show"]);
     assert!(shown.contains("2026-01-05  0.110 m/s²  (0.100 m/s² · 0.120 m/s²)"), "{shown}");
     assert!(shown.contains("2026-01-05  14  (14)"), "{shown}");

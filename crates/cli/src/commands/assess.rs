@@ -137,6 +137,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             show(protocol, &checks, &words);
             if place.file.is_none() {
                 weigh(&checks, day, place.data.as_deref(), &words)?;
+                if protocol.measures == Measures::Count {
+                    println!("{}", words.plain("terminal-stands-not-weighed"));
+                }
             }
             Ok(())
         }
@@ -152,7 +155,8 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     }
 }
 
-/// What a check measured counts as an answer: where it asks for company and the answers did not, the plan is told.
+/// What a check measured counts as an answer: where it asks for company and the answers did not, the plan is told. The answers
+/// themselves are not kept here, so a better check takes nothing back before they are given again.
 fn weigh(checks: &Checks, day: Day, data: Option<&Path>, words: &Words) -> Result<()> {
     let walks = Walks::open(data)?;
     let mut measured = Answers::default();
