@@ -199,7 +199,7 @@ stop-sign-joint = a joint that hurts or swells at once
 ## Checks
 check-three-meter-backward-walk = Three meters backward
 check-three-meter-backward-walk-step-1 = Mark 3 meters, or 10 feet, on a flat floor. Keep 2 meters free past the far line.
-check-three-meter-backward-walk-step-2 = Someone walks along behind you and to the side, and says stop at the line.
+check-three-meter-backward-walk-step-2 = Someone walks behind you and to the side, and says stop at the line.
 check-three-meter-backward-walk-step-3 = Stand with your heels at the first line. Look ahead.
 check-three-meter-backward-walk-step-4 = Walk backward as fast as feels good. Do not run.
 check-three-meter-backward-walk-step-5 = Try it once, then do it twice for time.

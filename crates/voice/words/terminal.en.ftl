@@ -18,7 +18,7 @@ terminal-kept = Your walk is kept. To see it: retrowalk show { $id }
 terminal-still-in-journal = Your walk is safe in { $file } and will be kept the next time.
 terminal-printed-instead = Your walk is printed above as one line. Copy that line to keep it.
 
-terminal-stands-not-weighed = How many stands are enough goes by age and sex, which are not kept here: answer `retrowalk screen` again, and the plan knows.
+terminal-stands-not-weighed = What is enough goes by age and sex, which are not kept here. Answer `retrowalk screen` again for the plan.
 terminal-own-repeats = your own repeats
 terminal-screen-rows = Rows of the table that fired ({ $n } of { $of }):
 terminal-screen-red = Red

@@ -18,7 +18,7 @@ terminal-kept = Su caminata está guardada. Para verla: retrowalk show { $id }
 terminal-still-in-journal = Su caminata está en { $file } y se guarda la próxima vez.
 terminal-printed-instead = Su caminata está arriba en una sola línea. Copie esa línea y no la va a perder.
 
-terminal-stands-not-weighed = Cuántas veces bastan depende de la edad y el sexo, que aquí no se guardan: responda otra vez `retrowalk screen`, y el plan lo sabe.
+terminal-stands-not-weighed = Cuánto basta va por edad y sexo, que aquí no se guardan. Responda otra vez `retrowalk screen` para el plan.
 terminal-own-repeats = sus propias veces
 terminal-screen-rows = Filas de la tabla que valen aquí ({ $n } de { $of }):
 terminal-screen-red = Rojo

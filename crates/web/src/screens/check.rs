@@ -136,7 +136,7 @@ impl Doing {
 
     /// Whether the time runs from a tap: a stance, from when it is taken; ten metres by tap, from the line the walker is
     /// already walking at.
-    fn from_a_tap(self) -> bool {
+    fn begins_by_tap(self) -> bool {
         matches!(self.protocol.measures, Measures::Held(_)) || (self.run_up() && !self.by_steps())
     }
 
@@ -183,7 +183,7 @@ impl Doing {
             // The hand that tapped still has to put the phone to the back.
             let still = self.protocol.measures == Measures::Sway;
             let ready_s = if still { 2.0 * READY_SECONDS } else { READY_SECONDS };
-            let ready = if self.from_a_tap() { f64::INFINITY } else { now_s() + ready_s };
+            let ready = if self.begins_by_tap() { f64::INFINITY } else { now_s() + ready_s };
             self.stage.set(Stage::Ready(ready));
             let ticking = clock::every(50, move || self.tick());
             let seen = visibility::listen(move |_| self.left());
@@ -246,8 +246,8 @@ impl Doing {
         if self.sensed.with_value(|sensed| sensed.taken) {
             self.sensed.update_value(|sensed| sensed.taken = false);
             self.trial.update(|trial| *trial -= 1);
-            self.results.update(|results| drop(results.pop()));
-            self.steps.update(|steps| drop(steps.pop()));
+            self.results.update(|results| _ = results.pop());
+            self.steps.update(|steps| _ = steps.pop());
         }
     }
 

@@ -99,7 +99,7 @@ impl Doing {
             _ => String::new(),
         };
         let running = move || matches!(self.stage.get(), Stage::Running(_));
-        let waiting = move || self.from_a_tap() && !running();
+        let waiting = move || self.begins_by_tap() && !running();
         let stop = move |_| {
             if let Stage::Running(began) = self.stage.get_untracked() {
                 self.end(now_s() - began);
