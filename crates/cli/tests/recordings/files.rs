@@ -353,6 +353,8 @@ fn acceleration_apart_from_gravity_is_in_gravitys_unit() {
         assert_eq!(steps(&told), steps(&expected), "{names:?}");
         let notes = told["notes"].to_string();
         assert!(notes.contains(&format!("{}: acceleration was in g", names[0])), "{notes}");
-        names.iter().for_each(|name| std::fs::remove_file(folder.join(name)).unwrap());
+        for name in names {
+            std::fs::remove_file(folder.join(name)).unwrap();
+        }
     }
 }
