@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use e2e::{
-    Bench, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, press, sized, until,
+    Bench, a_double_tap_is_over, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, press, sized, until,
     until_it_says,
 };
 use serde_json::{Value, json};
@@ -96,10 +96,12 @@ async fn a_slip_of_the_finger_is_taken_back_and_a_new_day_begins_alone() -> Resu
     press(driver, "pain in the chest").await?;
     until(driver, "document.querySelector('#undo')", 5).await?;
     ask(driver, "const now = Date.now; Date.now = () => now() + 61e3; window.rightNow = now").await?;
-    ask(driver, "document.querySelector('#undo').click()").await?;
+    ask(driver, "document.querySelector('#undo')?.click()").await?;
     tokio::time::sleep(Duration::from_secs(1)).await;
     until_it_says(driver, "Walking backward waits now.", 5).await?;
     ask(driver, "Date.now = rightNow").await?;
+    go(driver, address, "#/today").await?;
+    go(driver, address, "#/help").await?;
     press(driver, "Undo").await?;
     until(driver, "!document.body.innerText.includes('Walking backward waits now.')", 5).await?;
     // Not for this page only, and not for the server.
@@ -339,6 +341,7 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
     look(driver, "four-metre-walk").await?;
     ensure!((7.0..=9.0).contains(&first_number(&said, " s")), "{said}");
     // Who stops on the way stood as still as who arrived: it counts for nothing without a yes.
+    go(driver, address, "#/checks").await?;
     go(driver, address, "#/checks/four-metre-walk").await?;
     until(driver, "document.querySelector('#go')", 10).await?;
     ask(driver, "document.querySelector('main input[type=radio][value=steps]').click()").await?;
@@ -488,6 +491,7 @@ async fn a_form_that_is_left_goes_on_where_it_was_until_it_is_begun_anew() -> Re
     go(driver, address, "#/questions/long").await?;
     for n in 1..=8 {
         until_it_says(driver, &format!("Question {n} of"), 5).await?;
+        a_double_tap_is_over().await;
         press(driver, "No").await?;
     }
     until_it_says(driver, "Question 9 of", 5).await?;
