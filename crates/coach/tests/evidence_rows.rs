@@ -70,3 +70,21 @@ fn safety_has_its_row_for_every_lock_and_gate_of_the_coach() {
     }
     assert!(safety.contains("not yet reviewed by a physiotherapist"));
 }
+/// "EVIDENCE.md, space rules" names a heading there.
+#[test]
+fn every_part_of_the_evidence_that_is_named_is_there() {
+    let headings = repository("EVIDENCE.md").to_lowercase();
+    let mut seen = 0;
+    for path in
+        ["SAFETY.md", "EVIDENCE.md", "crates/walk/src/limits.rs", "crates/coach/src/program/limits.rs"]
+    {
+        let text = repository(path).replace("\n///", "");
+        for part in text.split("EVIDENCE.md, ").skip(1).filter_map(|rest| rest.split([')', ';', '|']).next())
+        {
+            assert!(headings.contains(&format!("## {}", part.trim())), "{path}: EVIDENCE.md, {part}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 2, "{seen}");
+}
+

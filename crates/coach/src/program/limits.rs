@@ -30,8 +30,8 @@ pub const BACKWARD_MOST_METERS: f64 = 200.0;
 /// The most of distance backward in one walk, 1000 m: 30 min at 0.55 m/s, below the 0.59 m/s of older people who did
 /// not fall (3 m in 5.1 s, Polo-Ferrero 2025).
 pub const BACKWARD_IN_ALL_MOST_METERS: f64 = 1000.0;
-/// The fastest belt a program may ask for, 3.2 km/h (2 mph): the proposed ceiling without an instructor (EVIDENCE.md,
-/// progression). A person's own ceiling is lower.
+/// The fastest belt a program may ask for, 3.2 km/h (2 mph): the proposed ceiling without an instructor (PROP-03).
+/// A person's own ceiling is lower.
 pub const BELT_MOST_KMH: f64 = 3.2;
 /// The slowest belt that can be asked for, 0.1 km/h: the smallest step any machine we know of takes. Our choice.
 pub const BELT_LEAST_KMH: f64 = 0.1;

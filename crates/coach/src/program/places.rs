@@ -14,8 +14,7 @@ pub struct Place {
 }
 
 /// What can trip or hurt a backward walker in a place. The walker checks each one before a place is used.
-/// Source: the space rules of EVIDENCE.md (flat, dry, level, lit, 1.5 m wide, no rugs, pets, kerbs, stairs or glass
-/// behind, path walked forward first).
+/// Source: the space rules of EVIDENCE.md.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PlaceHazard {
     /// Rugs, cords, toys: anything on the floor.
@@ -24,7 +23,7 @@ pub enum PlaceHazard {
     Slippery,
     /// Too dark to see the floor.
     Dark,
-    /// A way narrower than 1.5 m, or nothing to hold.
+    /// Nothing to hold.
     NothingToHold,
     /// Stairs, a step or a kerb at or behind the end.
     Stairs,

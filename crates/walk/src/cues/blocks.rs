@@ -2,7 +2,9 @@
 
 use super::pieces::{self, Piece};
 use super::{Motif, Options, Preset, Priority};
-use crate::limits::{PATH_END_BEFORE, QUICK_BACKWARD_MPS, WARNING_BEFORE};
+use crate::limits::{
+    PATH_END_AGAIN, PATH_END_BEFORE, QUICK_BACKWARD_MPS, QUICKEST_BACKWARD_MPS, WARNING_BEFORE,
+};
 use alloc::vec;
 use alloc::vec::Vec;
 use coach::program::{BeltTask, Block, BlockKind, Plan, Program, Until, Way};
@@ -127,10 +129,10 @@ impl Place<'_> {
             Until::Time => pieces::time(self.block.time),
             Until::Arrival(length) => pieces::length(length, self.options.units).into_iter().collect(),
         };
-        let path_end = self.path_end();
+        let mut path_ends = self.path_ends();
         // Too short a path for a cue on the way: said as they set off.
-        if path_end.as_ref().is_some_and(|end| end.at < TO_SET_OFF) && self.options.preset.has_words() {
-            first.pieces.extend(say(&["say-path-ends"]));
+        if path_ends.first().is_some_and(|end| end.at < TO_SET_OFF) && self.options.preset.has_words() {
+            first.pieces.extend(path_ends.remove(0).pieces);
             first.needed = first.pieces.len();
         }
         first.pieces.extend(how_long);
@@ -142,7 +144,7 @@ impl Place<'_> {
             // A known path waits for the slowest walker: by its clock, others would hear of an end they long stand at.
             Way::StartSmall => {}
         }
-        wishes.extend(path_end.filter(|end| end.at >= TO_SET_OFF || !self.options.preset.has_words()));
+        wishes.extend(path_ends);
         wishes.extend(self.set_belt());
         wishes.extend(self.half_way());
         wishes.extend(self.posture());
@@ -236,21 +238,25 @@ impl Place<'_> {
         Some(wish("ten-seconds", Priority::Warning, at, Motif::Warning, &[said]))
     }
 
-    /// Before a quick walker reaches the end of a path they cannot see.
-    fn path_end(&self) -> Option<Wish> {
-        let Until::Arrival(length) = self.block.until else { return None };
+    /// Before the quickest walker reaches the end of a path they cannot see; on a long one, before a slower one does too.
+    fn path_ends(&self) -> Vec<Wish> {
+        let mut ends: Vec<Wish> = Vec::new();
+        let Until::Arrival(length) = self.block.until else { return ends };
         if self.block.kind != BlockKind::Backward {
-            return None;
+            return ends;
         }
-        let reached = Duration::try_from_secs_f64(length.meters() / QUICK_BACKWARD_MPS).ok()?;
-        // The tones of the direction come first.
-        let at = reached.saturating_sub(PATH_END_BEFORE).max(Duration::from_millis(1500));
         let warned = if self.way() == Way::StartSmall { Duration::ZERO } else { WARNING_BEFORE };
-        // Not in the mouth of the ten second warning.
-        if at + seconds(4) > self.block.time.saturating_sub(warned) {
-            return None;
+        for pace in [QUICKEST_BACKWARD_MPS, QUICK_BACKWARD_MPS] {
+            let reached = Duration::try_from_secs_f64(length.meters() / pace).unwrap_or_default();
+            // The tones of the direction come first.
+            let at = reached.saturating_sub(PATH_END_BEFORE).max(Duration::from_millis(1500));
+            let again = ends.first().is_none_or(|first| at >= first.at + PATH_END_AGAIN);
+            // Not in the mouth of the ten second warning.
+            if again && at + seconds(4) <= self.block.time.saturating_sub(warned) {
+                ends.push(wish("path-end", Priority::Warning, at, Motif::Warning, &["say-path-ends"]));
+            }
         }
-        Some(wish("path-end", Priority::Warning, at, Motif::Warning, &["say-path-ends"]))
+        ends
     }
 
     /// Half-way of what was planned: an extension does not say it a second time.
