@@ -310,13 +310,9 @@ pub fn of_walk(kept: &WalkRecord) -> Option<Record> {
     }
     let typed = kept.source == Source::Typed;
     let level = Level::of_notation(&kept.program).filter(|_| !typed);
-    let path = if let Some(Plan::SmallStart(small)) = plan { Some(small) } else { None };
+    let path = path_s(kept);
     let (planned_s, done_s) = match path {
-        Some(small) => {
-            let one = match level {
-                Some(level) => f64::from(Level::of(level).seconds(1)),
-                None => small.place.length.length().meters() / OWN_PATH_MPS,
-            };
+        Some(one) => {
             let done = |block: &&BlockRecord| block.outcome == BlockOutcome::Done;
             (one * backward().count() as f64, one * backward().filter(done).count() as f64)
         }
@@ -342,6 +338,32 @@ pub fn of_walk(kept: &WalkRecord) -> Option<Record> {
         done_s: whole(done_s),
         told,
     }))
+}
+
+/// The time by which the plan reckons a path of this walk, s; `None` where it has no path of known length.
+fn path_s(kept: &WalkRecord) -> Option<f64> {
+    let program = parse(&kept.program).ok()?;
+    let Plan::SmallStart(small) = program.plan() else { return None };
+    let level = Level::of_notation(&kept.program).filter(|_| kept.source != Source::Typed);
+    Some(match level {
+        Some(level) => f64::from(Level::of(level).seconds(1)),
+        None => small.place.length.length().meters() / OWN_PATH_MPS,
+    })
+}
+
+/// How long each stretch of this walk was walked, s. A path whose end nobody told waited for the slowest walker: what counts of
+/// it is what the plan reckons.
+pub fn walked_s(kept: &WalkRecord) -> impl Fn(&BlockRecord) -> f64 + use<> {
+    let path = path_s(kept);
+    move |block| match path {
+        Some(one) if !told_end(block) => block.done_s.min(one),
+        _ => block.done_s,
+    }
+}
+
+/// Whether somebody, or something, told that the end of a path was reached.
+fn told_end(block: &BlockRecord) -> bool {
+    block.done_s < block.planned_s - 0.5
 }
 
 /// Everything the plan learns from: what was kept, what the checks say, and the walks, in the order they happened. Each
@@ -392,6 +414,7 @@ pub fn walked(kept: &WalkRecord) -> Option<Walked> {
     let day = Day::parse(kept.started_at.get(..10)?).filter(|_| kept.source != Source::MadeUp)?;
     let arrives = parse(&kept.program)
         .is_ok_and(|program| matches!(program.plan(), Plan::SmallStart(_) | Plan::StreetBlocks(_)));
+    let time_s = walked_s(kept);
     let way = |kinds: &'static [&'static str], seen: fn(&StepsRecord) -> u32| {
         let blocks = || kept.blocks.iter().filter(|block| kinds.contains(&block.kind.as_str()));
         let (mut length_m, mut counted, mut timed_m, mut seconds) = (0.0, 0, 0.0, 0.0);
@@ -399,8 +422,7 @@ pub fn walked(kept: &WalkRecord) -> Option<Walked> {
             if let Some(known_m) = known_m(kept, block) {
                 length_m += known_m;
                 counted += block.steps.all();
-                // Where nobody told that the end was reached, the block went on until the slowest walker would be there.
-                if !arrives || block.done_s < block.planned_s - 0.5 {
+                if !arrives || told_end(block) {
                     timed_m += known_m;
                     seconds += block.done_s;
                 }
@@ -410,7 +432,7 @@ pub fn walked(kept: &WalkRecord) -> Option<Walked> {
             let speed = (seconds > 0.0).then(|| Speed::from_mps(timed_m / seconds)).flatten();
             Some((Length::from_meters(length_m / f64::from(counted))?, speed))
         });
-        let done_s = blocks().map(|block| block.done_s).sum::<f64>();
+        let done_s = blocks().map(&time_s).sum::<f64>();
         (done_s, blocks().map(|block| seen(&block.steps)).sum::<u32>(), measured.flatten())
     };
     let (forward_s, forward_steps, forward) = way(&["forward", "cool-down"], |steps| steps.forward);

@@ -11,6 +11,7 @@ use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Source, StepsRecord
 use uuid::Uuid;
 use voice::words::Words;
 use walk::backup::{self, Refused};
+use walk::coach_record;
 
 /// A walk on this phone.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,10 +50,11 @@ pub(crate) struct Totals {
 /// What a walk comes to.
 pub(crate) fn totals(record: &WalkRecord) -> Totals {
     let mut totals = Totals::default();
+    let walked_s = coach_record::walked_s(record);
     for block in &record.blocks {
         match block.kind.as_str() {
-            "forward" | "cool-down" => totals.forward_min += block.done_s / 60.0,
-            "backward" => totals.backward_min += block.done_s / 60.0,
+            "forward" | "cool-down" => totals.forward_min += walked_s(block) / 60.0,
+            "backward" => totals.backward_min += walked_s(block) / 60.0,
             _ => {}
         }
         totals.steps.forward += block.steps.forward;

@@ -4,6 +4,7 @@ use crate::walks::{Kept, Walks};
 use formats::walk_record::{Ended, Source, WalkRecord};
 use std::time::Duration;
 use voice::words::Words;
+use walk::coach_record;
 
 /// The walks kept, the latest first.
 #[derive(clap::Args)]
@@ -33,8 +34,8 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
 }
 
 fn line(words: &Words, walk: &WalkRecord) -> String {
-    let backward: f64 =
-        walk.blocks.iter().filter(|block| block.kind == "backward").map(|block| block.done_s).sum();
+    let walked_s = coach_record::walked_s(walk);
+    let backward: f64 = walk.blocks.iter().filter(|block| block.kind == "backward").map(walked_s).sum();
     words.text(
         "history-line",
         &[

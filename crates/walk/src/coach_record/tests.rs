@@ -322,6 +322,11 @@ fn the_time_a_path_waits_for_the_slowest_walker_is_nobodys_speed() {
     walk.blocks[0].done_s = 10.0;
     let (length, speed) = walked(&walk).unwrap().backward.unwrap();
     assert!((length.meters() - 0.5).abs() < 1e-9 && (speed.unwrap().mps() - 0.5).abs() < 1e-9);
+    // What counts of the other is what the plan reckons: 10 s of level 2.
+    assert!((walked(&walk).unwrap().backward_s - 20.0).abs() < 1e-9);
+    // The phone stays in the pocket all along a driveway: the page counts what the plan counts.
+    let drive = kept("driveway 25 m x4", Source::Phone, &[("backward", 95.9, 95.9, Done); 4]);
+    assert_eq!((walked(&drive).unwrap().backward_s, learned(&drive).3), (180.0, 180));
     // A stretch by time ends by it.
     let mut turns = kept("5:1 x1", Source::Phone, &[("backward", 60.0, 60.0, Done)]);
     turns.blocks[0].steps = StepsRecord { forward: 0, backward: 60, unsure: 0 };
