@@ -325,7 +325,7 @@ progress-check = Check
 progress-last = Last time
 progress-before = Before
 progress-change = Change
-progress-no-verdict = It is early. Balance takes about eight weeks to show a change.
+progress-no-verdict = It is early. We judge balance from week eight on.
 
 ## In the app: questions, today, checks
 screen-question-of = Question { $n } of { $of }

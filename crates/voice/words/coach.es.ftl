@@ -325,7 +325,7 @@ progress-check = Prueba
 progress-last = La última
 progress-before = Antes
 progress-change = Cambio
-progress-no-verdict = Aún es pronto. Estar más firme lleva unas ocho semanas.
+progress-no-verdict = Aún es pronto. De su equilibrio hablamos desde la semana ocho.
 
 ## En la app: preguntas, hoy, pruebas
 screen-question-of = Pregunta { $n } de { $of }

@@ -94,6 +94,13 @@ impl Place {
         Ok(checks)
     }
 
+    /// The day of the first walk kept there; a file of results has none.
+    fn first_walk(&self) -> Result<Option<Day>> {
+        let kept = if self.file.is_none() { Walks::open_kept(self.data.as_deref())? } else { None };
+        let walks = kept.map_or(Ok(Vec::new()), |walks| walks.list())?;
+        Ok(walks.iter().filter_map(coach_record::walked).map(|walk| walk.day).min())
+    }
+
     /// Keeps `check`, the newest of `all`.
     fn keep(&self, check: &Check, all: &Checks) -> Result<()> {
         match &self.file {
@@ -134,7 +141,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             }
             checks.keep(check.clone(), today).map_err(said)?;
             place.keep(&check, &checks)?;
-            show(protocol, &checks, &words);
+            show(protocol, &checks, place.first_walk()?, &words);
             if place.file.is_none() {
                 weigh(&checks, day, place.data.as_deref(), &words)?;
                 if protocol.measures == Measures::Count {
@@ -146,8 +153,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         What::Show { place, language } => {
             let words = language.words();
             let checks = place.read(&words)?;
+            let first_walk = place.first_walk()?;
             for protocol in PROTOCOLS.iter().filter(|p| checks.last(p.id).is_some()) {
-                show(protocol, &checks, &words);
+                show(protocol, &checks, first_walk, &words);
             }
             println!("{}", words.plain("check-not-a-diagnosis"));
             Ok(())
@@ -208,7 +216,7 @@ fn sentence(protocol: &Protocol, problem: Problem, words: &Words) -> String {
     format!("{}: {}{replace}", protocol.id, words.check_problem(protocol, problem))
 }
 
-fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
+fn show(protocol: &Protocol, checks: &Checks, first_walk: Option<Day>, words: &Words) {
     println!("{}", words.plain(&format!("check-{}", protocol.id)));
     for check in checks.of(protocol.id) {
         let trials: Vec<String> = check.trials.iter().map(|t| words.check_value(protocol, *t)).collect();
@@ -218,7 +226,7 @@ fn show(protocol: &Protocol, checks: &Checks, words: &Words) {
         let value = words.check_value(protocol, check.value);
         println!("  {}  {value}{speed}  ({})", check.day, trials.join(" · "));
     }
-    println!("  {}", words.comparison(protocol, checks));
+    println!("  {}", words.comparison(protocol, checks, first_walk));
     if let Some(line) = words.comparison_line(protocol, checks) {
         println!("  {line}");
     }

@@ -2,7 +2,8 @@
 
 use super::{Language, Words};
 use coach::assessment::change::{Comparison, Condition, From, compare, since_first, smallest_change};
-use coach::assessment::{Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy};
+use coach::assessment::{Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, three_meter_backward_walk};
+use coach::program::progression::limits::BALANCE_VERDICT_DAYS;
 use coach::report::charts::{self, Chart, Labels};
 use coach::report::page::{CHARTS_MOST, Page};
 use coach::report::progress::{Dot, Walked, dots, measured, weeks};
@@ -94,6 +95,7 @@ impl Words {
     /// One page for a clinician or the kitchen door.
     pub fn report(&self, walks: &[Walked], checks: &Checks, goal_minutes: Option<f64>, today: Day) -> Page {
         let say = |id: &str| self.plain(id);
+        let first_walk = walks.iter().map(|walk| walk.day).min();
         let done = || PROTOCOLS.iter().filter_map(|protocol| Some((protocol, checks.last(protocol.id)?)));
         let rows = done().map(|(protocol, last)| {
             let before = checks.before(last);
@@ -104,7 +106,7 @@ impl Words {
                 self.check_value(protocol, last.value),
                 self.day(last.day),
                 before,
-                self.comparison(protocol, checks),
+                self.comparison(protocol, checks, first_walk),
             ]
             .to_vec()
         });
@@ -213,11 +215,21 @@ impl Words {
         named.iter().map(|id| self.plain(id)).collect()
     }
 
-    /// The newest result of a check against the one before; against the first where only that has changed.
-    pub fn comparison(&self, protocol: &Protocol, checks: &Checks) -> String {
+    /// The newest result of a check against the one before; against the first where only that has changed. One of balance that
+    /// comes early after the first walk, or where none is known the first check, says so.
+    pub fn comparison(&self, protocol: &Protocol, checks: &Checks, first_walk: Option<Day>) -> String {
         let now = compare(protocol, checks);
         let first = since_first(protocol, checks).filter(|_| now == Comparison::Same);
-        self.plain(match (now, first) {
+        let begun = first_walk.or(checks.of(protocol.id).next().map(|check| check.day));
+        let balance = protocol.id == three_meter_backward_walk::PROTOCOL.id
+            || !matches!(protocol.measures, Measures::SecondsOver(_) | Measures::Count);
+        let early = balance
+            && matches!(now, Comparison::Better | Comparison::Worse | Comparison::Same)
+            && checks
+                .last(protocol.id)
+                .zip(begun)
+                .is_some_and(|(last, begun)| last.day - begun < BALANCE_VERDICT_DAYS);
+        let said = self.plain(match (now, first) {
             (_, Some(Comparison::Better)) => "check-change-better-first",
             (_, Some(Comparison::Worse)) => "check-change-worse-first",
             (Comparison::Better, _) => "check-change-better",
@@ -227,7 +239,8 @@ impl Words {
             (Comparison::NotKnown, _) => "check-change-not-known",
             (Comparison::First, _) => "check-change-first",
             (Comparison::OtherTiming, _) => "check-change-other-timing",
-        })
+        });
+        if early { said + " " + &self.plain("progress-no-verdict") } else { said }
     }
 
     /// In whom the error was measured by which the newest result was compared, where it was not the walker: of healthy
@@ -295,7 +308,6 @@ fn with(lines: impl Iterator<Item = String>, keep: usize, leave: usize, other: &
 #[cfg(test)]
 mod tests {
     use super::*;
-    use coach::assessment::{TimedBy, three_meter_backward_walk};
 
     const D: Day = Day::from_days(20_780);
 
@@ -370,7 +382,7 @@ mod tests {
         checks.keep(timed, D + 28).unwrap();
         let titles: Vec<String> = words.check_charts(&checks).into_iter().map(|chart| chart.title).collect();
         assert_eq!(titles, ["Four meters forward", "Four meters forward, timed by steps"]);
-        assert!(words.comparison(four, &checks).contains("another way"));
+        assert!(words.comparison(four, &checks, None).contains("another way"));
         assert_eq!(words.comparison_line(four, &checks), None);
         // Its steps tell their length: eight metres in 16 steps.
         let length = &words.walk_charts(&[], &checks)[0];
@@ -385,7 +397,7 @@ mod tests {
         for (at, seconds) in [(0, 10.0), (28, 9.5), (56, 9.0)] {
             checks.keep(ten.take(D + at, &[seconds; 2], TimedBy::Tap).unwrap(), D + at).unwrap();
         }
-        assert!(words.comparison(ten, &checks).contains("than your first"));
+        assert!(words.comparison(ten, &checks, None).ends_with("than your first, by more than chance."));
         let back = &three_meter_backward_walk::PROTOCOL;
         for (at, seconds) in [(0, 5.0), (28, 4.9)] {
             checks.keep(back.take(D + at, &[seconds; 2], TimedBy::Tap).unwrap(), D + at).unwrap();
@@ -395,6 +407,14 @@ mod tests {
         assert!(line(ten, &checks).contains("0.1") && line(ten, &checks).contains("healthy"));
         // One was measured, and we could not read it.
         assert!(!line(back, &checks).contains("No one") && !line(ten, &checks).contains("No one"));
+        // In four weeks there is no word on balance without the word that it is early; in nine there is.
+        for (at, early) in [(28, true), (60, false)] {
+            checks.keep(back.take(D + at + 3, &[9.9; 2], TimedBy::Tap).unwrap(), D + at + 3).unwrap();
+            let page = words.report(&[walked(D, None)], &checks, None, D + at + 3).html();
+            let change = words.comparison(back, &checks, Some(D));
+            assert!(page.contains(&change) && change.contains("chance. It is early.") == early, "{change}");
+            checks.remove(back.id, D + at + 3);
+        }
         checks.condition = Some(Condition::KneeReplacement);
         assert!(line(back, &checks).contains("3.0 s") && line(back, &checks).contains("A new knee"));
     }

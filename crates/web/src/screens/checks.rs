@@ -6,6 +6,7 @@ use crate::platform::clock;
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tw_id};
+use crate::walks::KeptWalk;
 use coach::assessment::{Checks, PROTOCOLS, Protocol, protocol};
 use coach::program::progression::card::{Offer, Today};
 use draw::prelude::*;
@@ -85,5 +86,7 @@ pub(crate) fn day(app: App, day: Day) -> String {
 
 /// The newest against the one before.
 pub(crate) fn comparison(protocol: &Protocol, checks: &Checks) -> String {
-    text::with(|words| words.comparison(protocol, checks))
+    let walked = |walk: &KeptWalk| Day::parse(clock::day_of(&walk.record.started_at));
+    let first = app().walks.with_untracked(|walks| walks.iter().flatten().filter_map(walked).min());
+    text::with(|words| words.comparison(protocol, checks, first))
 }

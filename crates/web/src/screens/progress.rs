@@ -10,7 +10,6 @@ use crate::text::{self, t, tm, tw_id};
 use crate::uploads;
 use crate::walks::{self, KeptWalk};
 use coach::assessment::{Checks, protocol};
-use coach::program::progression::limits::BALANCE_VERDICT_DAYS;
 use coach::report::progress::Walked;
 use draw::prelude::*;
 use units::Day;
@@ -100,8 +99,6 @@ impl Drawn {
 fn charts(app: App) -> AnyView {
     let Drawn { walked, checks, goal, today } = Drawn::of(app);
     let mut charts = text::with(|words| words.report_charts(&walked, &checks, goal, today)).into_iter();
-    let early =
-        walked.iter().map(|walk| walk.day).min().is_none_or(|first| today - first < BALANCE_VERDICT_DAYS);
     let print = move |_| {
         let Drawn { walked, checks, goal, today } = Drawn::of(app);
         let page = text::with(|words| words.report(&walked, &checks, goal, today).html());
@@ -112,7 +109,6 @@ fn charts(app: App) -> AnyView {
         {calendar(app, &walked, today)}
         {charts.map(figure::folded).collect_view()}
         {(!walked.is_empty() || checks.newest().is_some()).then(|| view! {
-            {early.then(|| view! { <p class="soft">{t("progress-no-verdict")}</p> })}
             <button class="button plain" on:click=print>{t("progress-print")}</button>
         })}
     }

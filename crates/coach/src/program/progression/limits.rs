@@ -64,7 +64,8 @@ pub const FIRST_BELT_CENTI_KMH: u16 = 100;
 pub const BELT_CENTI_KMH: u16 = 300;
 /// Shares of the walker's own backward speed, percent, by the week of walking on a belt: those of the steered belt, up to PROP-03's.
 pub const BELT_PERCENT: [u32; 3] = [40, 50, 60];
-/// No verdict on balance before so many days of walking. TRIAL-HAO: better from week 8.
+/// Before so many days of walking, a change of balance is told with the word that it is early. TRIAL-HAO: boys of seven were
+/// steadier from week 8. A rule for us, no law of bodies: WENG2006 saw a change after three weeks, MARITZ2021 after five.
 pub const BALANCE_VERDICT_DAYS: i32 = 56;
 /// Clean walks those two weeks must hold. Design: two a week.
 pub const AMBER_CLEAN_WALKS: u16 = 4;
