@@ -20,9 +20,12 @@ use walk::coach_record;
 pub(crate) struct Args {
     /// The walk's id, or its beginning or end, as `retrowalk history` shows it; or "last"
     id: String,
-    /// Your age: the work of a walk is shown only at ages at which somebody measured it
+    /// Your age: the work of a walk is shown only to healthy people from 19 to 59
     #[arg(long, value_name = "YEARS")]
     age: Option<f64>,
+    /// You have had a stroke, have MS, Parkinson's or another illness, or a new joint: then it is not shown
+    #[arg(long)]
+    ill: bool,
     /// Your weight in kg, for its energy
     #[arg(long, value_name = "KG")]
     weight: Option<f64>,
@@ -50,7 +53,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
         let mass = within(args.weight, WEIGHTS_KG, "your weight in kg")?.and_then(Mass::from_kg);
         let highest = within(args.highest_heart, HIGHEST_HEART_BPM, "your highest heart rate")?;
         print(&words, &walk, highest.and_then(HeartRate::from_bpm));
-        print_body(&words, &walk, Walker { age: args.age, mass });
+        print_body(&words, &walk, Walker { age: args.age, mass, ill: args.ill });
     }
     Ok(())
 }

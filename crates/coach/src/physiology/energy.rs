@@ -1,7 +1,8 @@
 //! What walking costs, backward and forward.
 //!
 //! Backward: VO2 = 3.5 + 0.187·S + 1.49·S·G ml/kg/min, a line through the two values of the 2011 Compendium, ±25 %
-//! (NRG-13). Forward: ACSM's equation (NRG-12). S in metres a minute, G as a fraction.
+//! (NRG-13). Below 0.89 m/s nobody was measured (NRG-09): there it is the line alone. Forward: ACSM's equation (NRG-12). S in
+//! metres a minute, G as a fraction.
 
 use super::limits::{
     AGES, BACKWARD_GRADE, BACKWARD_PER_CLIMB, BACKWARD_PER_SPEED, BACKWARD_SPEED, BACKWARD_UNSURE,
@@ -57,8 +58,8 @@ pub fn forward(speed: Speed, grade: f64) -> Option<f64> {
         .then_some(REST_VO2 + FORWARD_PER_SPEED * s + FORWARD_PER_CLIMB * s * grade)
 }
 
-/// Whether the equations were measured in people of this age; beside it, show talk test and heart rate instead.
-pub fn measured_at(age: f64) -> bool {
+/// Whether our number is shown at this age; beside it, show talk test and heart rate instead.
+pub fn shown_at(age: f64) -> bool {
     within(age, AGES)
 }
 
@@ -69,17 +70,17 @@ pub enum NoNumber {
     Speed,
     /// The walker's age is not known.
     Age,
-    /// Nobody of this age was measured.
-    Ages,
-    /// Nobody was measured at this speed.
+    /// The equations are of healthy people, and not of this age or with this illness.
+    People,
+    /// The equations do not hold at this speed.
     Speeds,
 }
 
-/// What a walk's backward part on flat ground cost, or why there is no number for it.
-pub fn of_walk(speed: Option<Speed>, age: Option<f64>) -> Result<Cost, NoNumber> {
+/// What a healthy walker's backward part on flat ground cost, or why there is no number for it.
+pub fn of_walk(speed: Option<Speed>, age: Option<f64>, healthy: bool) -> Result<Cost, NoNumber> {
     let speed = speed.ok_or(NoNumber::Speed)?;
-    if !measured_at(age.ok_or(NoNumber::Age)?) {
-        return Err(NoNumber::Ages);
+    if !shown_at(age.ok_or(NoNumber::Age)?) || !healthy {
+        return Err(NoNumber::People);
     }
     backward(speed, 0.0).ok_or(NoNumber::Speeds)
 }
@@ -125,24 +126,25 @@ mod tests {
     }
 
     #[test]
-    fn outside_what_was_measured_there_is_no_number() {
+    fn outside_where_the_equations_hold_there_is_no_number() {
         assert!(backward(mps(20.0 / 60.0), 0.0).is_some() && backward(mps(94.0 / 60.0), 0.05).is_some());
         assert!(backward(mps(19.9 / 60.0), 0.0).is_none() && backward(mps(94.1 / 60.0), 0.0).is_none());
         assert!(backward(mps(1.0), 0.051).is_none() && backward(mps(1.0), -0.01).is_none());
         assert!(forward(mps(50.0 / 60.0), 0.0).is_some() && forward(mps(100.0 / 60.0), 0.1).is_some());
         assert!(forward(mps(49.0 / 60.0), 0.0).is_none() && forward(mps(101.0 / 60.0), 0.0).is_none());
         assert!(forward(mps(1.0), -0.01).is_none());
-        assert!(measured_at(19.0) && measured_at(59.0) && !measured_at(70.0) && !measured_at(18.0));
+        assert!(shown_at(19.0) && shown_at(59.0) && !shown_at(70.0) && !shown_at(18.0));
     }
 
     #[test]
-    fn a_walk_has_a_number_only_where_somebody_like_this_was_measured_at_this_speed() {
+    fn a_walk_has_a_number_only_for_the_healthy_at_ages_and_speeds_where_the_equations_hold() {
         let speed = Some(mps(0.67));
-        assert_eq!(of_walk(speed, Some(40.0)), Ok(backward(mps(0.67), 0.0).unwrap()));
-        assert_eq!(of_walk(None, Some(40.0)), Err(NoNumber::Speed));
-        assert_eq!(of_walk(speed, None), Err(NoNumber::Age));
-        assert_eq!(of_walk(speed, Some(70.0)), Err(NoNumber::Ages));
-        assert_eq!(of_walk(Some(mps(0.3)), Some(40.0)), Err(NoNumber::Speeds));
+        assert_eq!(of_walk(speed, Some(40.0), true), Ok(backward(mps(0.67), 0.0).unwrap()));
+        assert_eq!(of_walk(None, Some(40.0), true), Err(NoNumber::Speed));
+        assert_eq!(of_walk(speed, None, true), Err(NoNumber::Age));
+        assert_eq!(of_walk(speed, Some(70.0), true), Err(NoNumber::People));
+        assert_eq!(of_walk(speed, Some(40.0), false), Err(NoNumber::People));
+        assert_eq!(of_walk(Some(mps(0.3)), Some(40.0), true), Err(NoNumber::Speeds));
     }
 
     #[test]

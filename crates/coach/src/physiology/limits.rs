@@ -18,7 +18,8 @@ pub const FORWARD_PER_SPEED: f64 = 0.1;
 pub const FORWARD_PER_CLIMB: f64 = 1.8;
 /// Forward: slowest and fastest metres a minute. NRG-12.
 pub const FORWARD_SPEED: (f64, f64) = (50.0, 100.0);
-/// Ages in which the cost was measured; older or ill people go by talk test and heart rate. NRG-04 (19 to 59).
+/// Ages of healthy people at which our cost is shown; older or ill people go by talk test and heart rate. NRG-04 (tables for 19 to
+/// 59, not checked for these values); those measured were 18 to 35 (NRG-07 to NRG-09).
 pub const AGES: (f64, f64) = (19.0, 59.0);
 /// Kilocalories for a litre of oxygen. Textbook value; design.
 pub const KCAL_PER_LITRE: f64 = 5.0;

@@ -16,6 +16,8 @@ pub struct Walker {
     pub age: Option<f64>,
     /// What the walker weighs.
     pub mass: Option<Mass>,
+    /// Whether an illness was told, or a new joint.
+    pub ill: bool,
 }
 
 impl Words {
@@ -50,12 +52,12 @@ impl Words {
     pub fn cost_of(&self, walked: &Walked, talk: Option<bool>, walker: Walker) -> Vec<String> {
         let mut said = Vec::new();
         if walked.backward_s > 0.0 {
-            match of_walk(walked.backward.and_then(|(_, speed)| speed), walker.age) {
+            match of_walk(walked.backward.and_then(|(_, speed)| speed), walker.age, !walker.ill) {
                 Ok(cost) => said.extend(self.cost(&cost, walked.backward_s, walker.mass)),
                 Err(why) => said.push(self.plain(match why {
                     NoNumber::Speed => "body-energy-no-speed",
                     NoNumber::Age => "body-energy-no-age",
-                    NoNumber::Ages => "body-energy-ages",
+                    NoNumber::People => "body-energy-people",
                     NoNumber::Speeds => "body-energy-speeds",
                 })),
             }
@@ -109,6 +111,10 @@ mod tests {
     use units::{Day, Length, Speed};
 
     fn said(speed: Option<f64>, age: Option<f64>, talk: Option<bool>) -> String {
+        said_of(speed, talk, Walker { age, mass: Mass::from_kg(70.0), ill: false })
+    }
+
+    fn said_of(speed: Option<f64>, talk: Option<bool>, walker: Walker) -> String {
         let backward = speed.and_then(|speed| Some((Length::from_meters(0.5)?, Speed::from_mps(speed))));
         let walked = Walked {
             day: Day::from_days(20_780),
@@ -120,11 +126,11 @@ mod tests {
             backward,
             pain: None,
         };
-        Words::new("en").cost_of(&walked, talk, Walker { age, mass: Mass::from_kg(70.0) }).join(" ")
+        Words::new("en").cost_of(&walked, talk, walker).join(" ")
     }
 
     #[test]
-    fn a_cost_is_said_with_its_range_and_never_outside_what_was_measured() {
+    fn a_cost_is_said_with_its_range_and_never_outside_where_it_holds() {
         // 1 m/s: 14.72 ml/kg/min, 4.2 MET; ten minutes at 70 kg are 51.5 kcal, 39 to 64.
         let inside = said(Some(1.0), Some(40.0), Some(true));
         for part in ["about 4.2 times", "3.2 to 5.3", "15 ml", "52 kcal", "39 to 64", "flat ground", "light"]
@@ -134,12 +140,17 @@ mod tests {
         for (outside, why) in [
             (said(None, Some(40.0), None), "No one measured your speed"),
             (said(Some(1.0), None, None), "needs your age"),
-            (said(Some(1.0), Some(70.0), None), "No one of your age"),
+            (said(Some(1.0), Some(70.0), None), "healthy people from 19 to 59"),
+            (said_of(Some(1.0), None, Walker { age: Some(50.0), mass: None, ill: true }), "healthy people"),
             (said(Some(0.3), Some(40.0), Some(false)), "at your speed"),
         ] {
             assert!(outside.contains(why) && !outside.contains("times the work"), "{outside}");
         }
         assert!(said(None, None, Some(false)).contains("hard work"));
+        let (low, high) = coach::physiology::limits::AGES;
+        for (language, to) in [("en", "to"), ("es", "a")] {
+            assert!(Words::new(language).plain("body-energy-people").contains(&format!("{low} {to} {high}")));
+        }
     }
 
     #[test]

@@ -24,9 +24,14 @@ pub(crate) fn drawn() -> AnyView {
 /// What a walk cost, with its range, or why there is no number; and what it worked.
 pub(crate) fn of_walk(app: App, record: &WalkRecord) -> Option<AnyView> {
     let walked = coach_record::walked(record).filter(|walked| walked.backward_s > 0.0)?;
-    let walker = app.settings.with_untracked(|settings| Walker {
-        age: settings.answers.as_ref().and_then(|given| safety::answers(given).number("age")),
-        mass: Mass::from_kg(settings.weight_kg).filter(|mass| mass.kg() > 0.0),
+    let walker = app.settings.with_untracked(|settings| {
+        let answers = settings.answers.as_ref().map(safety::answers);
+        Walker {
+            age: answers.as_ref().and_then(|answers| answers.number("age")),
+            mass: Mass::from_kg(settings.weight_kg).filter(|mass| mass.kg() > 0.0),
+            ill: answers
+                .is_some_and(|answers| answers.condition().is_some() || answers.may_be("nerve-illness")),
+        }
     });
     let talk = record.feeling.as_ref().and_then(|feeling| feeling.talk);
     let said = text::with(|words| words.cost_of(&walked, talk, walker));
