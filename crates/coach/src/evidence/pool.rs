@@ -30,9 +30,9 @@ pub enum Warning {
     FewTrials,
     /// The Hartung-Knapp interval came out narrower than the plain one, which it must not be trusted for.
     HartungKnappNarrower,
-    /// Hartung-Knapp was asked for, but one trial has no spread to use.
+    /// Hartung-Knapp was asked for, but one trial, or trials all alike, have no spread to use.
     HartungKnappImpossible,
-    /// More than three quarters of the spread is between the trials: they measured different things.
+    /// More than three quarters of the spread is between the trials: they differ by more than chance.
     VeryDifferentTrials,
     /// The search for the spread did not settle.
     NotConverged,
@@ -120,7 +120,8 @@ pub fn pool(effects: &[Effect], model: Model, hartung_knapp: bool) -> Result<Poo
     let w = weigh(effects, tau2);
     let wald_se = libm::sqrt(1.0 / w.total);
     let knapp_se = libm::sqrt(w.spread / (freedom * w.total));
-    let use_knapp = hartung_knapp && k > 1;
+    // Trials all alike are no proof that there is no error; what is left of a rounding is none either.
+    let use_knapp = hartung_knapp && k > 1 && knapp_se > 1e-9 * wald_se;
     let (se, reach, p) = if use_knapp {
         (knapp_se, t_quantile(0.975, freedom), t_two_sided(w.mean / knapp_se, freedom))
     } else {
@@ -146,7 +147,7 @@ pub fn pool(effects: &[Effect], model: Model, hartung_knapp: bool) -> Result<Poo
         let reach = t_quantile(0.975, freedom - 1.0) * libm::sqrt(tau2 + se * se);
         (w.mean - reach, w.mean + reach)
     });
-    if ![w.mean, se, tau2, q, w.total].iter().all(|x| x.is_finite()) {
+    if ![w.mean, se, p, tau2, q, w.total].iter().all(|x| x.is_finite()) {
         return Err(NotPooled::OutOfRange);
     }
     Ok(Pooled {
@@ -260,6 +261,16 @@ mod tests {
         let differing =
             check(&[(0.0, 0.01), (5.0, 0.01), (9.0, 0.02), (2.0, 0.1), (4.0, 0.1)], Model::Reml, true);
         assert_eq!(differing.warnings, [Warning::VeryDifferentTrials]);
+    }
+
+    #[test]
+    fn trials_all_alike_keep_the_plain_interval() {
+        for effect in [0.0, 0.3] {
+            let alike = check(&[(effect, 0.5), (effect, 0.25)], Model::Reml, true);
+            let plain = check(&[(effect, 0.5), (effect, 0.25)], Model::Reml, false);
+            assert_eq!((alike.se, alike.p), (plain.se, plain.p));
+            assert_eq!(alike.warnings, [Warning::TwoTrials, Warning::HartungKnappImpossible]);
+        }
     }
 
     #[test]

@@ -14,6 +14,8 @@ pub struct Comparison {
     pub outcome: &'static str,
     /// Its unit as printed.
     pub unit: &'static str,
+    /// What its numbers are: a change, or an end value. The two are no one scale (Cochrane Handbook 10.5.2).
+    pub value: &'static str,
     /// The backward walkers.
     pub backward: Arm,
     /// The others.
@@ -27,7 +29,7 @@ pub struct Trial {
     pub id: &'static str,
     /// In whom.
     pub people: &'static str,
-    /// People in each arm; empty where the source did not say.
+    /// People in each arm; one number where only all of them were read; empty where the source did not say.
     pub arms: &'static [u16],
     /// Sessions a week.
     pub per_week: Option<u8>,
@@ -76,23 +78,23 @@ pub const TRIALS: &[Trial] = &[
         mode: "over ground, added", against: "40 min of usual therapy",
         result: "faster by 8.60 against 3.65 (unit not printed), longer strides by 0.090 m against a loss of 0.006 m, more even steps", doi: "10.1191/0269215505cr860oa",
         outcomes: &[
-            Comparison { outcome: "speed", unit: "inferred m/min", backward: Arm { n: 13, mean: 8.6, sd: 6.95 }, others: Arm { n: 12, mean: 3.65, sd: 2.92 } },
-            Comparison { outcome: "stride", unit: "m", backward: Arm { n: 13, mean: 0.09, sd: 0.076 }, others: Arm { n: 12, mean: -0.0064, sd: 0.078 } },
-            Comparison { outcome: "symmetry", unit: "index", backward: Arm { n: 13, mean: 44.07, sd: 53.29 }, others: Arm { n: 12, mean: 5.3, sd: 13.91 } },
+            Comparison { outcome: "speed", unit: "inferred m/min", value: "change", backward: Arm { n: 13, mean: 8.6, sd: 6.95 }, others: Arm { n: 12, mean: 3.65, sd: 2.92 } },
+            Comparison { outcome: "stride", unit: "m", value: "change", backward: Arm { n: 13, mean: 0.09, sd: 0.076 }, others: Arm { n: 12, mean: -0.0064, sd: 0.078 } },
+            Comparison { outcome: "symmetry", unit: "index", value: "change", backward: Arm { n: 13, mean: 44.07, sd: 53.29 }, others: Arm { n: 12, mean: 5.3, sd: 13.91 } },
         ] },
     Trial { id: "WENG2006", people: "stroke, 36 to 64 years", arms: &[13, 13], per_week: Some(5), minutes: Some((30, 30)), weeks: Some(3),
         mode: "treadmill", against: "the same time of usual therapy",
         result: "better balance, leg control and top speed", doi: "",
         outcomes: &[
-            Comparison { outcome: "balance", unit: "Berg points", backward: Arm { n: 13, mean: 51.4, sd: 1.8 }, others: Arm { n: 13, mean: 47.3, sd: 3.7 } },
-            Comparison { outcome: "leg-function", unit: "Fugl-Meyer leg points", backward: Arm { n: 13, mean: 28.0, sd: 3.3 }, others: Arm { n: 13, mean: 25.5, sd: 2.3 } },
-            Comparison { outcome: "speed", unit: "not printed", backward: Arm { n: 13, mean: 57.0, sd: 17.0 }, others: Arm { n: 13, mean: 43.0, sd: 16.0 } },
+            Comparison { outcome: "balance", unit: "Berg points", value: "end value", backward: Arm { n: 13, mean: 51.4, sd: 1.8 }, others: Arm { n: 13, mean: 47.3, sd: 3.7 } },
+            Comparison { outcome: "leg-function", unit: "Fugl-Meyer leg points", value: "end value", backward: Arm { n: 13, mean: 28.0, sd: 3.3 }, others: Arm { n: 13, mean: 25.5, sd: 2.3 } },
+            Comparison { outcome: "speed", unit: "not printed", value: "end value of the fastest speed", backward: Arm { n: 13, mean: 57.0, sd: 17.0 }, others: Arm { n: 13, mean: 43.0, sd: 16.0 } },
         ] },
     Trial { id: "KIM2017", people: "stroke", arms: &[17, 17, 17], per_week: None, minutes: None, weeks: None,
         mode: "backward against sideways", against: "usual therapy",
         result: "sideways walking did better than backward", doi: "10.1097/PHM.0000000000000541",
         outcomes: &[] },
-    Trial { id: "ROSE2018", people: "stroke, one week before", arms: &[9, 9], per_week: None, minutes: Some((30, 30)), weeks: None,
+    Trial { id: "ROSE2018", people: "stroke, one week before", arms: &[18], per_week: None, minutes: Some((30, 30)), weeks: None,
         mode: "over ground, with a therapist", against: "standing balance",
         result: "forward +0.75 against +0.41 m/s, backward +0.53 against +0.23 m/s after a month", doi: "10.1097/NPT.0000000000000210",
         outcomes: &[] },
@@ -108,11 +110,11 @@ pub const TRIALS: &[Trial] = &[
         mode: "treadmill backward", against: "treadmill forward",
         result: "both faster by 0.16 m/s or more; no difference between them", doi: "10.1101/2024.09.11.24313519",
         outcomes: &[] },
-    Trial { id: "KANG2018", people: "stroke", arms: &[10, 10], per_week: None, minutes: None, weeks: Some(6),
+    Trial { id: "KANG2018", people: "stroke", arms: &[20], per_week: None, minutes: None, weeks: Some(6),
         mode: "backward before a mirror", against: "usual therapy",
         result: "better balance, Timed Up and Go and 10-metre walk", doi: "10.13066/kspm.2018.13.2.53",
         outcomes: &[] },
-    Trial { id: "ALGHADIR2019", people: "knee arthritis, 56 years", arms: &[23, 23, 22], per_week: Some(3), minutes: Some((10, 10)), weeks: Some(6),
+    Trial { id: "ALGHADIR2019", people: "knee arthritis, 56 years", arms: &[68], per_week: Some(3), minutes: Some((10, 10)), weeks: Some(6),
         mode: "over ground, watched", against: "usual therapy, and forward walking",
         result: "pain down 1.8 against 1.0, function better by 4.8 against 2.2", doi: "10.1186/s12891-019-2537-9",
         outcomes: &[] },
@@ -144,7 +146,7 @@ pub const TRIALS: &[Trial] = &[
         mode: "treadmill", against: "nobody",
         result: "faster, longer steps", doi: "",
         outcomes: &[] },
-    Trial { id: "HAO2011", people: "healthy boys of 7", arms: &[8, 8], per_week: Some(2), minutes: Some((25, 25)), weeks: Some(12),
+    Trial { id: "HAO2011", people: "healthy boys of 7", arms: &[16], per_week: Some(2), minutes: Some((25, 25)), weeks: Some(12),
         mode: "over ground", against: "no training",
         result: "steadier from week 8, still so 12 weeks after the end", doi: "10.1186/1758-2555-3-24",
         outcomes: &[] },

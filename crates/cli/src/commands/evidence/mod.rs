@@ -8,7 +8,7 @@ use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 use coach::evidence::effect::{Effect, Measure};
 use coach::evidence::pool::{Model, NotPooled, Pooled, Warning, pool};
 use coach::evidence::table::{self, Study};
-use coach::evidence::trials::{OUTCOMES, TRIALS, measured};
+use coach::evidence::trials::{Comparison, OUTCOMES, TRIALS, Trial, measured};
 use coach::report::forest::{Labels, forest};
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -106,16 +106,20 @@ pub(crate) fn run(args: &Args) -> Result<()> {
                 let names: Vec<&str> = OUTCOMES.iter().map(|(name, _)| *name).collect();
                 bail!("no trial here measured `{outcome}`; try one of: {}", names.join(", "));
             };
-            let unit = if *measure == Measure::Standardised {
-                "standardised difference (Hedges g)"
-            } else {
-                unit(outcome)
-            };
-            let title = format!("Backward walking training and {outcome}: {unit}");
+            let title = title(outcome, *measure);
             answer(&measured(outcome, *measure), how, &title, svg.as_deref())?;
-            let trials = TRIALS.iter().filter(|trial| trial.outcomes.iter().any(|c| c.outcome == outcome));
-            for trial in trials.filter(|_| !how.json) {
-                println!("{}: {}; {}, against {}.", trial.id, trial.people, trial.mode, trial.against);
+            for (trial, c) in trials(outcome).filter(|_| !how.json) {
+                println!(
+                    "{}: {}, {} against {}; {} ({}); {}, against {}.",
+                    trial.id,
+                    trial.people,
+                    c.backward.n,
+                    c.others.n,
+                    c.value,
+                    c.unit,
+                    trial.mode,
+                    trial.against
+                );
             }
             Ok(())
         }
@@ -180,8 +184,33 @@ fn learn(words: &voice::words::Words) {
     }
 }
 
-fn unit(outcome: &str) -> &'static str {
-    TRIALS.iter().flat_map(|t| t.outcomes).find(|c| c.outcome == outcome).map_or("", |c| c.unit)
+/// The trials of an outcome, each with what it measured of it.
+fn trials(outcome: &str) -> impl Iterator<Item = (&'static Trial, &'static Comparison)> {
+    TRIALS
+        .iter()
+        .flat_map(|trial| trial.outcomes.iter().map(move |c| (trial, c)))
+        .filter(move |(_, c)| c.outcome == outcome)
+}
+
+/// What was pooled, in whom, and of which kind of numbers: the picture and the JSON say nothing else of it.
+fn title(outcome: &str, measure: Measure) -> String {
+    let people: Vec<&str> = trials(outcome).map(|(trial, _)| trial.people).collect();
+    let values: Vec<&str> = trials(outcome).map(|(_, c)| c.value).collect();
+    let unit = match (measure, trials(outcome).next()) {
+        (Measure::MeanDifference, Some((_, c))) => c.unit,
+        _ => "standardised difference (Hedges g)",
+    };
+    let mixed =
+        if measure == Measure::Standardised && values.iter().any(|value| Some(value) != values.first()) {
+            ": not one scale (Cochrane Handbook 10.5.2), arithmetic only"
+        } else {
+            ""
+        };
+    format!(
+        "Backward walking training and {outcome}, in people with {}: {unit}, {}{mixed}",
+        people.join("; "),
+        values.join(" and ")
+    )
 }
 
 fn answer(studies: &[Study], how: &How, title: &str, svg: Option<&Path>) -> Result<()> {
@@ -204,14 +233,14 @@ fn answer(studies: &[Study], how: &How, title: &str, svg: Option<&Path>) -> Resu
             .with_context(|| format!("the picture {} cannot be written", file.display()))?;
     }
     if how.json {
-        println!("{}", serde_json::to_string_pretty(&json(studies, &pooled, how))?);
+        println!("{}", serde_json::to_string_pretty(&json(studies, &pooled, title, how))?);
     } else {
         print(studies, &pooled, title);
     }
     Ok(())
 }
 
-fn json(studies: &[Study], pooled: &Pooled, how: &How) -> serde_json::Value {
+fn json(studies: &[Study], pooled: &Pooled, title: &str, how: &How) -> serde_json::Value {
     let model = match how.model {
         ModelName::Fe => "fe",
         ModelName::Dl => "dl",
@@ -227,7 +256,7 @@ fn json(studies: &[Study], pooled: &Pooled, how: &How) -> serde_json::Value {
         })
         .collect();
     serde_json::json!({
-        "model": model, "hartung_knapp": how.hk, "k": pooled.k,
+        "title": title, "model": model, "hartung_knapp": how.hk, "k": pooled.k,
         "effect": pooled.effect, "se": pooled.se, "ci_low": pooled.ci_low, "ci_high": pooled.ci_high, "p": pooled.p,
         "tau2": pooled.tau2, "i2": pooled.i2, "q": pooled.q, "q_p": pooled.q_p,
         "prediction_low": pooled.prediction.map(|p| p.0), "prediction_high": pooled.prediction.map(|p| p.1),
@@ -253,7 +282,9 @@ fn print(studies: &[Study], pooled: &Pooled, title: &str) {
         "Pooled", pooled.effect, pooled.ci_low, pooled.ci_high, pooled.p
     );
     if let Some((low, high)) = pooled.prediction {
-        println!("A next trial would find {low:.3} to {high:.3} (95 % prediction interval).");
+        println!(
+            "The true effect of a next trial would lie from {low:.3} to {high:.3} (95 % prediction interval)."
+        );
     }
     let i2 = pooled.i2.map_or("not defined".into(), |i2| format!("{i2:.1} %"));
     println!("Between trials: tau2 {:.4}, I2 {i2}, Q {:.3}.", pooled.tau2, pooled.q);
@@ -273,10 +304,10 @@ fn warning(warning: Warning) -> &'static str {
             "the Hartung-Knapp interval is narrower than the plain one here; do not rest on it."
         }
         Warning::HartungKnappImpossible => {
-            "Hartung-Knapp needs at least two trials; the plain interval is shown."
+            "Hartung-Knapp needs at least two trials that differ; the plain interval is shown."
         }
         Warning::VeryDifferentTrials => {
-            "more than three quarters of the spread is between the trials: they measured different things."
+            "more than three quarters of the spread is between the trials: they differ by more than chance."
         }
         Warning::NotConverged => "the search for the spread between trials did not settle; try --model dl.",
     }
