@@ -1,14 +1,15 @@
 //! Every finding the product rests on, shows, or is tested against, by the id the rules and limits name.
 //!
-//! What is known to be wrong or ambiguous in its source is left out on purpose (two pooled "speeds" that can only be
-//! standardised differences, and a table whose pairing is unclear).
+//! What is known to be wrong or ambiguous in its source is left out on purpose (two pooled "speeds" and a "stride" that can only
+//! be standardised differences, and a table whose pairing is unclear).
 
 /// How a value is known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Known {
     /// Read in its source or the source's abstract.
     Read,
-    /// From memory: nobody is shown it before somebody looks it up.
+    /// From memory: nobody is shown it before somebody looks it up. Three lines that shut something are in use all the same,
+    /// SCR-09, SAFE-05 and TUG-02 (stricter than the 15 s of TUG-01), and a way of stepping, SENS-02.
     Recalled,
     /// Arithmetic on values that were read.
     Computed,
@@ -64,7 +65,7 @@ use Known::{Computed, Design, NotFound, Read, Recalled};
 /// All of them.
 #[rustfmt::skip] // one finding, one line: a table is read down its columns
 pub const FINDINGS: &[Finding] = &[
-    f(Read, "STUDY-04", "overall sway index against no training (lower is steadier)", "0.99 [0.37,1.61]", "index points or SMD (unclear)", "11 studies (9 RCT), children/young mostly", "Wang J, Xu J, An R. Gait Posture 2019;68:466-475", "10.1016/j.gaitpost.2019.01.002"),
+    f(Read, "STUDY-04", "overall sway index against control (lower is steadier)", "0.99 [0.37,1.61]", "index points or SMD (unclear)", "11 studies (9 RCT), children/young mostly", "Wang J, Xu J, An R. Gait Posture 2019;68:466-475", "10.1016/j.gaitpost.2019.01.002"),
     f(Read, "STUDY-05", "the reviewers say harder training may explain the gain", "caveat", "", "mixed", "Wang J, Yuan W, An R. Hum Mov Sci 2018;60:57-71", "10.1016/j.humov.2018.05.007"),
     f(Read, "STUDY-06", "closest match to the article's study: balance, step length and speed", "7 studies, 172 children; 15-25 min, 3/wk, 6-12 wk; mean PEDro 4.7/10", "", "children with CP", "Elnahhas AM, Elshennawy S, Aly MG. Clin Rehabil 2019;33(1):3-12", "10.1177/0269215518790053"),
     f(Read, "STUDY-07", "pain, disability and thigh strength, backward walking with therapy", "-0.87; -1.19; +1.22", "SMD", "knee OA (part of 21 studies, 635 people; mean PEDro 5.4)", "Balasukumaran T, Olivier B, Ntsiea MV. Clin Rehabil 2019;33(2):171-182. PMID 30229667", "10.1177/0269215518801430"),

@@ -1,19 +1,19 @@
 //! The limits a program must keep, each with its source.
 //!
-//! The doses of trials of backward walking were 10 to 30 minutes a session (evidence: Yang 2005, Alghadir 2019,
+//! The doses of most trials of backward walking were 10 to 30 minutes a session (evidence: Yang 2005, Alghadir 2019,
 //! Chang 2021; see EVIDENCE.md). These are the outermost ring: what screening and progress allow a person is smaller.
 
 use units::Duration;
 
-/// The longest walk. Our choice: three times the longest session of a trial (30 min backward) with forward walking
-/// between; above it a typing mistake is likelier than a plan.
+/// The longest walk. Our choice: three times the longest session of a trial after a stroke (30 min backward) with forward
+/// walking between; above it a typing mistake is likelier than a plan.
 pub const WALK_MOST: Duration = Duration::from_hours(2);
 /// The longest stretch of forward walking. Our choice: an hour's walk.
 pub const FORWARD_MOST: Duration = Duration::from_hours(1);
 /// The longest stretch backward without turning: one whole session of the smallest dose that worked, 10 min
 /// (Alghadir 2019, knee osteoarthritis, 3 x 10 min a week).
 pub const BACKWARD_MOST: Duration = Duration::from_mins(10);
-/// The most backward walking in one walk: the longest session of the trials, 30 min (Yang 2005, Chang 2021).
+/// The most backward walking in one walk: the longest session of the trials after a stroke, 30 min (Yang 2005, Chang 2021).
 pub const BACKWARD_IN_ALL_MOST: Duration = Duration::from_mins(30);
 /// The shortest stretch. Our choice: a ten second warning and the words before it must fit.
 pub const STRETCH_LEAST: Duration = Duration::from_secs(15);

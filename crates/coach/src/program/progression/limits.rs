@@ -2,7 +2,8 @@
 
 /// Backward seconds in any seven days, in the first twelve weeks. PROP-01: 30 min, TRIAL-ALG's smallest effective dose.
 pub const WEEK_SECONDS_FIRST: u32 = 30 * 60;
-/// Backward seconds in any seven days after that. PROP-01: 60 min, below the 75 of the longest trials.
+/// Backward seconds in any seven days after that. PROP-01: 60 min, below the 75 of two trials with children (25 min three times a
+/// week: El-Basatiny 2015, Abdel-aziem 2017).
 pub const WEEK_SECONDS_LATER: u32 = 60 * 60;
 /// How long the first cap holds, in days. PROP-01: twelve weeks.
 pub const FIRST_WEEKS_DAYS: i32 = 84;
