@@ -20,7 +20,7 @@ struct Arguments {
 const EXAMPLES: &str = "\
 Examples:
   retrowalk                                       the app, at http://127.0.0.1:8088
-  retrowalk screen                                is it safe for me?
+  retrowalk screen                                may I start?
   retrowalk walk \"5:1 x3\"                        3 times: 5 minutes forward, 1 minute backward
   retrowalk render \"hallway 5 m x6\" -o walk.wav  the same by ear, for any player
   retrowalk analyze walk.csv                      the steps of a recording, and which way each went

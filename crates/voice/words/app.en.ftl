@@ -31,7 +31,7 @@ app-trouble-closed = This browser does not let the app keep your walks. A privat
 
 ## Welcome
 app-welcome-title = Welcome
-app-welcome-lead = Walk backward with a voice in your ear. It takes one minute to set up. No account. No network.
+app-welcome-lead = Walk backward with a voice in your ear. It takes a few minutes to set up. No account. No network.
 app-welcome-language = Language
 app-language-not-here = This language is not on the phone yet. Go online, then choose it again.
 app-welcome-text-size = Text size

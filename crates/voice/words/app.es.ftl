@@ -31,7 +31,7 @@ app-trouble-closed = Este navegador no deja guardar sus caminatas. Eso pasa en u
 
 ## Bienvenida
 app-welcome-title = Le damos la bienvenida
-app-welcome-lead = Camine hacia atrás con una voz en el oído. Prepararlo toma un minuto. Sin cuenta. Sin red.
+app-welcome-lead = Camine hacia atrás con una voz en el oído. Prepararlo toma unos minutos. Sin cuenta. Sin red.
 app-welcome-language = Idioma
 app-language-not-here = Este idioma aún no está en el teléfono. Conéctese a la red y elíjalo otra vez.
 app-welcome-text-size = Tamaño de letra
