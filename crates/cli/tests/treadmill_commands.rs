@@ -367,7 +367,7 @@ mod commands {
         let legs: Vec<&str> = out.lines().filter(|line| line.contains("\"leg\"")).collect();
         assert_eq!(legs.len(), 4, "{out}");
         assert!(legs[1].contains("backward") && out.contains("treadmill-walk-done"), "{out}");
-        assert!(out.contains("Some makers forbid walking backward"), "{out}");
+        assert!(out.contains("Many makers forbid walking backward"), "{out}");
     }
 
     #[test]

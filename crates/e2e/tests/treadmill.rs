@@ -186,7 +186,7 @@ async fn a_whole_guided_walk_backward_on_a_belt_is_spoken_and_kept_once_with_its
     page.until("document.querySelector('#nobody-on-belt')", 20).await?;
     page.look("belt-linked").await?;
     ensure!(bench.commands(Duration::ZERO).await.is_empty(), "linking sends no command");
-    bench.hears("I can run this belt. Some makers forbid", 1).await?;
+    bench.hears("I can run this belt. Many makers forbid", 1).await?;
     page.press("#nobody-on-belt", 5).await?;
     page.press("#clip-is-on", 60).await?;
     bench.hears("The belt does what I ask.", 1).await?;

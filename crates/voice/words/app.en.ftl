@@ -121,7 +121,7 @@ app-walk-treadmill-list =
     The belt has a stop cord. I will clip it to my clothes. It is the real stop.
     It has rails I can hold, and side rails to stand on.
     Behind it, 2 m (7 ft) of the floor are free.
-    I have read the manual. Some makers forbid walking backward.
+    I have read the manual. Many makers forbid walking backward.
 app-walk-treadmill-list-done = All of this is so
 app-walk-to-check = Do this check
 app-walk-place = Where?
@@ -407,7 +407,7 @@ app-belt-plan = Walk forward for 1 minute. Then walk backward { $times ->
     [one] once
    *[other] { $times } times
 } for { $time }. Then walk forward for 1 minute. Each start waits for your touch. You hear each change five seconds before.
-app-belt-real-stop = The cord on your clothes is your real stop. Some makers forbid walking backward. Read the manual.
+app-belt-real-stop = The cord on your clothes is your real stop. Many makers forbid walking backward. Read the manual.
 app-belt-wake = Wake the treadmill. Close other apps that use it. Stay off the belt.
 app-belt-heart-limit = Slow the belt when my heart beats this fast (beats a minute)
 app-belt-heart-limit-help = Ask your doctor for your number. Leave it empty if you have none.

@@ -121,7 +121,7 @@ app-walk-treadmill-list =
     La caminadora tiene un cordón de paro. Lo voy a enganchar a mi ropa. Es el paro de verdad.
     Tiene barras para las manos y bordes firmes donde pisar.
     Detrás hay 2 m (7 pies) libres.
-    Leí el manual. Unas marcas no dejan ir hacia atrás.
+    Leí el manual. Muchas marcas no dejan ir hacia atrás.
 app-walk-treadmill-list-done = Todo esto es así
 app-walk-to-check = Hacer esta prueba
 app-walk-place = ¿Dónde?
@@ -407,7 +407,7 @@ app-belt-plan = Va 1 minuto al frente. Luego va hacia atrás { $times ->
     [one] una vez
    *[other] { $times } veces
 } por { $time }. Al final va 1 minuto al frente. Nada arranca sin su toque. La voz avisa cinco segundos antes de cada cambio.
-app-belt-real-stop = El cordón en su ropa es el paro de verdad. Algunas marcas prohíben caminar hacia atrás. Lea el manual.
+app-belt-real-stop = El cordón en su ropa es el paro de verdad. Muchas marcas prohíben caminar hacia atrás. Lea el manual.
 app-belt-wake = Encienda la caminadora. Cierre otras apps que la usen. No se suba.
 app-belt-heart-limit = Frenar la banda cuando mi corazón lata así de rápido (latidos por minuto)
 app-belt-heart-limit-help = Pida su número a su médico. Si no tiene uno, déjelo vacío.

@@ -56,7 +56,7 @@ treadmill-refused-already-slowest = This is the slowest the belt can go.
 treadmill-refused-turn-too-soon = Do not turn yet. Wait ten seconds on a belt that stands.
 
 ## Worth knowing
-treadmill-read-the-manual = I can run this belt. Some makers forbid walking backward. Read the manual.
+treadmill-read-the-manual = I can run this belt. Many makers forbid walking backward. Read the manual.
 treadmill-probe-begins = Stay off the belt. It starts now and changes its speed.
 treadmill-probe-done = The belt does what I ask.
 treadmill-starting = Stay on the side rails. The belt starts now.

@@ -56,7 +56,7 @@ treadmill-refused-already-slowest = Esto es lo más lento que va la banda.
 treadmill-refused-turn-too-soon = No gire aún. Espere diez segundos con la banda quieta.
 
 ## Worth knowing
-treadmill-read-the-manual = Puedo manejar esta banda. Unas marcas no dejan ir hacia atrás. Lea el manual.
+treadmill-read-the-manual = Puedo manejar esta banda. Muchas marcas no dejan ir hacia atrás. Lea el manual.
 treadmill-probe-begins = No se suba. La banda arranca ya y cambia de velocidad.
 treadmill-probe-done = La banda hace lo que pido.
 treadmill-starting = Quédese en los bordes firmes. La banda arranca ya.

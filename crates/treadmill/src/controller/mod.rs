@@ -92,7 +92,7 @@ pub enum Input<'a> {
 /// What is worth saying besides hazards and refusals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Notice {
-    /// This machine can be used. Some makers forbid walking backward on theirs: read the manual.
+    /// This machine can be used. Many makers forbid walking backward on theirs: read the manual.
     ReadTheManual,
     /// The probe begins: the belt starts and changes its speed; stay off.
     ProbeBegins,

@@ -39,7 +39,7 @@ and so is Ctrl-D, or the window that is closed.
 
 The real stop is the clip on your clothes. If the link is lost the belt goes on: step onto the side rails and pull the
 cord; this is said again and again, and the link is opened again by itself, to stop the belt, until you press q twice.
-Some makers forbid walking backward on their treadmills: read the manual.
+Many makers forbid walking backward on their treadmills: read the manual.
 
 Who may walk, and how fast, comes from what is kept: your answers (retrowalk screen), your three-metre check (retrowalk
 assess log) and your walks. The walk is kept too. A --simulate walk has nobody on its belt: the flags are believed, and
