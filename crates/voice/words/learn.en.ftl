@@ -19,7 +19,7 @@ learn-why-title = Why walk backward?
 learn-why =
     Walking backward is a new task for your legs and your mind. You have to think about each step.
     Your toes reach back and touch first. The front of your thighs works more. You cannot see where you go, so your balance has to work too.
-    In small tests people walked a bit faster after some weeks. They stood more firmly too. Most of them had had a stroke or sore knees. Some were children with stiff limbs.
+    In small tests people walked a bit faster after some weeks. They stood more firmly too. Most of them had had a stroke. Some were children with stiff limbs. People with sore knees had less pain. In older people with no illness we found one weak test: some scores rose.
     It was not clearly better than other kinds of training. No one knows yet if it keeps people from falling.
     A few steps on most days are a fine start.
 learn-place-title = A safe place
@@ -68,7 +68,7 @@ learn-hallway =
     Change only one thing at a time.
 learn-intervals-title = Walk and switch
 learn-intervals =
-    Walk forward for five minutes, then backward for one. Do that two or three times.
+    Five minutes forward, one backward. Two or three rounds.
     The voice warns you ten seconds before each change.
     Tones that climb mean forward. Tones that fall mean backward.
     As it gets easy, the forward parts get shorter, till both are the same.
@@ -92,7 +92,7 @@ learn-knees =
     In one test of people with sore knees, one kind of load went down.
     In one test of 68 people, pain fell more than with usual care. They walked ten minutes, three times a week, for six weeks.
     In a test of 30 people the knees worked better. Pain did not go down more. In a third test all got better, and just one score was different.
-    The ankle works more, not less. On the foot the load moves to the inner side.
+    The ankle drives and brakes you. On the foot the load moves to the inner side.
     Go slow. Use a flat floor. A bit more pain at the start is common.
     If it still hurts more the next morning, do less or stop.
 learn-class-title = In a class
@@ -115,7 +115,7 @@ learn-motion =
 
 ## What the article said, and what was measured
 claim-improves-gait = It helps balance, the length of steps, and their speed.
-claim-improves-gait-measured = After a stroke, people walked 0.16 m/s faster than with forward training. The weak leg took longer steps, by 5 cm. Scores for balance rose. In one new trial there was no gain over forward walking.
+claim-improves-gait-measured = After a stroke, in place of forward training: 0.16 m/s faster (0.06 to 0.27). On top of it: 0.03, next to nothing. Against usual care, the weak leg stepped 5 cm longer (2 to 9). Balance scores rose too. Children: 0.10 m/s faster (0.05 to 0.16). One trial saw no gain over forward walking. In one, sideways did better. Harder training may explain some of it. In older people with no illness we found one weak test.
 claim-improves-gait-sure = fairly sure after a stroke, not tested well in healthy people
 claim-improves-gait-whom = people after a stroke, and children with stiff limbs
 claim-falls = It keeps you from falling. (Many say so. The article does not.)
@@ -123,8 +123,8 @@ claim-falls-measured = No trial has shown this. Mixed exercise does help.
 claim-falls-sure = not known
 claim-falls-whom = no one yet
 claim-hamstrings = It works the back of the thigh.
-claim-hamstrings-measured = Yes. It works more than when you walk forward, most of all uphill.
-claim-hamstrings-sure = fairly sure, small tests
+claim-hamstrings-measured = On the flat it worked more in one test, and the same in another. Uphill backward it works more than forward on the flat.
+claim-hamstrings-sure = weak proof, small tests that differ
 claim-hamstrings-whom = young, healthy people
 claim-quadriceps = It stretches the front of the thigh and the hips.
 claim-quadriceps-measured = The front of the thigh works harder. On flat ground the knee bends less, so we found no stretch. We found no test of the hips.
@@ -144,16 +144,16 @@ claim-glutes-sure = not known
 claim-glutes-whom = no one yet
 claim-core = It works the core.
 claim-core-measured = The muscles of the lower back work more. We found no test of the belly.
-claim-core-sure = fairly sure for the back
+claim-core-sure = weak proof, one small test
 claim-core-whom = grown-ups with and with no back pain
 claim-joints = It is easier on knees, ankles and feet.
-claim-joints-measured = For sore knees, one kind of load went down. The ankle works more, not less. On the foot the load moves to the inner side.
-claim-joints-sure = knees: some proof, one small test. Ankles and feet: no
-claim-joints-whom = 32 people with sore knees
+claim-joints-measured = In sore knees one kind of load fell, at its first peak alone. For another kind, walking forward slowly did as much. In a test of seven the ground pushed harder. The ankle drives and brakes you. We found no relief for it. On the foot the load moves to the inner side.
+claim-joints-sure = knees: weak proof, one small test. Ankles and feet: no
+claim-joints-whom = 32 people with sore knees. The rest: healthy people
 claim-brain = It builds new cells in the brain.
 claim-brain-measured = It takes more thought than walking forward. We found no test of new cells.
 claim-brain-sure = not known
-claim-brain-whom = young people
+claim-brain-whom = 18 people with MS, and 14 without
 claim-heart = It is good for heart and lungs.
 claim-heart-measured = It costs more than walking forward at the same speed. At a brisk pace that is about 40 percent.
 claim-heart-sure = sure for the cost
@@ -163,9 +163,9 @@ claim-posture-measured = The muscles of the lower back work more. We found no te
 claim-posture-sure = not known
 claim-posture-whom = grown-ups with and with no back pain
 claim-mobility = It makes you move with more ease.
-claim-mobility-measured = In one small test the back of the thigh stretched further after four weeks. No one was set beside them, so it may be chance.
-claim-mobility-sure = weak proof, one small test
-claim-mobility-whom = ten healthy women
+claim-mobility-measured = In one small test the back of the thigh stretched further after four weeks. No one was set beside them. In a test with two groups of 15 there was no difference.
+claim-mobility-sure = weak proof, small tests that differ
+claim-mobility-whom = ten healthy women, and 30 students
 claim-strength = It makes you strong.
 claim-strength-measured = With sore knees, the thighs got stronger when it was added to care.
 claim-strength-sure = some proof with sore knees
@@ -173,8 +173,8 @@ claim-strength-whom = people with sore knees
 claim-coordination = It trains how your moves work together.
 claim-coordination-measured = Boys in school stood more firmly from week eight on. A second task slows you, so it does ask for care.
 claim-coordination-sure = weak proof, small tests
-claim-coordination-whom = 16 boys, and 32 grown-ups
-claim-rails = Rails make it safe on a treadmill.
+claim-coordination-whom = 16 boys, 18 people with MS, and 14 without
+claim-rails = Rails help you stay steady on a treadmill.
 claim-rails-measured = Rails keep you steady. But facing back, you have the stop button behind you. The clip and its cord are your real stop.
 claim-rails-sure = a rule for how treadmills are made, not a test with people
 claim-rails-whom = no one yet

@@ -19,7 +19,7 @@ learn-why-title = ¿Por qué caminar hacia atrás?
 learn-why =
     Caminar hacia atrás es nuevo para las piernas y la mente. Hay que pensar cada paso.
     La punta del pie va atrás y toca primero. El frente del muslo trabaja más. Usted no ve por dónde va. Por eso trabaja también el equilibrio.
-    En pruebas pequeñas la gente caminó algo más rápido tras unas semanas. También estuvo más firme. Casi todos habían tenido un derrame o dolor de rodilla. Otros eran niños con piernas rígidas.
+    En pruebas pequeñas la gente caminó algo más rápido tras unas semanas. También estuvo más firme. Casi todos habían tenido un derrame. Otros eran niños con piernas rígidas. A gente con dolor de rodilla le dolió menos. En gente mayor y sana hallamos una prueba débil: subieron unos puntajes.
     No fue mejor, a las claras, que otro tipo de ejercicio. Nadie sabe aún si evita caídas.
     Unos pasos casi cada día son un buen comienzo.
 learn-place-title = Un lugar seguro
@@ -68,7 +68,7 @@ learn-hallway =
     Cambie una sola cosa cada vez.
 learn-intervals-title = Camine y cambie
 learn-intervals =
-    Camine cinco minutos hacia adelante y uno hacia atrás. Hágalo dos o tres veces.
+    Cinco minutos hacia adelante y uno hacia atrás. Dos o tres veces.
     La voz le avisa diez segundos antes de cada cambio.
     Tonos que suben: adelante. Tonos que bajan: atrás.
     Cuando ya es fácil, lo de adelante se hace más corto. Al final son iguales.
@@ -92,7 +92,7 @@ learn-knees =
     En una prueba con gente con dolor de rodilla, bajó un tipo de carga.
     En una prueba de 68 personas, el dolor bajó más que con cuidado usual. Eran diez minutos, tres veces por semana, seis semanas.
     En otra, con 30, la rodilla iba mejor, pero el dolor no bajó más. En otra todos iban mejor, y solo un puntaje no fue igual.
-    El tobillo trabaja más, no menos. En el pie, la carga va al lado de dentro.
+    El tobillo empuja y frena. En el pie, la carga va al lado de dentro.
     Vaya lento y en piso plano. Al principio es común algo más de dolor.
     Si a la mañana aún duele más, haga menos o pare.
 learn-class-title = En un grupo
@@ -115,16 +115,16 @@ learn-motion =
 
 ## What the article said, and what was measured
 claim-improves-gait = Ayuda a estar firme y a dar pasos más largos y rápidos.
-claim-improves-gait-measured = Tras un derrame, ganaron 0,16 m/s más que al caminar hacia adelante. La pierna mala dio pasos más largos, unos 5 cm. También estaban más firmes. En una prueba nueva no hubo ventaja.
+claim-improves-gait-measured = Tras un derrame, en vez de ir hacia adelante: 0,16 m/s más (0,06 a 0,27). Sumado a eso: 0,03, casi nada. Frente al cuidado usual, la pierna mala avanzó 5 cm más (2 a 9). También subieron los puntajes de equilibrio. Niños: 0,10 m/s más (0,05 a 0,16). Un ensayo no vio ventaja. En otro, ir de lado fue mejor. Quizá fue por entrenar más duro. En gente mayor y sana hallamos una prueba débil.
 claim-improves-gait-sure = bastante seguro tras un derrame, poco probado en gente sana
-claim-improves-gait-whom = gente tras un derrame, y niños que se mueven mal
+claim-improves-gait-whom = gente tras un derrame, y niños con piernas rígidas
 claim-falls = Evita las caídas. (Lo dicen muchos. El artículo no.)
 claim-falls-measured = Nadie lo ha probado. El ejercicio variado sí ayuda.
 claim-falls-sure = no se sabe
 claim-falls-whom = nadie aún
 claim-hamstrings = Trabaja la parte de atrás del muslo.
-claim-hamstrings-measured = Sí. Trabaja más que al ir hacia adelante, sobre todo cuesta arriba.
-claim-hamstrings-sure = bastante seguro, con poca gente
+claim-hamstrings-measured = En llano trabajó más en una prueba, e igual en otra. Cuesta arriba, más que en llano hacia adelante.
+claim-hamstrings-sure = poco probado, pruebas pequeñas que no dicen lo mismo
 claim-hamstrings-whom = gente joven y sana
 claim-quadriceps = Estira la parte de delante del muslo y la cadera.
 claim-quadriceps-measured = La parte de delante trabaja más. En llano la rodilla se dobla menos, así que no se estira. De la cadera no hallamos pruebas.
@@ -144,16 +144,16 @@ claim-glutes-sure = no se sabe
 claim-glutes-whom = nadie aún
 claim-core = Trabaja el centro del cuerpo.
 claim-core-measured = La espalda baja trabaja más. De la barriga no hallamos pruebas.
-claim-core-sure = bastante seguro para la espalda
+claim-core-sure = poco probado, una prueba pequeña
 claim-core-whom = adultos con dolor de espalda y sin él
 claim-joints = Cuida rodillas, tobillos y pies.
-claim-joints-measured = En rodillas con dolor bajó un tipo de carga. El tobillo trabaja más, no menos. En el pie la carga va hacia dentro.
-claim-joints-sure = rodillas: algo probado, una prueba pequeña. Tobillos y pies: no
-claim-joints-whom = 32 personas con dolor de rodilla
+claim-joints-measured = En rodillas con dolor, un tipo de carga bajó, solo en su primer pico. En otro tipo, ir lento hacia adelante hizo lo mismo. En una prueba de siete, el suelo empujó más. El tobillo empuja y frena. No hallamos alivio. En el pie la carga va hacia dentro.
+claim-joints-sure = rodillas: poco probado, una prueba pequeña. Tobillos y pies: no
+claim-joints-whom = 32 personas con dolor de rodilla. Lo demás: gente sana
 claim-brain = Hace crecer células en el cerebro.
-claim-brain-measured = Pide más cuidado que ir hacia adelante. De células nuevas no hallamos pruebas.
+claim-brain-measured = Pide más atención que ir hacia adelante. De células nuevas no hallamos pruebas.
 claim-brain-sure = no se sabe
-claim-brain-whom = gente joven
+claim-brain-whom = 18 personas con EM y 14 sin ella
 claim-heart = Es bueno para el corazón y el aire.
 claim-heart-measured = Cuesta más que ir hacia adelante al mismo paso. A paso vivo, un 40 por ciento más.
 claim-heart-sure = seguro en cuanto al gasto
@@ -163,9 +163,9 @@ claim-posture-measured = La espalda baja trabaja más. De cómo se endereza la e
 claim-posture-sure = no se sabe
 claim-posture-whom = adultos con dolor de espalda y sin él
 claim-mobility = Ayuda a moverse mejor.
-claim-mobility-measured = En una prueba con poca gente el muslo se estiró más tras cuatro semanas. No hubo otro grupo al lado, así que pudo ser suerte.
-claim-mobility-sure = poco probado, una prueba pequeña
-claim-mobility-whom = diez mujeres sanas
+claim-mobility-measured = En una prueba, el muslo por detrás se estiró más tras cuatro semanas. No hubo otro grupo al lado. En otra, con dos grupos de 15, no hubo diferencia.
+claim-mobility-sure = poco probado, pruebas pequeñas que no dicen lo mismo
+claim-mobility-whom = diez mujeres sanas y 30 alumnos
 claim-strength = Da fuerza.
 claim-strength-measured = Con dolor de rodilla, el muslo ganó fuerza al sumarlo a otros cuidados.
 claim-strength-sure = algo probado con dolor de rodilla
@@ -173,8 +173,8 @@ claim-strength-whom = gente con dolor de rodilla
 claim-coordination = Ayuda a mover bien todo el cuerpo.
 claim-coordination-measured = Unos niños de escuela estaban más firmes desde la semana ocho. Si hace dos cosas a la vez, va más lento: pide cuidado.
 claim-coordination-sure = poco probado, con poca gente
-claim-coordination-whom = 16 niños y 32 adultos
-claim-rails = Con barras es segura la caminadora.
+claim-coordination-whom = 16 niños, 18 personas con EM y 14 sin ella
+claim-rails = Las barras ayudan a ir firme en la caminadora.
 claim-rails-measured = Las barras le dan apoyo. Pero de espaldas, el botón de parar queda detrás. El cordón con su pinza es lo que de verdad para.
 claim-rails-sure = una regla de cómo se hacen las caminadoras, no una prueba con gente
 claim-rails-whom = nadie aún

@@ -136,7 +136,9 @@ mod tests {
         let heading = ["", "Muscle", "Work", "Proof"];
         let chart = body(&Labels { title: "Worked", sides: ["Front", "Back"], heading, say: &say });
         assert_eq!(chart.svg.matches("<polygon").count(), 2 * (2 * BODY.len() + MUSCLES.len()));
-        for (muscle, ink) in MUSCLES.iter().zip([ORANGE, PALE_ORANGE, ORANGE, PALE_BLUE, UNKNOWN, ORANGE]) {
+        for (muscle, ink) in
+            MUSCLES.iter().zip([ORANGE, PALE_ORANGE, PALE_ORANGE, PALE_BLUE, UNKNOWN, PALE_ORANGE])
+        {
             assert_eq!(super::ink(muscle), ink, "{}", muscle.id);
             assert!(
                 chart.svg.contains(muscle.id) && chart.table.contains(&format!("<td>{}</td>", muscle.id))

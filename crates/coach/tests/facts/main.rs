@@ -14,6 +14,7 @@ mod meta_vectors;
 use coach::assessment::change::Condition;
 use coach::assessment::{limits as check, norms, three_meter_backward_walk as backward};
 use coach::evidence::findings::{FINDINGS, Known, finding};
+use coach::evidence::learn::SOURCES;
 use coach::evidence::pool::from_limits;
 use coach::physiology::limits as body;
 use coach::program::progression::levels::{LEVELS, Phase};
@@ -68,6 +69,30 @@ fn every_fact_that_may_be_used_is_a_finding_with_its_value_and_none_that_must_no
         assert!(!ours.about.is_empty() && ours.about != fact["statement"].as_str().unwrap(), "{id}");
     }
     assert_eq!(usable, FINDINGS.len());
+}
+
+#[test]
+fn every_result_worth_showing_is_among_the_sources_of_learn_or_left_out_for_a_reason() {
+    let Some(facts) = shared("facts.json") else { return };
+    for (fact, id) in facts["facts"].as_array().unwrap().iter().map(|f| (f, f["id"].as_str().unwrap())) {
+        let kind = id.split('-').next().unwrap();
+        let rule = kind == "TRIAL" && fact["use"] == "rule";
+        if !rule && (!["STUDY", "TRIAL", "LOAD"].contains(&kind) || fact["use"] != "display") {
+            continue;
+        }
+        let left_out = match id {
+            "LOAD-01" | "LOAD-02" => "running",
+            "LOAD-03" => "recalled",
+            "STUDY-04" => "unit not clear",
+            "TRIAL-CHANG21" => "no result read",
+            "TRIAL-ROSE" | "TRIAL-ABD" | "TRIAL-DOGAN" => {
+                "within the pools that are shown, or against standing"
+            }
+            "TRIAL-TSENG" | "TRIAL-KACH" => "answers no claim of the article",
+            _ => "",
+        };
+        assert!(SOURCES.iter().any(|source| source.id == id) == left_out.is_empty(), "{id} {left_out}");
+    }
 }
 
 fn value(id: &str) -> Vec<f64> {

@@ -187,6 +187,34 @@ fn the_weeks_in_which_something_is_recent_are_said_as_the_screening_has_them() {
     }
 }
 
+#[test]
+fn nothing_is_called_safe_but_what_is_on_this_list_and_many_makers_forbid_backward_walking() {
+    let allowed = [
+        "screen-ask-cane-or-walker",
+        "screen-notice-not-safe",
+        "screen-change-cannot-feel-floor",
+        "learn-place-title",
+        "terminal-still-in-journal",
+    ];
+    let mut makers = 0;
+    for (language, safe, of_makers, many) in [
+        (Language::English, " safe", " makers ", "Many "),
+        (Language::Spanish, " segur", " marcas ", "Muchas "),
+    ] {
+        for (id, text) in texts(language) {
+            // How sure the tests are is another "seguro".
+            let sure = id.ends_with("-sure");
+            let called = text.contains(safe) && !text.contains(" safety");
+            assert!(!called || sure || allowed.contains(&id.as_str()), "{id}: {text}");
+            if text.contains(of_makers) {
+                makers += 1;
+                assert!(text.contains(&format!("{many}{}", of_makers.trim_start())), "{id}: {text}");
+            }
+        }
+    }
+    assert!(makers >= 20, "{makers}");
+}
+
 fn sentences(text: &str) -> Vec<Vec<String>> {
     text.split(['.', '!', '?', ':', ';', '\n'])
         .map(|sentence| {
