@@ -243,7 +243,16 @@ fn trials_are_pooled_from_anyone_s_table_and_a_wrong_line_is_named() {
     }
     let forest = says(data, &["evidence", "forest", "speed", "--svg", "f.svg"]);
     assert!(forest.contains("YANG2005") && forest.contains("against 40 min of usual therapy"), "{forest}");
-    assert!(std::fs::read_to_string(data.join("f.svg")).unwrap().starts_with("<svg"));
+    // In whom, how many, and which kind of numbers, in the picture and in JSON too.
+    assert!(forest.contains("some leg control back, 13 against 12; change (inferred m/min)"), "{forest}");
+    let picture = std::fs::read_to_string(data.join("f.svg")).unwrap();
+    assert!(picture.starts_with("<svg"));
+    let json = says(data, &["evidence", "forest", "speed", "--json"]);
+    for told in [forest.as_str(), &picture, &json] {
+        assert!(told.contains("stroke, 36 to 64 years") && told.contains("not one scale"), "{told}");
+    }
+    let balance = says(data, &["evidence", "forest", "balance"]);
+    assert!(balance.contains("Berg points, end value\n"), "{balance}");
     assert!(refused(data, &["evidence", "forest", "luck"]).contains("speed"));
 }
 

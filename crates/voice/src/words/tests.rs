@@ -215,6 +215,28 @@ fn nothing_is_called_safe_but_what_is_on_this_list_and_many_makers_forbid_backwa
     assert!(makers >= 20, "{makers}");
 }
 
+#[test]
+fn no_text_has_five_words_in_a_row_from_the_article() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/article.txt");
+    let Ok(article) = std::fs::read_to_string(path) else {
+        return println!("skipped: the article is not beside this checkout");
+    };
+    let words = |text: &str| {
+        let lower = text.to_lowercase();
+        lower
+            .split(|c: char| !c.is_alphabetic())
+            .filter(|w| !w.is_empty())
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
+    let article = words(&article);
+    for (id, text) in texts(Language::English) {
+        for row in words(&text).windows(5) {
+            assert!(!article.windows(5).any(|theirs| theirs == row), "{id}: {}", row.join(" "));
+        }
+    }
+}
+
 fn sentences(text: &str) -> Vec<Vec<String>> {
     text.split(['.', '!', '?', ':', ';', '\n'])
         .map(|sentence| {
