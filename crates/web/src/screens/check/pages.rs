@@ -185,12 +185,13 @@ impl Doing {
         }
         let taken = protocol.take(diary::today(), &results, timed_by);
         let over = move |_| {
+            self.sensed.set_value(Sensed::default());
             self.trial.set(0);
             self.results.set(Vec::new());
             self.steps.set(Vec::new());
             self.stage.set(Stage::Show);
         };
-        let over = view! { {self.undone()} <button class="button plain" on:click=over>{t("app-check-over")}</button> };
+        let over = view! { <button class="button plain" on:click=over>{t("app-check-over")}</button> };
         let check = match taken {
             Ok(check) => check.with_steps(if self.by_steps() { &counts } else { &[] }),
             Err(problem) => {
@@ -245,7 +246,7 @@ impl Doing {
             {compared.then(|| view! { <p><strong>{comparison(protocol, &all)}</strong></p> })}
             {text::with(|words| words.comparison_line(protocol, &all)).map(|line| view! { <p class="soft">{line}</p> })}
             {norm(self.app, protocol, timed_by)}
-            <div hidden=move || told.get().is_some()>{keep}</div>
+            <div hidden=move || told.get().is_some()>{keep} {self.undone()}</div>
             {move || told.get().map(|text| view! { <p class="card">{text}</p> })}
             {over}
             <p class="soft">{t("check-not-a-diagnosis")}</p>
