@@ -5,8 +5,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use e2e::{
-    Bench, a_double_tap_is_over, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand, press, sized, until,
-    until_it_says,
+    Bench, a_double_tap_is_over, answer, ask, binary, choose, go, pass_the_safety_questions, play_then_stand,
+    press, sized, until, until_it_says,
 };
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebDriver};

@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
     Bench, a_double_tap_is_over, ask, begin, delete_everything, end_early, go, go_on, number,
-    pass_the_safety_questions, press, stands, until, until_it_goes_on, until_it_says,
+    pass_the_safety_questions, press, stands, until, until_it_goes_on, until_it_says, until_kept,
 };
 use serde_json::json;
 use thirtyfour::By;
@@ -157,6 +157,7 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
     ask(driver, "IDBObjectStore.prototype.put = window.put").await?;
     press(driver, "Save again").await?;
     until(driver, "!document.querySelector('[role=alert] .note.bad')", 10).await?;
+    until_kept(&bench.walks(), 20, |walks| walks.len() == 3).await?;
     driver.refresh().await?;
     until(driver, &walks(3), 60).await?;
     let kept = "(indexedDB.open('retrowalk').onsuccess = event => event.target.result.transaction('coach').objectStore('coach') \

@@ -125,14 +125,14 @@ async fn deleting_everything_takes_the_journals_of_broken_walks_and_leaves_the_o
     walked.lock().unwrap();
     // One that was written since it was wished stays too.
     let since = fs::File::create(journals.join("broke-off-since.jsonl")).unwrap();
-    let wished = SystemTime::now() - Duration::from_secs(3600);
+    let wished = SystemTime::now() - Duration::from_hours(1);
     fs::File::options()
         .write(true)
         .open(journals.join("broke-off.jsonl"))
         .unwrap()
         .set_modified(wished)
         .unwrap();
-    store.delete_everything(Duration::from_secs(60)).await.unwrap();
+    store.delete_everything(Duration::from_mins(1)).await.unwrap();
     assert!(journals.join("broke-off-since.jsonl").exists() && !journals.join("broke-off.jsonl").exists());
     drop(since);
     store.delete_everything(Duration::ZERO).await.unwrap();

@@ -18,7 +18,7 @@ const UNFINISHED_MS: f64 = 24.0 * 3_600_000.0;
 pub(crate) fn answers(given: &GivenAnswers) -> Answers {
     let mut answers = Answers::default();
     for (id, said) in &given.answers {
-        if let Some(answer) = Answer::read(said) {
+        if let Some(answer) = said.as_str().and_then(Answer::read) {
             let _ = answers.set(id, answer);
         }
     }
@@ -83,7 +83,7 @@ pub(crate) fn weigh_checks(app: App) -> Option<Advice> {
 }
 
 fn given_now(said: &Answers) -> GivenAnswers {
-    let answers = said.given().map(|(id, answer)| (id.to_owned(), answer.written())).collect();
+    let answers = said.given().map(|(id, answer)| (id.to_owned(), answer.written().into())).collect();
     GivenAnswers { answers, given_ms: clock::wall_ms(), cleared: false }
 }
 
@@ -115,15 +115,15 @@ mod tests {
     use super::*;
 
     fn given(yes: &[&str], form: Form) -> GivenAnswers {
-        let mut answers = std::collections::BTreeMap::new();
+        let mut answers = formats::json::Object::new();
         for question in coach::screening::questions::QUESTIONS {
             if form == Form::Long || question.short {
                 let said = if yes.contains(&question.id) { "yes" } else { "no" };
-                answers.insert(question.id.to_owned(), said.to_owned());
+                answers.insert(question.id.to_owned(), said.into());
             }
         }
-        answers.insert("age".to_owned(), "70".to_owned());
-        answers.insert("joint-pain".to_owned(), "2".to_owned());
+        answers.insert("age".to_owned(), "70".into());
+        answers.insert("joint-pain".to_owned(), "2".into());
         GivenAnswers { answers, ..GivenAnswers::default() }
     }
 

@@ -4,7 +4,6 @@ use crate::platform::store::{Drawer, Store};
 use crate::platform::{js, small_store};
 use formats::{json, json_filled, json_names};
 use gait::step_length::HEIGHTS_M;
-use std::collections::BTreeMap;
 use units::Length;
 
 /// Their name in the small store.
@@ -37,7 +36,7 @@ impl TextSize {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct GivenAnswers {
     /// As [`coach::screening::Answer::written`] writes them, by the question's id.
-    pub(crate) answers: BTreeMap<String, String>,
+    pub(crate) answers: json::Object,
     /// When they were given, ms since 1970.
     pub(crate) given_ms: f64,
     /// Somebody who knows the walker's health was asked, and said yes.

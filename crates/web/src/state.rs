@@ -127,6 +127,10 @@ impl App {
     pub(crate) fn choose(self, change: impl FnOnce(&mut Settings)) {
         let mut after = self.newest();
         change(&mut after);
+        self.keep(after);
+    }
+
+    fn keep(self, after: Settings) {
         let kept = after.keep();
         self.unkept.set_value(!kept);
         if !kept {

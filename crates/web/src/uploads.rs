@@ -240,10 +240,9 @@ async fn carry(app: App, store: &Store, id: &str, errand: Errand, noted: &str) -
 
 /// When a note was put into the outbox, ms since 1970: its mark says so (RFC 9562, 5.7).
 fn wished_ms(noted: &str) -> Option<f64> {
-    let mark = Uuid::parse_str(noted.split(' ').nth(1)?).ok()?;
-    // Milliseconds of this age fit.
-    #[allow(clippy::cast_precision_loss)]
-    Some((mark.as_u128() >> 80) as f64)
+    let mark = noted.split(' ').nth(1)?;
+    let ms = u64::from_str_radix(&[mark.get(..8)?, mark.get(9..13)?].concat(), 16).ok()?;
+    Some(ms as f64)
 }
 
 /// How long ago everything was wished deleted, whole seconds by this phone's own clock: what others keep since then stays. What this

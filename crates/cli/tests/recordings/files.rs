@@ -338,15 +338,14 @@ fn acceleration_apart_from_gravity_is_in_gravitys_unit() {
         gzip.write_all(text.as_bytes()).unwrap();
         gzip.finish().unwrap()
     };
-    let plain = |text: &str| text.as_bytes().to_vec();
-    let ways: [(_, fn(&str) -> Vec<u8>); 3] = [
-        (["Accelerometer.csv", "Gravity.csv"], plain),
-        (["accelerometer.csv", "gravity.csv"], plain),
-        (["Accelerometer.csv.gz", "Gravity.csv.gz"], packed),
-    ];
-    for (names, as_kept) in ways {
+    for (names, gzipped) in [
+        (["Accelerometer.csv", "Gravity.csv"], false),
+        (["accelerometer.csv", "gravity.csv"], false),
+        (["Accelerometer.csv.gz", "Gravity.csv.gz"], true),
+    ] {
         for (name, text) in names.iter().zip(&files) {
-            std::fs::write(folder.join(name), as_kept(text)).unwrap();
+            let kept = if gzipped { packed(text) } else { text.clone().into_bytes() };
+            std::fs::write(folder.join(name), kept).unwrap();
         }
         let told = analyze(&folder);
         assert!((45..=53).contains(&steps(&told)), "{told}");

@@ -8,7 +8,6 @@ use crate::assessment::{
     Checks, Protocol, four_stage_balance, thirty_second_chair_stand, three_meter_backward_walk,
     timed_up_and_go,
 };
-use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use units::Day;
@@ -103,7 +102,8 @@ pub struct Known {
 /// Answers by question id.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answers {
-    given: BTreeMap<&'static str, Answer>,
+    /// In the order of their ids.
+    given: Vec<(&'static str, Answer)>,
     /// What they are held against.
     pub(super) known: Known,
 }
@@ -122,8 +122,13 @@ impl Answers {
             | (Kind::Number(..), Answer::Number(_)) => {}
             _ => return Err(Refused::WrongKind),
         }
-        self.given.insert(question.id, answer);
+        self.put(question.id, answer);
         Ok(())
+    }
+
+    fn put(&mut self, id: &'static str, answer: Answer) {
+        self.forget(id);
+        self.given.insert(self.given.partition_point(|(known, _)| *known < id), (id, answer));
     }
 
     /// The same answers, held against what is known.
@@ -134,7 +139,7 @@ impl Answers {
 
     /// What was answered to this question.
     pub fn get(&self, id: &str) -> Option<Answer> {
-        self.given.get(id).copied()
+        self.given.iter().find(|(known, _)| *known == id).map(|(_, answer)| *answer)
     }
 
     /// Yes or not sure.
@@ -173,11 +178,11 @@ impl Answers {
     /// These answers with `newer` ones in their place: a short form on top of the last long one.
     #[must_use]
     pub fn updated(&self, newer: &Answers) -> Answers {
-        let mut given = self.given.clone();
+        let mut all = Answers { given: self.given.clone(), known: newer.known };
         // Said of another stop sign.
-        given.remove(STOP_CLEARED);
-        given.extend(newer.given.iter().map(|(id, answer)| (*id, *answer)));
-        Answers { given, known: newer.known }
+        all.forget(STOP_CLEARED);
+        newer.given().for_each(|(id, answer)| all.put(id, answer));
+        all
     }
 
     /// Takes what checks of `since` and later measured in place of what was answered or left out: the newest of each.
@@ -187,7 +192,7 @@ impl Answers {
         let backward = backward
             .find_map(|check| three_meter_backward_walk::gate_seconds(check).filter(|_| check.day >= since));
         if backward.is_some() {
-            self.given.insert("backward-not-possible", Answer::No);
+            self.put("backward-not-possible", Answer::No);
         }
         for (id, measured) in [
             ("backward-seconds", backward),
@@ -215,7 +220,7 @@ impl Answers {
     /// answered, or that nobody came to yet.
     pub fn next(&self, form: Form) -> usize {
         let asked = self.asked(form);
-        let answered = |q: &&Question| self.given.contains_key(q.id);
+        let answered = |q: &&Question| self.get(q.id).is_some();
         let reached = asked.iter().rposition(answered).map_or(0, |last| last + 1);
         let open = asked.iter().position(|q| !q.optional && !answered(q)).unwrap_or(reached);
         open.min(reached).min(asked.len().saturating_sub(1))
@@ -223,18 +228,18 @@ impl Answers {
 
     /// Every answer, by question id.
     pub fn given(&self) -> impl Iterator<Item = (&'static str, Answer)> + '_ {
-        self.given.iter().map(|(id, answer)| (*id, *answer))
+        self.given.iter().copied()
     }
 
     /// Forgets an answer: an optional question that was left out after all.
     pub fn forget(&mut self, id: &str) {
-        self.given.remove(id);
+        self.given.retain(|(known, _)| *known != id);
     }
 
     /// Questions of the form still to answer, in order; the optional ones do not count.
     pub fn missing(&self, form: Form) -> Vec<&'static Question> {
         let mut asked = self.asked(form);
-        asked.retain(|q| !q.optional && !self.given.contains_key(q.id));
+        asked.retain(|q| !q.optional && self.get(q.id).is_none());
         asked
     }
 }

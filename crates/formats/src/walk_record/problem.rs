@@ -182,7 +182,8 @@ pub fn moment(text: &str) -> Option<f64> {
     };
     // A leap second is the sixty-first.
     let seconds = 60 * (minutes(time.get(..5)?)? - ahead) + two(time.get(5..)?.strip_prefix(':')?, 60)?;
-    let fraction: f64 = ["0.", fraction].concat().parse().ok().filter(|_| digits(fraction))?;
+    let fraction = Some(fraction).filter(|fraction| digits(fraction))?;
+    let fraction = units::number(&["0.", fraction.get(..9).unwrap_or(fraction)].concat())?;
     Some(f64::from(Day::parse(day)?.days()) * 86_400.0 + f64::from(seconds) + fraction)
 }
 

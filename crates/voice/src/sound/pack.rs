@@ -7,7 +7,6 @@ use super::qoa::{self, NotQoa};
 use super::{RATE, level};
 use formats::json::{self, Json as _};
 use formats::json_object;
-use std::collections::BTreeMap;
 
 /// The format this code reads and writes.
 pub const FORMAT: u8 = 1;
@@ -163,7 +162,8 @@ pub struct Phrase {
 #[derive(Debug, Clone)]
 pub struct Pack {
     manifest: Manifest,
-    clips: BTreeMap<String, Vec<u8>>,
+    /// Each clip's file, by its key.
+    clips: Vec<(String, Vec<u8>)>,
 }
 
 impl Pack {
@@ -171,7 +171,7 @@ impl Pack {
     pub fn new(language: &str, voice: &str, licence: &str) -> Self {
         let (language, voice, licence) = (language.to_owned(), voice.to_owned(), licence.to_owned());
         let manifest = Manifest { format: FORMAT, language, voice, licence, clips: Vec::new() };
-        Self { manifest, clips: BTreeMap::new() }
+        Self { manifest, clips: Vec::new() }
     }
 
     /// A pack from its manifest's text and a way to read a clip's file; clips that cannot be read are left out.
@@ -196,11 +196,11 @@ impl Pack {
         let length = usize::try_from(u32::from_le_bytes(length)).map_err(|_| NotAPack::Bundle)?;
         let (manifest, mut rest) = rest.split_at_checked(length).ok_or(NotAPack::Bundle)?;
         let manifest = read_manifest(manifest)?;
-        let mut clips = BTreeMap::new();
+        let mut clips = Vec::new();
         for clip in &manifest.clips {
             let length = usize::try_from(clip.bytes).map_err(|_| NotAPack::Bundle)?;
             let (bytes, after) = rest.split_at_checked(length).ok_or(NotAPack::Bundle)?;
-            clips.insert(clip.key.clone(), bytes.to_vec());
+            clips.push((clip.key.clone(), bytes.to_vec()));
             rest = after;
         }
         Ok(Self { manifest, clips })
@@ -209,14 +209,14 @@ impl Pack {
     /// The pack as one file; clips whose file is absent are left out of it.
     pub fn to_bundle(&self) -> Vec<u8> {
         let mut manifest = self.manifest.clone();
-        manifest.clips.retain(|clip| self.clips.contains_key(&clip.key));
+        manifest.clips.retain(|clip| self.file(&clip.key).is_some());
         let text = json::to_text(&manifest).into_bytes();
         let mut out = MARK.to_vec();
         out.push(FORMAT);
         out.extend(u32::try_from(text.len()).unwrap_or(0).to_le_bytes());
         out.extend(text);
         for clip in &manifest.clips {
-            out.extend(self.clips.get(&clip.key).into_iter().flatten());
+            out.extend(self.file(&clip.key).into_iter().flatten());
         }
         out
     }
@@ -243,39 +243,39 @@ impl Pack {
         self.manifest.clips.retain(|clip| clip.key != entry.key);
         let place = self.manifest.clips.partition_point(|clip| clip.key < entry.key);
         self.manifest.clips.insert(place, entry);
-        self.clips.insert(phrase.key.clone(), bytes.to_vec());
+        self.clips.retain(|(key, _)| *key != phrase.key);
+        self.clips.push((phrase.key.clone(), bytes.to_vec()));
     }
 
     /// The manifest's entry of a clip that is there.
     pub fn clip(&self, key: &str) -> Option<&Clip> {
-        self.clips.get(key)?;
+        self.file(key)?;
         self.manifest.clips.iter().find(|clip| clip.key == key)
     }
 
     /// A clip's file.
     pub fn file(&self, key: &str) -> Option<&[u8]> {
-        self.clips.get(key).map(Vec::as_slice)
+        self.clips.iter().find(|(known, _)| known == key).map(|(_, bytes)| bytes.as_slice())
     }
 
     /// How long a clip is, in samples.
     pub fn length(&self, key: &str) -> Option<usize> {
-        qoa::samples(self.clips.get(key)?).ok()
+        qoa::samples(self.file(key)?).ok()
     }
 
     /// A clip's sound.
     pub fn sound(&self, key: &str) -> Option<Vec<i16>> {
-        qoa::decode(self.clips.get(key)?).ok()
+        qoa::decode(self.file(key)?).ok()
     }
 
     /// What is wrong with the pack, held against the phrases of its language.
     pub fn check(&self, phrases: &[Phrase]) -> Vec<Problem> {
-        let wanted: BTreeMap<&str, &Phrase> =
-            phrases.iter().map(|phrase| (phrase.key.as_str(), phrase)).collect();
-        let missing = phrases.iter().filter(|phrase| !self.clips.contains_key(&phrase.key));
+        let missing = phrases.iter().filter(|phrase| self.file(&phrase.key).is_none());
         let mut problems: Vec<Problem> = missing.cloned().map(Problem::Missing).collect();
         for clip in &self.manifest.clips {
-            let Some(bytes) = self.clips.get(&clip.key) else { continue };
-            match (wanted.get(clip.key.as_str()), qoa::decode(bytes)) {
+            let Some(bytes) = self.file(&clip.key) else { continue };
+            let wanted = phrases.iter().find(|phrase| phrase.key == clip.key);
+            match (wanted, qoa::decode(bytes)) {
                 (None, _) => problems.push(Problem::Unknown(clip.key.clone())),
                 (_, Err(why)) => problems.push(Problem::Damaged(clip.key.clone(), why)),
                 (Some(phrase), Ok(sound)) => check_clip(clip, phrase, &sound, &mut problems),
@@ -378,7 +378,8 @@ mod tests {
         let mut late = vec![0; 400];
         late.extend(prepare(&hum(1, 0.05), RATE));
         pack.put(&phrase("late", "late"), &late);
-        pack.clips.insert("count.3".to_owned(), b"qoaf".to_vec());
+        pack.clips.retain(|(key, _)| key != "count.3");
+        pack.clips.push(("count.3".to_owned(), b"qoaf".to_vec()));
         phrases.extend(["loud", "quiet", "slow", "late", "gone"].map(|key| phrase(key, key)));
         phrases[1].text = "walk backward".to_owned();
         let said: Vec<String> = pack.check(&phrases).iter().map(ToString::to_string).collect();

@@ -5,7 +5,7 @@ use super::beat::Waits;
 use super::js;
 use js_sys::{Array, Object, Promise, Reflect, Uint8Array};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -123,7 +123,7 @@ struct Inner {
     service: u16,
     waits: Waits,
     tell: Box<dyn Fn(Event)>,
-    found: RefCell<BTreeMap<u16, JsValue>>,
+    found: RefCell<Vec<(u16, JsValue)>>,
     heard: RefCell<Vec<js::Listening>>,
     orders: RefCell<VecDeque<Order>>,
     busy: Cell<bool>,
@@ -225,7 +225,7 @@ impl Inner {
         }
     }
 
-    async fn connect(&self) -> Result<BTreeMap<u16, JsValue>, JsValue> {
+    async fn connect(&self) -> Result<Vec<(u16, JsValue)>, JsValue> {
         let gatt = js::get(&self.device.0, "gatt").ok_or(JsValue::NULL)?;
         let server = self.waits.call(PATIENCE_MS, &gatt, "connect", &[]).await?;
         let named = [self.service.into()];
@@ -258,7 +258,7 @@ impl Inner {
 
     async fn obey(self: &Rc<Self>, order: Order) -> Option<Event> {
         let (Order::Subscribe(number) | Order::Read(number) | Order::Write(number, _)) = order;
-        let found = self.found.borrow().get(&number).cloned();
+        let found = self.found.borrow().iter().find(|(is, _)| *is == number).map(|(_, it)| it.clone());
         let Some(found) = found.filter(|_| self.up.get()) else { return Some(Event::Missing(number)) };
         match order {
             Order::Subscribe(_) => {

@@ -1,11 +1,12 @@
 //! The second thread: the same app in a worker, which is sent text and answers with bytes, one task at a time.
 
 use super::js;
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent, Worker, WorkerOptions, WorkerType};
 
-type Waiting = Rc<RefCell<BTreeMap<u32, futures_channel::oneshot::Sender<Result<Vec<u8>, String>>>>>;
+/// Who asked, by the question's number.
+type Waiting = Rc<RefCell<Vec<(u32, futures_channel::oneshot::Sender<Result<Vec<u8>, String>>)>>>;
 
 /// The page's end of the worker.
 pub(crate) struct SecondThread {
@@ -38,8 +39,9 @@ impl SecondThread {
                 Some(bytes) => Ok(js_sys::Uint8Array::new(&bytes).to_vec()),
                 None => Err(js::get(&data, "error").map(|error| js::said(&error)).unwrap_or_default()),
             };
-            if let Some(asked) = answers.borrow_mut().remove(&id) {
-                let _ = asked.send(answer);
+            let mut answers = answers.borrow_mut();
+            if let Some(at) = answers.iter().position(|(asked, _)| *asked == id) {
+                let _ = answers.swap_remove(at).1.send(answer);
             }
         });
         let lost = waiting.clone();
@@ -56,7 +58,7 @@ impl SecondThread {
         let (send, answer) = futures_channel::oneshot::channel();
         let id = self.next;
         self.next = self.next.wrapping_add(1);
-        self.waiting.borrow_mut().insert(id, send);
+        self.waiting.borrow_mut().push((id, send));
         let message = js_sys::Object::new();
         let _ = js_sys::Reflect::set(&message, &"id".into(), &id.into());
         let _ = js_sys::Reflect::set(&message, &"task".into(), &task.into());
