@@ -36,6 +36,10 @@ const POINTED: f32 = 0.9;
 /// The size of the exchange cue from which a held sensor moves as the trunk: 0.75 to 0.85 of a phone that is looked at,
 /// 0.5 to 0.6 in a neck pouch, 0.1 to 0.5 of most swinging wrists.
 pub(crate) const PLAIN: f32 = 0.5;
+/// The same at the lower back, 0.33 to 0.84 of real belts; below it both halves of the walk must tell one way, within 60 degrees
+/// (a cosine): where a walker exchanges too little, chance points either half.
+const ROCKS: f32 = 0.3;
+const ONE_WAY: f32 = 0.5;
 /// A spin of the first steps, forward, from which on it counts in full: rigid pelvises spin by 0.2 to 0.4, real belts by 0 to 0.1 either way.
 const SPINS: f32 = 0.08;
 
@@ -95,7 +99,8 @@ fn forward_axis(
         if sets_off {
             let rides = back || matches!(placement, Placement::Hand | Placement::Chest | Placement::UpperArm);
             let axis = forward_axis_of_walk(first).filter(|_| rides)?;
-            return (back || rides_along(first, axis)).then_some(axis);
+            let tells = rides_along(first, axis, if back { ROCKS } else { PLAIN });
+            return (tells || back && is_one_way(first)).then_some(axis);
         }
     }
     match placement {
@@ -105,9 +110,16 @@ fn forward_axis(
     }
 }
 
-/// Whether the walk's own exchange is so plain along `axis` that the sensor moves as the trunk does.
-fn rides_along(walk: &[Motion], axis: [f32; 3]) -> bool {
-    Cues::of(walk, Some(axis), WALKING_STEP_S).and_then(|c| c.exchange).is_some_and(|x| x.abs() >= PLAIN)
+/// Whether both halves of a walk tell one way of travel.
+fn is_one_way(walk: &[Motion]) -> bool {
+    let (begun, gone_on) = walk.split_at(walk.len() / 2);
+    let ways = forward_axis_of_walk(begun).zip(forward_axis_of_walk(gone_on));
+    ways.is_some_and(|(one, other)| dot(one, other) >= ONE_WAY)
+}
+
+/// Whether the walk's own exchange along `axis` is so `plain`.
+fn rides_along(walk: &[Motion], axis: [f32; 3], plain: f32) -> bool {
+    Cues::of(walk, Some(axis), WALKING_STEP_S).and_then(|c| c.exchange).is_some_and(|x| x.abs() >= plain)
 }
 
 /// The mean vertical of `walk`.
@@ -138,7 +150,7 @@ fn read_while_walking(walk: &[Motion]) -> Option<[f32; 3]> {
     let level = [-y * x, 1.0 - y * y, -y * z];
     let size = libm::sqrtf(dot(level, level)).max(1e-3);
     let front = level.map(|l| l / size);
-    (dot(walked, front).abs() >= POINTED && rides_along(walk, front)).then_some(front)
+    (dot(walked, front).abs() >= POINTED && rides_along(walk, front, PLAIN)).then_some(front)
 }
 
 /// The front of whom wears a sensor at the lower back as it is meant to be.

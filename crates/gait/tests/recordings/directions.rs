@@ -300,6 +300,41 @@ fn a_later_walk_is_not_taken_for_forward_where_the_first_steps_tell_no_front() {
     }
 }
 
+/// Acted walks forward of which the belt, worn anyhow, cannot tell one way of travel, and then the same actor's backward.
+#[test]
+fn a_belt_whose_first_steps_tell_no_one_way_is_not_calibrated_by_chance() {
+    let turn = Rotation::any(&mut Chance::new(7));
+    #[allow(clippy::cast_possible_truncation, reason = "a sensor's reading")]
+    let turned = |v: [f32; 3]| turn.apply(v.map(f64::from)).map(|x| x as f32);
+    for (first, then) in [("sad_002", "sad_001"), ("happy_002", "happy_001"), ("tired_001", "tired_001")] {
+        let of = |way: &str, style: &str| {
+            files("bandai1", &format!("_{way}_{style}.lowback.csv")).into_iter().next()
+        };
+        let Some((forward, backward)) = of("walk", first).zip(of("walk-back", then)) else { return };
+        let mut walk = read(&forward);
+        let stand = *walk.last().unwrap();
+        walk.extend((1..=300).map(|n| Sample { t_s: stand.t_s + 0.01 * f64::from(n), ..stand }));
+        let set_off_s = stand.t_s + 3.0;
+        walk.extend(read(&backward).into_iter().map(|s| Sample { t_s: s.t_s + set_off_s + 0.01, ..s }));
+        let worn = walk.iter().map(|s| Sample {
+            acceleration: turned(s.acceleration),
+            rotation: s.rotation.map(turned),
+            ..*s
+        });
+        let settings =
+            Settings { placement: Some(Placement::LowerBack), starts_forward: true, ..Settings::default() };
+        let steps = analyze(worn, settings).steps;
+        let later: Vec<&Step> = steps.iter().filter(|s| s.t_s > set_off_s).collect();
+        let told = |way| later.iter().filter(|s| s.direction == way).count();
+        assert!(
+            later.len() > 8 && told(Direction::Forward) == 0,
+            "{first}: {} forward",
+            told(Direction::Forward)
+        );
+        assert!(first != "tired_001" || told(Direction::Backward) > 8, "{first} is plain");
+    }
+}
+
 #[test]
 fn a_phone_that_is_looked_at_is_forward_and_played_backward_it_is_backward() {
     let hand = |f: &PathBuf| truth(f)["place"] == "hand";

@@ -139,14 +139,20 @@ impl File {
         self.csv.file_name().is_some_and(|n| n.to_string_lossy().starts_with("JOG"))
     }
 
-    /// The longest walk of the same person and sensor that goes forward only; played backward, it is the recording itself.
+    /// A walk of the same person and sensor that goes forward only: of those that are at least half as long as the longest one after
+    /// the other, so that no manner of walking leads all. Played backward, it is the recording itself.
     fn forward_walk<'a>(&'a self, files: &'a [File], reversed: bool) -> Option<&'a File> {
-        let same = |f: &&File| {
-            (&f.set, f.placement, &f.truth.subject) == (&self.set, self.placement, &self.truth.subject)
-        };
+        if reversed {
+            return Some(self);
+        }
+        let who = |f: &File| (f.set.clone(), f.placement, f.truth.subject.clone());
+        let same: Vec<&File> = files.iter().filter(|f| who(f) == who(self)).collect();
         let forward = |f: &&File| f.truth.steps.iter().all(|s| s.direction == "forward");
-        let longest = || files.iter().filter(same).filter(forward).max_by_key(|f| f.truth.steps.len());
-        if reversed { Some(self) } else { longest() }
+        let walks: Vec<&File> = same.iter().copied().filter(forward).collect();
+        let longest = walks.iter().map(|f| f.truth.steps.len()).max()?;
+        let long: Vec<&File> = walks.into_iter().filter(|f| 2 * f.truth.steps.len() >= longest).collect();
+        let turn = same.iter().position(|f| f.csv == self.csv)?;
+        long.get(turn % long.len()).copied()
     }
 
     fn key(&self, reversed: bool) -> String {
