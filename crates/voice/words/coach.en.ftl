@@ -198,7 +198,7 @@ stop-sign-joint = a joint that hurts or swells at once
 
 ## Checks
 check-three-meter-backward-walk = Three meters backward
-check-three-meter-backward-walk-step-1 = Mark 3 meters, or 10 feet, on a flat floor. Keep 2 meters free past the far line.
+check-three-meter-backward-walk-step-1 = Mark 3 meters, or 10 feet, on a flat floor. Keep 2 meters, or 7 feet, free past the far line.
 check-three-meter-backward-walk-step-2 = Someone walks behind you and to the side, and says stop at the line.
 check-three-meter-backward-walk-step-3 = Stand with your heels at the first line. Look ahead.
 check-three-meter-backward-walk-step-4 = Walk backward as fast as feels good. Do not run.

@@ -198,7 +198,7 @@ stop-sign-joint = una articulación que de golpe duele o se hincha
 
 ## Pruebas
 check-three-meter-backward-walk = Tres metros hacia atrás
-check-three-meter-backward-walk-step-1 = Marque 3 metros, o 10 pies, en un suelo plano. Deje 2 metros libres tras la otra línea.
+check-three-meter-backward-walk-step-1 = Marque 3 metros, o 10 pies, en un suelo plano. Deje 2 metros, o 7 pies, libres tras la otra línea.
 check-three-meter-backward-walk-step-2 = Alguien va detrás y a un lado, y dice alto en la línea.
 check-three-meter-backward-walk-step-3 = Ponga los talones en la primera línea. Mire al frente.
 check-three-meter-backward-walk-step-4 = Camine hacia atrás tan rápido como le sea cómodo. No corra.
