@@ -136,7 +136,7 @@ impl OwnError {
 /// walker may repeat evenly on every day and still differ from day to day. A hold that ran to its cap says nothing: it might
 /// have gone on.
 pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Option<OwnError> {
-    let repeats = protocol.trials > 1 && protocol.combine != Combine::Total;
+    let repeats = protocol.combine != Combine::Total;
     let tells = |check: &&Check| {
         let Measures::Held(cap) = protocol.measures else { return true };
         let at_cap = |held: &f64| *held >= cap;
@@ -171,7 +171,8 @@ pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Opt
         squares += check.trials.iter().map(|x| libm::pow(x - mean, 2.0)).sum::<f64>();
         freedom += n - 1.0;
     }
-    let within = error(squares, freedom, OWN_ERRORS);
+    // One trial a check repeats nothing.
+    let within = error(squares, freedom.max(1.0), OWN_ERRORS);
     Some(if within.smallest_change() > between.smallest_change() { within } else { between })
 }
 
