@@ -173,7 +173,9 @@ pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Opt
     }
     // One trial a check repeats nothing.
     let within = error(squares, freedom.max(1.0), OWN_ERRORS);
-    Some(if within.smallest_change() > between.smallest_change() { within } else { between })
+    [within, between]
+        .into_iter()
+        .max_by(|one, other| one.smallest_change().total_cmp(&other.smallest_change()))
 }
 
 /// The newest check of this protocol against the one before it that was timed alike.
