@@ -27,14 +27,9 @@ pub(crate) async fn start() {
     if let Some(window) = js::window() {
         let moved = js::listen(&window, "hashchange", move |_| {
             let here = Route::here();
-            let on = [
-                app.live.with_untracked(Option::is_some).then_some(Route::Live),
-                app.belt.with_untracked(Option::is_some).then_some(Route::Belt),
-            ];
-            match on.into_iter().flatten().next() {
-                // A walk that goes on is where Walk leads.
-                Some(on) if here == Route::Walk => return on.replace(),
-                _ => {}
+            // A walk that goes on is where Walk leads.
+            if let Some(on) = app.walking().filter(|_| here == Route::Walk) {
+                return on.replace();
             }
             // Why a walk did not begin is said where it was asked for.
             if !matches!(here, Route::Live | Route::Belt) {

@@ -117,6 +117,14 @@ impl App {
         }
     }
 
+    /// Where the walk is that goes on, if one does.
+    pub(crate) fn walking(self) -> Option<Route> {
+        if self.live.with(Option::is_some) {
+            return Some(Route::Live);
+        }
+        self.belt.with(Option::is_some).then_some(Route::Belt)
+    }
+
     /// The choices as they are kept: another window's may be newer. What this one could not keep it alone knows.
     pub(crate) fn newest(self) -> Settings {
         let kept = Settings::kept().filter(|_| !self.unkept.get_value());

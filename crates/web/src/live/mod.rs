@@ -75,7 +75,7 @@ pub(crate) fn prepare(app: App, program: &Program) {
 /// Takes the lock for a walk of this program, or says why there is none: another page walks, or the plan shuts it, which a
 /// walk that broke off counts for too. That one is kept first.
 pub(crate) async fn may_begin(app: App, program: &Program) -> Result<Option<TheOne>, ()> {
-    let Ok(one) = only_one::take(LOCK).await else { return refuse(app) };
+    let one = lock(app).await?;
     put_away(app).await;
     if let Some(why) = untrack(|| diary::shut(app, program)) {
         app.getting_ready.set(Some(tw_id("plan-why", why.id(), "")));
@@ -127,7 +127,7 @@ pub(crate) fn go_on(app: App) {
     let sensing = motion::ask();
     app.getting_ready.set(Some(t("app-walk-getting-ready")));
     crate::platform::js::later(async move {
-        let Ok(one) = only_one::take(LOCK).await else { return drop(refuse(app)) };
+        let Ok(one) = lock(app).await else { return };
         // As it is now: it may have become too old since it was offered, and is kept.
         let Some(found) = broken_off(app).await else {
             return app.getting_ready.set(Some(t("app-help-ended")));
@@ -163,10 +163,9 @@ fn unlocked_player(app: App) -> Option<Player> {
     Some(player)
 }
 
-/// Another page guides a walk.
-fn refuse(app: App) -> Result<Option<TheOne>, ()> {
-    app.getting_ready.set(Some(t("app-walk-another-tab")));
-    Err(())
+/// The lock of who guides a walk, or what is said where another page has it.
+async fn lock(app: App) -> Result<Option<TheOne>, ()> {
+    only_one::take(LOCK).await.map_err(|()| app.getting_ready.set(Some(t("app-walk-another-tab"))))
 }
 
 /// A walk of this phone that did not end and may be taken up; one that is too old for that is kept as it is.

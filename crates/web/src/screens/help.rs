@@ -15,9 +15,9 @@ use walk::limits::TAKEN_BACK_WITHIN;
 /// Stop and help.
 pub(crate) fn help() -> AnyView {
     let app = app();
-    let walking = move || app.live.with(Option::is_some) || app.belt.with(Option::is_some);
+    let walking = move || app.walking().is_some();
     let belt = app.belt.get_untracked();
-    let back = if belt.is_some() { Route::Belt } else { Route::Live }.link();
+    let back = untrack(|| app.walking()).unwrap_or(Route::Live).link();
     let live = app.live.with_untracked(Option::is_some);
     let ended = move || !walking() && (live || belt.as_ref().is_some_and(Belt::has_walked));
     let settings = app.settings.get_untracked();

@@ -95,7 +95,7 @@ fn delete_everything(app: App) -> AnyView {
 async fn erase(app: App) -> &'static str {
     // A walk that goes on, in this window or another, would be kept when it ends, and belts are stopped by who walks.
     let alone = only_one::take(live::LOCK).await;
-    let walks = app.live.with_untracked(Option::is_some) || app.belt.with_untracked(Option::is_some);
+    let walks = app.walking().is_some();
     if walks || alone.is_err() {
         return "app-settings-delete-walking";
     }
