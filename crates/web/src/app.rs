@@ -49,10 +49,11 @@ pub(crate) async fn start() {
         let ticking = clock::every(60_000, look);
         let online = js::listen(&window, "online", |_| uploads::send_soon());
         let told = js::listen(&window, "storage", move |event| {
-            match js::get(&event, "key").and_then(|key| key.as_string()).as_deref() {
-                // Everything was deleted.
-                None => drop(js::window().map(|window| window.location().reload())),
-                Some(settings::NAME) => app.follow(),
+            let told = |name| js::get(&event, name).and_then(|value| value.as_string());
+            match told("key").as_deref() {
+                Some(settings::NAME) if told("newValue").is_some() => app.follow(),
+                // Everything was deleted, by this app or by who looks after the browser.
+                None | Some(settings::NAME) => drop(js::window().map(|window| window.location().reload())),
                 Some(_) => js::later(read_anew()),
             }
         });

@@ -86,7 +86,7 @@ pub(crate) async fn keep(
 
 /// Other pages hear of what is written to the small store, and read everything anew.
 pub(crate) fn tell_other_pages() {
-    small_store::write("changed", &mark());
+    small_store::write("retrowalk-changed", &mark());
 }
 
 fn mark() -> String {

@@ -3,6 +3,9 @@
 use super::js;
 use formats::json::{self, Json};
 
+/// How every name begins.
+const OURS: &str = "retrowalk-";
+
 /// What is kept under `name`; `None` when nothing is, or it cannot be read as `T`.
 pub(crate) fn read<T: Json>(name: &str) -> Option<T> {
     let kept = js::window()?.local_storage().ok()??.get_item(name).ok()??;
@@ -16,9 +19,14 @@ pub(crate) fn write(name: &str, value: &impl Json) -> bool {
     store.is_some_and(|store| store.set_item(name, &text).is_ok())
 }
 
-/// Forgets everything this app kept here.
+/// Forgets everything this app kept here: other apps of the same host keep theirs.
 pub(crate) fn forget_all() {
     if let Some(store) = js::window().and_then(|window| window.local_storage().ok().flatten()) {
-        let _ = store.clear();
+        // From behind, because what is behind a removed name moves up.
+        for at in (0..store.length().unwrap_or(0)).rev() {
+            if let Some(name) = store.key(at).ok().flatten().filter(|name| name.starts_with(OURS)) {
+                let _ = store.remove_item(&name);
+            }
+        }
     }
 }
