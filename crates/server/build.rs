@@ -1,14 +1,14 @@
 //! One command: `cargo build --release -p retrowalk` makes the web app and embeds it here.
 //!
-//! `RETROWALK_WEB=skip` leaves the app out, `prebuilt` takes it from `web/dist`, anything else builds it.
+//! `RETROWALK_WEB=skip` leaves the app out.
 
 use std::env;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use webbuild::{PRINTED_STYLE, Page, Profile, content_tag, pages, printed_style, read_folder};
+use anyhow::Result;
+use webbuild::{PRINTED_STYLE, Page, Profile, content_tag, pages, printed_style};
 
 /// The crates whose code reaches the phone.
 const APP_CRATES: [&str; 11] = [
@@ -34,30 +34,20 @@ fn main() -> Result<()> {
     println!("cargo::rerun-if-env-changed=RETROWALK_WEB");
     watch(PRINTED_STYLE);
     println!("cargo::rustc-env=PRINTED_STYLE={}", printed_style(&workspace)?);
-    let mode = env::var("RETROWALK_WEB").unwrap_or_default();
     let mut files = Vec::new();
-    match mode.as_str() {
-        "skip" => {}
-        "prebuilt" => {
-            let dist = workspace.join("web/dist");
-            watch("web/dist");
-            files = read_folder(&dist).context("RETROWALK_WEB=prebuilt wants a built app in web/dist")?;
+    if env::var("RETROWALK_WEB").as_deref() != Ok("skip") {
+        for path in ["Cargo.toml", "Cargo.lock", "voice-packs"] {
+            watch(path);
         }
-        _ => {
-            for file in ["Cargo.toml", "Cargo.lock"] {
-                watch(file);
-            }
-            watch("voice-packs");
-            for name in APP_CRATES {
-                watch(&format!("crates/{name}"));
-            }
-            // The inner cargo builds beside the outer one, whose folder is locked.
-            let target = out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).unwrap_or(&out);
-            let profile = if release { Profile::Release } else { Profile::Development };
-            files = pages(&workspace, &target.join("web-wasm"), profile)?;
+        for name in APP_CRATES {
+            watch(&format!("crates/{name}"));
         }
+        // The inner cargo builds beside the outer one, whose folder is locked.
+        let target = out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).unwrap_or(&out);
+        let profile = if release { Profile::Release } else { Profile::Development };
+        files = pages(&workspace, &target.join("web-wasm"), profile)?;
     }
-    embed(&files, &out, release || mode == "prebuilt")
+    embed(&files, &out, release)
 }
 
 /// Watches a path in the workspace, told from here: two checkouts may build in one target folder.

@@ -31,10 +31,7 @@ pub struct Server {
 impl Server {
     /// Starts one with its walks in `data`, at `port` (0 for any).
     pub fn start(data: &Path, port: u16) -> Result<Self> {
-        // Somebody at work on the app tries it without building the program anew.
-        let pages = std::env::var_os("RETROWALK_PAGES");
-        let pages = pages.iter().flat_map(|pages| [OsStr::new("--pages"), pages]);
-        Self::start_with(data, port, [OsStr::new("--no-phone")].into_iter().chain(pages))
+        Self::start_with(data, port, ["--no-phone"])
     }
 
     /// The same with arguments of one's own.

@@ -185,7 +185,10 @@ async fn walks_are_deleted_brought_back_saved_read_again_and_all_deleted_on_both
     ask(driver, "localStorage.setItem('another-app', 'its own')").await?;
     delete_everything(driver, address, "Everything on this phone is deleted.").await?;
     until_kept(&walks, 30, <[Value]>::is_empty).await?;
-    ensure!(ask(driver, "return localStorage.getItem('another-app')").await? == "its own", "deleted another app's");
+    ensure!(
+        ask(driver, "return localStorage.getItem('another-app')").await? == "its own",
+        "deleted another app's"
+    );
     pass_the_safety_questions(driver, address).await?;
     go(driver, address, "#/progress").await?;
     until_it_says(driver, "Read from a file", 10).await?;

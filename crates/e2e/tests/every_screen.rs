@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use thirtyfour::WebDriver;
 
 /// Every screen that has an address without a walk's id in it.
-const SCREENS: [&str; 22] = [
+const SCREENS: [&str; 24] = [
     "#/welcome/1",
     "#/welcome/2",
     "#/welcome/3",
@@ -26,6 +26,7 @@ const SCREENS: [&str; 22] = [
     "#/today/walked",
     "#/walk",
     "#/walk/live",
+    "#/walk/belt",
     "#/progress",
     "#/learn",
     "#/learn/why",
@@ -35,6 +36,7 @@ const SCREENS: [&str; 22] = [
     "#/settings",
     "#/settings/cues",
     "#/help",
+    "#/lost",
 ];
 
 /// Where `./test` put axe-core and Lighthouse; says so where it did not.
@@ -287,10 +289,6 @@ async fn lighthouse_run(
         .output()?;
     let report = serde_json::from_slice::<Value>(&run.stdout)
         .with_context(|| format!("{screen}: Lighthouse: {}", String::from_utf8_lossy(&run.stderr)))?;
-    if let Some(folder) = std::env::var_os("RETROWALK_REPORTS") {
-        let name = screen.trim_start_matches("#/").replace('/', "-");
-        std::fs::write(Path::new(&folder).join(format!("{name}.json")), &run.stdout)?;
-    }
     let number = |at: &str| report.pointer(at).and_then(Value::as_f64).unwrap_or_default();
     let scores = ["performance", "accessibility", "best-practices"]
         .map(|name| number(&format!("/categories/{name}/score")) * 100.0);

@@ -11,5 +11,5 @@ mod voices;
 
 pub use compile::Profile;
 pub use compress::{brotli, gzip};
-pub use pages::{PRINTED_STYLE, Page, content_tag, pages, printed_style, read_folder};
+pub use pages::{PRINTED_STYLE, Page, content_tag, pages, printed_style};
 pub use toolchain::{TARGET, Toolchain, find_toolchain};

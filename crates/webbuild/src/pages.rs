@@ -69,7 +69,7 @@ fn words(folder: &Path) -> Result<Vec<Page>> {
 }
 
 /// Every file under `folder`, in order of name.
-pub fn read_folder(folder: &Path) -> Result<Vec<Page>> {
+fn read_folder(folder: &Path) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
     collect(folder, "", &mut pages).with_context(|| format!("could not read {}", folder.display()))?;
     Ok(pages)

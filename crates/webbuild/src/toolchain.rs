@@ -72,7 +72,7 @@ pub fn find_toolchain() -> Result<Toolchain> {
         "no Rust compiler for {TARGET} was found, so the web app cannot be built.\n  \
          with rustup:  rustup component add rust-src\n  \
          on Debian:    sudo apt-get install rustc-web cargo-web rust-web-src rust-web-llvm lld\n  \
-         or set RETROWALK_WEB=prebuilt with a built app in web/dist, or RETROWALK_WEB=skip for no pages"
+         or set RETROWALK_WEB=skip for no pages"
     )
 }
 

@@ -1,6 +1,6 @@
 //! The eight checks, done on the phone.
 
-use super::{click, exported, look, text};
+use super::{click, exported, text};
 use anyhow::{Result, ensure};
 use e2e::{Bench, ask, choose, go, play_then_stand, until, until_it_says};
 use std::time::{Duration, Instant};
@@ -46,7 +46,6 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
         }
     }
     until(driver, "document.querySelector('#keep')", 10).await?;
-    look(driver, "check-done").await?;
     click(driver, "#keep", 1).await?;
     until_it_says(driver, "Kept", 10).await?;
 
@@ -147,7 +146,6 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
     ] {
         let said = done(driver, address, id, None).await?;
         println!("{id}: {}", said.lines().take(4).collect::<Vec<_>>().join(" | "));
-        look(driver, id).await?;
         let right = match id {
             "thirty-second-chair-stand" => said.contains("\n9\n"),
             "four-stage-balance" => said.contains("40.0 s"),
@@ -165,7 +163,6 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
     until(driver, "document.querySelector('#stop')", 2).await?;
     // Eight seconds of a real walk are heard as eight seconds, to within a step.
     let said = done(driver, address, "four-metre-walk", Some((8.0, 0.0))).await?;
-    look(driver, "four-metre-walk").await?;
     ensure!((7.0..=9.0).contains(&first_number(&said, " s")), "{said}");
     // Who stops on the way stood as still as who arrived: it counts for nothing without a yes.
     go(driver, address, "#/checks").await?;
@@ -188,13 +185,10 @@ async fn each_of_the_eight_checks_is_done_as_it_is_said_and_kept() -> Result<()>
     until_it_says(driver, "Time 1 of 2", 5).await?;
     // A sway of 0.2 m/s^2 to either side is 0.141 root mean square.
     let said = done(driver, address, "standing-sway", Some((0.0, 0.2))).await?;
-    look(driver, "standing-sway").await?;
     ensure!((first_number(&said, " m/s²") - 0.141).abs() < 0.02, "{said}");
     go(driver, address, "#/checks").await?;
-    look(driver, "checks").await?;
     ensure!(!text(driver).await?.contains("Not done yet"), "{}", text(driver).await?);
     go(driver, address, "#/progress").await?;
-    look(driver, "progress-checks").await?;
     Ok(())
 }
 
@@ -304,7 +298,6 @@ async fn a_slip_costs_no_trial_and_of_two_checks_on_a_day_the_walker_says_which_
             said.contains("You did this check today: 9.") && !said.contains("first one"),
             "the second of a day: {said}"
         );
-        look(driver, "check-again-today").await?;
         click(driver, button, 1).await?;
         newest(counts).await?;
     }

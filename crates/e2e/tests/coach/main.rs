@@ -13,14 +13,6 @@ use e2e::{
 use serde_json::{Value, json};
 use thirtyfour::{By, Key, WebDriver};
 
-/// A picture of the screen as it is, where somebody wants to look: `RETROWALK_SHOTS` names the folder.
-async fn look(driver: &WebDriver, name: &str) -> Result<()> {
-    if let Some(folder) = std::env::var_os("RETROWALK_SHOTS") {
-        driver.screenshot(&std::path::Path::new(&folder).join(format!("{name}.png"))).await?;
-    }
-    Ok(())
-}
-
 async fn text(driver: &WebDriver) -> Result<String> {
     Ok(ask(driver, "return document.querySelector('main').innerText")
         .await?
@@ -36,7 +28,6 @@ async fn a_red_answer_shuts_what_goes_backward_and_the_long_form_opens_the_plan_
 
     // A red answer: the reason, whom to ask, and everything backward shut.
     answer(driver, address, "#/questions/short", &[("Do you have spells now", "yes")]).await?;
-    look(driver, "ask-first").await?;
     let said = text(driver).await?;
     for part in [
         "Ask first",
@@ -63,15 +54,12 @@ async fn a_red_answer_shuts_what_goes_backward_and_the_long_form_opens_the_plan_
 
     // Nonsense is refused with a sentence, and the form goes on.
     go(driver, address, "#/questions/long").await?;
-    look(driver, "question").await?;
     pass_the_safety_questions(driver, address).await?;
-    look(driver, "go").await?;
     ensure!(text(driver).await?.contains("did not show a reason to wait"), "{}", text(driver).await?);
 
     // Today: the first step of the plan, why, a few steps in passing.
     go(driver, address, "#/today").await?;
     until(driver, "document.querySelector('#start-today')", 10).await?;
-    look(driver, "today").await?;
     let said = text(driver).await?;
     for part in ["counter", "Why this?", "Another day"] {
         ensure!(said.contains(part), "{part} is not in: {said}");
@@ -224,7 +212,6 @@ async fn the_largest_letters_reach_the_pictures_and_the_table_of_the_body() -> R
     let nothing =
         "[...document.querySelectorAll('main p')].find(p => p.innerText.startsWith('Nothing here yet'))";
     until(driver, nothing, 10).await?;
-    look(driver, "largest-empty").await?;
     let letters = ask(driver, &format!("return parseFloat(getComputedStyle({nothing}).fontSize)")).await?;
     ensure!(letters.as_f64().is_some_and(|size| size >= 30.0), "{letters}");
     go(driver, address, "#/today/walked").await?;
@@ -232,7 +219,6 @@ async fn the_largest_letters_reach_the_pictures_and_the_table_of_the_body() -> R
     go(driver, address, "#/progress").await?;
     until(driver, "document.querySelector('.chart svg text')", 10).await?;
     ask(driver, "document.querySelector('.chart').scrollIntoView()").await?;
-    look(driver, "largest-chart").await?;
     let largest = ask(driver, high).await?.as_f64().unwrap_or_default();
     // The newest week is what is seen of it.
     let last = "const bar = [...document.querySelectorAll('.chart svg text')].find(text => text.textContent === 'Goal'); \
@@ -244,13 +230,11 @@ async fn the_largest_letters_reach_the_pictures_and_the_table_of_the_body() -> R
         cell.getBoundingClientRect().right > innerWidth + 1).map(cell => cell.innerText)";
     let out = ask(driver, out).await?;
     ask(driver, "document.querySelector('.chart table').scrollIntoView()").await?;
-    look(driver, "largest-body").await?;
     ensure!(out == json!([]), "off the screen: {out}");
     wear("normal").await?;
     go(driver, address, "#/progress").await?;
     until(driver, "document.querySelector('.chart svg text')", 10).await?;
     ask(driver, "document.querySelector('.chart').scrollIntoView()").await?;
-    look(driver, "normal-chart").await?;
     let normal = ask(driver, high).await?.as_f64().unwrap_or_default();
     ensure!(largest > 1.7 * normal && largest > 24.0, "{normal} px and {largest} px");
     ensure!(
@@ -264,7 +248,6 @@ async fn learn_shows_each_card_the_claims_the_body_the_words_and_the_sources() -
     let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), bench.server.address.as_str());
     go(driver, address, "#/learn").await?;
-    look(driver, "learn").await?;
     let names = ask(
         driver,
         "return [...document.querySelectorAll('main a')].map(a => a.hash.split('/')[2]).filter(name => name)",
@@ -275,7 +258,6 @@ async fn learn_shows_each_card_the_claims_the_body_the_words_and_the_sources() -
     for name in &names {
         go(driver, address, &format!("#/learn/{name}")).await?;
         until(driver, "document.querySelector('#print')", 10).await?;
-        look(driver, &format!("learn-{name}")).await?;
         let said = text(driver).await?;
         ensure!(said.len() > 200 && !said.contains("learn-"), "{name}: {said}");
     }
