@@ -153,7 +153,9 @@ impl Repository {
     fn links_resolve(&self, report: &mut Report) {
         for (path, text) in self.files.iter().filter(|(path, _)| has_extension(path, "md")) {
             let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-            for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#', ' ']).next()) {
+            let pictures = text.split("src=\"").skip(1).filter_map(|rest| rest.split('"').next());
+            let links = text.split("](").skip(1).filter_map(|rest| rest.split([')', '#', ' ']).next());
+            for link in links.chain(pictures) {
                 if link.is_empty()
                     || link.contains("://")
                     || link.starts_with("mailto:")
