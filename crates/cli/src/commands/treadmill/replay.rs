@@ -299,15 +299,8 @@ mod tests {
 
     #[test]
     fn the_belt_that_came_back_at_its_last_speed_is_stopped_at_once() {
-        let path = concat!(
-            env!("CARGO_MANIFEST_DIR"),
-            "/../../../shared/facts/treadmill/urevo_e1l_kinomap_start_walk_stop.jsonl"
-        );
-        let Ok(text) = std::fs::read_to_string(path) else {
-            println!("skipped: the shared traces are not beside this repository");
-            return;
-        };
-        let decisions = replayed(&text).unwrap();
+        let decisions =
+            replayed(include_str!("../../../tests/facts/urevo_e1l_kinomap_start_walk_stop.jsonl")).unwrap();
         let hazard =
             decisions.iter().find(|d| d.name == "hazard-started-too-fast").expect("2.25 km/h at once");
         let stop = decisions.iter().find(|d| d.kind == "send" && d.name == "stop").expect("a stop");

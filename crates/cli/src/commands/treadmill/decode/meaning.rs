@@ -1,4 +1,4 @@
-//! The JSON object of each kind of packet, with the field names of facts/treadmill/vectors.json.
+//! The JSON object of each kind of packet, with the field names of `tests/facts/treadmill_packets.json`.
 
 use super::Kind;
 use serde_json::{Map, Value, json};
