@@ -16,9 +16,10 @@ use crate::orientation::{Motion, dot};
 use crate::tempo::WALKING_STEP_S;
 use crate::{Placement, Settings};
 
-/// How upright z must be for body axes, and the long axis of a flat device; both as shares of gravity.
+/// How upright z must be for body axes, how level their y (6 degrees: hardly a belt sits straighter), and how upright the long axis of a
+/// flat device; as shares of gravity.
 const BODY_AXES: f32 = 0.97;
-const LEVEL: f32 = 0.06;
+const LEVEL: f32 = 0.1;
 const UPRIGHT: f32 = 0.8;
 /// How well the walk must lie along the axis a mounting names, as a cosine: 45 degrees.
 const ALIGNED: f32 = 0.7;

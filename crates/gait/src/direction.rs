@@ -20,7 +20,7 @@
 //! At the lower back, and wherever else the sensor rides along, once the forward axis is known (`body_frame`):
 //! - **exchange**: the correlation of forward acceleration with vertical velocity. The body vaults over the leg:
 //!   falling it speeds up, rising it slows down. Running bounces instead of vaulting and the sign is lost, so the cue
-//!   fades out as the bounce grows.
+//!   fades out where the body flies.
 //! - **spin**, which carries on a rigid pelvis and says nothing on a loose belt.
 //!
 //! A cue is measured over 2.4 s (two strides) around each step, or what of it the body faces the same way (`facing`): who
@@ -56,7 +56,13 @@ pub(crate) const HALF_WINDOW: usize = 60;
 /// The lag of the lead cue, as a share of the step time: what is slower comes later. In frames no less and no more than these.
 const LEAD: f32 = 0.31;
 const LEADS: (f32, f32) = (9.0, 18.0);
-/// Frames looked at: every second.
+/// A phone rings after each footfall, in a pocket at 6 to 9 Hz, and rings after it whichever way the walk goes: that is not odd
+/// under time reversal. So a running mean of so many frames is taken twice before anything is looked at: at a thigh -6 dB are at
+/// 5 Hz. At a trunk brisk steps exchange at that rate; the spin, which a loose belt makes, bears more.
+pub(crate) const MEAN_AT_THIGH: usize = 5;
+const MEAN_AT_TRUNK: usize = 2;
+const MEAN_OF_SPIN: usize = 3;
+/// Frames looked at then: every second.
 const EVERY: usize = 2;
 /// Fewer frames than this say nothing.
 const LEAST: usize = 50;
@@ -76,6 +82,10 @@ pub(crate) const SURE: f32 = 0.85;
 const SIDEWAYS: f32 = 0.6;
 /// What cues that contradict each other count for then.
 const DOUBTFUL: f32 = 0.2;
+/// A run flies: the body falls freely for a while of each step (upward acceleration in m/s², over some 0.05 s), and does not
+/// vault. The share of the time from which on it is no walk, and surely none: runs 0.12, walks 0, brisk and heavy-heeled ones too.
+const FALLS: f32 = -7.0;
+const FLIES: Range<f32> = 0.02..0.08;
 /// A trunk that is thrown level more than so many times as much as it bounces does not vault: hips that swing.
 const SWAYS: f32 = 2.5;
 /// The plan's say, log-odds: two to one, so that a single clear stride overrules it.
@@ -91,7 +101,8 @@ pub(crate) struct Cues {
     /// Level rate of turn out of the plane of swing, as a share of that within it.
     pub(crate) astray: f32,
     pub(crate) exchange: Option<f32>,
-    pub(crate) bounce_rms: f32,
+    /// The share of the time for which the body falls freely.
+    pub(crate) flight: f32,
     /// Rms of horizontal over vertical acceleration.
     pub(crate) sideways: f32,
     pub(crate) has_rotation: bool,
@@ -123,22 +134,55 @@ impl Pair {
     }
 }
 
+/// What the cues are made of, without what rings.
+#[derive(Clone, Copy, Default)]
+struct Slow {
+    bounce: f32,
+    rise: f32,
+    swing: f32,
+    acceleration: [f32; 2],
+    rotation: [f32; 2],
+}
+
+impl Slow {
+    /// Two running means over frames, an odd number of them, of what is in their middle.
+    fn of(frames: &[Motion]) -> Slow {
+        let half = frames.len() / 2;
+        let whole = ((half + 1) * (half + 1)) as f32;
+        let mut slow = Slow::default();
+        for (i, m) in frames.iter().enumerate() {
+            let weight = (half + 1 - i.abs_diff(half)) as f32 / whole;
+            slow.bounce += weight * m.bounce;
+            slow.rise += weight * m.rise;
+            let ([a1, a2], [w1, w2]) = (&mut slow.acceleration, &mut slow.rotation);
+            let ([b1, b2], [v1, v2]) = (m.level_acceleration, m.level_rotation);
+            *a1 += weight * b1;
+            *a2 += weight * b2;
+            *w1 += weight * v1;
+            *w2 += weight * v2;
+        }
+        // The size is of the smoothed rate of turn, and so comes as late as its last frame.
+        slow.swing = frames.last().map_or(0.0, |m| m.swing);
+        slow
+    }
+}
+
 impl Cues {
     /// The cues of `window`, of steps that take `step_s` seconds, with the body's forward axis in the sensor's axes where it is known.
     pub(crate) fn of(window: &[Motion], forward: Option<[f32; 3]>, step_s: f32) -> Option<Cues> {
         if window.len() < LEAST || !window.iter().all(|m| m.sound) {
             return None;
         }
-        // Every second frame: what matters is below 6 Hz.
-        let n = window.len().div_ceil(EVERY) as f32;
+        let means = |of: usize| -> Vec<Slow> { window.windows(2 * of - 1).map(Slow::of).collect() };
+        let slow = means(if forward.is_some() { MEAN_AT_TRUNK } else { MEAN_AT_THIGH });
+        let n = slow.len().div_ceil(EVERY) as f32;
         let (mut push, mut after, mut before) = (Pair::default(), Pair::default(), Pair::default());
         // Second moments of level rotation and acceleration, for spin and drive.
         let (mut w11, mut w12, mut w22, mut a11, mut a12, mut a22) = (0.0, 0.0, 0.0, 0.0, 0.0, 0.0);
         let (mut m11, mut m12, mut m21, mut m22, mut vv) = (0.0, 0.0, 0.0, 0.0, 0.0);
         let (mut va1, mut va2, mut velocity2) = (0.0, 0.0, 0.0);
-        for m in window.iter().step_by(EVERY) {
-            let [a1, a2] = m.level_acceleration;
-            let [w1, w2] = m.level_rotation;
+        for m in slow.iter().step_by(EVERY) {
+            let ([a1, a2], [w1, w2]) = (m.acceleration, m.rotation);
             push.add(m.swing, m.rise);
             w11 += w1 * w1;
             w12 += w1 * w2;
@@ -156,11 +200,11 @@ impl Cues {
             velocity2 += m.rise * m.rise;
         }
         let lead = in_frames(LEAD, step_s, LEADS);
-        for (early, late) in window.iter().zip(window.iter().skip(lead)).step_by(EVERY) {
+        for (early, late) in slow.iter().zip(slow.iter().skip(lead)).step_by(EVERY) {
             after.add(late.bounce, early.swing);
             before.add(early.bounce, late.swing);
         }
-        let lagged = (window.len() - lead).div_ceil(EVERY) as f32;
+        let lagged = (slow.len() - lead).div_ceil(EVERY) as f32;
         let root = |x: f32| libm::sqrtf(x.max(1e-9));
         // The thigh's axis of swing: the principal level axis of rotation.
         let angle = 0.5 * libm::atan2f(2.0 * w12, w11 - w22);
@@ -180,11 +224,11 @@ impl Cues {
         Some(Cues {
             lead: after.correlation(lagged) - before.correlation(lagged),
             push: push.correlation(n),
-            spin: (m21 - m12) / (root(a11 + a22) * root(w11 + w22)),
+            spin: if forward.is_some() { spin(&means(MEAN_OF_SPIN)) } else { spin(&slow) },
             drive: drive / (root(along) * root(across)),
             astray: root(w11 + w22 - along) / root(along),
             exchange,
-            bounce_rms: root(vv / n),
+            flight: flight(window),
             sideways: root(a11 + a22) / root(vv),
             has_rotation: window.iter().all(|m| m.has_rotation),
         })
@@ -192,8 +236,7 @@ impl Cues {
 
     /// What the exchange says, where the front is known.
     fn vault(&self) -> f32 {
-        // A run's bounce is over 4 m/s² rms; walking at 2 m/s stays below 3.5.
-        let vaulting = (4.5 - self.bounce_rms).clamp(0.0, 1.0);
+        let vaulting = 1.0 - ramp(self.flight, FLIES);
         self.exchange.map_or(0.0, |x| 7.5 * x * vaulting)
     }
 
@@ -224,6 +267,27 @@ impl Cues {
         };
         z.clamp(-MOST, MOST)
     }
+}
+
+/// The mean of horizontal acceleration x rate of turn, as a share of their sizes.
+fn spin(frames: &[Slow]) -> f32 {
+    let (mut across, mut accelerated, mut turned) = (0.0, 0.0, 0.0);
+    for m in frames.iter().step_by(EVERY) {
+        let ([a1, a2], [w1, w2]) = (m.acceleration, m.rotation);
+        across += w2 * a1 - w1 * a2;
+        accelerated += a1 * a1 + a2 * a2;
+        turned += w1 * w1 + w2 * w2;
+    }
+    across / libm::sqrtf((accelerated * turned).max(1e-12))
+}
+
+/// For which share of the time the body falls freely.
+fn flight(window: &[Motion]) -> f32 {
+    let falls = |three: &[Motion]| match three {
+        [a, b, c] => 0.25 * (a.vertical() + 2.0 * b.vertical() + c.vertical()) < FALLS,
+        _ => false,
+    };
+    window.windows(3).filter(|three| falls(three)).count() as f32 / window.len() as f32
 }
 
 /// How far `x` lies within a range, 0 before it and 1 after it.

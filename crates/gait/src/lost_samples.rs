@@ -5,7 +5,8 @@
 //! what an autoregressive model of all axes (order three, fitted to the walk itself without its worst samples) does not
 //! foresee is far greater than at any contact. And just there the step is shorter than the walker's steps are. Such a
 //! step gets the time the walker's other steps take. Faster steps alone are no loss, nor are harder ones: a walker who
-//! speeds up does both, so the crests must not have grown.
+//! speeds up does both, so the crests must not have grown. And only a clock that counts readings can hide that some are missing:
+//! one that tells when each came shows it, and of few readings a second each jumps.
 
 use crate::grid::DT;
 use crate::initial_contacts::Crest;
@@ -43,6 +44,48 @@ const EVIDENCE: f32 = 1.6;
 const STEADY: usize = 9;
 /// Steps that come sooner and hit harder than this share of the others' crests are a faster walk; softer, the last ones of a walk.
 const AS_HARD: Range<f32> = 0.4..1.3;
+
+/// What a clock must be to hide a loss: of so many readings one may come more than a tenth of the usual interval early or late, and there
+/// are at least so many a second.
+const ODD_OF: u32 = 50;
+const LEAST_HZ: f32 = 49.0;
+const EVEN: f32 = 0.1;
+
+/// How a recording's clock goes.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Clock {
+    last_s: f64,
+    usual_s: f32,
+    read: u32,
+    odd: u32,
+}
+
+impl Clock {
+    /// Takes the time of a reading.
+    #[inline]
+    pub(crate) fn push(&mut self, t_s: f64) {
+        #[allow(clippy::cast_possible_truncation, reason = "between two readings")]
+        let since = (t_s - self.last_s) as f32;
+        self.last_s = t_s;
+        if self.usual_s == 0.0 && self.read > 0 {
+            self.usual_s = since;
+        } else if self.read > 0 {
+            self.odd += u32::from((since - self.usual_s).abs() > EVEN * self.usual_s);
+            self.usual_s += (since - self.usual_s) * 0.05;
+        }
+        self.read += 1;
+    }
+
+    /// The same clock, asked anew from now on.
+    pub(crate) fn begin(&mut self) {
+        (self.read, self.odd) = (0, 0);
+    }
+
+    /// Whether it only counts.
+    pub(crate) fn counts(&self) -> bool {
+        ODD_OF * self.odd <= self.read && self.usual_s * LEAST_HZ < 1.0
+    }
+}
 
 /// A reading: the frame of the piece it fell in, and its six axes.
 pub(crate) type Reading = (usize, [f32; AXES]);

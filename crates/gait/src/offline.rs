@@ -72,6 +72,7 @@ pub struct Analyzer {
     bounced: bool,
     /// The piece's readings as they came, for what the frames have smoothed away.
     readings: Vec<lost_samples::Reading>,
+    clock: lost_samples::Clock,
     /// Seconds that the recording has lost so far: its clock is late by so much.
     late_s: f64,
     /// Frames of the piece that an earlier piece has told already.
@@ -99,6 +100,7 @@ impl Analyzer {
             piece: Recent::with_capacity(HARD_PIECE, SOFT_PIECE),
             bounced: false,
             readings: Vec::with_capacity(lost_samples::MOST),
+            clock: lost_samples::Clock::default(),
             late_s: 0.0,
             told: 0,
             still: 0,
@@ -128,6 +130,7 @@ impl Analyzer {
             frame.t_s += self.late_s;
             self.take(frame);
         }
+        self.clock.push(reading.t_s);
         if self.readings.len() < lost_samples::MOST {
             let [[ax, ay, az], [wx, wy, wz]] = reading.axes;
             self.readings.push((self.piece.len(), [ax, ay, az, wx, wy, wz]));
@@ -185,6 +188,7 @@ impl Analyzer {
         self.bounced &= keep > 0;
         // What was lost in the part handed on is mended by now; its readings are behind.
         self.readings.clear();
+        self.clock.begin();
         self.piece.keep_last(keep);
     }
 
@@ -235,6 +239,9 @@ impl Analyzer {
 
     /// Gives the walk back the time that was lost in it.
     fn mend(&mut self, piece: &mut [Motion], walk: &[Crest]) {
+        if !self.clock.counts() {
+            return;
+        }
         let lost = lost_samples::lost(&self.readings, walk);
         for (crest, seconds) in walk.iter().skip(1).zip(lost).filter(|(_, lost)| *lost > 0.0) {
             let Some(from_s) = piece.get(crest.at).map(|m| m.t_s) else { continue };

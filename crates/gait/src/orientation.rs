@@ -4,6 +4,7 @@
 //! a time constant of three seconds, so that a stride's own acceleration (about 1 s) averages out. Without a
 //! gyroscope the mean of 1.5 s has to do.
 
+use crate::direction::MEAN_AT_THIGH;
 use crate::filters::SlowMean;
 use crate::grid::{DT, Frame};
 
@@ -96,6 +97,8 @@ pub(crate) struct View {
     rise: f32,
     level: [SlowMean; 4],
     turning: [SlowMean; 2],
+    /// The latest horizontal rates of turn, the oldest first.
+    turned: [[f32; 2]; 2 * MEAN_AT_THIGH - 1],
     swing: SlowMean,
 }
 
@@ -217,16 +220,32 @@ impl Orientation {
     }
 }
 
+/// The size of the mean of means of some rates of turn, an odd number of them.
+fn size_of_means(rates: &[[f32; 2]]) -> f32 {
+    let half = rates.len() / 2;
+    let (mut x, mut y) = (0.0, 0.0);
+    for (i, [w1, w2]) in rates.iter().enumerate() {
+        let weight = (half + 1 - i.abs_diff(half)) as f32;
+        x += weight * w1;
+        y += weight * w2;
+    }
+    libm::sqrtf(x * x + y * y) / ((half + 1) * (half + 1)) as f32
+}
+
 impl View {
     /// Sees a frame whole, the next after the one before.
     #[inline]
     pub(crate) fn of(&mut self, frame: &Upright) -> Motion {
-        if frame.fresh {
-            *self = View::default();
-        }
         let level = Level::of(frame.up, frame.along);
         let [a1, a2] = level.project(frame.acceleration, dot(frame.acceleration, frame.up));
         let [w1, w2] = level.project(frame.rotation, frame.yaw);
+        if frame.fresh {
+            *self = View { turned: [[w1, w2]; 2 * MEAN_AT_THIGH - 1], ..View::default() };
+        }
+        self.turned.rotate_left(1);
+        if let Some(newest) = self.turned.last_mut() {
+            *newest = [w1, w2];
+        }
         // The vertical follows what is felt, so a level acceleration has lost its mean over that time. Cues go by the order of things
         // within a step: what is held beside it, the integral of the bounce and the rate of turn, has to lose the same.
         let follows = DT / if frame.has_rotation { CARRIED_S } else { UNCARRIED_S };
@@ -247,7 +266,7 @@ impl View {
             velocity: self.velocity,
             rise: self.rise,
             tumble,
-            swing: self.swing.remove(tumble, SLOW),
+            swing: self.swing.remove(size_of_means(&self.turned), SLOW),
             yaw: frame.yaw,
             level_acceleration: [a1, a2],
             level_rotation: [first.remove(r1, follows), second.remove(r2, follows)],

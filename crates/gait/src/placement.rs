@@ -121,7 +121,9 @@ fn look(walk: &[Motion], steps: usize) -> Option<(Placement, bool)> {
     let (turning, spinning) = (libm::sqrtf(turning), libm::sqrtf(spinning));
     let leans = libm::sqrtf((1.0 - dot(up, up)).max(0.0));
     if turning < TRUNK && leans < STEADY || turning < TRUNK_AT_MOST && leans < VERY_STEADY {
-        return Some((Placement::LowerBack, turning < TRUNK && leans < VERY_STEADY));
+        // A thigh that swings little is as steady, and feels one foot more than the other.
+        let plain = turning < TRUNK && leans < VERY_STEADY && !is_lopsided(walk, steps);
+        return Some((Placement::LowerBack, plain));
     }
     if cues.lead.abs() < THIGH_LEAD {
         return Some((felt(walk, steps).unwrap_or(Placement::Wrist), false));
@@ -135,10 +137,16 @@ fn felt(walk: &[Motion], steps: usize) -> Option<Placement> {
     if steps < FELT_STEPS {
         return None;
     }
-    let step = walk.len() / (steps - 1);
-    if repeats(walk, 2 * step) - repeats(walk, step) > LOPSIDED {
+    if is_lopsided(walk, steps) {
         return Some(Placement::FrontPocket);
     }
+    let step = walk.len() / (steps - 1);
     let each_step = Level::of(walk).kept(step / 2) > EACH_STEP;
     Some(if each_step { Placement::LowerBack } else { Placement::Wrist })
+}
+
+/// Whether the bounce repeats itself that much better after a stride than after a step.
+fn is_lopsided(walk: &[Motion], steps: usize) -> bool {
+    let step = walk.len() / steps.saturating_sub(1).max(1);
+    steps >= FELT_STEPS && repeats(walk, 2 * step) - repeats(walk, step) > LOPSIDED
 }

@@ -38,6 +38,17 @@ fn reversed(samples: &[Sample]) -> Vec<Sample> {
 
 /// The walk `slower` times as slow: a swing that takes longer throws less, as its square, and turns less.
 fn slowed(samples: &[Sample], slower: f32) -> Vec<Sample> {
+    let slow = swung(samples, 1.0 / (slower * slower), 1.0 / slower);
+    slow.into_iter().map(|s| Sample { t_s: s.t_s * f64::from(slower), ..s }).collect()
+}
+
+/// The walk with so much of its swing.
+fn livelier(samples: &[Sample], by: f32) -> Vec<Sample> {
+    swung(samples, by, by)
+}
+
+/// The walk thrown so much, and turned so much.
+fn swung(samples: &[Sample], thrown: f32, turned: f32) -> Vec<Sample> {
     let mut slow: Vec<[f32; 3]> = samples.iter().map(|s| s.acceleration).collect();
     // The slow mean, forward and back; what is left is the swing.
     for _ in 0..2 {
@@ -53,12 +64,41 @@ fn slowed(samples: &[Sample], slower: f32) -> Vec<Sample> {
     let of = |(s, mean): (&Sample, &[f32; 3])| {
         let mut acceleration = *mean;
         for (to, a) in acceleration.iter_mut().zip(s.acceleration) {
-            *to += (a - *to) / (slower * slower);
+            *to += (a - *to) * thrown;
         }
-        let rotation = s.rotation.map(|w| w.map(|x| x / slower));
-        Sample { t_s: s.t_s * f64::from(slower), acceleration, rotation }
+        Sample { acceleration, rotation: s.rotation.map(|w| w.map(|x| x * turned)), ..*s }
     };
     samples.iter().zip(&slow).map(of).collect()
+}
+
+/// The walk as a phone feels it that hangs in its pocket as a mass on a spring: it rings at `hz`, so much damped of what would
+/// hold it from ringing at all.
+fn rung(samples: &[Sample], hz: f32, damped: f32) -> Vec<Sample> {
+    const SUBSTEPS: u8 = 8;
+    let axes = |s: &Sample| {
+        let ([ax, ay, az], [wx, wy, wz]) = (s.acceleration, s.rotation.unwrap());
+        [ax, ay, az, wx, wy, wz]
+    };
+    let rate = std::f32::consts::TAU * hz;
+    let mut cloth = axes(&samples[0]);
+    let (mut phone, mut moves) = (cloth, [0.0_f32; 6]);
+    let mut before_s = samples[0].t_s;
+    let ring = |s: &Sample| {
+        #[allow(clippy::cast_possible_truncation, reason = "between two readings")]
+        let since_s = ((s.t_s - before_s) as f32).max(1e-4);
+        before_s = s.t_s;
+        for (((x, before), y), v) in axes(s).iter().zip(&mut cloth).zip(&mut phone).zip(&mut moves) {
+            for _ in 0..SUBSTEPS {
+                let pushed = rate * rate * (x - *y) + 2.0 * damped * rate * ((x - *before) / since_s - *v);
+                *v += pushed * since_s / f32::from(SUBSTEPS);
+                *y += *v * since_s / f32::from(SUBSTEPS);
+            }
+            *before = *x;
+        }
+        let [ax, ay, az, wx, wy, wz] = phone;
+        Sample { t_s: s.t_s, acceleration: [ax, ay, az], rotation: Some([wx, wy, wz]) }
+    };
+    samples.iter().map(ring).collect()
 }
 
 fn files(set: &str, ending: &str) -> Vec<PathBuf> {

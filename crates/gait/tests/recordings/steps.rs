@@ -1,6 +1,6 @@
 //! How many steps, when, by which foot, and none where nobody walks or falls.
 
-use super::{files, folder, live, read, reversed, run, share, slowed, truth};
+use super::{files, folder, live, livelier, read, reversed, run, share, slowed, truth};
 use gait::{
     Analysis, Direction, Engine, Event, Placement, Sample, Settings, Side, Step, WarningKind, analyze,
 };
@@ -195,6 +195,26 @@ fn most_feet_of_real_forward_walks_are_the_right_ones() {
         }
     }
     assert!(told == 0 || (told > 1200 && share(right, told) > 0.85), "{right} of {told}");
+}
+
+/// Neither a livelier nor a gentler walk stops being one.
+#[test]
+fn a_walk_with_more_or_less_swing_has_as_many_steps() {
+    for (set, ending, placement, by) in [
+        ("bandai1", "walk-back_angry_001.lowback.csv", Placement::LowerBack, 1.15),
+        ("bandai1", "walk_feminine_001.lowback.csv", Placement::LowerBack, 1.3),
+        ("bandai1", "walk-back_old_001.lowback.csv", Placement::LowerBack, 0.6),
+        ("real_ipol", "7-5.lowback.csv", Placement::LowerBack, 0.55),
+        ("real_ipol", "7-6.lowback.csv", Placement::LowerBack, 0.55),
+        ("real_mobifall", "JOG_4_2.phone.csv", Placement::FrontPocket, 0.85),
+    ] {
+        for file in files(set, ending) {
+            let samples = read(&file);
+            let steps = run(&samples, placement).summary.steps;
+            let lively = run(&livelier(&samples, by), placement).summary.steps;
+            assert!(lively.abs_diff(steps) * 20 <= steps, "{} x {by}: {lively} of {steps}", file.display());
+        }
+    }
 }
 
 /// Acted diffidence and swinging hips, which have little rhythm or are thrown sideways: counted, and never told wrong.
