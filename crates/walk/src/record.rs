@@ -9,7 +9,7 @@ use coach::program::{BlockKind, Program};
 use coach::session::{Ending, Input, Outcome, PauseWhy, Steps};
 use formats::walk_record::{
     Begun, BlockOutcome, BlockRecord, Ended, Feeling, Hold, Logged, LoggedInput, LoggedPause, PauseRecord,
-    StepsRecord, VERSION, WalkRecord,
+    StepsRecord, VERSION, WalkRecord, farthest_m,
 };
 use treadmill::controller::Facing;
 use units::{Duration, Instant, Length};
@@ -29,7 +29,8 @@ pub fn record(walk: &Walk, begun: &Begun, feeling: Option<Feeling>) -> WalkRecor
             Outcome::Cut => BlockOutcome::Cut,
         },
         steps: steps(done.steps),
-        distance_m: done.distance.map(Length::meters),
+        // Where GPS leapt about, no more than can be believed: a record that says more is refused.
+        distance_m: done.distance.map(|far| far.meters().min(farthest_m(seconds(done.time)))),
         hold: None,
         heart_mean_bpm: None,
         heart_most_bpm: None,

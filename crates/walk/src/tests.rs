@@ -395,6 +395,19 @@ fn what_a_session_says_reaches_the_shell() {
     assert_eq!(walk.poll_timeout(), None);
 }
 
+#[test]
+fn a_walk_whose_gps_leaps_about_is_kept() {
+    let mut walk = walk("block 100 m 1:1 x1");
+    walk.handle(Input::Start, ms(0));
+    go_on(&mut walk, ms(26_000));
+    for at in [26_500, 27_000] {
+        walk.handle(Input::Moved(Length::from_meters(55.0).expect("finite")), ms(at));
+    }
+    assert_eq!(walk.session().index(), 2, "110 m are the block");
+    let record = record(&walk, &begun(), None);
+    assert_eq!((record.problem(), record.blocks[1].distance_m), (None, Some(66.0)));
+}
+
 /// What is told of the wrong way, with its time, while steps of one direction come twice a second from 1 s on.
 fn told_wrong_way(steps: Steps, until_s: u64) -> Vec<u64> {
     let mut walk = walk("1:1 x1");

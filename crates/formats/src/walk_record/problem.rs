@@ -137,6 +137,11 @@ impl WalkRecord {
     }
 }
 
+/// The most metres anyone is believed to walk in so many seconds.
+pub fn farthest_m(seconds: f64) -> f64 {
+    FASTEST_MPS * seconds + GPS_WRONG_M
+}
+
 fn of_block(at: usize, block: &BlockRecord) -> Option<RecordProblem> {
     let place = at + 1;
     let kinds = ["prepare", "forward", "turn", "backward", "cool-down", "stand"];
@@ -152,8 +157,7 @@ fn of_block(at: usize, block: &BlockRecord) -> Option<RecordProblem> {
     if steps.iter().sum::<f64>() > STEPS_A_SECOND * block.done_s + STEPS_LATE {
         return Some(RecordProblem::Steps(place));
     }
-    let farthest = FASTEST_MPS * block.done_s + GPS_WRONG_M;
-    if block.distance_m.is_some_and(|meters| !(0.0..=farthest).contains(&meters)) {
+    if block.distance_m.is_some_and(|meters| !(0.0..=farthest_m(block.done_s)).contains(&meters)) {
         return Some(RecordProblem::Distance(place));
     }
     let hearts = [block.heart_mean_bpm, block.heart_most_bpm];
