@@ -11,7 +11,7 @@ mod tests;
 pub use done::{Done, Outcome, Pause, Steps};
 
 use crate::program::limits::{BACKWARD_IN_ALL_MOST, BACKWARD_MOST};
-use crate::program::{Block, BlockKind, Program, Until};
+use crate::program::{BeltTask, Block, BlockKind, Program, Until};
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use done::Span;
@@ -37,11 +37,12 @@ pub enum Input {
     Start,
     /// Stand still.
     Pause(PauseWhy),
-    /// Go on.
+    /// Go on; on a belt set by hand, with its start.
     Resume,
-    /// On to the next block. A turn is never skipped.
+    /// On to the next block. What keeps a walker from falling is never skipped.
     Skip,
-    /// This block again from its beginning, as far as the limits of walking backward let it.
+    /// This block again from its beginning, as far as the limits of walking backward let it; never a path walked backward, of
+    /// which nobody knows how much is left.
     Repeat,
     /// Stop for today.
     EndEarly,
@@ -108,8 +109,8 @@ pub enum Output {
 /// Why a session does not do what was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// A turn keeps a walker from falling: it is not skipped.
-    TurnIsNotSkipped,
+    /// A turn, the path seen before it is walked backward, the start and the stop of a belt: they keep a walker from falling.
+    NotSkipped,
     /// The block is as long as it may be, walked again or made longer.
     LongEnough,
     /// Not now: the walk has not begun, or is over.
@@ -184,16 +185,19 @@ impl Session {
             (Input::Resume, State::Paused(_)) => {
                 self.state = State::Running;
                 self.say(Output::Resumed { block: self.index });
+                self.start_belt_again();
             }
             (Input::Skip, State::Running | State::Paused(_)) => {
-                if self.current_kind() == Some(BlockKind::Turn) {
-                    self.say(Output::Refused(Refusal::TurnIsNotSkipped));
+                let guards = |block: Block| block.kind == BlockKind::Turn || block.belt.is_some();
+                if self.is_path(BlockKind::Forward) || self.current().is_some_and(guards) {
+                    self.say(Output::Refused(Refusal::NotSkipped));
                 } else {
                     self.leave(Outcome::Skipped, true);
                 }
             }
             (Input::Repeat, State::Running | State::Paused(_)) => {
-                if self.elapsed > self.backward_room() {
+                let half_way = self.is_path(BlockKind::Backward) && !self.elapsed.is_zero();
+                if half_way || self.elapsed > self.backward_room() {
                     self.say(Output::Refused(Refusal::LongEnough));
                 } else {
                     self.enter(self.index);
@@ -394,6 +398,26 @@ impl Session {
         self.index = index;
         self.elapsed = Duration::ZERO;
         (self.moved, self.stepped) = (Length::ZERO, Length::ZERO);
+    }
+
+    /// Whether this block is a path, walked so.
+    fn is_path(&self, kind: BlockKind) -> bool {
+        self.current().is_some_and(|block| block.kind == kind && matches!(block.until, Until::Arrival(_)))
+    }
+
+    /// Who paused on a belt set by hand has stopped it: it is started again from the side rails, and the stretch begins anew. Where
+    /// the limits leave no room for that, the stretch is over.
+    fn start_belt_again(&mut self) {
+        let Some(before) = self.index.checked_sub(1) else { return };
+        if self.blocks.get(before).and_then(|block| block.belt) != Some(BeltTask::Start) {
+            return;
+        }
+        if self.elapsed > self.backward_room() {
+            self.leave(Outcome::Cut, true);
+        } else {
+            self.enter(before);
+            self.began(true);
+        }
     }
 
     fn end(&mut self, ending: Ending) {

@@ -116,9 +116,48 @@ fn a_turn_is_never_skipped_nor_made_longer() {
             (92, Input::Extend(Duration::from_secs(9))),
         ],
     );
-    assert!(said.contains(&Output::Refused(Refusal::TurnIsNotSkipped)));
+    assert!(said.contains(&Output::Refused(Refusal::NotSkipped)));
     assert!(said.contains(&Output::Refused(Refusal::LongEnough)));
     assert_eq!((walk.index(), walk.left()), (2, Duration::from_secs(7)));
+}
+
+#[test]
+fn a_path_is_seen_before_it_is_walked_backward_and_nobody_begins_it_again_half_way() {
+    for program in ["driveway 25 m x1", "block 60 m 1:1 x1"] {
+        let mut walk = session(program);
+        let said = check(&mut walk, &[(0, Input::Start), (35, Input::Skip)]);
+        assert_eq!(
+            (walk.index(), said.last()),
+            (1, Some(&Output::Refused(Refusal::NotSkipped))),
+            "{program}"
+        );
+        check(&mut walk, &[(40, Input::Tap), (40 + 14 + 10, Input::Tick)]);
+        assert_eq!((walk.current_kind(), walk.elapsed().as_secs()), (Some(BlockKind::Backward), 10));
+        assert_eq!(check(&mut walk, &[(65, Input::Repeat)]), [Output::Refused(Refusal::LongEnough)]);
+        assert_eq!(walk.elapsed().as_secs(), 11);
+        check(&mut walk, &[(66, Input::Skip)]);
+        assert_ne!(walk.current_kind(), Some(BlockKind::Backward), "its rest may be skipped");
+    }
+}
+
+#[test]
+fn who_paused_on_a_belt_starts_it_again_from_the_rails() {
+    // Forward from 65 s to 125 s; backward from 184 s to 244 s.
+    for (at, start) in [(70, 1), (200, 5)] {
+        let mut walk = session("treadmill 1 min x2");
+        check(&mut walk, &[(0, Input::Start), (at, Input::Pause(WALKER))]);
+        let said = check(&mut walk, &[(at + 60, Input::Resume)]);
+        assert_eq!(said, [Output::Resumed { block: start + 1 }, Output::Began { block: start, jump: true }]);
+        assert_eq!(walk.blocks()[start].belt, Some(BeltTask::Start));
+        let said = check(&mut walk, &[(at + 61, Input::Skip)]);
+        assert_eq!(said, [Output::Refused(Refusal::NotSkipped)], "nobody walks on a belt that stands");
+        check(&mut walk, &[(at + 60 + 25 + 60, Input::Tick)]);
+        assert_eq!((walk.index(), walk.done()[start + 1].outcome), (start + 2, Outcome::Done));
+    }
+    // Ten minutes are the most: there is no room to begin them again.
+    let mut walk = session("treadmill 10 min x1");
+    check(&mut walk, &[(0, Input::Start), (484, Input::Pause(WALKER)), (500, Input::Resume)]);
+    assert_eq!((walk.index(), walk.done()[6].outcome), (7, Outcome::Cut));
 }
 
 #[test]
@@ -177,7 +216,7 @@ fn a_path_ends_by_a_tap_by_distance_by_steps_or_at_the_latest_by_time() {
     let backward = |backward| Input::Steps(Steps { backward, ..Steps::default() });
     let backward_ends = |inputs: &[(u64, Input)]| {
         let mut walk = session("hallway 5 m x2");
-        check(&mut walk, &[(0, Input::Start), (30, Input::Skip), (44, Input::Tick)]);
+        check(&mut walk, &[(0, Input::Start), (30, Input::Tap), (44, Input::Tick)]);
         assert_eq!((walk.index(), walk.current_kind()), (3, Some(BlockKind::Backward)));
         check(&mut walk, inputs);
         (walk.index(), walk.done()[3].outcome)

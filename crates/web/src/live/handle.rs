@@ -220,7 +220,7 @@ impl Live {
             session::Output::Extended { .. } => self.lengthen(driver),
             session::Output::Refused(why) => {
                 driver.notice = match why {
-                    Refusal::TurnIsNotSkipped => Some(t("app-live-turn-not-skipped")),
+                    Refusal::NotSkipped => Some(t("app-live-not-skipped")),
                     Refusal::LongEnough => Some(t("app-live-long-enough")),
                     Refusal::NotNow => None,
                 };

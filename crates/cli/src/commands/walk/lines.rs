@@ -72,7 +72,7 @@ fn session(walk: &Walk, happened: Happened) -> Value {
             json!({"event": "extended", "block": block, "by_s": by.as_secs_f64()})
         }
         Happened::Refused(why) => json!({"event": "refused", "why": match why {
-            Refusal::TurnIsNotSkipped => "turn-is-not-skipped",
+            Refusal::NotSkipped => "not-skipped",
             Refusal::LongEnough => "long-enough",
             Refusal::NotNow => "not-now",
         }}),

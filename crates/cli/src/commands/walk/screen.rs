@@ -72,8 +72,8 @@ pub(super) fn run(
             for output in drain(&mut walking.walk) {
                 match &output {
                     Output::Cue(cue) | Output::Say(cue) if !cue.pieces.is_empty() => said = words.cue(cue),
-                    Output::Session(Happened::Refused(Refusal::TurnIsNotSkipped)) => {
-                        said = words.plain("terminal-turn-not-skipped");
+                    Output::Session(Happened::Refused(Refusal::NotSkipped)) => {
+                        said = words.plain("terminal-not-skipped");
                     }
                     Output::Session(Happened::Refused(Refusal::LongEnough)) => {
                         said = words.plain("app-live-long-enough");
