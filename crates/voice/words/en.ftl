@@ -21,13 +21,20 @@ say-round = Round { $n }
 say-of-rounds = of { $n }.
 say-last-one = This is the last round.
 say-time-left = Still to go:
-say-kmh = { TENTHS($n) } kilometers an hour.
-say-mph = { TENTHS($n) } miles an hour.
+say-kmh = { $n ->
+    [10] One kilometer an hour.
+   *[other] { TENTHS($n) } kilometers an hour.
+}
+say-mph = { $n ->
+    [10] One mile an hour.
+   *[other] { TENTHS($n) } miles an hour.
+}
 
 ## Spoken: before walking
 say-path-clear = Is the path clear and flat?
 say-something-to-hold = Stay near something to hold.
-say-forward-first = Walk forward first and look around.
+say-forward-first = You will walk forward first. Look around then.
+say-wait-there = When you are there, stop and wait.
 
 ## Spoken: turning
 say-hold-on = Hold on to something steady.
@@ -39,9 +46,9 @@ say-look-ahead = Look ahead.
 ## Spoken: warnings
 say-ten-seconds-stop = In ten seconds, stop.
 say-ten-seconds-forward = In ten seconds, walk forward.
-say-ten-seconds-left = Ten seconds left.
 say-ten-seconds-rails = In ten seconds, onto the side rails.
 say-path-ends = Slow down. The path ends soon.
+say-path-short = The path is short.
 
 ## Spoken: on the way
 say-half-way = Half-way.
@@ -59,7 +66,7 @@ say-stand-on-rails = Stand on the side rails.
 say-clip-cord = Clip the stop cord to your clothes.
 say-belt-must-stand = The belt must stand still.
 say-start-belt = Start the belt at its slowest.
-say-set-belt = Set the belt to
+say-set-belt = Bit by bit, set the belt to
 say-hands-on-rails = Hands light on the rails.
 say-step-on = Step on with care.
 say-onto-rails = Step onto the side rails.

@@ -21,14 +21,21 @@ say-feet = { $n } pies.
 say-round = Ronda { $n }
 say-of-rounds = de { $n }.
 say-last-one = Esta es la última ronda.
-say-time-left = Todavía falta:
-say-kmh = { TENTHS($n) } kilómetros por hora.
-say-mph = { TENTHS($n) } millas por hora.
+say-time-left = Tiempo que falta:
+say-kmh = { $n ->
+    [10] Un kilómetro por hora.
+   *[other] { TENTHS($n) } kilómetros por hora.
+}
+say-mph = { $n ->
+    [10] Una milla por hora.
+   *[other] { TENTHS($n) } millas por hora.
+}
 
 ## Spoken: before walking
 say-path-clear = ¿El camino está libre y plano?
 say-something-to-hold = Quédese cerca de algo firme.
-say-forward-first = Vaya primero adelante. Mire el camino.
+say-forward-first = Usted va a ir primero adelante. Mire el camino.
+say-wait-there = Al llegar, pare y espere.
 
 ## Spoken: turning
 say-hold-on = Agárrese de algo firme.
@@ -40,9 +47,9 @@ say-look-ahead = Mire al frente.
 ## Spoken: warnings
 say-ten-seconds-stop = En diez segundos, pare.
 say-ten-seconds-forward = En diez segundos, camine adelante.
-say-ten-seconds-left = Quedan diez segundos.
 say-ten-seconds-rails = En diez segundos, pase a los bordes.
 say-path-ends = Más lento. El camino ya termina.
+say-path-short = El camino es corto.
 
 ## Spoken: on the way
 say-half-way = Va a la mitad.
@@ -60,7 +67,7 @@ say-stand-on-rails = Suba a los bordes firmes.
 say-clip-cord = Enganche el cordón de paro a su ropa.
 say-belt-must-stand = La banda debe estar quieta.
 say-start-belt = Encienda la banda, lo más lento.
-say-set-belt = Ponga la banda a
+say-set-belt = Poco a poco, ponga la banda a
 say-hands-on-rails = Manos suaves en las barras.
 say-step-on = Pise la banda con cuidado.
 say-onto-rails = Pase a los bordes firmes.

@@ -11,7 +11,9 @@ pub const QUICKEST_BACKWARD_MPS: f64 = 3.0 / 2.23;
 /// The walker whom a long path tells its end once more, 0.8 m/s: a third above older people who did not fall (3 m in 5.1 s,
 /// 0.59 m/s, Polo-Ferrero 2025). To them the first warning is early.
 pub const QUICK_BACKWARD_MPS: f64 = 0.8;
-/// A warning follows the first no sooner than this. (P) 5 s: a sentence and a breath.
+/// Those older people, whom a longer one tells it a third time, 0.59 m/s: 3 m in 5.1 s (Polo-Ferrero 2025).
+pub const OLDER_BACKWARD_MPS: f64 = 3.0 / 5.1;
+/// A warning follows another no sooner than this. (P) 5 s: a sentence and a breath.
 pub const PATH_END_AGAIN: Duration = Duration::from_secs(5);
 /// How long before such a walker reaches the end of the path the warning begins: three seconds at least (EVIDENCE.md,
 /// space rules).

@@ -1,24 +1,25 @@
 //! One walk: the session of its blocks, its cues, its clock and its log, as one machine that decides.
 
 use crate::cues::{self, Cue, Options, SpokenLength};
+use crate::limits::{PATH_END_BEFORE, QUICKEST_BACKWARD_MPS};
 use crate::posture::Posture;
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
-use coach::program::{BlockKind, Program};
+use coach::program::{BlockKind, Program, Until, Way};
 use coach::session::limits::{RESUME_WITHIN, SILENCE_MOST};
 use coach::session::{self, Input, PauseWhy, Session};
-use units::{Duration, Instant};
+use units::{Duration, Instant, Length};
 
 /// How often a shell must tell the time, so that a silence is noticed and the journal is never a second behind.
 const HEARTBEAT: Duration = Duration::from_secs(1);
-/// Between the words that go before a walk that goes on and its track: a player needs a moment to begin.
+/// Between words outside the track and what the track says next: a player needs a moment to begin.
 const BEFORE_TRACK: Duration = Duration::from_millis(500);
 /// How long an answer to "how long still?" may wait for a cue to end.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
 /// So many steps the wrong way, and none the right way since, are told once in a block. Our choice, and no proof: steps judged
-/// wrongly are few but come in rows (validation/). Told in error, it asks for what the walker does already.
+/// wrongly are few but come in rows (validation/). Told in error, it asks for what the walker does already; on a belt, to stop it.
 const WRONG_WAY_STEPS: u32 = 6;
 
 /// What a walk says.
@@ -158,22 +159,22 @@ impl Walk {
     }
 
     /// Goes on after a pause, so that nothing is talked over and nothing is lost. A standing block that keeps a walker from
-    /// falling begins again; elsewhere the walk stands until it was said which way. At a block's start its own cue says that, but
-    /// nobody sets off backward without a look.
+    /// falling begins again, as does the start of a belt; elsewhere the walk stands until it was said which way. At a block's start
+    /// its own cue says that, but nobody sets off backward without a look.
     fn go_on(&mut self, now: Instant) {
-        if self.session.paused().is_none() || self.goes_on.is_some() {
-            return;
-        }
+        let Some(why) = self.session.paused().filter(|_| self.goes_on.is_none()) else { return };
         let Some(kind) = self.session.current_kind() else { return };
         if matches!(kind, BlockKind::Turn | BlockKind::Stand) && !self.session.elapsed().is_zero() {
             self.apply(Input::Repeat, now);
         }
         let begun = !self.session.elapsed().is_zero();
-        if !begun && kind != BlockKind::Backward {
+        if self.is_on_belt() || (!begun && kind != BlockKind::Backward) {
             return self.apply(Input::Resume, now);
         }
         let (at, block) = (self.session.track_position(), self.session.index());
-        let cue = cues::resumed(kind, begun, block, at, &self.options, &*self.lengths);
+        // Who did not pause by themselves may have walked on, or come back to another place.
+        let near = begun && kind == BlockKind::Backward && why != PauseWhy::Walker && self.path().is_some();
+        let cue = cues::resumed(kind, begun, near, block, at, &self.options, &*self.lengths);
         // The log knows whole milliseconds.
         let millis = (cue.length + BEFORE_TRACK).as_micros().div_ceil(1000);
         self.goes_on = Some(now + Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX)));
@@ -231,6 +232,11 @@ impl Walk {
     /// The program walked.
     pub const fn program(&self) -> &Program {
         &self.program
+    }
+
+    /// Whether this block is walked on a belt set by hand.
+    pub fn is_on_belt(&self) -> bool {
+        self.program.way() == Way::Treadmill && self.walks()
     }
 
     /// The session of its blocks.
@@ -295,6 +301,15 @@ impl Walk {
             _ => {}
         }
         self.outputs.push_back(Output::Session(output));
+        // Whoever walks when the guiding voice ends hears so, and nobody stands still on a belt.
+        if let session::Output::Paused(why) = output {
+            let on_belt = self.is_on_belt();
+            if self.walks() && (on_belt || why != PauseWhy::Walker) {
+                let (at, block) = (self.session.track_position(), self.session.index());
+                let cue = cues::stand_still("stand-still", on_belt, block, at, &self.options, &*self.lengths);
+                self.outputs.push_back(Output::Say(cue));
+            }
+        }
     }
 
     fn sound_before(&mut self, end: Duration) {
@@ -312,8 +327,12 @@ impl Walk {
     /// The plan asks; the steps answer.
     fn watch_direction(&mut self, steps: session::Steps) {
         let (right, wrong) = match self.session.current_kind() {
-            Some(BlockKind::Forward | BlockKind::CoolDown) => (steps.forward, steps.backward),
+            Some(BlockKind::Forward) => (steps.forward, steps.backward),
             Some(BlockKind::Backward) => (steps.backward, steps.forward),
+            // Elsewhere it is a rest.
+            Some(BlockKind::CoolDown) if self.program.way() == Way::Intervals => {
+                (steps.forward, steps.backward)
+            }
             _ => return,
         };
         self.wrong_way = match self.wrong_way {
@@ -324,6 +343,24 @@ impl Walk {
             }
             WrongWay::Steps(_) | WrongWay::Waits => WrongWay::Waits,
         };
+    }
+
+    fn walks(&self) -> bool {
+        matches!(self.session.current_kind(), Some(BlockKind::Forward | BlockKind::Backward))
+    }
+
+    /// How long the path is, in a block that ends where it does.
+    fn path(&self) -> Option<Length> {
+        match self.session.current()?.until {
+            Until::Arrival(length) => Some(length),
+            Until::Time => None,
+        }
+    }
+
+    /// Whether a quick walker comes to the end of the path by now: who turns back there does what comes next.
+    fn may_have_arrived(&self) -> bool {
+        let walked = (self.session.elapsed() + PATH_END_BEFORE).as_secs_f64() * QUICKEST_BACKWARD_MPS;
+        self.path().is_some_and(|path| walked >= path.meters())
     }
 
     /// Says, as soon as nothing else sounds, how long the block still lasts, if that was asked, or which way it goes, if
@@ -339,14 +376,18 @@ impl Walk {
         let (options, lengths) = (&self.options, &*self.lengths);
         let (cue, told): (Cue, fn(&mut Walk)) = match self.session.current_kind() {
             _ if self.question.is_some() => {
-                (cues::time_left(self.session.left(), block, at, options, lengths), |walk| {
+                let until = self.path().map_or(Until::Time, Until::Arrival);
+                (cues::time_left(until, self.session.left(), block, at, options, lengths), |walk| {
                     walk.question = None;
                 })
             }
-            Some(kind) if self.wrong_way == WrongWay::Waits => {
-                (cues::wrong_way(kind, block, at, options, lengths), |walk| {
-                    walk.wrong_way = WrongWay::Told;
-                })
+            Some(kind) if self.wrong_way == WrongWay::Waits && !self.may_have_arrived() => {
+                let cue = if self.is_on_belt() {
+                    cues::stand_still("wrong-way", true, block, at, options, lengths)
+                } else {
+                    cues::wrong_way(kind, block, at, options, lengths)
+                };
+                (cue, |walk| walk.wrong_way = WrongWay::Told)
             }
             Some(_) if self.posture.is_to_be_said(now) => {
                 (cues::stand_tall(block, at, options, lengths), |walk| walk.posture.said())
@@ -354,7 +395,7 @@ impl Walk {
             _ => return,
         };
         let next = self.cues.get(self.next_cue).map_or(Duration::MAX, |cue| cue.at);
-        if at >= self.sounding_until && cue.end() <= next {
+        if at >= self.sounding_until && cue.end() + BEFORE_TRACK <= next {
             self.sounding_until = cue.end();
             told(self);
             self.outputs.push_back(Output::Say(cue));

@@ -1,5 +1,6 @@
 //! Whole walks in made-up time: cut, replayed, slept through, killed.
 
+mod corrected;
 mod going_on;
 
 use crate::cues::{self, Cue, EvenPace, Options};
@@ -132,6 +133,22 @@ fn a_question_is_answered_when_nothing_else_sounds() {
     let [Output::Say(cue)] = answers[..] else { panic!("{answers:?}") };
     let before = walk.cues().iter().find(|cue| cue.id == "forward").expect("a forward cue");
     assert!(cue.at >= before.end());
+}
+
+#[test]
+fn an_answer_that_would_run_into_the_next_cue_waits() {
+    // Half-way is said at 55 s; "Still to go: 30 seconds." takes 3.6 s, and a player half a second to begin.
+    for (asked, at_once) in [(50_800, true), (51_000, false)] {
+        let mut walk = walk("1:1 x1");
+        walk.handle(Input::Start, ms(0));
+        go_on(&mut walk, ms(asked));
+        walk.ask_time_left();
+        assert_eq!(
+            drain(&mut walk).iter().any(|output| matches!(output, Output::Say(_))),
+            at_once,
+            "{asked}"
+        );
+    }
 }
 
 #[test]
@@ -406,76 +423,4 @@ fn a_walk_whose_gps_leaps_about_is_kept() {
     assert_eq!(walk.session().index(), 2, "110 m are the block");
     let record = record(&walk, &begun(), None);
     assert_eq!((record.problem(), record.blocks[1].distance_m), (None, Some(66.0)));
-}
-
-/// What is told of the wrong way, with its time, while steps of one direction come twice a second from 1 s on.
-fn told_wrong_way(steps: Steps, until_s: u64) -> Vec<u64> {
-    let mut walk = walk("1:1 x1");
-    walk.handle(Input::Start, ms(0));
-    let mut said = go_on(&mut walk, ms(1000));
-    for half in 2..until_s * 2 {
-        walk.handle(Input::Steps(steps), ms(half * 500));
-        said.append(&mut go_on(&mut walk, ms(half * 500 + 499)));
-    }
-    said.iter()
-        .filter_map(|output| match output {
-            Output::Say(cue) if cue.id == "wrong-way" => Some(u64::try_from(cue.at.as_millis()).unwrap()),
-            _ => None,
-        })
-        .collect()
-}
-
-#[test]
-fn who_goes_the_other_way_hears_of_it_once_a_block_and_over_nothing_else() {
-    let walk = walk("1:1 x1");
-    let blocks: Vec<_> = (0..walk.session().blocks().len()).map(|b| walk.session().track_start(b)).collect();
-    let block_of = |at: u64| blocks.partition_point(|start| *start <= Duration::from_millis(at)) - 1;
-    let backward = Steps { backward: 1, ..Steps::default() };
-    let told = told_wrong_way(backward, 300);
-    let kinds: Vec<_> = told.iter().map(|at| walk.session().blocks()[block_of(*at)].kind.name()).collect();
-    assert_eq!(kinds, ["forward", "cool-down"], "{told:?}");
-    for at in &told {
-        let free = walk.cues().iter().all(|cue| {
-            cue.end() <= Duration::from_millis(*at) || cue.at >= Duration::from_millis(*at + 2200)
-        });
-        assert!(free, "{at} is over another cue");
-    }
-    let forward = told_wrong_way(Steps { forward: 1, ..Steps::default() }, 300);
-    let kinds: Vec<_> = forward.iter().map(|at| walk.session().blocks()[block_of(*at)].kind.name()).collect();
-    assert_eq!(kinds, ["backward"], "{forward:?}");
-    assert!(told_wrong_way(Steps { unsure: 1, ..Steps::default() }, 300).is_empty());
-    assert!(told_wrong_way(Steps { forward: 1, backward: 1, unsure: 0 }, 300).is_empty());
-}
-
-/// The cues told to somebody who leans so far forward, told so every five seconds of the walk.
-fn told_of_lean(preset: cues::Preset, forward_deg: f32) -> (Vec<Cue>, Walk) {
-    let options = Options { preset, ..Options::default() };
-    let mut walk = Walk::new(parse("1:1 x1").unwrap(), options, Box::new(EvenPace::default()));
-    walk.handle(Input::Start, ms(0));
-    let lean =
-        gait::Lean { t_s: 0.0, degrees: forward_deg, forward_deg: Some(forward_deg), against_standing: true };
-    let mut said = Vec::new();
-    for fifth in 1..100 {
-        said.append(&mut go_on(&mut walk, ms(fifth * 5000)));
-        walk.leaned(&lean);
-    }
-    let stand_tall = said.into_iter().filter_map(|output| match output {
-        Output::Say(cue) if cue.id == "stand-tall" => Some(cue),
-        _ => None,
-    });
-    (stand_tall.collect(), walk)
-}
-
-#[test]
-fn who_leans_too_far_forward_hears_of_it_once_a_block_and_over_nothing_else() {
-    let (told, walk) = told_of_lean(cues::Preset::NormalWords, 20.0);
-    let blocks: Vec<_> = told.iter().map(|cue| cue.block).collect();
-    let mut once = blocks.clone();
-    once.dedup();
-    assert!(blocks.len() > 1 && blocks == once, "{blocks:?}");
-    for cue in &told {
-        assert!(walk.cues().iter().all(|other| other.end() <= cue.at || other.at >= cue.end()), "{cue:?}");
-    }
-    assert!(told_of_lean(cues::Preset::NormalWords, 10.0).0.is_empty());
-    assert!(told_of_lean(cues::Preset::FewWords, 20.0).0.is_empty());
 }

@@ -45,6 +45,8 @@ const fn notes(motif: Motif) -> &'static [Note] {
         Motif::Stand => const { &[note(0, 220, D5), note(220, 260, D5)] },
         // Two quick pips.
         Motif::Warning => const { &[note(0, 110, A5), note(110, 160, A5)] },
+        // Three.
+        Motif::PathEnd => const { &[note(0, 110, A5), note(110, 110, A5), note(220, 160, A5)] },
         // A bell, twice.
         Motif::HalfWay => const { &[note(0, 260, C6), note(260, 360, C6)] },
         // A chord climbed to its top, which rings.

@@ -3,12 +3,13 @@
 use super::pieces::{self, Piece};
 use super::{Motif, Options, Preset, Priority};
 use crate::limits::{
-    PATH_END_AGAIN, PATH_END_BEFORE, QUICK_BACKWARD_MPS, QUICKEST_BACKWARD_MPS, WARNING_BEFORE,
+    OLDER_BACKWARD_MPS, PATH_END_AGAIN, PATH_END_BEFORE, QUICK_BACKWARD_MPS, QUICKEST_BACKWARD_MPS,
+    WARNING_BEFORE,
 };
 use alloc::vec;
 use alloc::vec::Vec;
 use coach::program::{BeltTask, Block, BlockKind, Plan, Program, Until, Way};
-use units::Duration;
+use units::{Duration, Length};
 
 /// Something to be said, if there is room.
 #[derive(Clone, Debug)]
@@ -32,10 +33,10 @@ pub(super) struct Place<'a> {
     /// By how much it was extended.
     pub(super) extra: Duration,
     /// What comes after it.
-    pub(super) next: Option<BlockKind>,
+    pub(super) next: Option<Block>,
 }
 
-/// Before this, "walk backward" is hardly said, and nothing is foretold on the way.
+/// Before this, "walk backward" is hardly said, and nothing is foretold on the way in words.
 const TO_SET_OFF: Duration = seconds(3);
 
 /// A shorter stretch on a belt is over before another speed is worth setting.
@@ -59,6 +60,18 @@ fn direction(id: &'static str, motif: Motif, ids: &[&'static str]) -> Wish {
 
 fn guide(id: &'static str, at: u64, said: &'static str) -> Wish {
     wish(id, Priority::Guide, seconds(at), Motif::Note, &[said])
+}
+
+/// When the end of a path is foretold to who walks at this pace.
+fn before_end(length: Length, pace_mps: f64) -> Duration {
+    let reached = Duration::try_from_secs_f64(length.meters() / pace_mps).unwrap_or_default();
+    reached.saturating_sub(PATH_END_BEFORE)
+}
+
+/// Whether the quickest walker is told the end of this path before they set off.
+fn is_short(block: &Block) -> bool {
+    let Until::Arrival(length) = block.until else { return false };
+    block.kind == BlockKind::Backward && before_end(length, QUICKEST_BACKWARD_MPS) < TO_SET_OFF
 }
 
 impl Place<'_> {
@@ -87,6 +100,10 @@ impl Place<'_> {
         wishes
     }
 
+    fn comes(&self, kind: BlockKind) -> bool {
+        self.next.is_some_and(|next| next.kind == kind)
+    }
+
     fn way(&self) -> Way {
         self.program.way()
     }
@@ -100,9 +117,10 @@ impl Place<'_> {
             ],
             Way::StartSmall => vec![
                 direction("prepare", Motif::Note, &["say-get-ready"]),
-                guide("path-clear", 5, "say-path-clear"),
-                guide("something-to-hold", 10, "say-something-to-hold"),
-                guide("forward-first", 15, "say-forward-first"),
+                guide("path-clear", 4, "say-path-clear"),
+                guide("something-to-hold", 8, "say-something-to-hold"),
+                guide("forward-first", 12, "say-forward-first"),
+                guide("wait-there", 16, "say-wait-there"),
             ],
             Way::Treadmill => vec![
                 direction("prepare", Motif::Note, &["say-get-ready"]),
@@ -112,7 +130,7 @@ impl Place<'_> {
                 guide("hands-on-rails", 32, "say-hands-on-rails"),
             ],
         };
-        if self.next == Some(BlockKind::Forward) {
+        if self.comes(BlockKind::Forward) {
             wishes.extend(self.warning("say-ten-seconds-forward"));
         }
         wishes
@@ -129,14 +147,11 @@ impl Place<'_> {
             Until::Time => pieces::time(self.block.time),
             Until::Arrival(length) => pieces::length(length, self.options.units).into_iter().collect(),
         };
-        let mut path_ends = self.path_ends();
-        // Too short a path for a cue on the way: said as they set off.
-        if path_ends.first().is_some_and(|end| end.at < TO_SET_OFF) && self.options.preset.has_words() {
-            first.pieces.extend(path_ends.remove(0).pieces);
-            first.needed = first.pieces.len();
+        // Numbers on a short path would still be told at its end.
+        if !is_short(&self.block) {
+            first.pieces.extend(how_long);
+            first.pieces.extend(self.block.round.map(pieces::round).unwrap_or_default());
         }
-        first.pieces.extend(how_long);
-        first.pieces.extend(self.block.round.map(pieces::round).unwrap_or_default());
         let mut wishes = vec![first];
         match self.way() {
             Way::Treadmill => wishes.extend(self.warning("say-ten-seconds-rails")),
@@ -144,7 +159,7 @@ impl Place<'_> {
             // A known path waits for the slowest walker: by its clock, others would hear of an end they long stand at.
             Way::StartSmall => {}
         }
-        wishes.extend(path_ends);
+        wishes.extend(self.path_ends());
         wishes.extend(self.set_belt());
         wishes.extend(self.half_way());
         wishes.extend(self.posture());
@@ -160,7 +175,7 @@ impl Place<'_> {
                 guide("turn-around", 8, "say-turn-around"),
             ];
         }
-        let to_backward = self.next == Some(BlockKind::Backward);
+        let to_backward = self.comes(BlockKind::Backward);
         // On a known path the way back lies behind the walker: nobody turns round there.
         let (turn, said) = match (self.way(), to_backward) {
             (Way::StartSmall, true) => ("same-way", "say-same-way"),
@@ -169,11 +184,15 @@ impl Place<'_> {
         };
         let (eyes, look) =
             if to_backward { ("look-behind", "say-look-behind") } else { ("look-ahead", "say-look-ahead") };
-        vec![
+        let mut wishes = vec![
             direction("turn", Motif::Turn, &["say-stop", "say-hold-on"]),
             guide(turn, 5, said),
             guide(eyes, 10, look),
-        ]
+        ];
+        if self.next.is_some_and(|next| is_short(&next)) {
+            wishes.push(guide("path-short", 7, "say-path-short"));
+        }
+        wishes
     }
 
     fn stand(&self) -> Vec<Wish> {
@@ -211,13 +230,7 @@ impl Place<'_> {
             Way::Intervals => {
                 let mut easy = direction("cool-down", Motif::Forward, &["say-easy-forward"]);
                 easy.pieces.extend(pieces::time(self.block.time));
-                let mut wishes = vec![
-                    easy,
-                    wish("breathe", Priority::Extra, seconds(20), Motif::Note, &["say-breathe"]),
-                    end,
-                ];
-                wishes.extend(self.warning("say-ten-seconds-left"));
-                wishes
+                vec![easy, wish("breathe", Priority::Extra, seconds(20), Motif::Note, &["say-breathe"]), end]
             }
             Way::StartSmall => vec![
                 direction("cool-down", Motif::Stand, &["say-stop-and-rest"]),
@@ -238,7 +251,8 @@ impl Place<'_> {
         Some(wish("ten-seconds", Priority::Warning, at, Motif::Warning, &[said]))
     }
 
-    /// Before the quickest walker reaches the end of a path they cannot see; on a long one, before a slower one does too.
+    /// Before the quickest walker reaches the end of a path they cannot see; on a long one, before slower ones do too. What the path
+    /// is too short for was said in words before they set off.
     fn path_ends(&self) -> Vec<Wish> {
         let mut ends: Vec<Wish> = Vec::new();
         let Until::Arrival(length) = self.block.until else { return ends };
@@ -246,14 +260,17 @@ impl Place<'_> {
             return ends;
         }
         let warned = if self.way() == Way::StartSmall { Duration::ZERO } else { WARNING_BEFORE };
-        for pace in [QUICKEST_BACKWARD_MPS, QUICK_BACKWARD_MPS] {
-            let reached = Duration::try_from_secs_f64(length.meters() / pace).unwrap_or_default();
+        for pace in [QUICKEST_BACKWARD_MPS, QUICK_BACKWARD_MPS, OLDER_BACKWARD_MPS] {
+            let at = before_end(length, pace);
+            if at < TO_SET_OFF && self.options.preset.has_words() {
+                continue;
+            }
             // The tones of the direction come first.
-            let at = reached.saturating_sub(PATH_END_BEFORE).max(Duration::from_millis(1500));
-            let again = ends.first().is_none_or(|first| at >= first.at + PATH_END_AGAIN);
+            let at = at.max(Duration::from_millis(1500));
+            let again = ends.last().is_none_or(|last| at >= last.at + PATH_END_AGAIN);
             // Not in the mouth of the ten second warning.
             if again && at + seconds(4) <= self.block.time.saturating_sub(warned) {
-                ends.push(wish("path-end", Priority::Warning, at, Motif::Warning, &["say-path-ends"]));
+                ends.push(wish("path-end", Priority::Warning, at, Motif::PathEnd, &["say-path-ends"]));
             }
         }
         ends
@@ -272,6 +289,8 @@ impl Place<'_> {
         let often = self.options.preset == Preset::ManyWords;
         if self.block.kind != BlockKind::Backward
             || self.block.time < seconds(40)
+            // Not while a hand is at the console.
+            || self.set_belt().is_some()
             || !(often || round % 3 == 1)
         {
             return None;
@@ -291,7 +310,8 @@ impl Place<'_> {
     }
 
     fn minutes_left(&self) -> Vec<Wish> {
-        if self.options.preset != Preset::ManyWords {
+        // The time of a path is the slowest walker's.
+        if self.options.preset != Preset::ManyWords || self.block.until != Until::Time {
             return Vec::new();
         }
         let minutes = self.block.time.as_secs() / 60;

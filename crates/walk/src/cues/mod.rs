@@ -10,7 +10,7 @@ mod schedule;
 mod tests;
 
 pub use pieces::{PHRASES, Phrase, Piece};
-pub use schedule::{resumed, schedule, stand_tall, time_left, wrong_way};
+pub use schedule::{resumed, schedule, stand_still, stand_tall, time_left, wrong_way};
 
 use alloc::vec::Vec;
 use units::{Duration, UnitSystem};
@@ -30,6 +30,8 @@ pub enum Motif {
     Stand,
     /// The block ends soon.
     Warning,
+    /// The path ends soon.
+    PathEnd,
     /// Half of the block is over.
     HalfWay,
     /// The walk is over.
@@ -38,18 +40,20 @@ pub enum Motif {
 
 impl Motif {
     /// Every motif.
-    pub const ALL: [Motif; 8] = [
+    pub const ALL: [Motif; 9] = [
         Motif::Note,
         Motif::Forward,
         Motif::Backward,
         Motif::Turn,
         Motif::Stand,
         Motif::Warning,
+        Motif::PathEnd,
         Motif::HalfWay,
         Motif::End,
     ];
 
-    /// The same as a vibration, in milliseconds on, off, on ...: one long is forward, three short are backward.
+    /// The same as a vibration, in milliseconds on, off, on ...: one long is forward, three short are backward, four quick ones the
+    /// end of the path.
     pub const fn vibration(self) -> &'static [u16] {
         match self {
             Motif::Note => &[],
@@ -57,6 +61,7 @@ impl Motif {
             Motif::Backward => &[180, 150, 180, 150, 180],
             Motif::Turn | Motif::Stand => &[350, 150, 350],
             Motif::Warning => &[120],
+            Motif::PathEnd => &[100, 100, 100, 100, 100, 100, 100],
             Motif::HalfWay => &[120, 120, 120],
             Motif::End => &[700, 200, 700],
         }

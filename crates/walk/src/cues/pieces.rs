@@ -93,6 +93,7 @@ pub const PHRASES: &[Phrase] = &[
     plain("say-path-clear"),
     plain("say-something-to-hold"),
     plain("say-forward-first"),
+    plain("say-wait-there"),
     plain("say-hold-on"),
     plain("say-turn-around"),
     plain("say-same-way"),
@@ -100,9 +101,9 @@ pub const PHRASES: &[Phrase] = &[
     plain("say-look-ahead"),
     plain("say-ten-seconds-stop"),
     plain("say-ten-seconds-forward"),
-    plain("say-ten-seconds-left"),
     plain("say-ten-seconds-rails"),
     plain("say-path-ends"),
+    plain("say-path-short"),
     plain("say-half-way"),
     plain("say-stand-tall"),
     plain("say-small-steps"),
@@ -148,6 +149,12 @@ pub(super) fn time(time: Duration) -> Vec<Piece> {
     }
 }
 
+/// How long still: where there is no clip for it, the whole minutes below for which there is one.
+pub(super) fn time_left(left: Duration) -> Vec<Piece> {
+    let exact = time(left.max(Duration::from_secs(5)));
+    if exact.is_empty() { below(&MINUTES, left.as_secs_f64() / 60.0).into_iter().collect() } else { exact }
+}
+
 /// `Round 2` `of 6`, or that it is the last one.
 pub(super) fn round(round: coach::program::Round) -> Vec<Piece> {
     if round.of < 2 {
@@ -158,26 +165,24 @@ pub(super) fn round(round: coach::program::Round) -> Vec<Piece> {
     }
     let number = exactly(&ROUND, u64::from(round.number));
     let of = exactly(&OF_ROUNDS, u64::from(round.of));
-    number.into_iter().flat_map(|number| core::iter::once(number).chain(of)).collect()
+    // Half of it would leave the sentence open.
+    number.zip(of).map(|(number, of)| alloc::vec![number, of]).unwrap_or_default()
 }
 
-/// A length in the walker's units, rounded to a clip within a tenth of it.
+/// A length in the walker's units: the clip at or below it, for a path that is said too long ends in a wall.
 pub(super) fn length(length: Length, units: UnitSystem) -> Option<Piece> {
     match units {
-        UnitSystem::Metric => nearest(&METERS, length.meters()),
-        UnitSystem::UnitedStates => nearest(&FEET, length.feet()),
+        UnitSystem::Metric => below(&METERS, length.meters()),
+        UnitSystem::UnitedStates => below(&FEET, length.feet()),
     }
 }
 
 /// A belt speed in the walker's units, in tenths: the clip at or below it, never one above.
 pub(super) fn speed(written: WrittenSpeed, units: UnitSystem) -> Option<Piece> {
-    let (phrase, tenths) = match units {
-        UnitSystem::Metric => (&KMH_TENTHS, written.speed().kmh() * 10.0),
-        UnitSystem::UnitedStates => (&MPH_TENTHS, written.speed().mph() * 10.0),
-    };
-    // What was written as a round number is not lost to the last binary digit.
-    let below = phrase.numbers.iter().rfind(|number| f64::from(**number) <= tenths + 1e-6)?;
-    Some(Piece::numbered(phrase.id, *below))
+    match units {
+        UnitSystem::Metric => below(&KMH_TENTHS, written.speed().kmh() * 10.0),
+        UnitSystem::UnitedStates => below(&MPH_TENTHS, written.speed().mph() * 10.0),
+    }
 }
 
 fn exactly(phrase: &Phrase, number: u64) -> Option<Piece> {
@@ -185,8 +190,8 @@ fn exactly(phrase: &Phrase, number: u64) -> Option<Piece> {
     phrase.numbers.contains(&number).then_some(Piece::numbered(phrase.id, number))
 }
 
-fn nearest(phrase: &Phrase, wanted: f64) -> Option<Piece> {
-    let distance = |number: &u32| libm::fabs(f64::from(*number) - wanted);
-    let best = phrase.numbers.iter().min_by(|one, other| distance(one).total_cmp(&distance(other)))?;
-    (distance(best) <= wanted * 0.1).then_some(Piece::numbered(phrase.id, *best))
+/// What was written as a round number is not lost to the last binary digit.
+fn below(phrase: &Phrase, wanted: f64) -> Option<Piece> {
+    let below = phrase.numbers.iter().rfind(|number| f64::from(**number) <= wanted + 1e-6)?;
+    Some(Piece::numbered(phrase.id, *below))
 }

@@ -5,7 +5,7 @@ use super::pieces::{self, Piece};
 use super::{Cue, Motif, Options, Preset, Priority, SpokenLength};
 use alloc::vec;
 use alloc::vec::Vec;
-use coach::program::{Block, BlockKind, Program};
+use coach::program::{Block, BlockKind, Program, Until};
 use units::Duration;
 
 /// Silence between two cues.
@@ -27,7 +27,7 @@ pub fn schedule(
     for (index, planned) in program.blocks().iter().enumerate() {
         let extra = extra.get(index).copied().unwrap_or_default();
         let block = Block { time: planned.time + extra, ..*planned };
-        let next = program.blocks().get(index + 1).map(|block| block.kind);
+        let next = program.blocks().get(index + 1).copied();
         let place = Place { program, options, block, extra, next };
         let mut placed = Fit {
             lengths,
@@ -46,10 +46,11 @@ pub fn schedule(
 }
 
 /// What is said, outside the track, before a walk goes on after a pause in a block of this kind: which way, unless the block
-/// has not `begun` and its own cue says so next.
+/// has not `begun` and its own cue says so next. Where the path may end sooner than its clock knows, `near` says that too.
 pub fn resumed(
     kind: BlockKind,
     begun: bool,
+    near: bool,
     block: usize,
     at: Duration,
     options: &Options,
@@ -61,9 +62,28 @@ pub fn resumed(
         BlockKind::Backward => (Motif::Backward, &["say-look-behind", "say-walk-backward"]),
         _ => (Motif::Note, &["say-we-go-on"]),
     };
-    let pieces = ids.iter().map(|id| Piece::plain(id)).collect();
+    let pieces = ids.iter().copied().chain(near.then_some("say-path-ends")).map(Piece::plain).collect();
     cue(
         Wish { id: "resumed", priority: Priority::Direction, at, motif, pieces, needed: 0 },
+        block,
+        options.preset,
+        lengths,
+    )
+}
+
+/// What is said, outside the track, to who has to stand still: on a belt that moves, from the side rails.
+pub fn stand_still(
+    id: &'static str,
+    on_belt: bool,
+    block: usize,
+    at: Duration,
+    options: &Options,
+    lengths: &dyn SpokenLength,
+) -> Cue {
+    let ids = if on_belt { ["say-onto-rails", "say-stop-belt"] } else { ["say-stop", "say-hold-on"] };
+    let pieces = ids.map(Piece::plain).to_vec();
+    cue(
+        Wish { id, priority: Priority::Direction, at, motif: Motif::Stand, pieces, needed: 0 },
         block,
         options.preset,
         lengths,
@@ -102,20 +122,22 @@ pub fn stand_tall(block: usize, at: Duration, options: &Options, lengths: &dyn S
     )
 }
 
-/// What is said, outside the track, when the walker asks how much time of the block is left.
+/// What is said, outside the track, when the walker asks how much of the block is left: of a path, whose time is the slowest
+/// walker's, how long it is.
 pub fn time_left(
+    until: Until,
     left: Duration,
     block: usize,
     at: Duration,
     options: &Options,
     lengths: &dyn SpokenLength,
 ) -> Cue {
-    let mut pieces = vec![Piece::plain("say-time-left")];
-    pieces.extend(pieces::time(left));
-    if pieces.len() == 1 {
-        // No clip for it, or hardly any time: ten seconds are foretold anyway.
-        pieces = vec![Piece::plain("say-ten-seconds-left")];
-    }
+    let pieces = match until {
+        Until::Arrival(length) => pieces::length(length, options.units).into_iter().collect(),
+        Until::Time => {
+            core::iter::once(Piece::plain("say-time-left")).chain(pieces::time_left(left)).collect()
+        }
+    };
     let motif = Motif::Note;
     cue(
         Wish { id: "time-left", priority: Priority::Guide, at, motif, pieces, needed: 0 },
@@ -179,7 +201,7 @@ impl Fit<'_> {
         let fits = |cue: &Cue| cue.end() <= before;
         let mut cue = self.cue(&wish);
         while !fits(&cue) && wish.pieces.len() > wish.needed {
-            wish.pieces.pop();
+            pop_sentence(&mut wish.pieces);
             cue = self.cue(&wish);
         }
         if !fits(&cue) {
@@ -211,6 +233,16 @@ impl Fit<'_> {
     fn is_free(&self, cue: &Cue) -> bool {
         !self.cues.iter().any(|other| cue.at < other.end() && other.at < cue.end())
     }
+}
+
+/// Takes the last sentence away, which may be two pieces.
+fn pop_sentence(pieces: &mut Vec<Piece>) {
+    let opens = match pieces.pop().map(|last| last.id) {
+        Some("say-of-rounds") => "say-round",
+        Some("say-seconds") => "say-minutes",
+        _ => return,
+    };
+    pieces.pop_if(|last| last.id == opens);
 }
 
 /// Whether two cues come closer than the gap.

@@ -38,6 +38,57 @@ fn after_a_pause_the_walker_is_told_again_which_way_before_the_walk_goes_on() {
 }
 
 #[test]
+fn who_walks_when_the_voice_is_taken_is_told_to_stop_and_on_a_belt_to_leave_it() {
+    let said = |program: &str, at, why| {
+        let mut walk = walk(program);
+        walk.handle(Input::Start, ms(0));
+        go_on(&mut walk, ms(at));
+        walk.handle(Input::Pause(why), ms(at));
+        let said = drain(&mut walk);
+        said_outside(&said).iter().flat_map(|cue| cue.pieces.iter().map(|piece| piece.id)).collect::<Vec<_>>()
+    };
+    for why in [PauseWhy::Interruption, PauseWhy::Silence] {
+        assert_eq!(said("1:1 x1", 110_000, why), ["say-stop", "say-hold-on"]);
+        assert!(said("1:1 x1", 90_000, why).is_empty(), "who turns stands");
+    }
+    assert!(said("1:1 x1", 110_000, PauseWhy::Walker).is_empty());
+    for why in [PauseWhy::Walker, PauseWhy::Interruption] {
+        assert_eq!(said("treadmill 1 min x2", 200_000, why), ["say-onto-rails", "say-stop-belt"]);
+        assert!(
+            said("treadmill 1 min x2", 170_000, why).is_empty(),
+            "who starts the belt stands on the rails"
+        );
+    }
+}
+
+#[test]
+fn after_a_pause_on_a_belt_it_is_started_again_before_anybody_walks() {
+    let (mut walk, said) = paused_at("treadmill 1 min x2", 200_000);
+    assert!(said_outside(&said).is_empty());
+    let mut said = cue_ids(&said);
+    said.append(&mut cue_ids(&go_on(&mut walk, ms(260_000 + 26_000))));
+    let ids: Vec<_> = said.iter().map(|(_, id)| *id).collect();
+    assert_eq!(ids, ["stand", "hands-on-rails", "step-on", "backward"]);
+}
+
+#[test]
+fn who_comes_back_to_a_path_hears_at_once_that_it_ends() {
+    // Backward from 30 + 70 + 14 s on.
+    for (why, near) in [(PauseWhy::Walker, false), (PauseWhy::Interruption, true), (PauseWhy::Silence, true)]
+    {
+        let mut walk = walk("driveway 25 m x1");
+        walk.handle(Input::Start, ms(0));
+        go_on(&mut walk, ms(120_000));
+        walk.handle(Input::Pause(why), ms(120_000));
+        drain(&mut walk);
+        walk.handle(Input::Resume, ms(125_000));
+        let said = drain(&mut walk);
+        let [cue] = said_outside(&said)[..] else { panic!("{said:?}") };
+        assert_eq!(cue.pieces.iter().any(|piece| piece.id == "say-path-ends"), near, "{why:?}");
+    }
+}
+
+#[test]
 fn a_turn_begins_again_after_a_pause_and_looks_behind_before_it_sets_off_backward() {
     // The last second of the turn to backward, from 85 s to 99 s.
     let (mut walk, said) = paused_at("1:1 x1", 98_500);
