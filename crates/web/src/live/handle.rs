@@ -163,7 +163,13 @@ impl Live {
         let mut ended = false;
         for output in outputs {
             match output {
-                Output::Cue(cue) => driver.cue(&cue),
+                Output::Cue(cue) => {
+                    driver.cue(&cue);
+                    // A track that fell silent leaves no walker without a word.
+                    if driver.sound == Sound::None {
+                        Live::say(&mut driver, &cue);
+                    }
+                }
                 Output::Say(cue) => {
                     driver.cue(&cue);
                     Live::say(&mut driver, &cue);
@@ -204,9 +210,11 @@ impl Live {
                     player.pause();
                 }
                 driver.notice = Some(t(match why {
+                    PauseWhy::Restored => "app-live-paused-restored",
+                    // Nobody stands still on a belt.
+                    _ if driver.start.walk.is_on_belt() => "say-onto-rails",
                     PauseWhy::Walker => "app-live-paused",
                     PauseWhy::Interruption | PauseWhy::Silence => "app-live-paused-other",
-                    PauseWhy::Restored => "app-live-paused-restored",
                 }));
                 driver.lock_screen(false);
             }

@@ -157,6 +157,8 @@ fn draw(walk: &Walk, words: &Words, said: &str, note: &str) -> anyhow::Result<()
     line(Color::Reset, "")?;
     let told = match session.paused() {
         None => said.to_owned(),
+        // Nobody stands still on a belt.
+        Some(PauseWhy::Walker | PauseWhy::Interruption) if walk.is_on_belt() => said.to_owned(),
         Some(PauseWhy::Silence) => words.plain("terminal-paused-silence"),
         Some(PauseWhy::Restored) => words.plain("terminal-paused-restored"),
         Some(PauseWhy::Walker | PauseWhy::Interruption) => words.plain("terminal-paused"),
