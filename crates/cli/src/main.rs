@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 mod began;
 mod commands;
+mod counting;
 mod guidance;
 mod playback;
 mod walks;

@@ -47,20 +47,18 @@ impl Walks {
         asked.map_or_else(data_folder, Path::to_owned)
     }
 
-    /// Where they are: on a server, if one is named, else in a folder.
+    /// Where they are: on the server or in the folder that was asked for, else where `RETROWALK_DATABASE` says, else in the usual
+    /// folder.
     pub(crate) fn place(database: Option<String>, asked: Option<&Path>) -> Place {
-        database.map_or_else(|| Place::Folder(Walks::folder(asked)), Place::PostgreSql)
-    }
-
-    /// Where they are for commands that take no `--database`.
-    fn usual_place(asked: Option<&Path>) -> Place {
-        Walks::place(env::var("RETROWALK_DATABASE").ok().filter(|url| !url.is_empty()), asked)
+        let usual = || env::var("RETROWALK_DATABASE").ok().filter(|_| asked.is_none());
+        let server = database.or_else(usual).filter(|url| !url.is_empty());
+        server.map_or_else(|| Place::Folder(Walks::folder(asked)), Place::PostgreSql)
     }
 
     /// Opens them; a damaged database is set aside and said so.
     pub(crate) fn open(asked: Option<&Path>) -> anyhow::Result<Walks> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let place = Walks::usual_place(asked);
+        let place = Walks::place(None, asked);
         let opened = runtime.block_on(Opened::at(place)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
         if let Some(aside) = opened.set_aside {
             eprintln!("The database was damaged. It is now {}, and a new one was begun.", aside.display());
@@ -70,7 +68,7 @@ impl Walks {
 
     /// Opens them where anything was ever kept: who only asks makes no database.
     pub(crate) fn open_kept(asked: Option<&Path>) -> anyhow::Result<Option<Walks>> {
-        let kept = Walks::usual_place(asked).exists();
+        let kept = Walks::place(None, asked).exists();
         kept.then(|| Walks::open(asked)).transpose()
     }
 
@@ -195,6 +193,12 @@ impl Walks {
     /// An id short enough to type: its end, which is chance.
     pub(crate) fn short(id: &str) -> &str {
         id.get(id.len().saturating_sub(6)..).unwrap_or(id)
+    }
+
+    /// The same as what follows `retrowalk show`, for walks in the folder that was asked for.
+    pub(crate) fn to_show(id: &str, asked: Option<&Path>) -> String {
+        let folder = asked.map(|folder| format!(" --data '{}'", folder.display()));
+        Walks::short(id).to_owned() + &folder.unwrap_or_default()
     }
 }
 

@@ -237,6 +237,23 @@ mod commands {
             assert!(!output.status.success(), "{arguments:?}: {}", text(&output.stdout));
             assert!(text(&output.stderr).contains("127.0.0.1:1/walks"), "{}", text(&output.stderr));
         }
+        // But a folder that is asked for is asked, and an empty name is none.
+        let there = folder.path().to_str().unwrap();
+        for (arguments, server) in [
+            (&["history", "--data", there][..], "postgres://walker@127.0.0.1:1/walks"),
+            (&["plan", "next", "--data", there], "postgres://walker@127.0.0.1:1/walks"),
+            (&["export"], ""),
+        ] {
+            let output =
+                command(folder.path(), arguments).env("RETROWALK_DATABASE", server).output().unwrap();
+            assert!(output.status.success(), "{arguments:?}: {}", text(&output.stderr));
+        }
+    }
+
+    #[test]
+    fn a_program_behind_simulate_is_told_where_it_goes() {
+        let refused = retrowalk(&["walk", "--simulate", "treadmill 1 min x1"]);
+        assert!(text(&refused.stderr).contains("Put it before --simulate"), "{}", text(&refused.stderr));
     }
 
     #[test]

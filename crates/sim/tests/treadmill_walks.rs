@@ -8,7 +8,7 @@ use units::Instant;
 
 #[test]
 fn ten_thousand_walks_break_nothing_and_meet_every_danger_and_every_ceiling() {
-    let report = run_walks(10_000, 1);
+    let report = run_walks(10_000, 1, &mut |_| ());
     println!("{}", report.text());
     assert!(report.is_good(), "{}", report.text());
     assert!(report.moved > 3000, "walks that moved: {}", report.moved);
@@ -16,7 +16,7 @@ fn ten_thousand_walks_break_nothing_and_meet_every_danger_and_every_ceiling() {
 
 #[test]
 fn the_same_seed_is_the_same_walk() {
-    let (a, b) = (run_walks(200, 7), run_walks(200, 7));
+    let (a, b) = (run_walks(200, 7, &mut |_| ()), run_walks(200, 7, &mut |_| ()));
     assert_eq!((a.met, a.refused, a.moved), (b.met, b.refused, b.moved));
 }
 

@@ -15,7 +15,7 @@ terminal-another-walk = Another walk is running on this computer. End it first.
 terminal-go-on = Your last walk broke off. Go on with it? (y/n)
 terminal-broke-off-kept = Your last walk broke off. What you did is kept.
 terminal-kept = Your walk is kept. To see it: retrowalk show { $id }
-terminal-still-in-journal = Your walk is safe in { $file } and will be kept the next time.
+terminal-still-in-journal = Your walk is safe in { $file } and will be kept the next time
 terminal-printed-instead = Your walk is printed above as one line. Copy that line to keep it.
 
 terminal-stands-not-weighed = What is enough goes by age and sex, which are not kept here. Answer `retrowalk screen` again for the plan.

@@ -15,7 +15,7 @@ terminal-another-walk = Ya hay otra caminata en este equipo. Termine esa antes.
 terminal-go-on = Su última caminata se cortó. ¿Quiere seguir? (s/n)
 terminal-broke-off-kept = Su última caminata se cortó. Lo que hizo está guardado.
 terminal-kept = Su caminata está guardada. Para verla: retrowalk show { $id }
-terminal-still-in-journal = Su caminata está en { $file } y se guarda la próxima vez.
+terminal-still-in-journal = Su caminata está en { $file } y se guarda la próxima vez
 terminal-printed-instead = Su caminata está arriba en una sola línea. Copie esa línea y no la va a perder.
 
 terminal-stands-not-weighed = Cuánto basta va por edad y sexo, que aquí no se guardan. Responda otra vez `retrowalk screen` para el plan.

@@ -25,8 +25,8 @@ pub(crate) struct Args {
     /// The folder of the walks, instead of your data folder
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// A PostgreSQL server instead
-    #[arg(long, value_name = "URL", env = "RETROWALK_DATABASE", hide_env_values = true)]
+    /// A PostgreSQL server instead; without either, the one that RETROWALK_DATABASE names
+    #[arg(long, value_name = "URL", conflicts_with = "data")]
     database: Option<String>,
     /// Recordings of raw motion made by the app: export these, with the plan as labels, instead of the walks.
     #[arg(long, value_name = "FILE", num_args = 1..)]

@@ -19,7 +19,7 @@ use voice::words::Words;
 /// May I walk backward? Asks in the terminal, or reads answers from a file.
 #[derive(ClapArgs)]
 #[command(after_help = "Examples:\n  retrowalk screen\n  retrowalk screen --template > me.json\n  \
-    retrowalk screen --answers me.json --explain\n  retrowalk screen --rules > rules.md")]
+    retrowalk screen --answers me.json --explain\n  retrowalk evidence rules > rules.md")]
 // Each is a switch of the command line.
 #[allow(clippy::struct_excessive_bools)]
 pub(crate) struct Args {
@@ -35,9 +35,6 @@ pub(crate) struct Args {
     /// Print an empty answer file.
     #[arg(long)]
     template: bool,
-    /// Print every rule with its source as one document for a physiotherapist.
-    #[arg(long)]
-    rules: bool,
     #[command(flatten)]
     language: Language,
     /// The folder the result is kept in, instead of your data folder.
@@ -49,12 +46,8 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<()> {
     let words = args.language.words();
     let form = if args.short { Form::Short } else { Form::Long };
-    if args.rules {
-        print!("{}", super::evidence::rules::document());
-        return Ok(());
-    }
     if args.template {
-        println!("{}", template(&words));
+        println!("{}", template(form, &words));
         return Ok(());
     }
     // Read before anything is asked: a fall that is kept and cannot be read must not count as none.
@@ -96,9 +89,9 @@ fn keep(screening: &Screening, answers: &Answers, folder: Option<&Path>) -> Resu
     })
 }
 
-fn template(words: &Words) -> String {
+fn template(form: Form, words: &Words) -> String {
     let mut map = Map::new();
-    for question in QUESTIONS {
+    for question in QUESTIONS.iter().filter(|question| form == Form::Long || question.short) {
         map.insert(
             format!("_{}", question.id),
             Value::from(words.plain(&format!("screen-ask-{}", question.id))),

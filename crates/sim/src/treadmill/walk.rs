@@ -77,8 +77,8 @@ impl Report {
     }
 }
 
-/// Walks `walks` walks from a seed.
-pub fn run_walks(walks: u64, seed: u64) -> Report {
+/// Walks `walks` walks from a seed, and says after each how many are walked.
+pub fn run_walks(walks: u64, seed: u64, walked: &mut dyn FnMut(u64)) -> Report {
     let mut report = Report { walks, ..Report::default() };
     for n in 0..walks {
         // Neighbouring seeds give unrelated walks: the generator mixes them.
@@ -94,6 +94,7 @@ pub fn run_walks(walks: u64, seed: u64) -> Report {
         if let Some((at, what)) = walk.watch.broken {
             report.broken.push((walk_seed, at, what));
         }
+        walked(n + 1);
     }
     report
 }

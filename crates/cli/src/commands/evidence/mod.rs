@@ -1,6 +1,6 @@
 //! `retrowalk evidence`: the trials, pooled, and anyone's own table of trials.
 
-pub(crate) mod rules;
+mod rules;
 
 use crate::guidance::Language;
 use anyhow::{Context, Result, bail};

@@ -3,6 +3,7 @@
 mod history;
 mod persona;
 
+use crate::counting::Counting;
 use crate::guidance::Language;
 use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
@@ -15,6 +16,8 @@ use coach::program::progression::why::Why;
 use sim::person::life::live;
 use sim::person::{Census, YEAR_WEEKS, census};
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 use units::Day;
 use voice::words::Words;
 
@@ -239,19 +242,29 @@ fn told(told: Told) -> String {
 
 fn many(people: u64) -> Result<()> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get() as u64).min(people.max(1));
+    const AT_ONCE: u64 = 100;
     let began = std::time::Instant::now();
-    let share = people.div_ceil(threads);
-    let mut all = Census::default();
+    let next = AtomicU64::new(0);
+    let all = Mutex::new((Census::default(), Counting::of(people)));
     std::thread::scope(|scope| {
-        let hands: Vec<_> = (0..threads)
-            .map(|i| scope.spawn(move || census(i * share..((i + 1) * share).min(people))))
-            .collect();
-        for hand in hands {
-            if let Ok(counted) = hand.join() {
-                all.add(counted);
-            }
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    let from = next.fetch_add(AT_ONCE, Ordering::Relaxed);
+                    if from >= people {
+                        return;
+                    }
+                    let counted = census(from..(from + AT_ONCE).min(people));
+                    let Ok(mut all) = all.lock() else { return };
+                    all.0.add(counted);
+                    let done = all.0.people;
+                    all.1.done(done);
+                }
+            });
         }
     });
+    let (all, counting) = all.into_inner().unwrap_or_else(PoisonError::into_inner);
+    drop(counting);
     print!("{}", all.report());
     println!("{YEAR_WEEKS} weeks each, in {:.0} s", began.elapsed().as_secs_f64());
     let complaints = all.complaints();

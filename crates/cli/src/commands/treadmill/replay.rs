@@ -227,8 +227,15 @@ fn replay(
     let (mut lines, mut linked) = (0, false);
     let machine = Input::Machine;
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-        let line: Line =
-            serde_json::from_str(line).with_context(|| format!("line {} is no JSON", number + 1))?;
+        let line: Line = match serde_json::from_str(line) {
+            Ok(line) => line,
+            // Whatever ended the recording cut its last line.
+            Err(_) if number + 1 == text.lines().count() && number > 0 => {
+                eprintln!("note: the last line is cut, and left out");
+                break;
+            }
+            Err(error) => return Err(error).with_context(|| format!("line {} is no JSON", number + 1)),
+        };
         let (Some(t), Some(direction)) = (line.t, line.dir) else { continue };
         let Ok(at) = Duration::try_from_secs_f64(t) else { bail!("line {}: {t} is no time", number + 1) };
         lines += 1;
@@ -295,6 +302,17 @@ mod tests {
             heart_rate_alarm: None,
         };
         replay(text, None, personal, Words::new("en"))
+    }
+
+    #[test]
+    fn a_recording_whose_last_line_is_cut_is_replayed_to_there() {
+        let whole = include_str!("../../../tests/facts/urevo_e1l_kinomap_start_walk_stop.jsonl").trim_end();
+        let last = whole.rfind('\n').unwrap() + 1;
+        let decisions = replayed(&whole[..last]).unwrap().len();
+        for cut in last + 1..whole.len() {
+            assert_eq!(replayed(&whole[..cut]).unwrap().len(), decisions, "{cut}");
+        }
+        assert!(replayed("no recording").is_err());
     }
 
     #[test]

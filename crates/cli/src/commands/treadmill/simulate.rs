@@ -1,5 +1,6 @@
 //! `retrowalk treadmill simulate`: many walks on virtual treadmills with random faults, in made-up time.
 
+use crate::counting::Counting;
 use anyhow::bail;
 use sim::treadmill::run_walks;
 
@@ -21,7 +22,9 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let report = run_walks(args.walks, args.seed);
+    let mut counting = Counting::of(args.walks);
+    let report = run_walks(args.walks, args.seed, &mut |walked| counting.done(walked));
+    drop(counting);
     println!("{}", report.text());
     if !report.broken.is_empty() {
         bail!("a rule of SAFETY.md broke: see the lines above, each with the seed of its walk");

@@ -192,8 +192,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     summary(&spoken);
     let kept = keeper.map_or(Ok(None), |keeper| keeper.finish(&spoken.walk, &spoken.words));
     if let Ok(Some(id)) = &kept {
-        let short = if args.json { id } else { Walks::short(id) };
-        let text = spoken.words.text("terminal-kept", &[("id", short.into())]);
+        let shown = Walks::to_show(id, args.data.as_deref());
+        let text = spoken.words.text("terminal-kept", &[("id", shown.into())]);
         if args.json {
             println!("{}", json!({ "kept": id }));
         } else {

@@ -13,8 +13,14 @@ pub(super) struct Which {
     #[arg(long, value_name = "HOST:PORT", conflicts_with = "simulate")]
     pub(super) dircon: Option<String>,
     /// A virtual treadmill drawn from a seed, instead of a real one.
-    #[arg(long, value_name = "SEED", num_args = 0..=1, default_missing_value = "1")]
+    #[arg(long, value_name = "SEED", num_args = 0..=1, default_missing_value = "1", value_parser = seed)]
     pub(super) simulate: Option<u64>,
+}
+
+fn seed(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| {
+        format!("{text} is no seed. Put it before --simulate, or give a number after that: --simulate 1")
+    })
 }
 
 impl Which {

@@ -218,7 +218,13 @@ fn keep(args: &Args, words: &Words, walking: Walking, feeling: Option<Feeling>) 
             if args.log.is_some() {
                 lines::stored(&record);
             } else {
-                println!("{}", words.text("terminal-kept", &[("id", Walks::short(&record.id).into())]));
+                println!(
+                    "{}",
+                    words.text(
+                        "terminal-kept",
+                        &[("id", Walks::to_show(&record.id, args.data.as_deref()).into())]
+                    )
+                );
             }
             Ok(())
         }
