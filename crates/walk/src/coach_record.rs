@@ -222,13 +222,19 @@ pub fn redated_walk(kept: &WalkRecord, today: Day) -> Option<WalkRecord> {
     Some(WalkRecord { started_at, revision: kept.revision + 1, ..kept.clone() })
 }
 
-/// A stop sign told so many seconds ago, taken back as a slip of the finger: its entry stays, wherever it was sent, and says
-/// nothing. Nothing else is taken back, nor a sign told longer ago than [`TAKEN_BACK_WITHIN`].
-pub fn taken_back(entry: &CoachEntry, ago_s: f64) -> Option<CoachEntry> {
-    let slip = entry.revision == 0
-        && entry.record.as_ref().is_some_and(|row| row.kind == "stopped")
-        && (0.0..=TAKEN_BACK_WITHIN.as_secs_f64()).contains(&ago_s);
-    slip.then(|| CoachEntry { record: None, revision: 1, ..entry.clone() })
+/// The stop sign told last, with the double taps of it, taken back as a slip of the finger: its entries stay, wherever they were
+/// sent, and say nothing. Nothing else is taken back, nor a sign told longer ago than [`TAKEN_BACK_WITHIN`].
+pub fn taken_back(entries: &[CoachEntry], ago_s: impl Fn(&CoachEntry) -> f64) -> Vec<CoachEntry> {
+    let sign = |entry: &CoachEntry| entry.record.as_ref().and_then(|row| row.sign.clone());
+    let told = |entry: &&CoachEntry| {
+        entry.revision == 0 && entry.record.as_ref().is_some_and(|row| row.kind == "stopped")
+    };
+    let mut told = entries.iter().rev().filter(told).peekable();
+    let last = told.peek().and_then(|entry| sign(entry));
+    let slip = |entry: &&CoachEntry| {
+        sign(entry) == last && (0.0..=TAKEN_BACK_WITHIN.as_secs_f64()).contains(&ago_s(entry))
+    };
+    told.take_while(slip).map(|entry| CoachEntry { record: None, revision: 1, ..entry.clone() }).collect()
 }
 
 fn day(text: &str) -> Result<Day, Wrong> {

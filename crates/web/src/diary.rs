@@ -166,7 +166,7 @@ fn change(app: App, changed: &[CoachEntry]) {
 /// The stop signs that may still be taken back, as they then are.
 fn slips(entries: &[CoachEntry]) -> Vec<CoachEntry> {
     let ago_s = |entry: &CoachEntry| (clock::wall_ms() - js_sys::Date::parse(&entry.started_at)) / 1000.0;
-    entries.iter().filter_map(|entry| coach_record::taken_back(entry, ago_s(entry))).collect()
+    coach_record::taken_back(entries, ago_s)
 }
 
 /// Whether a stop sign may still be taken back.

@@ -78,8 +78,12 @@ async fn a_slip_of_the_finger_is_taken_back_and_a_new_day_begins_alone() -> Resu
     let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), bench.server.address.as_str());
     go(driver, address, "#/help").await?;
+    // The slip beside what did happen is taken back alone.
+    press(driver, "a fall").await?;
     press(driver, "pain in the chest").await?;
-    until_it_says(driver, "Walking backward waits now.", 5).await?;
+    until_it_says(driver, "You told us: pain in the chest", 5).await?;
+    press(driver, "Undo").await?;
+    until_it_says(driver, "You told us: a fall", 5).await?;
     press(driver, "Undo").await?;
     until(driver, "!document.body.innerText.includes('Walking backward waits now.')", 5).await?;
     // A minute later there is nothing to take back.

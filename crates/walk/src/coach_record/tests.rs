@@ -219,22 +219,42 @@ fn what_a_wrong_clock_dated_ahead_is_put_right_and_the_questions_are_asked_again
 
 #[test]
 fn a_stop_sign_told_by_a_slip_is_taken_back_for_a_minute_and_nothing_else_ever_is() {
-    let entry = |record: Record| CoachEntry {
+    let entry = |id: &str, record: Record| CoachEntry {
         version: 1,
-        id: String::from("0199aa"),
+        id: id.to_owned(),
         revision: 0,
         started_at: alloc::format!("{D}T08:00:00+01:00"),
         record: Some(row(&record)),
         check: None,
     };
-    let told = entry(Record::Stopped { day: D, sign: StopSign::Chest });
-    let back = taken_back(&told, 60.0).unwrap();
+    let stopped = |id, sign| entry(id, Record::Stopped { day: D, sign });
+    let ago = |entry: CoachEntry, ago_s: f64| taken_back(&[entry], |_| ago_s).pop();
+    let told = stopped("0199aa", StopSign::Chest);
+    let back = ago(told.clone(), 60.0).unwrap();
     assert_eq!((back.revision, back.id.as_str(), super::learned([&back], &[])), (1, "0199aa", Vec::new()));
-    assert!([-0.1, 60.1, f64::NAN].into_iter().all(|ago_s| taken_back(&told, ago_s).is_none()));
-    assert_eq!(taken_back(&back, 1.0), None);
-    assert_eq!(taken_back(&CoachEntry { revision: 1, ..told }, 1.0), None);
+    assert!([-0.1, 60.1, f64::NAN].into_iter().all(|ago_s| ago(told.clone(), ago_s).is_none()));
+    assert_eq!(ago(back, 1.0), None);
+    assert_eq!(ago(CoachEntry { revision: 1, ..told }, 1.0), None);
     let red = Record::Screened { day: D, form: Form::Long, advice: Advice::AskFirst, usual_pain: 0 };
-    assert_eq!(taken_back(&entry(red), 1.0), None);
+    assert_eq!(ago(entry("0199aa", red), 1.0), None);
+
+    // A fall that happened, and then a slip of two taps beside it.
+    let mut all = [
+        stopped("1", StopSign::Fall),
+        stopped("2", StopSign::Chest),
+        stopped("3", StopSign::Chest),
+        entry("4", red),
+    ];
+    let mut undo = || {
+        let back = taken_back(&all, |_| 5.0);
+        for entry in &mut all {
+            *entry = back.iter().find(|back| back.id == entry.id).unwrap_or(entry).clone();
+        }
+        let locked = all.iter().filter_map(|entry| record(entry.record.as_ref()?).ok());
+        Progress::from_records(locked.filter(|record| *record != red)).locked()
+    };
+    assert_eq!(undo(), Some(StopSign::Fall));
+    assert_eq!(undo(), None);
 }
 
 #[test]
