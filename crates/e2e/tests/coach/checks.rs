@@ -48,6 +48,9 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
     until(driver, "document.querySelector('#keep')", 10).await?;
     click(driver, "#keep", 1).await?;
     until_it_says(driver, "Kept", 10).await?;
+    // Who was there for it may have gone home.
+    go(driver, address, "#/today").await?;
+    until(driver, "document.querySelector('input[name=company][value=alone]')?.checked", 10).await?;
 
     choose(driver, address, "treadmill 1 min x1").await?;
     until(driver, "document.querySelector('#closed')", 10).await?;

@@ -16,6 +16,7 @@ use crate::text::{t, tn};
 use coach::assessment::limits::{PRACTICE_STAND_SECONDS, READY_SECONDS};
 use coach::assessment::step_timer::StepTimer;
 use coach::assessment::{Combine, Measures, Protocol, limits, ten_metre_walk, three_meter_backward_walk};
+use coach::program::progression::gates::Company;
 use draw::prelude::*;
 use gait::SwayMeter;
 use std::cell::RefCell;
@@ -59,6 +60,8 @@ struct Doing {
     timed_by: RwSignal<&'static str>,
     now_s: RwSignal<f64>,
     wrong: RwSignal<Option<String>>,
+    /// Who is there for the check, and may be gone when it is over.
+    company: RwSignal<Company>,
     /// The look at the place.
     ticked: Ticked,
     sensed: StoredValue<Sensed>,
@@ -103,9 +106,15 @@ pub(super) fn run(app: App, protocol: &'static Protocol) -> AnyView {
         timed_by: RwSignal::new("tap"),
         now_s: RwSignal::new(0.0),
         wrong: RwSignal::new(None),
+        company: RwSignal::new(Company::Alone),
         ticked: RwSignal::new([false; 3]),
         sensed: StoredValue::new(Sensed::default()),
     };
+    // As on Today, and alone again with a new day.
+    Effect::new(move || {
+        app.day.track();
+        doing.company.set(app.company.get());
+    });
     // Everything that listens and ticks ends with the screen.
     on_cleanup(move || drop(doing.sensed.try_update_value(core::mem::take)));
     // Only a change of stage, or a trial done or taken back, makes a new page; the running seconds change a text.

@@ -126,7 +126,7 @@ fn card(app: App, day: &str, passing: RwSignal<Option<InPassing>>) -> AnyView {
         {put_off.then(|| view! {
             <button class="button" on:click=move |_| app.choose(|settings| settings.resting.clear())>{t("app-today-rest-undo")}</button>
         })}
-        {company(app)}
+        {company(app.company)}
         <div class="buttons">{choices}</div>
         {in_passing(app, passing)}
         <a class="button plain" href=Route::Typed.link()>{t("app-today-already")}</a>
@@ -226,7 +226,7 @@ fn morning(app: App, asks: bool) -> Option<AnyView> {
 }
 
 /// Who walks along today: a spotter or a teacher opens more.
-pub(super) fn company(app: App) -> AnyView {
+pub(super) fn company(who: RwSignal<Company>) -> AnyView {
     let named =
         [("alone", Company::Alone), ("spotter", Company::Spotter), ("instructor", Company::Instructor)];
     choice::one_of(
@@ -235,7 +235,7 @@ pub(super) fn company(app: App) -> AnyView {
         "short",
         named.map(|(name, _)| (name.to_owned(), choice::word(tw_id("app-company", name, "")))).into(),
         move || {
-            let now = app.company.get();
+            let now = who.get();
             named
                 .into_iter()
                 .find(|(_, company)| *company == now)
@@ -244,7 +244,7 @@ pub(super) fn company(app: App) -> AnyView {
         },
         move |picked| {
             let company = named.into_iter().find(|(name, _)| *name == picked);
-            app.company.set(company.map_or(Company::Alone, |(_, company)| company));
+            who.set(company.map_or(Company::Alone, |(_, company)| company));
         },
     )
 }

@@ -64,7 +64,7 @@ impl Doing {
         });
         // Nobody goes backward as fast as feels good with no one there.
         let start = move || {
-            if self.backward() && self.app.company.get() == Company::Alone {
+            if self.backward() && self.company.get() == Company::Alone {
                 return view! { <p class="note">{t("app-check-alone")}</p> }.into_any();
             }
             view! { <button class="button main" id="go" on:click=move |_| self.get_ready()>{t("app-today-start")}</button> }
@@ -75,7 +75,7 @@ impl Doing {
             {how}
             {protocol.spotter.then(|| view! { <p class="note">{t("check-spotter")}</p> })}
             {(trial == 0).then_some(way)}
-            {(trial == 0 && self.backward()).then(|| vec![company(self.app), ticks(self.ticked).into_any()])}
+            {(trial == 0 && self.backward()).then(|| vec![company(self.company), ticks(self.ticked).into_any()])}
             <h2>{which}</h2>
             <div role="alert">{move || self.wrong.get().map(|text| view! { <p class="note bad">{text}</p> })}</div>
             {if rising {
