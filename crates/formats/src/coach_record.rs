@@ -43,7 +43,8 @@ pub struct CoachEntry {
 /// One thing the plan learns from. `kind` says which of the fields it has.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct RecordRow {
-    /// `screened`, `undated` (answers of an unknown day), `asked`, `walked`, `morning`, `backward-check`, `tandem-check`, `treadmill-ready` or `stopped`.
+    /// `screened`, `undated` (answers of an unknown day), `asked`, `walked`, `morning`, `backward-check`, `slow-backward-check` (by steps),
+    /// `tandem-check`, `other-check`, `treadmill-ready` or `stopped`.
     pub kind: String,
     /// `YYYY-MM-DD`.
     pub day: String,

@@ -1,6 +1,7 @@
 //! Who walks on the belt, as its limits ask: from the checks and the walks that are kept.
 
 use crate::treadmill_walk::week;
+use coach::program::progression::Progress;
 use coach::program::progression::gates::Company;
 use coach::program::progression::records::{Ground, Record};
 use core::time::Duration;
@@ -10,12 +11,7 @@ use units::Day;
 /// What is known of the walker today. What is dated ahead of today is no test and no walk.
 pub fn personal(records: &[Record], today: Day, company: Company, heart_rate_alarm: Option<u16>) -> Personal {
     let known = || records.iter().filter(|record| record.day() <= today);
-    let check = known()
-        .filter_map(|record| match record {
-            Record::BackwardCheck { day, seconds } => Some((*day, *seconds)),
-            _ => None,
-        })
-        .max_by_key(|(day, _)| *day);
+    let check = Progress::from_records(known().copied()).backward_check();
     let walked = known().filter_map(|record| match record {
         Record::Walked(walk) if walk.ground == Ground::Treadmill && walk.done_s > 0 => Some(walk.day),
         _ => None,
@@ -43,7 +39,6 @@ pub fn heart_limit(typed: &str) -> Option<Option<u16>> {
 mod tests {
     use super::*;
     use coach::program::parse;
-    use coach::program::progression::Progress;
     use coach::program::progression::card::{Card, Choice, Offer, Session, Today};
     use coach::program::progression::records::{Purpose, Told, Walk};
     use coach::screening::{Advice, Form};
@@ -73,6 +68,11 @@ mod tests {
             "not managed"
         );
         assert!(on_day_100(&[check(90, Some(f64::NAN))]).backward_ceiling().is_err());
+        // By steps it is slower from then on, and no newer.
+        let slow = Record::SlowBackwardCheck { day: Day::from_days(95), seconds: 5.0 };
+        let who = on_day_100(&[check(90, Some(4.0)), slow]);
+        assert_eq!((who.three_meters_backward, who.days_since_test), (Some(Duration::from_secs(5)), 10));
+        assert!(on_day_100(&[slow]).backward_ceiling().is_err());
     }
 
     #[test]

@@ -46,6 +46,7 @@ const KINDS: &[&str] = &[
     "walked",
     "morning",
     "backward-check",
+    "slow-backward-check",
     "tandem-check",
     "other-check",
     "treadmill-ready",
@@ -85,6 +86,12 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
         }
         "backward-check" => {
             Record::BackwardCheck { day, seconds: seconds(row.seconds, BACKWARD_WALK_SECONDS)? }
+        }
+        "slow-backward-check" => {
+            let (low, high) = BACKWARD_WALK_SECONDS;
+            let wrong = Wrong { field: "seconds", wants: Wants::Number(low, high) };
+            let seconds = seconds(row.seconds, BACKWARD_WALK_SECONDS)?.ok_or(wrong)?;
+            Record::SlowBackwardCheck { day, seconds }
         }
         "tandem-check" => {
             let (low, high) = STANCE_SECONDS;
@@ -179,6 +186,9 @@ pub fn row(record: &Record) -> RecordRow {
         },
         Record::Morning { pain, .. } => RecordRow { pain: Some(pain.into()), ..named("morning") },
         Record::BackwardCheck { seconds, .. } => RecordRow { seconds, ..named("backward-check") },
+        Record::SlowBackwardCheck { seconds, .. } => {
+            RecordRow { seconds: Some(seconds), ..named("slow-backward-check") }
+        }
         Record::TandemCheck { seconds, .. } => RecordRow { seconds: Some(seconds), ..named("tandem-check") },
         Record::OtherCheck { .. } => named("other-check"),
         Record::TreadmillReady { .. } => named("treadmill-ready"),
@@ -293,8 +303,11 @@ pub fn check_row(check: &Check) -> CheckRow {
 pub fn of_check(check: &Check) -> Record {
     let day = check.day;
     if check.id == three_meter_backward_walk::PROTOCOL.id {
-        let seconds = three_meter_backward_walk::gate_seconds(check);
-        seconds.map_or(Record::OtherCheck { day }, |s| Record::BackwardCheck { day, seconds: Some(s) })
+        match three_meter_backward_walk::gate_seconds(check) {
+            Some(seconds) if check.timed_by == TimedBy::Steps => Record::SlowBackwardCheck { day, seconds },
+            Some(seconds) => Record::BackwardCheck { day, seconds: Some(seconds) },
+            None => Record::OtherCheck { day },
+        }
     } else if check.id == four_stage_balance::PROTOCOL.id {
         Record::TandemCheck { day, seconds: four_stage_balance::tandem_seconds(check) }
     } else {

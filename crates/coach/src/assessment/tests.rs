@@ -402,9 +402,9 @@ fn only_a_stopwatch_opens_a_gate_and_the_slower_trial_counts() {
     };
     assert_eq!(gate([1.6, 5.2], TimedBy::Tap), Some(5.2));
     assert_eq!(gate([4.0, 3.0], TimedBy::Tap), Some(4.0));
-    assert_eq!(gate([4.0, 5.5], TimedBy::Steps), None);
+    assert_eq!(gate([4.0, 4.5], TimedBy::Steps), None);
     // Slow by steps is slow, and shuts.
-    assert_eq!(gate([4.0, 5.6], TimedBy::Steps), Some(5.6));
+    assert_eq!(gate([4.0, 4.6], TimedBy::Steps), Some(4.6));
 }
 
 #[test]

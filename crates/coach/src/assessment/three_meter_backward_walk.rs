@@ -8,7 +8,7 @@
 use super::change::Condition;
 use super::limits::BACKWARD_WALK_SECONDS;
 use super::{Better, Check, Combine, Measures, Protocol, TimedBy};
-use crate::program::progression::limits::BACKWARD_WATCHED_SECONDS;
+use crate::program::progression::limits::BACKWARD_ALONE_SECONDS;
 
 /// Metres.
 pub const METRES: f64 = 3.0;
@@ -29,11 +29,11 @@ pub const PROTOCOL: Protocol = Protocol {
 
 /// The seconds by which gates and ceilings go: the slower trial, for one that was stopped too early makes the mean too fast.
 ///
-/// Steps that were missed make a time shorter and never longer. So one by the phone's steps is none, but where it is too slow to
-/// open anything.
+/// Steps that were missed make a time shorter and never longer. So one by the phone's steps opens nothing, and counts where it is
+/// too slow for somebody alone: it was at least so long.
 pub fn gate_seconds(check: &Check) -> Option<f64> {
     let slower = check.trials.iter().copied().fold(0.0, f64::max);
-    (check.timed_by == TimedBy::Tap || slower > BACKWARD_WATCHED_SECONDS).then_some(slower)
+    (check.timed_by == TimedBy::Tap || slower > BACKWARD_ALONE_SECONDS).then_some(slower)
 }
 
 /// The smallest change in seconds that is more than error at 95 %, and its source.

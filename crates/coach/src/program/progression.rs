@@ -116,6 +116,12 @@ impl Progress {
         self.advice
     }
 
+    /// Three metres backward as gates and ceilings go by them: when they were tapped, and how long they take; `None` where they
+    /// were not possible.
+    pub const fn backward_check(&self) -> Option<(Day, Option<f64>)> {
+        self.backward_check
+    }
+
     /// What shuts all walking backward, if anything does: a stop sign, or a red answer.
     pub fn barred(&self) -> Option<Why> {
         let red = || (self.advice == Some(Advice::AskFirst)).then_some(Why::AskFirst);
@@ -166,6 +172,11 @@ impl Progress {
                 }
             }
             Record::BackwardCheck { seconds, .. } => self.backward_check = Some((day, seconds)),
+            Record::SlowBackwardCheck { seconds, .. } => {
+                // The tapped time before it is slower from now on, and no newer. Without one it is as if that was long ago.
+                let (checked, known) = self.backward_check.unwrap_or((Day::from_days(0), Some(0.0)));
+                self.backward_check = Some((checked, known.map(|known| known.max(seconds))));
+            }
             Record::TandemCheck { seconds, .. } => self.tandem_check = Some((day, seconds)),
             Record::OtherCheck { .. } => {}
             Record::TreadmillReady { .. } => self.treadmill_ready = true,

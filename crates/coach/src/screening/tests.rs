@@ -432,6 +432,13 @@ fn what_a_check_has_measured_counts_as_an_answer() {
     let fired = screen(&answers, Form::Long).unwrap().fired;
     let ids: Vec<&str> = fired.iter().map(|rule| rule.id).collect();
     assert_eq!(ids, ["tandem", "chair-stands", "up-and-go", "backward-slow"]);
+    // Nor does a tapped time before it make a slow one by steps quick.
+    for (after, seconds, timed_by) in [(2, 4.0, TimedBy::Tap), (3, 5.2, TimedBy::Steps)] {
+        let check = protocol("three-meter-backward-walk").take(DAY + after, &[seconds; 2], timed_by).unwrap();
+        checks.keep(check, DAY + after).unwrap();
+        answers.measured(&checks, DAY);
+        assert_eq!(answers.number("backward-seconds"), Some(seconds));
+    }
 }
 
 #[test]

@@ -75,6 +75,7 @@ fn every_record_is_read_back_as_it_was_written() {
         Record::Morning { day: D, pain: 4 },
         Record::BackwardCheck { day: D, seconds: Some(4.25) },
         Record::BackwardCheck { day: D, seconds: None },
+        Record::SlowBackwardCheck { day: D, seconds: 5.25 },
         Record::TandemCheck { day: D, seconds: 10.0 },
         Record::OtherCheck { day: D },
         Record::TreadmillReady { day: D },
@@ -269,8 +270,10 @@ fn a_check_is_read_back_and_tells_the_plan_what_opens_something() {
     let walked = row("three-meter-backward-walk", &[4.0, 5.0]);
     let found = check(&walked).unwrap();
     assert_eq!(check_row(&found), walked);
-    // Only a stopwatch opens a gate.
-    assert_eq!(of_check(&found), Record::OtherCheck { day: D });
+    // Only a stopwatch opens a gate, and a slow time shuts one either way.
+    assert_eq!(of_check(&found), Record::SlowBackwardCheck { day: D, seconds: 5.0 });
+    let quick = check(&row("three-meter-backward-walk", &[4.0, 4.5])).unwrap();
+    assert_eq!(of_check(&quick), Record::OtherCheck { day: D });
     let tapped = check(&CheckRow { timed_by: "tap".to_owned(), ..walked.clone() }).unwrap();
     assert_eq!(of_check(&tapped), Record::BackwardCheck { day: D, seconds: Some(5.0) });
     let stood = check(&row("four-stage-balance", &[10.0, 10.0, 8.0, 0.0])).unwrap();

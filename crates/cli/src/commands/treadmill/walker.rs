@@ -92,7 +92,7 @@ impl Who {
         let has =
             |which: fn(&Record) -> bool| records.iter().any(|record| record.day() <= today && which(record));
         let mut personal = told;
-        if has(|record| matches!(record, Record::BackwardCheck { .. })) {
+        if has(|record| matches!(record, Record::BackwardCheck { .. } | Record::SlowBackwardCheck { .. })) {
             let slower = told.three_meters_backward.max(kept.three_meters_backward);
             // A check that did not work gives no time, and a flag none instead.
             personal.three_meters_backward = kept.three_meters_backward.and(slower);

@@ -166,6 +166,13 @@ pub enum Record {
         /// The result.
         seconds: Option<f64>,
     },
+    /// Three metres backward by the phone's steps, slow: at least so long, so it shuts what a tapped time would and opens nothing.
+    SlowBackwardCheck {
+        /// When.
+        day: Day,
+        /// The result.
+        seconds: f64,
+    },
     /// One foot before the other, in seconds.
     TandemCheck {
         /// When.
@@ -202,6 +209,7 @@ impl Record {
             | Record::Asked { day, .. }
             | Record::Morning { day, .. }
             | Record::BackwardCheck { day, .. }
+            | Record::SlowBackwardCheck { day, .. }
             | Record::TandemCheck { day, .. }
             | Record::OtherCheck { day }
             | Record::TreadmillReady { day }

@@ -46,6 +46,38 @@ fn intervals_wait_for_a_three_metre_check_that_is_new_and_fast_enough() {
 }
 
 #[test]
+fn a_slow_time_by_steps_shuts_what_a_tapped_one_shuts_and_opens_nothing() {
+    let (records, day) = climbed(4);
+    let without: Vec<Record> =
+        records.into_iter().filter(|r| !matches!(r, Record::BackwardCheck { .. })).collect();
+    let tap = |age: i32, seconds| Record::BackwardCheck { day: day - age, seconds };
+    let slow = Record::SlowBackwardCheck { day, seconds: 5.2 };
+    let open = |checks: &[Record], company| {
+        with(without.clone(), checks.iter().copied()).card(day, Today { company, ground: None }).why
+    };
+    let after = |before: &[Record]| {
+        let all = [before, &[slow]].concat();
+        [Company::Alone, Company::Spotter].map(|company| open(&all, company))
+    };
+    assert_eq!(
+        after(&[tap(5, Some(4.0))]),
+        [Why::GateSlow, Why::StepUp],
+        "the tapped one opens with a spotter"
+    );
+    assert_eq!(after(&[tap(5, Some(6.0))]), [Why::GateSlow; 2]);
+    assert_eq!(after(&[tap(5, None)]), [Why::GateSlow; 2]);
+    for never_or_long_ago in [&[][..], &[tap(29, Some(4.0))]] {
+        assert_eq!(after(never_or_long_ago), [Why::GateSlow, Why::GateCheck]);
+    }
+    assert_eq!(open(&[slow, tap(0, Some(4.0))], Company::Alone), Why::StepUp, "tapped anew");
+    // It ends no two clean weeks either, and an own walk alone is as shut.
+    let progress = with(amber(without.clone()), [slow]);
+    let own = crate::program::parse("1:1 x1").unwrap();
+    assert_eq!(progress.allows(&own, day, Company::Spotter), Err(Why::GateAmber));
+    assert_eq!(with(without.clone(), [slow]).allows(&own, day, Company::Alone), Err(Why::GateSlow));
+}
+
+#[test]
 fn a_week_passes_before_intervals_however_often_one_walks() {
     let (records, day) = climbed(4);
     let mut progress = Progress::from_records(records);
