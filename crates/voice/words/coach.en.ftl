@@ -258,6 +258,7 @@ check-timed-by-steps = { $check }, timed by steps
 check-by-steps-toes = Stand still with your toes at the first line.
 check-by-steps-pace = Walk at your usual pace.
 check-by-steps-back = Stand still at the far line, when you hear stop. That ends the time.
+check-by-steps-plan = Only a time that someone else taps opens longer walks.
 check-by-steps-stop = Stop at the far line and stand still. That ends the time.
 check-problem-range = { $value } cannot be right. It must be from { $low } to { $high }.
 check-problem-whole = It must be a whole number from { $low } to { $high }.

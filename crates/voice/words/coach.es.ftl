@@ -258,6 +258,7 @@ check-timed-by-steps = { $check }, por pasos
 check-by-steps-toes = De pie, sin moverse, con las puntas de los pies en la primera línea.
 check-by-steps-pace = Camine a su paso.
 check-by-steps-back = Al oír alto en la otra línea, no se mueva. Ahí acaba el tiempo.
+check-by-steps-plan = Solo un tiempo que otra persona toca abre caminatas más largas.
 check-by-steps-stop = Pare en la otra línea y no se mueva. Ahí acaba el tiempo.
 check-problem-range = { $value } no puede ser. Debe ir de { $low } a { $high }.
 check-problem-whole = Debe ser un número entero de { $low } a { $high }.

@@ -5,7 +5,9 @@ use crate::walks::{Walks, today};
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
 use coach::assessment::change::{Condition, From, smallest_change};
-use coach::assessment::{Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol};
+use coach::assessment::{
+    Check, Checks, Measures, PROTOCOLS, Problem, Protocol, TimedBy, protocol, three_meter_backward_walk,
+};
 use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::screening::{Advice, Answers, RULES};
@@ -142,6 +144,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
             checks.keep(check.clone(), today).map_err(said)?;
             place.keep(&check, &checks)?;
             show(protocol, &checks, place.first_walk()?, &words);
+            if check.timed_by == TimedBy::Steps && check.id == three_meter_backward_walk::PROTOCOL.id {
+                println!("{}", words.plain("check-by-steps-plan"));
+            }
             if place.file.is_none() {
                 weigh(&checks, day, place.data.as_deref(), &words)?;
                 if protocol.measures == Measures::Count {

@@ -204,7 +204,7 @@ impl Words {
         let by_steps = timed_by == TimedBy::Steps && protocol.metres().is_some();
         let named: Vec<String> = if by_steps {
             let forward = ["check-by-steps-toes", "check-by-steps-pace", "check-by-steps-stop"];
-            let backward = ["check-by-steps-back"];
+            let backward = ["check-by-steps-back", "check-by-steps-plan"];
             match protocol.id {
                 "three-meter-backward-walk" => with(lines, 4, 0, &backward),
                 _ => with(lines, 1, 2, &forward),
@@ -373,6 +373,12 @@ mod tests {
                 assert!(!said.contains(other), "{said}");
             }
             assert!(said.contains("Mark") && said.ends_with("for time."), "{said}");
+        }
+        // Whom the plan goes on asking for this check reads why.
+        for (language, tapped) in [("en", "someone else taps"), ("es", "otra persona toca")] {
+            let words = Words::new(language);
+            let said = |timed_by| words.check_steps(&three_meter_backward_walk::PROTOCOL, timed_by).join(" ");
+            assert!(said(TimedBy::Steps).contains(tapped) && !said(TimedBy::Tap).contains(tapped));
         }
         let four = &coach::assessment::four_metre_walk::PROTOCOL;
         assert!(words.check_steps(four, TimedBy::Tap).join(" ").contains("past the end"));

@@ -213,6 +213,7 @@ impl Doing {
         });
         let trials: Vec<String> = check.trials.iter().map(|trial| value(protocol, *trial)).collect();
         let told = RwSignal::new(None::<String>);
+        let by_steps = self.backward() && self.by_steps();
         let shown = value(protocol, check.value);
         let keep = move |_| {
             self.sensed.set_value(Sensed::default());
@@ -246,6 +247,7 @@ impl Doing {
             {compared.then(|| view! { <p><strong>{comparison(protocol, &all)}</strong></p> })}
             {text::with(|words| words.comparison_line(protocol, &all)).map(|line| view! { <p class="soft">{line}</p> })}
             {norm(self.app, protocol, timed_by)}
+            {by_steps.then(|| view! { <p>{t("check-by-steps-plan")}</p> })}
             <div hidden=move || told.get().is_some()>{keep} {self.undone()}</div>
             {move || told.get().map(|text| view! { <p class="card">{text}</p> })}
             {over}
