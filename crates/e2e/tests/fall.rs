@@ -102,6 +102,7 @@ async fn who_falls_in_a_check_is_asked_and_its_time_counts_for_nothing() -> Resu
     play_a_fall(driver).await?;
     until(driver, "document.querySelector('.fallen')", 60).await?;
     until_it_says(driver, "Are you all right?", 5).await?;
+    until(driver, "document.activeElement?.id === 'all-right'", 5).await?;
     press(driver, "YES").await?;
     until_it_says(driver, "That one does not count", 5).await?;
     until_it_says(driver, "Time 1 of 2", 5).await?;

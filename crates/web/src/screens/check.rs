@@ -245,9 +245,10 @@ impl Doing {
 
     /// A trial somebody fell in is none, also where its time was taken meanwhile.
     fn fell(self) {
-        fall::suspected(self.app);
         self.undo();
         self.again(t("app-check-void"));
+        // Last: of two that ask for the focus the later one has it.
+        fall::suspected(self.app);
     }
 
     /// Takes the result of the trial that was done last back, if it was taken.
