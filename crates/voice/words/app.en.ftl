@@ -305,6 +305,7 @@ app-progress-files = Your files
 app-progress-export = Save all walks to a file
 app-progress-import = Read from a file
 app-progress-from-server = Read from my server
+app-progress-no-server = Nothing came from your server. Try later, or scan its code again.
 app-progress-imported = { $count ->
     [0] Nothing new in { $file }. You have it all.
     [one] One new thing read from { $file }.

@@ -305,6 +305,7 @@ app-progress-files = Sus archivos
 app-progress-export = Guardar todas las caminatas en un archivo
 app-progress-import = Leer de un archivo
 app-progress-from-server = Leer de mi servidor
+app-progress-no-server = No llegó nada de su servidor. Pruebe luego, o lea otra vez su código.
 app-progress-imported = { $count ->
     [0] No hay nada nuevo en { $file }. Ya lo tiene todo.
     [one] Una cosa nueva leída de { $file }.

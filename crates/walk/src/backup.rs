@@ -47,16 +47,20 @@ pub fn read(text: &str) -> Result<Backup, Refused> {
 }
 
 fn all(text: &str) -> Option<Backup> {
-    let mut found = Backup::default();
+    let (mut found, mut export) = (Backup::default(), false);
     match json::parse(text) {
-        Some(value) => found.take(&value)?,
+        Some(value) => {
+            found.take(&value)?;
+            // A server that has nothing yet says so.
+            export = value.get("walks").is_some();
+        }
         // One a line, as `retrowalk history --json` writes them.
         None => text
             .lines()
             .filter(|line| !line.trim().is_empty())
             .try_for_each(|line| found.take(&json::parse(line)?))?,
     }
-    (found != Backup::default() || text.trim() == "[]").then_some(found)
+    (export || found != Backup::default() || text.trim() == "[]").then_some(found)
 }
 
 impl Backup {
@@ -128,7 +132,8 @@ mod tests {
             {"type":"walked","day":"2026-11-23","level":0,"done_s":20}],
             "checks":[{"id":"three-meter-backward-walk","day":"2026-11-23","trials":[3.1,3.0],"timed_by":"tap"}]}"#;
         assert_eq!(counts(coach), Some([0, 0, 1, 1]));
-        assert_eq!(counts("[]"), Some([0; 4]));
+        let nothing = r#"{"program":"retrowalk","version":1,"walks":[],"deleted":[],"coach":[]}"#;
+        assert_eq!((counts("[]"), counts(nothing)), (Some([0; 4]), Some([0; 4])));
     }
 
     #[test]

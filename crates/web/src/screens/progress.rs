@@ -195,7 +195,10 @@ fn own_files(app: App) -> AnyView {
         js::later(async move {
             let host = js::window().and_then(|window| window.location().host().ok()).unwrap_or_default();
             let answer = net::ask("GET", "api/export", None).await.filter(|answer| answer.status == 200);
-            take_in(host, answer.map(|answer| answer.text)).await;
+            match answer {
+                Some(answer) => take_in(host, Some(answer.text)).await,
+                None => told.set(Some(t("app-progress-no-server"))),
+            }
         });
     };
     js::later(async move { drop(uploads::look(app).await) });
