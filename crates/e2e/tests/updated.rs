@@ -50,6 +50,13 @@ async fn an_open_page_keeps_its_build_and_the_next_has_the_new_one_with_its_voic
     until(driver, "document.querySelector('#main h1')", 60).await?;
     ask(driver, "fetch(retrowalkVoices + 'en.rwvp').then(() => window.spoken = true)").await?;
     until(driver, "window.spoken", 30).await?;
+    // What the first builds kept, under names of their own.
+    ask(
+        driver,
+        "caches.open('retrowalk-0123456789abcdef'); caches.open('retrowalk-voice') \
+        .then(cache => cache.put('./voice/es.rwvp', new Response('old')))",
+    )
+    .await?;
     let old = ask(driver, "return [retrowalkFiles, retrowalkVoices]").await?;
 
     build_anew(&pages)?;
@@ -81,7 +88,8 @@ async fn an_open_page_keeps_its_build_and_the_next_has_the_new_one_with_its_voic
     let kept: Vec<(String, Vec<String>)> = serde_json::from_value(kept)?;
     let of = |part: &str| kept.iter().filter(|(name, _)| name.contains(part)).collect::<Vec<_>>();
     ensure!(of("another app").len() == 1 && of("retrowalk").len() == 2 && of(" new ").len() == 1, "{kept:?}");
-    ensure!(of(" voice")[0].1 == [format!("{address}/voice/ffffffffffffffff/en.rwvp")], "{kept:?}");
+    let spoken = ["en", "es"].map(|name| format!("{address}/voice/ffffffffffffffff/{name}.rwvp"));
+    ensure!(of(" voice")[0].1 == spoken, "{kept:?}");
     Ok(())
 }
 

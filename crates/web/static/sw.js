@@ -6,15 +6,15 @@ const NAME = OURS + '{{VERSION}}', VOICE = OURS + 'voice', VOICES = home + '{{VO
 self.addEventListener('install', event => event.waitUntil((async () => {
   const cache = await caches.open(NAME), voices = await caches.open(VOICE);
   await cache.addAll(FILES.map(file => new Request(file, { cache: 'no-cache' })));
-  // What is spoken here comes with the build, or it would be silent without a network.
-  for (const { url } of await voices.keys()) {
+  // What is spoken here comes with the build, or it would be silent without a network. The first builds' names did not say whose.
+  for (const { url } of [...await voices.keys(), ...await (await caches.open('retrowalk-voice')).keys()]) {
     const pack = VOICES + url.split('/').pop();
     if (!await voices.match(pack)) await voices.add(pack);
   }
 })()));
 self.addEventListener('activate', event => event.waitUntil((async () => {
   for (const name of await caches.keys())
-    if (name.startsWith(OURS) && name !== NAME && name !== VOICE) await caches.delete(name);
+    if (name.startsWith(OURS) ? name !== NAME && name !== VOICE : /^retrowalk-(voice|[0-9a-f]{16})$/.test(name)) await caches.delete(name);
   const voices = await caches.open(VOICE);
   for (const one of await voices.keys()) if (!one.url.startsWith(VOICES)) await voices.delete(one);
   await self.clients.claim();
