@@ -163,6 +163,11 @@ impl Answers {
         }
     }
 
+    /// Whether an illness was told for which the work of a walk is not known: its number is one of healthy people.
+    pub fn ill(&self) -> bool {
+        self.condition().is_some() || self.may_be("nerve-illness") || self.may_be("heart-stroke-recent")
+    }
+
     /// Usual joint pain at rest, 0 to 10.
     // Asked as a whole number from 0 to 10.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]

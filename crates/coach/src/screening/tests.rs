@@ -442,6 +442,18 @@ fn what_a_check_has_measured_counts_as_an_answer() {
 }
 
 #[test]
+fn each_illness_that_was_told_takes_the_number_of_healthy_people_away() {
+    let told = [
+        ("condition", Answer::Condition(Condition::Stroke)),
+        ("nerve-illness", Yes),
+        ("nerve-illness", NotSure),
+        ("heart-stroke-recent", Yes),
+    ];
+    assert!(told.iter().all(|one| with(&[*one, ("heart-stroke-cleared", Yes)]).ill()));
+    assert!(!with(&[("condition", No), ("nerve-illness", No), ("heart-stroke-recent", No)]).ill());
+}
+
+#[test]
 fn an_answer_is_read_back_as_it_was_written() {
     let fixed = [Yes, No, NotSure, Answer::Sex(Sex::Woman), Answer::Sex(Sex::Man), Number(4.5), Number(0.0)];
     for answer in fixed.into_iter().chain(Condition::ALL.map(Answer::Condition)) {

@@ -29,8 +29,7 @@ pub(crate) fn of_walk(app: App, record: &WalkRecord) -> Option<AnyView> {
         Walker {
             age: answers.as_ref().and_then(|answers| answers.number("age")),
             mass: Mass::from_kg(settings.weight_kg).filter(|mass| mass.kg() > 0.0),
-            ill: answers
-                .is_some_and(|answers| answers.condition().is_some() || answers.may_be("nerve-illness")),
+            ill: answers.is_some_and(|answers| answers.ill()),
         }
     });
     let talk = record.feeling.as_ref().and_then(|feeling| feeling.talk);
