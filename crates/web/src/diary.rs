@@ -1,6 +1,6 @@
 //! What the coach keeps beside walks, on this phone first: results of the questions, mornings, checks, stop signs.
 
-use crate::platform::store::{Drawer, Trouble};
+use crate::platform::store::{Drawer, Store, Trouble};
 use crate::platform::{clock, js};
 use crate::safety;
 use crate::screens::walk_live;
@@ -27,23 +27,32 @@ pub(crate) fn today() -> Day {
 /// Reads every entry, oldest first: their ids sort by the moment they were made.
 pub(crate) async fn read(app: App) {
     let Ok(store) = app.store().await else { return app.coach.set(Some(Vec::new())) };
-    let kept = store.all(Drawer::Coach).await.unwrap_or_default();
-    let kept = kept.iter().filter_map(|(_, text)| json::from_text(text)).collect();
+    let kept = kept(&store).await.unwrap_or_default();
     // Read again, this page goes on with what it could not keep: a lock does not wait for a disk.
     let here = app.coach.get_untracked().unwrap_or_default();
     app.coach.set(Some(kept));
     merge(app, here);
 }
 
+async fn kept(store: &Store) -> Result<Vec<CoachEntry>, Trouble> {
+    let kept = store.all(Drawer::Coach).await?;
+    Ok(kept.iter().filter_map(|(_, text)| json::from_text(text)).collect())
+}
+
+/// What of these entries is not among the kept ones, or only as it was before it changed.
+fn unkept(kept: &[CoachEntry], mut entries: Vec<CoachEntry>) -> Vec<CoachEntry> {
+    entries
+        .retain(|entry| !kept.iter().any(|known| known.id == entry.id && known.revision >= entry.revision));
+    entries
+}
+
 /// Adds entries that are not here yet.
 fn merge(app: App, entries: Vec<CoachEntry>) {
     app.coach.update(|kept| {
         let kept = kept.get_or_insert_default();
-        for entry in entries {
-            if !kept.iter().any(|known| known.id == entry.id) {
-                kept.push(entry);
-            }
-        }
+        let entries = unkept(kept, entries);
+        kept.retain(|known| !entries.iter().any(|entry| entry.id == known.id));
+        kept.extend(entries);
         kept.sort_by(|one, other| one.id.cmp(&other.id));
     });
 }
@@ -105,10 +114,9 @@ pub(crate) async fn take_in(app: App, found: &Backup) -> (usize, Option<Trouble>
 /// Tries once more to keep what could not be kept.
 pub(crate) async fn keep_again(app: App) {
     let Ok(store) = app.store().await else { return };
-    let Ok(kept) = store.keys(Drawer::Coach).await else { return };
-    let mut lost = app.coach.get_untracked().unwrap_or_default();
-    lost.retain(|entry| !kept.contains(&entry.id));
-    write_all(app, lost).await;
+    let Ok(kept) = kept(&store).await else { return };
+    let here = app.coach.get_untracked().unwrap_or_default();
+    write_all(app, unkept(&kept, here)).await;
 }
 
 /// Keeps entries, the others too where one fails, and says why the first that was not kept is not.
@@ -236,4 +244,24 @@ pub(crate) fn to_file(app: App) -> Vec<u8> {
         checks: checks.map(coach_record::check_row).collect(),
     };
     json::to_text(&file).into_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_taken_back_on_a_full_phone_is_written_again() {
+        let entry = |id: &str, revision| CoachEntry {
+            version: VERSION,
+            id: id.to_owned(),
+            revision,
+            started_at: String::new(),
+            record: None,
+            check: None,
+        };
+        let kept = [entry("a", 0), entry("b", 1), entry("c", 0)];
+        let here = vec![entry("a", 1), entry("b", 0), entry("c", 0), entry("d", 0)];
+        assert_eq!(unkept(&kept, here), [entry("a", 1), entry("d", 0)]);
+    }
 }
