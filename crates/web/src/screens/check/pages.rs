@@ -5,6 +5,7 @@ use super::super::today::company;
 use super::super::walk_before::ticks;
 use super::{Doing, Sensed, Stage, now_s};
 use crate::diary;
+use crate::parts::double_tap::InPlace;
 use crate::parts::{icon, listen};
 use crate::safety;
 use crate::state::App;
@@ -128,11 +129,22 @@ impl Doing {
 
     /// What ended by itself counts only once somebody says so.
     pub(super) fn asked(self, seconds: f64) -> AnyView {
-        let no = move |_| self.again(t("app-check-void"));
+        // It stands where STOP stood.
+        let place = InPlace::now();
+        let yes = move |_| {
+            if place.hears() {
+                self.take(seconds);
+            }
+        };
+        let no = move |_| {
+            if place.hears() {
+                self.again(t("app-check-void"));
+            }
+        };
         let question = if self.distance() { "app-check-reached" } else { "app-check-held" };
         view! {
             <h2>{t(question)}</h2>
-            <button class="button" id="held" on:click=move |_| self.take(seconds)>{t("screen-answer-yes")}</button>
+            <button class="button" id="held" on:click=yes>{t("screen-answer-yes")}</button>
             <button class="button" id="not-held" on:click=no>{t("screen-answer-no")}</button>
         }
         .into_any()
