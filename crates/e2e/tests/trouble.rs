@@ -167,6 +167,30 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
 }
 
 #[tokio::test]
+async fn a_stop_sign_told_on_a_full_phone_is_kept_once_there_is_room() -> Result<()> {
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), &bench.server.address);
+    go(driver, address, "#/help").await?;
+    ask(
+        driver,
+        "window.put = IDBObjectStore.prototype.put; IDBObjectStore.prototype.put = \
+        () => { throw new DOMException('full', 'QuotaExceededError'); }",
+    )
+    .await?;
+    ask(driver, "document.querySelector('main .buttons button').click()").await?;
+    until_it_says(driver, "This phone has no room left.", 10).await?;
+    go(driver, address, "#/today").await?;
+    until_it_says(driver, "This phone has no room left.", 10).await?;
+    ask(driver, "IDBObjectStore.prototype.put = window.put").await?;
+    press(driver, "Save again").await?;
+    until(driver, "!document.querySelector('[role=alert] .note.bad')", 10).await?;
+    driver.refresh().await?;
+    go(driver, address, "#/help").await?;
+    until(driver, "document.querySelector('[role=alert] .note.bad')", 10).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_phone_without_sound_and_without_motion_says_both_and_times_the_walk() -> Result<()> {
     let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
     let (driver, address) = (bench.driver(), &bench.server.address);

@@ -25,7 +25,7 @@ app-way-cool-down = Slow down
 app-way-stand = Stand
 app-letter-forward = F
 app-letter-backward = B
-app-trouble-full = This phone has no room left. Your walk is on the screen, but it cannot be kept. Free some space, then press Save again.
+app-trouble-full = This phone has no room left. What is new is on this page only. Free some space, then press Save again.
 app-trouble-again = Save again
 app-trouble-closed = This browser does not let the app keep your walks. A private window does that. Open the app in a normal window.
 

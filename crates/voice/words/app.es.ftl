@@ -25,7 +25,7 @@ app-way-cool-down = Más lento
 app-way-stand = De pie
 app-letter-forward = Ad
 app-letter-backward = At
-app-trouble-full = Este teléfono no tiene más espacio. Su caminata está en la pantalla, pero no se puede guardar. Libere espacio y pulse Guardar otra vez.
+app-trouble-full = Este teléfono no tiene más espacio. Lo nuevo solo está en esta página. Libere espacio y pulse Guardar otra vez.
 app-trouble-again = Guardar otra vez
 app-trouble-closed = Este navegador no deja guardar sus caminatas. Eso pasa en una ventana privada. Abra la app en una ventana normal.
 

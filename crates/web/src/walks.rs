@@ -109,6 +109,8 @@ pub(crate) async fn keep_again(app: App) {
         }
     }
     diary::keep_again(app).await;
+    // The choices too: where they still cannot be kept, that is said again.
+    app.choose(|_| ());
 }
 
 async fn write(app: App, walk: KeptWalk, errand: uploads::Errand) -> Result<(), Trouble> {

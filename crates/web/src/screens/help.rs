@@ -45,6 +45,7 @@ pub(crate) fn help() -> AnyView {
         <p class="soft">{t("app-help-stiff")}</p>
         <h2>{t("app-stop-title")}</h2>
         {stop_signs()}
+        {super::trouble::trouble()}
     }
     .into_any()
 }

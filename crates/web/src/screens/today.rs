@@ -25,6 +25,7 @@ pub(crate) fn today() -> AnyView {
     let app = app();
     view! {
         <h1 tabindex="-1">{t("app-today-title")}</h1>
+        {super::trouble::trouble()}
         {move || { app.day.track(); untrack(|| of_the_day(app)) }}
     }
     .into_any()

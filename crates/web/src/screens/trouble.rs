@@ -1,4 +1,4 @@
-//! Why walks cannot be kept on this phone, where that is so.
+//! Why something cannot be kept on this phone, where that is so.
 
 use crate::platform::store::Trouble;
 use crate::state::app;
@@ -11,17 +11,17 @@ pub(crate) fn trouble() -> AnyView {
     let app = app();
     let message = move || {
         app.trouble.get().map(|trouble| {
+            let full = trouble == Trouble::Full;
             let (text, detail) = match trouble {
                 Trouble::Full => ("app-trouble-full", String::new()),
                 Trouble::Closed(detail) => ("app-trouble-closed", detail),
             };
-            let lost = app.walks.with(|walks| walks.iter().flatten().any(|walk| walk.lost));
             let again = move |_| crate::platform::js::later(walks::keep_again(app));
             view! {
                 <div class="note bad">
                     <p>{t(text)}</p>
                     <p class="small">{detail}</p>
-                    {lost.then(|| view! { <button class="button" on:click=again>{t("app-trouble-again")}</button> })}
+                    {full.then(|| view! { <button class="button" on:click=again>{t("app-trouble-again")}</button> })}
                 </div>
             }
         })
