@@ -98,7 +98,7 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
             let wrong = Wrong { field: "seconds", wants: Wants::Number(low, high) };
             Record::TandemCheck { day, seconds: seconds(row.seconds, STANCE_SECONDS)?.ok_or(wrong)? }
         }
-        "other-check" => Record::OtherCheck { day },
+        "other-check" => Record::Checked { day, backward: seconds(row.seconds, BACKWARD_WALK_SECONDS)? },
         "treadmill-ready" => Record::TreadmillReady { day },
         "stopped" => {
             let wrong = Wrong { field: "sign", wants: Wants::OneOf(SIGNS) };
@@ -190,7 +190,7 @@ pub fn row(record: &Record) -> RecordRow {
             RecordRow { seconds: Some(seconds), ..named("slow-backward-check") }
         }
         Record::TandemCheck { seconds, .. } => RecordRow { seconds: Some(seconds), ..named("tandem-check") },
-        Record::OtherCheck { .. } => named("other-check"),
+        Record::Checked { backward, .. } => RecordRow { seconds: backward, ..named("other-check") },
         Record::TreadmillReady { .. } => named("treadmill-ready"),
         Record::Stopped { sign, .. } => RecordRow { sign: Some(sign.id().to_owned()), ..named("stopped") },
     }
@@ -300,19 +300,19 @@ pub fn check_row(check: &Check) -> CheckRow {
 }
 
 /// What a check tells the plan.
-pub fn of_check(check: &Check) -> Record {
+pub fn of_check(check: &Check) -> impl Iterator<Item = Record> {
     let day = check.day;
-    if check.id == three_meter_backward_walk::PROTOCOL.id {
-        match three_meter_backward_walk::gate_seconds(check) {
-            Some(seconds) if check.timed_by == TimedBy::Steps => Record::SlowBackwardCheck { day, seconds },
-            Some(seconds) => Record::BackwardCheck { day, seconds: Some(seconds) },
-            None => Record::OtherCheck { day },
-        }
-    } else if check.id == four_stage_balance::PROTOCOL.id {
-        Record::TandemCheck { day, seconds: four_stage_balance::tandem_seconds(check) }
+    let backward = (check.id == three_meter_backward_walk::PROTOCOL.id).then_some(check.value);
+    let opens = if backward.is_some() {
+        three_meter_backward_walk::gate_seconds(check).map(|seconds| match check.timed_by {
+            TimedBy::Steps => Record::SlowBackwardCheck { day, seconds },
+            TimedBy::Tap => Record::BackwardCheck { day, seconds: Some(seconds) },
+        })
     } else {
-        Record::OtherCheck { day }
-    }
+        let seconds = four_stage_balance::tandem_seconds(check);
+        (check.id == four_stage_balance::PROTOCOL.id).then_some(Record::TandemCheck { day, seconds })
+    };
+    opens.into_iter().chain([Record::Checked { day, backward }])
 }
 
 /// What a kept walk tells the plan; `None` when its day cannot be read.
@@ -391,10 +391,10 @@ pub fn learned<'a>(
     entries: impl IntoIterator<Item = &'a CoachEntry>,
     walks: impl IntoIterator<Item = &'a WalkRecord>,
 ) -> Vec<Record> {
-    let of = |entry: &CoachEntry| match (&entry.record, &entry.check) {
-        (Some(row), _) => record(row).ok(),
-        (_, Some(row)) => Some(of_check(&check(row).ok()?)),
-        _ => None,
+    let learn = |learned: &mut Vec<Record>, entry: &CoachEntry| match (&entry.record, &entry.check) {
+        (Some(row), _) => learned.extend(record(row)),
+        (_, Some(row)) => learned.extend(check(row).iter().flat_map(of_check)),
+        _ => {}
     };
     // Ids sort by the moment they were made, and what was put right counts from the moment it was.
     let (right, mut in_order): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.revision > 0);
@@ -408,7 +408,7 @@ pub fn learned<'a>(
         while let Some(walk) = walks.next_if(|walk| moment(&walk.started_at) < moment(&entry.started_at)) {
             learned.extend(of_walk(walk));
         }
-        learned.extend(of(entry));
+        learn(&mut learned, entry);
     }
     learned.extend(walks.filter_map(of_walk));
     learned

@@ -282,11 +282,6 @@ impl Checks {
     pub fn newest(&self) -> Option<&Check> {
         self.kept.last()
     }
-
-    /// Whether the check of this id is due: never done, or `RETEST_DAYS` ago.
-    pub fn due(&self, id: &str, today: Day) -> bool {
-        self.last(id).is_none_or(|check| today - check.day >= limits::RETEST_DAYS)
-    }
 }
 
 #[cfg(test)]

@@ -99,13 +99,6 @@ fn two_of_a_kind_on_one_day_are_kept_apart_and_none_is_dated_ahead() {
 }
 
 #[test]
-fn a_check_is_due_when_never_done_and_after_four_weeks() {
-    let kept = checks(BACKWARD, &[&[5.0, 5.0]]);
-    assert!(!kept.due(BACKWARD.id, TODAY + 27) && kept.due(BACKWARD.id, TODAY + 28));
-    assert!(kept.due(UP_AND_GO.id, TODAY));
-}
-
-#[test]
 fn changed_is_said_only_beyond_the_published_error() {
     let check = |condition, change: f64| {
         (

@@ -94,6 +94,8 @@ pub struct Progress {
     clean_since: Option<Day>,
     clean_walks: u16,
     backward_check: Option<(Day, Option<f64>)>,
+    /// The newest of any clock, and in the mean, by which checks once opened a level.
+    backward_timed: Option<(Day, Option<f64>)>,
     tandem_check: Option<(Day, f64)>,
     treadmill_ready: bool,
 }
@@ -171,14 +173,19 @@ impl Progress {
                     *morning = Some(pain);
                 }
             }
-            Record::BackwardCheck { seconds, .. } => self.backward_check = Some((day, seconds)),
+            Record::BackwardCheck { seconds, .. } => {
+                self.backward_check = Some((day, seconds));
+                self.backward_timed = self.backward_check;
+            }
             Record::SlowBackwardCheck { seconds, .. } => {
                 // The tapped time before it is slower from now on, and no newer. Without one it is as if that was long ago.
                 let (checked, known) = self.backward_check.unwrap_or((Day::from_days(0), Some(0.0)));
                 self.backward_check = Some((checked, known.map(|known| known.max(seconds))));
             }
             Record::TandemCheck { seconds, .. } => self.tandem_check = Some((day, seconds)),
-            Record::OtherCheck { .. } => {}
+            Record::Checked { backward, .. } => {
+                self.backward_timed = backward.map(|mean| (day, Some(mean))).or(self.backward_timed);
+            }
             Record::TreadmillReady { .. } => self.treadmill_ready = true,
             Record::Stopped { sign, .. } => {
                 self.settle();
@@ -260,7 +267,11 @@ impl Progress {
         let Purpose::Level(level) = walk.purpose else { return walk.purpose };
         // A walk that ended before it went backward moves nobody.
         let moves = walk.done_s > 0;
-        let open = |progress: &Progress, level| progress.open(level, walk.day, Company::Instructor).is_ok();
+        // What a check opened by the rule of its day stays learned; today it opens by today's.
+        let open = |progress: &Progress, level| {
+            let then = Progress { backward_check: progress.backward_timed, ..progress.clone() };
+            then.open(level, walk.day, Company::Instructor).is_ok()
+        };
         if level >= FIRST_ON_TREADMILL {
             let earned = match self.belt {
                 None => level == FIRST_ON_TREADMILL,

@@ -25,6 +25,11 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
     ask(driver, "document.querySelector('input[name=company][value=spotter]').click()").await?;
     click(driver, "#go", 10).await?;
     until_it_says(driver, "Check the three lines first", 5).await?;
+    for (timed, opens) in [("steps", false), ("tap", true)] {
+        ask(driver, &format!("document.querySelector('input[name=timed][value={timed}]').click()")).await?;
+        let says = text(driver).await?.contains("Only a time that someone else taps");
+        ensure!(says != opens, "timed by {timed}");
+    }
     for trial in 0..4 {
         if trial == 0 {
             ask(driver, LOOKED_AT).await?;

@@ -2,6 +2,8 @@ use super::*;
 use alloc::vec::Vec;
 use coach::program::progression::Progress;
 use coach::program::progression::card::{Offer, Today};
+use coach::program::progression::gates::Company;
+use coach::program::progression::why::Why;
 use formats::walk_record::{Ended, Pain};
 
 const D: Day = Day::from_days(20_000);
@@ -77,7 +79,8 @@ fn every_record_is_read_back_as_it_was_written() {
         Record::BackwardCheck { day: D, seconds: None },
         Record::SlowBackwardCheck { day: D, seconds: 5.25 },
         Record::TandemCheck { day: D, seconds: 10.0 },
-        Record::OtherCheck { day: D },
+        Record::Checked { day: D, backward: None },
+        Record::Checked { day: D, backward: Some(4.5) },
         Record::TreadmillReady { day: D },
         Record::Stopped { day: D, sign: StopSign::Chest },
     ] {
@@ -202,7 +205,7 @@ fn what_a_wrong_clock_dated_ahead_is_put_right_and_the_questions_are_asked_again
     let kept = [timed(D + 1), timed(D + 2)];
     let days = |id| checks(&kept, D).of(id).map(|check| check.day).collect::<Vec<_>>();
     assert_eq!(days("timed-up-and-go"), [D + 1]);
-    assert_eq!(super::learned(&kept, []).last(), Some(&Record::OtherCheck { day: D + 2 }));
+    assert_eq!(super::learned(&kept, []).last(), Some(&Record::Checked { day: D + 2, backward: None }));
     let fall = |day| Record::Stopped { day, sign: StopSign::Fall };
     let stopped = right(fall(D + 2)).unwrap();
     assert_eq!((learned(&stopped), stopped.revision), (Some(fall(D)), 4));
@@ -271,15 +274,17 @@ fn a_check_is_read_back_and_tells_the_plan_what_opens_something() {
     let found = check(&walked).unwrap();
     assert_eq!(check_row(&found), walked);
     // Only a stopwatch opens a gate, and a slow time shuts one either way.
-    assert_eq!(of_check(&found), Record::SlowBackwardCheck { day: D, seconds: 5.0 });
+    let tells = |check: &Check| of_check(check).collect::<Vec<_>>();
+    let mean = Record::Checked { day: D, backward: Some(4.5) };
+    assert_eq!(tells(&found), [Record::SlowBackwardCheck { day: D, seconds: 5.0 }, mean]);
     let quick = check(&row("three-meter-backward-walk", &[4.0, 4.5])).unwrap();
-    assert_eq!(of_check(&quick), Record::OtherCheck { day: D });
+    assert_eq!(tells(&quick), [Record::Checked { day: D, backward: Some(4.25) }]);
     let tapped = check(&CheckRow { timed_by: "tap".to_owned(), ..walked.clone() }).unwrap();
-    assert_eq!(of_check(&tapped), Record::BackwardCheck { day: D, seconds: Some(5.0) });
+    assert_eq!(tells(&tapped), [Record::BackwardCheck { day: D, seconds: Some(5.0) }, mean]);
+    let done = Record::Checked { day: D, backward: None };
     let stood = check(&row("four-stage-balance", &[10.0, 10.0, 8.0, 0.0])).unwrap();
-    assert_eq!(of_check(&stood), Record::TandemCheck { day: D, seconds: 8.0 });
-    let other = of_check(&check(&row("timed-up-and-go", &[9.0, 9.0])).unwrap());
-    assert_eq!(other, Record::OtherCheck { day: D });
+    assert_eq!(tells(&stood), [Record::TandemCheck { day: D, seconds: 8.0 }, done]);
+    assert_eq!(tells(&check(&row("timed-up-and-go", &[9.0, 9.0])).unwrap()), [done]);
     assert_eq!(check(&row("cartwheel", &[1.0])), Err(NoCheck::Unknown("cartwheel".to_owned())));
     assert_eq!(check(&CheckRow { day: "x".to_owned(), ..walked }), Err(NoCheck::Day));
     assert!(matches!(check(&row("timed-up-and-go", &[0.4, 9.0])), Err(NoCheck::Problem(..))));
@@ -386,6 +391,57 @@ fn what_was_told_and_walked_on_one_day_is_learned_in_the_order_it_happened() {
         CoachEntry { started_at: west("04:00"), ..three },
     ];
     assert_eq!(super::learned(&entries, &walks), [screened, walked, stopped, screened, walked]);
+}
+
+#[test]
+fn what_was_walked_by_checks_of_an_older_rule_stays_learned_and_opens_by_todays_rule_alone() {
+    let entry = |day: Day, record: Option<Record>, check: Option<CheckRow>| CoachEntry {
+        version: 1,
+        id: day.to_string(),
+        revision: 0,
+        started_at: alloc::format!("{day}T08:00:00+02:00"),
+        record: record.map(|record| row(&record)),
+        check,
+    };
+    let timed = |day: Day, trials: [f64; 2], timed_by: &str| {
+        let (id, timed_by) = ("three-meter-backward-walk".to_owned(), timed_by.to_owned());
+        let check = CheckRow { id, day: day.to_string(), trials: trials.into(), timed_by, steps: Vec::new() };
+        entry(day, None, Some(check))
+    };
+    let walk = |day: Day, level: u8| {
+        let level = Level::of(level);
+        let round_s = f64::from(level.seconds(1));
+        let blocks = alloc::vec![("backward", round_s, round_s, BlockOutcome::Done); level.rounds.into()];
+        let fine =
+            Feeling { effort: Some(10), stumbles: Some(0), pain: Vec::new(), dizzy: false, talk: Some(true) };
+        WalkRecord {
+            started_at: alloc::format!("{day}T10:00:00+02:00"),
+            feeling: Some(fine),
+            ..kept(&level.notation(level.rounds), Source::Phone, &blocks)
+        }
+    };
+    // Timed by the phone's steps; and fast enough in the mean, which the slower time is not.
+    for (trials, timed_by, shut) in
+        [([4.0, 4.2], "steps", Why::GateCheck), ([5.0, 5.8], "tap", Why::GateSlow)]
+    {
+        let (mut entries, mut walks, mut day) = (Vec::new(), Vec::new(), D);
+        for level in (0..=8).flat_map(|level| [level; 2]) {
+            let screened = Record::Screened { day, form: Form::Long, advice: Advice::Go, usual_pain: 0 };
+            entries.extend([entry(day, Some(screened), None), timed(day, trials, timed_by)]);
+            walks.push(walk(day, level));
+            day = day + 3;
+        }
+        let check = |entries: &[CoachEntry], walks: &[WalkRecord]| {
+            let progress = Progress::from_records(super::learned(entries, walks));
+            (progress.on_ground().level, progress.open(8, day, Company::Alone))
+        };
+        assert_eq!(check(&entries, &walks), (8, Err(shut)));
+        // Meanwhile what is open is walked.
+        walks.push(walk(day, 4));
+        assert_eq!(check(&entries, &walks), (8, Err(shut)));
+        entries.push(timed(day, [4.0, 4.1], "tap"));
+        assert_eq!(check(&entries, &walks), (8, Ok(())));
+    }
 }
 
 #[test]

@@ -232,7 +232,7 @@ impl Progress {
         let mut choices = Vec::new();
         let next = (self.ground.level + 1).min(LAST_ON_GROUND);
         let shut = if self.ground.ready() { self.open(next, today, company).err() } else { None };
-        let due = self.backward_check.is_none_or(|(day, _)| today - day >= RETEST_DAYS);
+        let due = self.backward_timed.is_none_or(|(day, _)| today - day >= RETEST_DAYS);
         if due && self.ground.level > 2 {
             notes.push(Why::CheckDue);
         }

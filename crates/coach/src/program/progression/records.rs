@@ -180,10 +180,12 @@ pub enum Record {
         /// The result.
         seconds: f64,
     },
-    /// Any other check: the plan hears of its day, which a wrong clock may have dated ahead.
-    OtherCheck {
+    /// Any check was done: the plan hears of its day, which a wrong clock may have dated ahead.
+    Checked {
         /// When.
         day: Day,
+        /// The mean of three metres backward, whoever kept the time. It opens nothing; what was learned by it stays.
+        backward: Option<f64>,
     },
     /// The treadmill's list was gone through: cord, rails, room behind, its manual.
     TreadmillReady {
@@ -211,7 +213,7 @@ impl Record {
             | Record::BackwardCheck { day, .. }
             | Record::SlowBackwardCheck { day, .. }
             | Record::TandemCheck { day, .. }
-            | Record::OtherCheck { day }
+            | Record::Checked { day, .. }
             | Record::TreadmillReady { day }
             | Record::Stopped { day, .. } => *day,
         }

@@ -124,6 +124,9 @@ fn checks_are_asked_for_when_they_are_due_or_open_something() {
     records.push(Record::BackwardCheck { day: day - 27, seconds: Some(4.0) });
     assert!(!card(&records, day).notes.contains(&Why::CheckDue));
     assert!(card(&records, day + 1).notes.contains(&Why::CheckDue));
+    // One by the phone's steps opens nothing, but it was done.
+    records.push(Record::Checked { day: day + 1, backward: Some(4.0) });
+    assert!(!card(&records, day + 1).notes.contains(&Why::CheckDue));
     let (mut records, day) = climbed(6);
     records.retain(|r| !matches!(r, Record::TandemCheck { .. }));
     let tandem = card(&records, day);
