@@ -25,7 +25,7 @@ pub(crate) struct Args {
     /// The folder of the walks, instead of your data folder
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// A PostgreSQL server instead; without either, the one that RETROWALK_DATABASE names
+    /// A PostgreSQL server instead; without either, the one that `RETROWALK_DATABASE` names
     #[arg(long, value_name = "URL", conflicts_with = "data")]
     database: Option<String>,
     /// Recordings of raw motion made by the app: export these, with the plan as labels, instead of the walks.

@@ -240,9 +240,11 @@ fn told(told: Told) -> String {
     told.stop.map_or(text.clone(), |sign| text + "STOP: " + sign.id())
 }
 
+/// How many people a thread lives with at a time.
+const AT_ONCE: u64 = 100;
+
 fn many(people: u64) -> Result<()> {
     let threads = std::thread::available_parallelism().map_or(1, |n| n.get() as u64).min(people.max(1));
-    const AT_ONCE: u64 = 100;
     let began = std::time::Instant::now();
     let next = AtomicU64::new(0);
     let all = Mutex::new((Census::default(), Counting::of(people)));

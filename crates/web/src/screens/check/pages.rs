@@ -232,11 +232,8 @@ impl Doing {
             // What it measured may change what the answers come to.
             let advised = diary::keep_check(self.app, &check);
             let advised = advised.map(|advice| tw_id("screen-result", advice.id(), ""));
-            let says = [Some(t("app-check-kept")), advised]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>()
-                .join(" ");
+            let says =
+                [Some(t("app-check-kept")), advised].into_iter().flatten().collect::<Vec<_>>().join(" ");
             told.set(Some(says.clone()));
             self.app.say(says);
         };
