@@ -7,7 +7,7 @@
 mod json;
 mod problem;
 
-pub use problem::{RecordProblem, farthest_m, moment};
+pub use problem::{HEART_BPM, RecordProblem, farthest_m, moment};
 
 use alloc::string::String;
 use alloc::vec::Vec;

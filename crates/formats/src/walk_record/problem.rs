@@ -17,8 +17,9 @@ const STEPS_LATE: f64 = 10.0;
 const FASTEST_MPS: f64 = 3.0;
 /// What one wrong reading of GPS may add, m: the app lets through no larger one (web, `MOVE_MOST_M`).
 const GPS_WRONG_M: f64 = 60.0;
-/// No heart beats outside it and walks, beats a minute. Design: a strap tells up to 255 as nonsense.
-const HEART_BPM: core::ops::RangeInclusive<u8> = 25..=240;
+/// No heart beats outside it and walks, beats a minute: whoever writes a record leaves the rest out. Design: a strap
+/// tells up to 255 as nonsense.
+pub const HEART_BPM: core::ops::RangeInclusive<u8> = 25..=240;
 /// No pause, and none's beginning, is longer, s: eleven days. A paused walk may wait as long as its page is open.
 const PAUSE_MOST_S: f64 = 1e6;
 

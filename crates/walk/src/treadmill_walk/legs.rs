@@ -3,8 +3,8 @@
 use alloc::vec::Vec;
 use coach::program::progression::caps::BeltWeeks;
 use core::time::Duration;
+use formats::walk_record::HEART_BPM;
 use treadmill::controller::Facing;
-use treadmill::limits;
 use units::{Day, Length};
 
 /// How firmly the walker holds the rails: sessions with different holds are never compared (`IJmker` 2015).
@@ -74,9 +74,7 @@ pub struct Heart {
 impl Heart {
     /// Takes one; what no heart does is a strap that slipped, and left out.
     pub(super) fn hear(&mut self, bpm: u16) {
-        if let Some(bpm) =
-            u8::try_from(bpm).ok().filter(|bpm| (1..=limits::HEART_BELIEVED).contains(&(*bpm).into()))
-        {
+        if let Some(bpm) = u8::try_from(bpm).ok().filter(|bpm| HEART_BPM.contains(bpm)) {
             self.sum += u32::from(bpm);
             self.count += 1;
             self.most = self.most.max(bpm);

@@ -5,6 +5,7 @@ use alloc::string::String;
 use alloc::vec;
 use formats::json::Json as _;
 use formats::walk_record::{Begun, BlockOutcome, Ended, Source, WalkRecord};
+use proptest::prelude::*;
 use treadmill::controller::Notice;
 use treadmill::ftms::Characteristic;
 use treadmill::ftms::control_point::Request;
@@ -256,7 +257,7 @@ fn a_strap_s_beats_are_kept_for_the_stretch_they_were_heard_in() {
     assert_eq!(heart(&bench, 0), None, "standing is not the stretch");
     bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(100))));
     bench.put(Input::Machine(controller::Input::Heard(Characteristic::HeartRate, &[0, 111])));
-    for slipped in [0, 251] {
+    for slipped in [0, 24, 241, 251] {
         bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(slipped))));
     }
     bench.put(Input::Machine(controller::Input::Heard(Characteristic::HeartRate, &[0])));
@@ -453,4 +454,25 @@ fn who_leaves_a_belt_that_is_held_stops_it_and_what_was_about_to_come() {
     bench.put(Input::Leave);
     bench.wait(20);
     assert!(!bench.written.is_empty() && bench.written.iter().all(|(_, request)| request.op() == 8));
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_strap_tells_the_walk_can_be_kept(beats in proptest::collection::vec(0..400_u16, 1..20)) {
+        let begun = Begun {
+            version: 1,
+            id: "01893c1e-7b3a-7c3e-8a5e-0123456789ab".into(),
+            started_at: "2026-11-23T09:30:00-05:00".into(),
+            program: "treadmill 1 min x1".into(),
+            source: Source::Phone,
+            language: "en".into(),
+        };
+        let program = coach::program::parse(&begun.program).unwrap();
+        let mut bench = Bench::new(60, 1);
+        bench.until(Phase::Walking);
+        for beat in beats {
+            bench.put(Input::Machine(controller::Input::Felt(Felt::HeartRate(beat))));
+        }
+        prop_assert_eq!(record::of_belt(&bench.walk, &program, &begun).problem(), None);
+    }
 }
