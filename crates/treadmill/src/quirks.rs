@@ -1,5 +1,7 @@
-//! What real machines do that the specification does not say, by the name they advertise. Names warn; they never
-//! permit: whether a machine can be steered is decided by its range, its live data and the unit probe alone.
+//! What real machines do that the specification does not say, by the name they advertise. Names warn, and two refuse;
+//! they never permit: that a machine can be steered is decided by its range, its live data and the unit probe alone.
+
+use crate::gate::Refusal;
 
 /// What a name warns of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,10 +78,11 @@ pub fn of(name: &str) -> impl Iterator<Item = Quirk> + '_ {
     KNOWN.iter().filter(move |(beginning, _)| begins(beginning)).map(|(_, quirk)| *quirk)
 }
 
-/// Whether a machine of that name is never steered, whatever its probe says: its start must be repeated, or only a
-/// paddle on it lets a speed rise.
-pub fn is_never_steered(name: &str) -> bool {
-    of(name).any(|quirk| matches!(quirk, Q::WantsRepeatedStart | Q::NeedsPaddle))
+/// Why a machine of that name is never steered, whatever it tells: it failed the unit probe once, its start must be
+/// repeated, or only a paddle on it lets a speed rise.
+pub fn refused(name: &str, failed_probe: bool) -> Option<Refusal> {
+    let never = of(name).any(|quirk| matches!(quirk, Q::WantsRepeatedStart | Q::NeedsPaddle));
+    failed_probe.then_some(Refusal::ProbeFailed).or(never.then_some(Refusal::SpeedCannotBeSet))
 }
 
 impl Quirk {
@@ -132,8 +135,9 @@ mod tests {
         assert_eq!(quirks("jftm t202-0001"), [Q::MilesForKilometres]);
         assert_eq!(quirks("MRK-T12"), [Q::MilesForKilometres, Q::SilentUntilUnlocked]);
         assert_eq!(quirks("Some other belt"), []);
-        let never = ["TRX3500-1", "KICKR RUN 1A2B", "UREVO E1L", ""].map(is_never_steered);
-        assert_eq!(never, [true, true, false, false]);
+        let never = ["TRX3500-1", "KICKR RUN 1A2B", "UREVO E1L", ""].map(|name| refused(name, false));
+        let why = Some(Refusal::SpeedCannotBeSet);
+        assert_eq!(never, [why, why, None, None], "it failed no test");
         assert_eq!(quirks("K"), []);
         assert_eq!(quirks("\u{1F3C3}S-1"), [], "a name may be any text");
         let mut names: Vec<_> = Quirk::ALL.iter().map(|q| q.name()).collect();

@@ -262,7 +262,7 @@ impl Walk {
             self.linked = true;
             self.heard = self.now;
             self.watch.link(true, self.now);
-            self.put(Input::LinkUp { failed_probe: false });
+            self.put(Input::LinkUp { refused: None });
         }
     }
 

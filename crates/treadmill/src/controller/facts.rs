@@ -16,7 +16,7 @@ impl Controller {
     pub(super) fn hear(&mut self, input: Input<'_>, now: Instant) -> Facts {
         let mut facts = Facts::default();
         match input {
-            Input::LinkUp { failed_probe } => self.link_up(failed_probe, now),
+            Input::LinkUp { refused } => self.link_up(refused, now),
             Input::LinkLost => facts.link_gone = self.link_lost(now),
             Input::Heard(characteristic, bytes) => self.heard(characteristic, bytes, &mut facts, now),
             Input::Missing(characteristic) => self.missing(characteristic),
@@ -31,13 +31,14 @@ impl Controller {
         facts
     }
 
-    fn link_up(&mut self, failed_probe: bool, now: Instant) {
+    fn link_up(&mut self, refused: Option<Refusal>, now: Instant) {
         // A second time: the walk went on without us, and nothing may rise any more.
         self.raises_over |= self.linked.replace(now).is_some();
         self.silence_said = false;
         self.stage = if self.stop.is_some() { Stage::Stopping } else { Stage::Reading };
         (self.feature, self.range) = (None, None);
-        if failed_probe {
+        self.refused = refused;
+        if refused == Some(Refusal::ProbeFailed) {
             self.proof = Proof::Failed;
         }
         for c in [Characteristic::TreadmillData, Characteristic::MachineStatus, Characteristic::ControlPoint]

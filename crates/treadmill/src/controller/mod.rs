@@ -68,10 +68,10 @@ pub enum Felt {
 /// What goes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Input<'a> {
-    /// The link is up, with what was remembered of this machine.
+    /// The link is up, with what is known of this machine.
     LinkUp {
-        /// It failed the unit probe once.
-        failed_probe: bool,
+        /// Why it is not steered, whatever it tells: it failed the unit probe once, or its name says so.
+        refused: Option<Refusal>,
     },
     /// The link is gone.
     LinkLost,
@@ -270,6 +270,7 @@ pub struct Controller {
     belt: Belt,
     feature: Option<Result<(), Refusal>>,
     range: Option<Result<Machine, Refusal>>,
+    refused: Option<Refusal>,
     proof: Proof,
     facing: Facing,
     clip: bool,
@@ -313,6 +314,7 @@ impl Controller {
             belt: Belt::default(),
             feature: None,
             range: None,
+            refused: None,
             proof: Proof::Untried,
             facing: Facing::Backward,
             clip: false,

@@ -208,7 +208,7 @@ impl Node {
                 };
                 node.put(Input::Heard(Characteristic::ControlPoint, &[0x80, op, result]));
             }
-            Happens::LinkUp if !linked => node.put(Input::LinkUp { failed_probe: false }),
+            Happens::LinkUp if !linked => node.put(Input::LinkUp { refused: None }),
             Happens::LinkLost if linked => node.put(Input::LinkLost),
             Happens::Status(status) if linked => {
                 node.put(Input::Heard(Characteristic::MachineStatus, &[status, 1]));

@@ -121,7 +121,7 @@ impl Controller {
 
     fn go_on_reading(&mut self, now: Instant) {
         let known = self.feature.is_some() && self.range.is_some();
-        let unusable = self.machine().and_then(|_| self.ceiling()).err();
+        let unusable = self.refused.or_else(|| self.machine().and_then(|_| self.ceiling()).err());
         match unusable {
             Some(Refusal::NotATreadmill) => self.read_only(Refusal::NotATreadmill),
             Some(why) if known => self.read_only(why),

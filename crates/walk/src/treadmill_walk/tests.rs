@@ -62,7 +62,7 @@ impl Bench {
             refused: 0,
             written: vec![],
         };
-        bench.put(Input::Machine(controller::Input::LinkUp { failed_probe: false }));
+        bench.put(Input::Machine(controller::Input::LinkUp { refused: None }));
         let feature = [0, 0, 0, 0, 1, 0, 0, 0];
         bench.put(Input::Machine(controller::Input::Heard(Characteristic::Feature, &feature)));
         let range = [80, 0, 88, 2, 10, 0];
@@ -403,7 +403,7 @@ fn a_belt_whose_link_is_lost_before_it_stood_is_let_go_of_by_a_second_end_alone(
     let mut bench = adrift(&[lost, Input::End]);
     assert_eq!(bench.count(Guide::EndAgain), 1);
     bench.written.clear();
-    bench.put(Input::Machine(controller::Input::LinkUp { failed_probe: false }));
+    bench.put(Input::Machine(controller::Input::LinkUp { refused: None }));
     assert_eq!(
         bench.written.first().map(|(_, request)| request.op()),
         Some(8),

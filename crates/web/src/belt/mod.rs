@@ -217,15 +217,12 @@ impl Belt {
         }
         let input = match event {
             Event::Up => {
-                let name = self.driver.borrow().name.clone();
-                let failed = self
-                    .driver
-                    .borrow()
+                let driver = self.driver.borrow();
+                let failed = driver
                     .app
                     .settings
-                    .with_untracked(|settings| settings.failed_belts.contains(&name));
-                let failed_probe = failed || quirks::is_never_steered(&name);
-                controller::Input::LinkUp { failed_probe }
+                    .with_untracked(|settings| settings.failed_belts.contains(&driver.name));
+                controller::Input::LinkUp { refused: quirks::refused(&driver.name, failed) }
             }
             Event::Lost => controller::Input::LinkLost,
             Event::Heard(number, bytes) => match known(*number) {

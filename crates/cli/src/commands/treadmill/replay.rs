@@ -17,6 +17,7 @@ use treadmill::ftms::control_point::Request;
 use treadmill::ftms::treadmill_data::{Assembler, TreadmillData};
 use treadmill::gate::Command;
 use treadmill::limits::Personal;
+use treadmill::quirks;
 use units::Instant;
 use voice::words::Words;
 use walk::treadmill_walk::{Input, Output, TreadmillWalk};
@@ -60,6 +61,7 @@ struct Line {
 /// What the first line of a recorded walk says.
 #[derive(Deserialize)]
 struct Walked {
+    device: String,
     program: String,
     walker: WalkerRow,
     failed_probe: bool,
@@ -211,7 +213,7 @@ fn replay(
     personal: Personal,
     words: Words,
 ) -> anyhow::Result<Vec<Decision>> {
-    let failed_probe = walked.as_ref().is_some_and(|walked| walked.failed_probe);
+    let refused = walked.as_ref().and_then(|walked| quirks::refused(&walked.device, walked.failed_probe));
     let ours = walked.is_some();
     let machine = match walked {
         Some(walked) => match program::parse(&walked.program).map(|program| program.plan().clone()) {
@@ -241,7 +243,7 @@ fn replay(
         lines += 1;
         if !ours {
             if !std::mem::replace(&mut linked, true) {
-                replay.put(machine(controller::Input::LinkUp { failed_probe }), now);
+                replay.put(machine(controller::Input::LinkUp { refused }), now);
             }
             // Time goes by in tenths between the packets, as it would have; a walk of ours has its own beats in it.
             while now + Duration::from_millis(100) < Instant::START + at {
@@ -268,7 +270,7 @@ fn replay(
             ("tick", _) => replay.put(machine(controller::Input::Tick), now),
             ("walker", _) => replay.put(keys::meaning(&input), now),
             ("link", _) if input == "up" => {
-                replay.put(machine(controller::Input::LinkUp { failed_probe }), now);
+                replay.put(machine(controller::Input::LinkUp { refused }), now);
             }
             ("link", _) => replay.put(machine(controller::Input::LinkLost), now),
             _ => {}

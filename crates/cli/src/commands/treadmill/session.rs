@@ -11,6 +11,7 @@ use std::path::Path;
 use std::time::Duration;
 use treadmill::controller;
 use treadmill::ftms::Characteristic;
+use treadmill::gate::Refusal;
 use units::Instant;
 
 /// All bytes with their times, one JSON object a line, as `retrowalk treadmill replay` reads them; of a walk all that
@@ -88,13 +89,13 @@ pub(super) fn turn(
     machine: &mut dyn Machine,
     recorder: &mut Recorder,
     clock: &Clock,
-    failed_probe: bool,
+    refused: Option<Refusal>,
 ) -> Option<Event> {
     let event = link.event(Duration::from_millis(100));
     let now = clock.now();
     recorder.event(now, event.as_ref());
     let input = match &event {
-        Some(Event::Up) => controller::Input::LinkUp { failed_probe },
+        Some(Event::Up) => controller::Input::LinkUp { refused },
         Some(Event::Lost(_)) => controller::Input::LinkLost,
         Some(Event::Heard(characteristic, bytes)) => controller::Input::Heard(*characteristic, bytes),
         Some(Event::Missing(characteristic)) => controller::Input::Missing(*characteristic),

@@ -180,15 +180,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<()> {
     for note in &walker.notes {
         spoken.note("note", note);
     }
-    let failed_probe = has_failed || treadmill::quirks::is_never_steered(link.name());
+    let refused = treadmill::quirks::refused(link.name(), has_failed);
     let about = json!({
-        "trace": "retrowalk", "device": link.name(), "program": program.to_string(), "failed_probe": failed_probe,
+        "trace": "retrowalk", "device": link.name(), "program": program.to_string(), "failed_probe": has_failed,
         "walker": WalkerRow::of(&walker.personal),
     });
     let recorder = Recorder::new(args.record.as_deref(), &about, began)?;
     let mut keeper = (!simulated).then(|| Keeper::new(args.data.clone(), program, &spoken.words));
     let keys = if args.auto { None } else { Some(keys::typed()) };
-    let ended = guide(link.as_mut(), &mut spoken, &clock, recorder, keys.as_ref(), &mut keeper, failed_probe);
+    let ended = guide(link.as_mut(), &mut spoken, &clock, recorder, keys.as_ref(), &mut keeper, refused);
     summary(&spoken);
     let kept = keeper.map_or(Ok(None), |keeper| keeper.finish(&spoken.walk, &spoken.words));
     if let Ok(Some(id)) = &kept {
@@ -217,12 +217,12 @@ fn guide(
     mut recorder: Recorder,
     keys: Option<&Receiver<String>>,
     keeper: &mut Option<Keeper>,
-    failed_probe: bool,
+    refused: Option<Refusal>,
 ) -> anyhow::Result<()> {
     let (mut linked, mut patience, mut touched) = (false, 0_u32, clock.now());
     let began = spoken.began;
     while !spoken.walk.is_over() {
-        let event = session::turn(link, spoken, &mut recorder, clock, failed_probe);
+        let event = session::turn(link, spoken, &mut recorder, clock, refused);
         let now = clock.now();
         if event == Some(Event::Up) {
             linked = true;

@@ -112,7 +112,7 @@ impl Bench {
 
     fn link(&mut self) {
         self.linked = true;
-        self.input(Input::LinkUp { failed_probe: false });
+        self.input(Input::LinkUp { refused: None });
         self.input(Input::Heard(Characteristic::Feature, &[0, 0, 0, 0, 1, 0, 0, 0]));
         self.range(MIN, 600, 10);
     }

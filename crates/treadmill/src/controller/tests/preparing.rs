@@ -83,14 +83,33 @@ fn machines_that_cannot_be_steered_are_refused_with_their_reason() {
 }
 
 #[test]
-fn a_machine_that_once_failed_its_probe_stays_read_only() {
+fn a_machine_that_failed_its_probe_or_is_refused_by_its_name_stays_read_only_and_says_which() {
+    for (failed_probe, why) in [(true, Refusal::ProbeFailed), (false, Refusal::SpeedCannotBeSet)] {
+        let mut bench = Bench::new();
+        bench.input(Input::LinkUp { refused: crate::quirks::refused("KICKR RUN 1A2B", failed_probe) });
+        bench.linked = true;
+        bench.input(Input::Heard(Characteristic::Feature, &[0, 0, 0, 0, 1, 0, 0, 0]));
+        bench.range(MIN, 600, 10);
+        bench.wait(4000);
+        assert_eq!(bench.controller.stage(), Stage::ReadOnly(why));
+        assert_eq!(bench.said, [Saying::Refused(why)]);
+        bench.ask(Ask::NobodyOnBelt).wait(1000);
+        assert_eq!(bench.written, []);
+    }
+}
+
+#[test]
+fn a_machine_that_begins_to_tell_late_is_not_told_to_be_silent() {
     let mut bench = Bench::new();
-    bench.input(Input::LinkUp { failed_probe: true });
-    bench.linked = true;
-    bench.input(Input::Heard(Characteristic::Feature, &[0, 0, 0, 0, 1, 0, 0, 0]));
-    bench.range(MIN, 600, 10);
+    bench.data_every = Duration::from_secs(9999);
+    bench.link();
+    bench.wait(3000);
+    bench.data_every = Duration::from_millis(500);
     bench.wait(4000);
-    assert_eq!(bench.controller.stage(), Stage::ReadOnly(Refusal::ProbeFailed));
+    assert_eq!(
+        (bench.controller.stage(), &bench.said[..]),
+        (Stage::Ready, &[Saying::Notice(Notice::ReadTheManual)][..])
+    );
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn a_granted_control_after_a_reconnect_sends_the_stop_again_at_once() {
     let mut bench = Bench::walking();
     bench.input(Input::LinkLost);
     bench.answers = false;
-    bench.input(Input::LinkUp { failed_probe: false });
+    bench.input(Input::LinkUp { refused: None });
     assert_eq!(bench.written, [Command::Stop]);
     bench.input(Input::Heard(Characteristic::ControlPoint, &[0x80, 8, 5]));
     assert_eq!(bench.written, [Command::Stop, Command::RequestControl]);
@@ -128,7 +128,7 @@ fn a_belt_is_held_from_control_on_and_adrift_while_one_that_may_run_has_no_link(
     let mut bench = Bench::walking();
     bench.input(Input::LinkLost);
     assert_eq!(held(&bench), (false, true));
-    bench.input(Input::LinkUp { failed_probe: false });
+    bench.input(Input::LinkUp { refused: None });
     assert!(!bench.controller.is_adrift());
     // A link that is lost while the belt stands leaves nothing behind.
     let mut bench = Bench::proved();
