@@ -169,7 +169,6 @@ mod commands {
         drop(served);
         walk.until("hazard-link-lost");
         walk.until("hazard-link-lost");
-        walk.until("hazard-link-lost");
 
         let served = Served::again(&address, "12");
         walk.until("treadmill-standing");

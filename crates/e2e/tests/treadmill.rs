@@ -327,7 +327,7 @@ async fn a_lost_link_is_said_at_once_and_the_belt_is_stopped_the_moment_it_is_ba
     tokio::time::sleep(Duration::from_secs(3)).await;
     let before = bench.last_command().await;
     bench.belt.lose_link().await?;
-    bench.hears("I lost the treadmill. The belt goes on.", 2).await?;
+    bench.hears("The belt goes on! Step onto the side rails. Pull the cord.", 2).await?;
     bench.page.look("belt-link-lost").await?;
     ensure!(bench.belt.speed().await > 0, "no app stops a belt without a link");
     // It links again by itself, without the chooser, and says nothing but stop and what lets it say so.
@@ -373,7 +373,7 @@ async fn a_fast_heart_slows_the_belt_and_a_pulled_key_stops_it_until_the_cord_is
     bench.belt.beat(101).await?;
     bench.page.until("document.querySelector('#belt').innerText.includes('Heart 101')", 5).await?;
     bench.belt.beat(133).await?;
-    bench.hears("Your heart beats too fast. I slow the belt.", 3).await?;
+    bench.hears("Your heart beats too fast. Stop if you feel unwell.", 3).await?;
     let before = bench.last_command().await;
     bench.belt.break_down(Fault::SafetyKey).await;
     bench.hears("The stop cord was pulled.", 3).await?;

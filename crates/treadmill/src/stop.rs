@@ -3,6 +3,9 @@
 //! Read the table from the top. Each row is one danger: its name, when it is there, and what then happens. The
 //! numbers are in `limits.rs`. What the walker hears has the same name in the catalogues of words.
 
+use crate::limits::{REMIND_EVERY, SAY_AGAIN};
+use core::time::Duration;
+
 /// One danger on a belt. The order is the order of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Hazard {
@@ -187,9 +190,13 @@ impl Hazard {
         self.row().map_or("", |row| row.name)
     }
 
-    /// What must be said again until it is over: the walker alone can end it.
-    pub fn is_said_again(self) -> bool {
-        matches!(self, Hazard::StopNotSeen | Hazard::LinkLost)
+    /// After how long it is said again while it lasts, where the walker alone can end it.
+    pub fn said_again_after(self) -> Option<Duration> {
+        match self {
+            Hazard::StopNotSeen | Hazard::LinkLost => Some(SAY_AGAIN),
+            Hazard::HeartTooFast | Hazard::ControlTaken => Some(REMIND_EVERY),
+            _ => None,
+        }
     }
 }
 

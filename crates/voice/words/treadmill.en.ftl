@@ -3,7 +3,7 @@
 ## Dangers of the stop rule, gravest first
 hazard-walker-stops = Stopping the belt now. Hold the rails.
 hazard-stop-not-seen = The belt does not stop! Step onto the side rails. Pull the cord.
-hazard-link-lost = I lost the treadmill. The belt goes on. Step onto the side rails. Pull the cord.
+hazard-link-lost = The belt goes on! Step onto the side rails. Pull the cord. I lost the treadmill.
 hazard-safety-key = The stop cord was pulled. The belt stops.
 hazard-started-too-fast = The belt started too fast. I stop it. Stay on the side rails.
 hazard-too-fast = The belt is too fast for you. I stop it. Hold the rails.
@@ -19,11 +19,11 @@ hazard-command-refused = The belt said no. I stop it. Hold the rails.
 hazard-speed-not-seen = The belt does not do as asked. I stop it. Hold the rails.
 hazard-app-asleep = The app was asleep. I stop the belt. Keep the screen on.
 hazard-deck-tilts = The belt tilts. I stop it. Hold the rails.
-hazard-heart-too-fast = Your heart beats too fast. I slow the belt. Stop if you feel unwell.
-hazard-steps-lost = I feel no steps. I slow the belt.
+hazard-heart-too-fast = Your heart beats too fast. Stop if you feel unwell.
+hazard-steps-lost = I feel no steps. Hold the rails.
 hazard-console-stops = The belt was stopped by its own buttons. I let go of it.
 hazard-control-taken = Someone else runs the belt now. I let go of it. Step onto the side rails.
-hazard-console-slows = The belt was slowed by its own buttons. I let go of it.
+hazard-console-slows = The belt was slowed by its own buttons. I let go of it. Step onto the side rails.
 
 ## Why something was not done
 treadmill-refused-no-link = I am not linked to a treadmill. Choose one first.

@@ -3,7 +3,7 @@
 ## Dangers of the stop rule, gravest first
 hazard-walker-stops = Paro la banda ya. Agárrese de las barras.
 hazard-stop-not-seen = ¡La banda no para! Pase a los bordes firmes. Jale el cordón.
-hazard-link-lost = Perdí la caminadora. La banda sigue. Pase a los bordes firmes. Jale el cordón.
+hazard-link-lost = ¡La banda sigue! Pase a los bordes firmes. Jale el cordón. Perdí la caminadora.
 hazard-safety-key = Se jaló el cordón de paro. La banda para.
 hazard-started-too-fast = La banda arrancó muy rápido. La paro. Quédese en los bordes firmes.
 hazard-too-fast = La banda va muy rápido para usted. La paro. Agárrese de las barras.
@@ -19,11 +19,11 @@ hazard-command-refused = La banda dijo que no. La paro. Agárrese de las barras.
 hazard-speed-not-seen = La banda no hace lo que pedí. La paro. Agárrese de las barras.
 hazard-app-asleep = La app se durmió. Paro la banda. Deje la pantalla prendida.
 hazard-deck-tilts = La banda se inclina. La paro. Agárrese de las barras.
-hazard-heart-too-fast = Su corazón late muy rápido. Freno la banda. Pare si se siente mal.
-hazard-steps-lost = No siento pasos. Freno la banda.
+hazard-heart-too-fast = Su corazón late muy rápido. Pare si se siente mal.
+hazard-steps-lost = No siento pasos. Agárrese de las barras.
 hazard-console-stops = Pararon la banda con sus botones. La suelto.
 hazard-control-taken = Alguien más maneja la banda ahora. La suelto. Pase a los bordes firmes.
-hazard-console-slows = Frenaron la banda con sus botones. La suelto.
+hazard-console-slows = Frenaron la banda con sus botones. La suelto. Pase a los bordes firmes.
 
 ## Why something was not done
 treadmill-refused-no-link = Aún no hay caminadora. Elija una.

@@ -157,7 +157,7 @@ impl Controller {
         facts.steering = facts.probing || matches!(self.stage, Starting | Walking);
         facts.walking = matches!(self.stage, Starting | Walking | LetGo);
         facts.stopping = self.stop.is_some();
-        facts.heart_fast = self.heart_fast;
+        facts.heart_fast = self.heart_fast && !self.heart_is_unheard(now);
         facts.silent = !self.belt.is_fresh(now);
         facts.frozen = self.stage == Walking && self.belt.is_frozen(now);
         facts.tilted = self.belt.slope().is_some_and(|slope| slope.abs() > limits::SLOPE);
@@ -169,7 +169,7 @@ impl Controller {
             facts.steps_lost = step > began && now.since(step) > limits::STEPS_LOST;
         }
         // A link that is gone stays gone until the belt has been seen to stand.
-        facts.link_gone |= self.stage == Stage::Off && self.stop.is_some();
+        facts.link_gone |= self.stage == Stage::Off && (self.stop.is_some() || facts.stop_touched);
         if let Some(speed) = self.belt.speed(now) {
             self.fill_speed(facts, speed, now);
         }

@@ -500,10 +500,19 @@ impl Controller {
     /// Says a hazard once, and some again while they last.
     fn say_hazard(&mut self, hazard: Hazard, now: Instant) {
         let bit = 1u32 << (hazard as u32);
-        let again =
-            hazard.is_said_again() && self.said.is_some_and(|said| now.since(said) >= limits::SAY_AGAIN);
-        if self.told & bit == 0 || again {
+        if self.told & bit == 0 {
             self.told |= bit;
+            self.said = Some(now);
+            self.say(Saying::Hazard(hazard));
+        } else if self.stage != Stage::LetGo {
+            self.say_again(hazard, now);
+        }
+    }
+
+    /// Says again what the walker alone can end, once its time has come.
+    fn say_again(&mut self, hazard: Hazard, now: Instant) {
+        let due = |after| self.said.is_some_and(|said| now.since(said) >= after);
+        if hazard.said_again_after().is_some_and(due) {
             self.said = Some(now);
             self.say(Saying::Hazard(hazard));
         }

@@ -39,7 +39,10 @@ impl Controller {
                     self.stage = Stage::LetGo;
                 }
             }
-            self.say_hazard(row.hazard, now);
+            // Where no stop is heard or heeded, what to do is being said already.
+            if row.hazard != Hazard::WalkerStops || !(facts.link_gone || facts.stop_overdue) {
+                self.say_hazard(row.hazard, now);
+            }
         }
     }
 
@@ -96,11 +99,8 @@ impl Controller {
             Stage::Probing(probe) => self.go_on_probing(probe, now),
             Stage::Starting => self.go_on_starting(now),
             Stage::Walking => self.go_on_walking(now),
-            Stage::LetGo => {
-                if self.belt.stood(now).is_some() {
-                    self.stand();
-                }
-            }
+            Stage::LetGo if self.belt.stood(now).is_some() => self.stand(),
+            Stage::LetGo => self.say_again(Hazard::ControlTaken, now),
             Stage::Off | Stage::ReadOnly(_) => {}
         }
     }
@@ -140,7 +140,7 @@ impl Controller {
     /// Some machines send nothing until a maker's own app has unlocked them: say so once.
     fn tell_of_silence(&mut self, now: Instant) {
         let waited = self.linked.is_some_and(|linked| now.since(linked) > limits::SEEN);
-        if waited && !core::mem::replace(&mut self.silence_said, true) {
+        if waited && !self.belt.is_fresh(now) && !core::mem::replace(&mut self.silence_said, true) {
             self.say(Saying::Refused(Refusal::NoLiveData));
         }
     }

@@ -6,7 +6,7 @@ use super::*;
 fn a_stop_passes_at_any_stage() {
     let mut bench = Bench::new();
     bench.ask(Ask::Stop);
-    assert!(bench.heard(Hazard::WalkerStops) && bench.written.is_empty());
+    assert!(bench.heard(Hazard::LinkLost) && bench.written.is_empty(), "no link carries it");
     bench.link();
     assert_eq!(bench.written, [Command::Stop], "as soon as there is a link");
     for mut bench in [Bench::ready(), Bench::proved()] {
