@@ -82,9 +82,11 @@ treadmill-ask-turn-forward = The belt stands. Turn slowly, hands on the rails. T
 treadmill-walk-forward = Walk forward.
 treadmill-walk-backward = Walk backward with small steps.
 treadmill-cool-down = Cool down. The belt is at its slowest.
-treadmill-walk-done = The walk is done. Step off with care.
+treadmill-walk-done = The walk is done. Take off the cord. Step off with care.
 treadmill-stand-tall = Stand tall. Look ahead.
-treadmill-walk-ended = The walk ended early.
+treadmill-walk-ended = The walk ended early. Take off the cord. Step off with care.
+treadmill-minute-done = One more minute is done.
+treadmill-minute-left = One minute left.
 treadmill-end-again = The belt may still run. End again to give it up.
 
 ## What a machine's name warns of

@@ -82,9 +82,11 @@ treadmill-ask-turn-forward = La banda está quieta. Gire despacio con las manos 
 treadmill-walk-forward = Camine hacia adelante.
 treadmill-walk-backward = Camine hacia atrás con pasos cortos.
 treadmill-cool-down = Para terminar, la banda va a lo más lento.
-treadmill-walk-done = La caminata terminó. Baje con cuidado.
+treadmill-walk-done = La caminata terminó. Quite el cordón. Baje con cuidado.
 treadmill-stand-tall = Espalda recta. Mire al frente.
-treadmill-walk-ended = La caminata terminó antes.
+treadmill-walk-ended = La caminata terminó antes. Quite el cordón. Baje con cuidado.
+treadmill-minute-done = Va un minuto más.
+treadmill-minute-left = Falta un minuto.
 treadmill-end-again = La banda puede seguir. Termine otra vez para dejarla.
 
 ## What a machine's name warns of

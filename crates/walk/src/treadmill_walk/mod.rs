@@ -21,7 +21,10 @@ use treadmill::controller::{self, Ask, Controller, Facing, Felt, Saying, Stage};
 use treadmill::ftms::Characteristic;
 use treadmill::ftms::heart_rate::HeartRateMeasurement;
 use treadmill::gate::{Proof, Refusal};
-use units::Instant;
+use units::{Duration, Instant};
+
+/// So often at least a walker hears that the app is alive.
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// What goes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -115,6 +118,8 @@ pub struct TreadmillWalk {
     outputs: VecDeque<Output>,
     asked_for: Option<Refusal>,
     given_up: bool,
+    /// It is still to be said that the walk ended early: who steps off does so from a belt that stands.
+    end_unsaid: bool,
 }
 
 impl TreadmillWalk {
@@ -139,6 +144,7 @@ impl TreadmillWalk {
             outputs: VecDeque::new(),
             asked_for: None,
             given_up: false,
+            end_unsaid: false,
         }
     }
 
@@ -165,7 +171,8 @@ impl TreadmillWalk {
             Input::Turned => self.turned(now),
             Input::Faster => self.faster(now),
             Input::Slower => {
-                self.due = None;
+                // What slows the belt further still comes.
+                self.due = self.due.filter(|(_, ask)| *ask == Ask::Slowest);
                 self.ask(Ask::Slower, now);
             }
             Input::Stop | Input::Leave => {
@@ -307,14 +314,17 @@ impl TreadmillWalk {
         let adrift = self.controller.is_adrift();
         if self.phase == Phase::Done {
             self.given_up = adrift;
+            self.end_unsaid &= !adrift;
             return;
         }
         self.due = None;
         if self.controller.is_held() && self.controller.stage() != Stage::Ready {
             self.ask(Ask::StopAsPlanned, now);
         }
-        self.phase = Phase::Done;
-        self.say(if adrift { Guide::EndAgain } else { Guide::WalkEnded });
+        (self.phase, self.end_unsaid) = (Phase::Done, true);
+        if adrift {
+            self.say(Guide::EndAgain);
+        }
     }
 
     fn go_on(&mut self, now: Instant) {
@@ -332,6 +342,10 @@ impl TreadmillWalk {
             Phase::Stopping if self.controller.stage() == Stage::Ready => {
                 self.at += 1;
                 self.begin_leg();
+            }
+            Phase::Done if self.end_unsaid && self.is_over() => {
+                self.end_unsaid = false;
+                self.say(Guide::WalkEnded);
             }
             Phase::Stopping | Phase::AwaitingGo | Phase::Done => {}
         }
@@ -427,7 +441,9 @@ impl TreadmillWalk {
                 if self.controller.stage() == Stage::Ready { Phase::Preparing } else { Phase::Walking };
             return;
         }
+        let minutes = leg.walked.as_secs() / 60;
         leg.walked += moved;
+        let minute_done = leg.walked.as_secs() / 60 > minutes;
         let left = leg.planned.saturating_sub(leg.walked);
         if left.is_zero() {
             self.due = None;
@@ -443,8 +459,13 @@ impl TreadmillWalk {
             if self.controller.is_above_slowest() {
                 self.announce(Guide::InFiveSlower, Ask::Slowest, now);
             }
-        } else if !self.slowed && self.due.is_none() && self.posture.is_to_be_said(now) {
-            // Not while a change is being made or is near.
+        } else if self.slowed || self.due.is_some() {
+            // Nothing else while a change is being made or is near.
+        } else if left <= MINUTE && left + moved > MINUTE {
+            self.say(Guide::MinuteLeft);
+        } else if left > MINUTE && minute_done {
+            self.say(Guide::MinuteDone);
+        } else if self.posture.is_to_be_said(now) {
             self.posture.said();
             self.say(Guide::StandTall);
         }

@@ -34,9 +34,13 @@ pub enum Guide {
     CoolDown,
     /// The walker leans too far forward.
     StandTall,
+    /// A minute more is walked.
+    MinuteDone,
+    /// The last minute of the stretch.
+    MinuteLeft,
     /// All done.
     WalkDone,
-    /// Ended before its time.
+    /// Ended before its time, and the belt stands.
     WalkEnded,
     /// Ended while the link to a belt that may run is lost: it is watched for until the walker ends again.
     EndAgain,
@@ -44,7 +48,7 @@ pub enum Guide {
 
 impl Guide {
     /// All of them.
-    pub const ALL: [Guide; 15] = [
+    pub const ALL: [Guide; 17] = [
         Guide::InFiveStart,
         Guide::InFiveFaster,
         Guide::InFiveSlower,
@@ -57,6 +61,8 @@ impl Guide {
         Guide::WalkBackward,
         Guide::CoolDown,
         Guide::StandTall,
+        Guide::MinuteDone,
+        Guide::MinuteLeft,
         Guide::WalkDone,
         Guide::WalkEnded,
         Guide::EndAgain,
@@ -77,6 +83,8 @@ impl Guide {
             Guide::WalkBackward => "walk-backward",
             Guide::CoolDown => "cool-down",
             Guide::StandTall => "stand-tall",
+            Guide::MinuteDone => "minute-done",
+            Guide::MinuteLeft => "minute-left",
             Guide::WalkDone => "walk-done",
             Guide::WalkEnded => "walk-ended",
             Guide::EndAgain => "end-again",

@@ -287,7 +287,7 @@ fn every_sentence_has_its_name_once_and_dangers_are_urgent() {
     assert_eq!(all.len(), 23 + Refusal::ALL.len() + Notice::ALL.len() + Guide::ALL.len());
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 81);
+    assert_eq!(all.len(), 83);
     let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
     assert_eq!((lost.sentence().as_deref(), lost.is_urgent()), (Some("hazard-link-lost"), true));
     let read = Output::Machine(controller::Output::Read(Characteristic::Feature));
@@ -376,6 +376,7 @@ fn ending_stops_the_belt_and_says_so() {
     bench.put(Input::End);
     bench.put(Input::End);
     assert!(!bench.walk.is_over(), "the belt still moves");
+    assert_eq!(bench.count(Guide::WalkEnded), 0, "nobody takes off the cord on a moving belt");
     bench.wait(30);
     assert!(bench.walk.is_over());
     assert_eq!((bench.walk.phase(), bench.count(Guide::WalkEnded)), (Phase::Done, 1));
@@ -400,6 +401,7 @@ fn a_belt_whose_link_is_lost_before_it_stood_is_let_go_of_by_a_second_end_alone(
     let mut bench = adrift(&[Input::End, lost]);
     bench.put(Input::End);
     assert!(bench.walk.is_over(), "the walker gives it up");
+    assert_eq!(bench.count(Guide::WalkEnded), 0, "no word of stepping off: it may run");
     let mut bench = adrift(&[lost, Input::End]);
     assert_eq!(bench.count(Guide::EndAgain), 1);
     bench.written.clear();
@@ -411,6 +413,7 @@ fn a_belt_whose_link_is_lost_before_it_stood_is_let_go_of_by_a_second_end_alone(
     );
     bench.wait(10);
     assert!(bench.walk.is_over(), "it was seen to stand");
+    assert_eq!(bench.count(Guide::WalkEnded), 1);
     let mut bench = Bench::new(60, 1);
     bench.wait(1);
     bench.put(lost);
