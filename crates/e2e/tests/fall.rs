@@ -42,6 +42,7 @@ async fn who_may_have_fallen_is_asked_and_a_yes_ends_it_and_silence_shows_whom_t
         ask(driver, half).await? == json!(true),
         "YES is not half of the screen, or not the key pressed next"
     );
+    until(driver, "spoken.length === 1", 5).await?;
     // A headset's key, or a hand that slips, starts nothing.
     ask(driver, "document.querySelector('#resume').click()").await?;
     ensure!(stands(driver).await?, "it went on with the question open");
@@ -60,6 +61,7 @@ async fn who_may_have_fallen_is_asked_and_a_yes_ends_it_and_silence_shows_whom_t
     ensure!(silent + Duration::from_secs(1) > SILENCE, "whom to call came after {silent:?}");
     let link = "return document.querySelector('.fallen a').getAttribute('href')";
     ensure!(ask(driver, link).await? == json!("tel:5551234"));
+    until(driver, "spoken.length === 3", 5).await?;
     let spoken = ask(driver, "return spoken").await?;
     let said = "This person may have had a fall. Please call Ana: 5 5 5 1 2 3 4.";
     ensure!(spoken == json!(["Are you all right?", "Are you all right?", said]), "said aloud: {spoken}");

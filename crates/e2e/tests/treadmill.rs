@@ -486,7 +486,8 @@ async fn one_tab_runs_a_belt_and_goes_on_doing_so_while_another_is_in_front() ->
     bench.belt.break_down(Fault::Silence).await;
     let silent = Instant::now();
     bench.hears("The belt tells me nothing. I stop it.", 10).await?;
-    ensure!(silent.elapsed() < Duration::from_millis(3500), "{:?} after the last word", silent.elapsed());
+    // After its tone.
+    ensure!(silent.elapsed() < Duration::from_secs(4), "{:?} after the last word", silent.elapsed());
     ensure!(bench.commands(before).await.first() == Some(&STOP), "not stopped");
     Ok(())
 }

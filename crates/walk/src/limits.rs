@@ -46,5 +46,9 @@ pub const LEANS_STALE: Duration = Duration::from_secs(10);
 pub const BELT_FORWARD: Duration = Duration::from_mins(1);
 /// How long before a change of the belt it is said. (P) 5 s: time to take the rails.
 pub const SAID_BEFORE: Duration = Duration::from_secs(5);
+/// A word aloud: the browser's voice is asked for about 140 a minute, not hurried. (P)
+pub const SPOKEN_WORD: Duration = Duration::from_millis(429);
+/// The breath after a sentence aloud. (P) 0.4 s.
+pub const SPOKEN_STOP: Duration = Duration::from_millis(400);
 /// How long a belt goes at its slowest before a planned stop. (P) 10 s: some ten steps to get used to it.
 pub const SLOWEST_BEFORE_STOP: Duration = Duration::from_secs(10);

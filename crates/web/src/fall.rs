@@ -10,6 +10,7 @@ use crate::state::App;
 use crate::text::{t, tw};
 use walk::all_right::{AllRight, Input, Output};
 use walk::cues::Motif;
+use walk::treadmill_walk::Haste;
 use wasm_bindgen::JsCast as _;
 
 /// The button that says yes.
@@ -61,29 +62,30 @@ fn hear(app: App, input: Input) {
         if let Some(asking) = asking {
             asking.machine.handle(input, clock::now());
             outputs.extend(core::iter::from_fn(|| asking.machine.poll_output()));
+            app.settings.with_untracked(|settings| asking.voice.go_on(settings, clock::now()));
         }
     });
     for output in outputs {
         match output {
             Output::Stop => walk_live::hold(app),
             Output::Ask => {
-                show(app, Shown::Question, &t("app-fall-question"));
+                show(app, Shown::Question, t("app-fall-question"));
                 js::next_frame(focus);
             }
             Output::WhomToCall => {
                 let says = app.settings.with_untracked(|settings| whom_to_call(settings, true));
-                show(app, Shown::WhomToCall, &says);
+                show(app, Shown::WhomToCall, says);
             }
         }
     }
 }
 
 /// Shows it and says it, whatever preset was chosen for the walk.
-fn show(app: App, shown: Shown, says: &str) {
+fn show(app: App, shown: Shown, says: String) {
     app.fall.set(Some(shown));
     app.asking.update_value(|asking| {
         if let Some(asking) = asking {
-            asking.voice.say(Motif::Stand, true, says, &app.settings.get_untracked());
+            asking.voice.say(Haste::Danger, Motif::Stand, says, clock::now());
         }
     });
 }

@@ -6,11 +6,12 @@
 
 mod legs;
 mod said;
+pub mod spoken;
 #[cfg(test)]
 mod tests;
 
 pub use legs::{Heart, Hold, Leg, week};
-pub use said::{Guide, Output, sentences};
+pub use said::{Guide, Haste, Output, sentences};
 
 use crate::limits::{BELT_FORWARD, SAID_BEFORE, SLOWEST_BEFORE_STOP};
 use crate::posture::Posture;

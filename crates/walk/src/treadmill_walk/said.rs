@@ -129,10 +129,30 @@ impl Output {
         }
     }
 
-    /// Whether it is said at once, over whatever is being said.
-    pub fn is_urgent(self) -> bool {
-        matches!(self, Output::Machine(controller::Output::Say(Saying::Hazard(_))))
+    /// What it may cut off.
+    pub fn haste(self) -> Haste {
+        use Notice as N;
+        match self {
+            Output::Machine(controller::Output::Say(Saying::Hazard(_))) => Haste::Danger,
+            Output::Machine(controller::Output::Say(Saying::Notice(
+                N::ProbeBegins | N::Starting | N::Moving | N::Faster | N::Slower | N::Stopping,
+            ))) => Haste::Change,
+            _ if self.motif() == Motif::Warning => Haste::Change,
+            _ => Haste::Tells,
+        }
     }
+}
+
+/// How soon a sentence must be heard.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Haste {
+    /// After what is being said.
+    #[default]
+    Tells,
+    /// The belt changes, or is about to: before all that only tells.
+    Change,
+    /// At once.
+    Danger,
 }
 
 /// Every sentence of a walk on a belt: what a voice must be able to say.

@@ -289,9 +289,9 @@ fn every_sentence_has_its_name_once_and_dangers_are_urgent() {
     all.dedup();
     assert_eq!(all.len(), 83);
     let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
-    assert_eq!((lost.sentence().as_deref(), lost.is_urgent()), (Some("hazard-link-lost"), true));
+    assert_eq!((lost.sentence().as_deref(), lost.haste()), (Some("hazard-link-lost"), Haste::Danger));
     let read = Output::Machine(controller::Output::Read(Characteristic::Feature));
-    assert_eq!((read.sentence(), read.is_urgent(), read.motif()), (None, false, Motif::Note));
+    assert_eq!((read.sentence(), read.haste(), read.motif()), (None, Haste::Tells, Motif::Note));
     assert_eq!(Output::Say(Guide::WalkBackward).motif(), Motif::Backward);
 }
 
@@ -319,6 +319,93 @@ fn every_change_is_said_five_seconds_before() {
         let before = done.since(said);
         assert!((5000..5200).contains(&before.as_millis()), "{guide:?} {before:?}");
     }
+}
+
+#[test]
+fn a_touch_that_slows_a_step_leaves_what_was_said_to_slow_further() {
+    let mut bench = Bench::new(120, 1);
+    while bench.walk.phase() != Phase::Walking || bench.walk.controller().facing() == Facing::Forward {
+        bench.wait(1);
+    }
+    for _ in 0..2 {
+        bench.wait(35);
+        bench.put(Input::Faster);
+        bench.wait(6);
+    }
+    while bench.count(Guide::InFiveSlower) == 0 {
+        bench.wait(1);
+    }
+    bench.put(Input::Slower);
+    bench.wait(8);
+    assert!(!bench.walk.controller().is_above_slowest(), "{:?}", bench.written);
+    assert_eq!(bench.target, 80);
+}
+
+#[test]
+fn a_walker_on_the_belt_hears_something_at_least_once_a_minute() {
+    let mut bench = Bench::new(300, 1);
+    bench.until(Phase::Done);
+    let gaps = bench.said.windows(2).map(|pair| pair[1].0.since(pair[0].0));
+    assert!(gaps.max() <= Some(Duration::from_secs(61)), "{:?}", bench.said);
+    assert_eq!((bench.count(Guide::MinuteDone), bench.count(Guide::MinuteLeft)), (3, 1));
+}
+
+/// Sentences with the times they begin, told at these, s.
+fn spoken(told: &[(u64, Haste, &str)]) -> Vec<(f64, String)> {
+    let mut spoken = spoken::Spoken::default();
+    let mut heard = vec![];
+    for tenth in 0..600 {
+        let now = Instant::from_millis(tenth * 100);
+        for (_, haste, text) in told.iter().filter(|(at, ..)| at * 10 == tenth) {
+            spoken.say(*haste, Motif::Warning, Duration::from_millis(270), (*text).into(), now);
+        }
+        while let Some(sound) = spoken.poll(now) {
+            match sound {
+                spoken::Sound::Hush => heard.push((now.since_start().as_secs_f64(), String::new())),
+                spoken::Sound::Tone(_) => {}
+                spoken::Sound::Words(text) => heard.push((now.since_start().as_secs_f64(), text)),
+            }
+        }
+    }
+    heard
+}
+
+#[test]
+fn what_changes_the_belt_is_said_before_it_changes_whatever_waits_to_be_told() {
+    let wait = "Not yet. Walk at this speed for half a minute.";
+    let tells = |at| (at, Haste::Tells, wait);
+    let heard =
+        spoken(&[tells(1), tells(2), tells(3), (4, Haste::Change, "In five seconds it gets faster.")]);
+    let words: Vec<(f64, &str)> = heard.iter().map(|(at, text)| (*at, &text[..])).collect();
+    assert_eq!(words, [(1.3, wait), (4.0, ""), (4.3, "In five seconds it gets faster.")]);
+    // One after the other where nothing changes, each after its tone.
+    let heard = spoken(&[(1, Haste::Tells, "One two."), (1, Haste::Tells, "Three four.")]);
+    assert_eq!(heard.iter().map(|(at, _)| *at).collect::<Vec<_>>(), [1.3, 2.8]);
+}
+
+#[test]
+fn a_danger_is_said_at_once_and_the_gravest_of_one_moment_is_not_cut_by_the_next() {
+    let (rails, asleep) = ("It says nothing. I stop it. Step onto the side rails.", "The app was asleep.");
+    let heard = spoken(&[
+        (1, Haste::Tells, "The belt stands."),
+        (2, Haste::Danger, rails),
+        (2, Haste::Danger, asleep),
+        (3, Haste::Tells, "The belt stands."),
+        (4, Haste::Change, "Slower."),
+        (9, Haste::Danger, "The belt goes on!"),
+    ]);
+    let texts: Vec<&str> = heard.iter().map(|(_, text)| &text[..]).collect();
+    let last = "The belt goes on!";
+    assert_eq!(texts, ["The belt stands.", "", rails, asleep, "", last], "{heard:?}");
+    assert!(heard[3].0 > heard[2].0 + 4.7, "not before the rails are said: {heard:?}");
+    let heard =
+        spoken(&[(1, Haste::Danger, "It stops."), (2, Haste::Tells, "So."), (2, Haste::Change, "Now.")]);
+    let texts: Vec<&str> = heard.iter().map(|(_, text)| &text[..]).collect();
+    assert_eq!(
+        texts,
+        ["", "It stops.", "Now."],
+        "what changes the belt waits for a danger and for nothing else"
+    );
 }
 
 #[test]

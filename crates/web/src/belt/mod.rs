@@ -31,6 +31,7 @@ use treadmill::ftms::characteristic::{FITNESS_MACHINE_SERVICE, HEART_RATE_SERVIC
 use treadmill::ftms::heart_rate::HeartRateMeasurement;
 use treadmill::limits::HEART_LIMITS;
 use treadmill::quirks;
+use units::{Duration, Instant};
 use walk::felt::Feeling;
 use walk::treadmill_walk::{Hold, Input, Output, Phase, TreadmillWalk};
 use walk::{belt_walker, record};
@@ -312,7 +313,9 @@ impl Belt {
         js::later(async move {
             let (app, record) = {
                 let mut driver = belt.driver.borrow_mut();
-                // The last words are not cut off: they are the browser's to say.
+                // The last words are not cut off: they are the browser's to say, when nobody beats any more.
+                let settings = driver.app.settings.get_untracked();
+                driver.voice.go_on(&settings, now() + Duration::from_mins(10));
                 (driver.machine, driver.strap, driver.listening) = (None, None, None);
                 (driver.app, driver.record())
             };
@@ -340,10 +343,12 @@ impl Driver {
         if let Input::Holds(hold) = input {
             self.hold = hold;
         }
-        self.walk.handle(input, now());
+        let now = now();
+        self.walk.handle(input, now);
         while let Some(output) = self.walk.poll_output() {
-            self.obey(output);
+            self.obey(output, now);
         }
+        self.app.settings.with_untracked(|settings| self.voice.go_on(settings, now));
         let facing = Some(self.walk.controller().facing());
         if self.expected != facing {
             self.expected = facing;
@@ -361,7 +366,7 @@ impl Driver {
         }
     }
 
-    fn obey(&mut self, output: Output) {
+    fn obey(&mut self, output: Output, now: Instant) {
         let order = match output {
             Output::Machine(controller::Output::Subscribe(c)) => Order::Subscribe(c.number()),
             Output::Machine(controller::Output::Read(c)) => Order::Read(c.number()),
@@ -372,19 +377,18 @@ impl Driver {
                 let (app, name) = (self.app, self.name.clone());
                 return js::later(async move { app.choose(|settings| settings.failed_belts.push(name)) });
             }
-            Output::Machine(controller::Output::Say(_)) | Output::Say(_) => return self.say(output),
+            Output::Machine(controller::Output::Say(_)) | Output::Say(_) => return self.say(output, now),
         };
         if let Some(machine) = &self.machine {
             machine.order(order);
         }
     }
 
-    fn say(&mut self, output: Output) {
+    fn say(&mut self, output: Output, now: Instant) {
         let Some(id) = output.sentence() else { return };
         self.saying = t(&id);
-        let settings = self.app.settings.get_untracked();
-        self.voice.say(output.motif(), output.is_urgent(), &self.saying, &settings);
-        let entry = (now().since_start().as_secs_f64(), id, self.saying.clone());
+        self.voice.say(output.haste(), output.motif(), self.saying.clone(), now);
+        let entry = (now.since_start().as_secs_f64(), id, self.saying.clone());
         self.app.cue_log.update(|log| log.push(entry));
     }
 

@@ -4,10 +4,17 @@ use crate::live::track;
 use crate::platform::player::Player;
 use crate::platform::{js, speech, vibration};
 use crate::settings::Settings;
-use walk::cues::Motif;
+use ::voice::sound::speech::Spoken as Tones;
+use units::Instant;
+use walk::cues::{Motif, SpokenLength as _};
+use walk::treadmill_walk::Haste;
+use walk::treadmill_walk::spoken::{Sound, Spoken};
 
 /// What speaks.
-pub(crate) struct Voice(Option<Player>);
+pub(crate) struct Voice {
+    player: Option<Player>,
+    spoken: Spoken,
+}
 
 impl Voice {
     /// One; opened straight from a tap, it may sound later too.
@@ -17,23 +24,37 @@ impl Voice {
             player.load(&track::silence(), "audio/wav", 0.0);
             play(player);
         }
-        Voice(player)
+        Voice { player, spoken: Spoken::default() }
     }
 
-    /// Says it: what is urgent at once, everything else after what is being said.
-    pub(crate) fn say(&mut self, motif: Motif, urgent: bool, text: &str, settings: &Settings) {
-        if settings.vibration {
-            vibration::buzz(motif.vibration());
+    /// Takes what is to be said; [`Voice::go_on`] says it.
+    pub(crate) fn say(&mut self, haste: Haste, motif: Motif, text: String, now: Instant) {
+        self.spoken.say(haste, motif, Tones(None).length(Some(motif), &[]), text, now);
+    }
+
+    /// Lets sound what is due: at every beat.
+    pub(crate) fn go_on(&mut self, settings: &Settings, now: Instant) {
+        while let Some(sound) = self.spoken.poll(now) {
+            self.sound(sound, settings);
         }
-        if let Some(player) = &mut self.0 {
-            player.load(&track::motif(motif), "audio/wav", 0.0);
-            player.set_volume(settings.volume);
-            play(player);
-        }
-        if urgent {
-            speech::say(text, &settings.language);
-        } else {
-            speech::say_next(text, &settings.language);
+    }
+
+    fn sound(&mut self, sound: Sound, settings: &Settings) {
+        match sound {
+            Sound::Hush => speech::hush(),
+            Sound::Tone(motif) => {
+                if settings.vibration {
+                    vibration::buzz(motif.vibration());
+                }
+                if let Some(player) = &mut self.player {
+                    player.load(&track::motif(motif), "audio/wav", 0.0);
+                    player.set_volume(settings.volume);
+                    play(player);
+                }
+            }
+            Sound::Words(text) => {
+                speech::say_next(&text, &settings.language);
+            }
         }
     }
 }

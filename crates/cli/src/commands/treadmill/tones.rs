@@ -5,13 +5,14 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::Duration;
 use voice::sound::track::{Plan, Settings, Sound, length};
 use walk::cues::Motif;
+use walk::treadmill_walk::Haste;
 
 /// How long the last tone may sound on after the walk.
 const LAST: Duration = Duration::from_secs(2);
 
 /// What sounds; dropping it lets the last tone end.
 pub(super) struct Tones {
-    wanted: Option<Sender<(Motif, bool)>>,
+    wanted: Option<Sender<(Motif, Haste)>>,
     ended: Receiver<()>,
 }
 
@@ -30,9 +31,9 @@ impl Tones {
         Tones { wanted: on.then_some(wanted), ended }
     }
 
-    /// Sounds it; what is urgent goes before what waits.
-    pub(super) fn sound(&self, motif: Motif, urgent: bool) {
-        let _ = self.wanted.as_ref().map(|wanted| wanted.send((motif, urgent)));
+    /// Sounds it; the gravest goes before what waits.
+    pub(super) fn sound(&self, motif: Motif, haste: Haste) {
+        let _ = self.wanted.as_ref().map(|wanted| wanted.send((motif, haste)));
     }
 }
 
@@ -45,10 +46,10 @@ impl Drop for Tones {
 }
 
 /// Sounds what is wanted, the newest of the gravest where several wait, until nobody wants any more.
-fn sound(wanted: &Receiver<(Motif, bool)>) -> anyhow::Result<()> {
+fn sound(wanted: &Receiver<(Motif, Haste)>) -> anyhow::Result<()> {
     while let Ok(first) = wanted.recv() {
         let waiting = std::iter::once(first).chain(wanted.try_iter());
-        let Some((motif, _)) = waiting.max_by_key(|(_, urgent)| *urgent) else { continue };
+        let Some((motif, _)) = waiting.max_by_key(|(_, haste)| *haste) else { continue };
         let plan = Plan {
             length: length(motif, &[], None) as u64,
             sounds: vec![Sound { at: 0, motif, clips: Vec::new() }],

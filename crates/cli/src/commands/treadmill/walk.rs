@@ -124,7 +124,7 @@ impl Machine for Spoken {
         while let Some(output) = self.walk.poll_output() {
             match (output.sentence(), output) {
                 (Some(id), _) => {
-                    self.tones.sound(output.motif(), output.is_urgent());
+                    self.tones.sound(output.motif(), output.haste());
                     self.say(&id, now);
                 }
                 (None, Output::Machine(controller::Output::RememberFailedProbe)) => {
@@ -313,6 +313,29 @@ fn summary(spoken: &Spoken) {
                 spoken.words.plain(&format!("show-hold-{hold}")),
             );
             println!("{way:>9}  {walked:5.0} s  {:4} m  {hold}", leg.meters);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use treadmill::stop::STOP_RULE;
+    use voice::words::{Language, Words};
+    use walk::treadmill_walk::spoken::takes;
+
+    #[test]
+    fn what_is_said_again_is_spoken_to_its_end_before_and_the_cord_comes_off_with_the_walk() {
+        let tone = std::time::Duration::from_millis(480);
+        for language in Language::ALL {
+            let words = Words::new(language.code());
+            for row in &STOP_RULE {
+                let text = words.plain(&["hazard-", row.name].concat());
+                let again = row.hazard.said_again_after();
+                assert!(again.is_none_or(|again| tone + takes(&text) < again), "{text}");
+            }
+            for id in ["treadmill-walk-done", "treadmill-walk-ended"] {
+                assert!(words.plain(id).contains(&words.plain("say-unclip")), "{id}");
+            }
         }
     }
 }
