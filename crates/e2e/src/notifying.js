@@ -4,6 +4,7 @@
   globalThis.spoken = [];
   speechSynthesis.speak = speech => spoken.push(speech.text);
   speechSynthesis.cancel = () => {};
+  speechSynthesis.getVoices = () => [{ lang: 'en-US' }];
 
   const it = globalThis.BluetoothRemoteGATTCharacteristic?.prototype;
   if (!it) return;

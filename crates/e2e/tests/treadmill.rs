@@ -510,3 +510,17 @@ async fn a_browser_without_bluetooth_says_so_and_leads_to_the_belt_set_by_hand()
     ensure!(page.ask("document.querySelector('#steer')").await?.is_null(), "it offers what it cannot do");
     Ok(())
 }
+
+#[tokio::test]
+async fn a_browser_that_cannot_say_pull_the_cord_in_the_walker_s_language_runs_no_belt() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let bench = Bench::new("treadmill 0.5 min x1", &[], &json!({})).await?;
+    bench.page.ask("speechSynthesis.getVoices = () => [{ lang: 'de-DE' }]; true").await?;
+    bench.page.go("#/walk/belt").await?;
+    bench.page.press("#choose-belt", 10).await?;
+    bench.page.until("document.querySelector('[role=alert]').innerText.includes('no voice')", 5).await?;
+    ensure!(bench.page.ask("document.querySelector('#nobody-on-belt')").await?.is_null(), "it is linked");
+    Ok(())
+}

@@ -416,6 +416,7 @@ app-belt-choose = Choose your treadmill
 app-belt-not-chosen = No machine was chosen. Wake it up and try again.
 app-belt-off = Bluetooth is off. Turn it on and try again.
 app-belt-forbidden = This page may not use Bluetooth. Allow it in the browser's settings. Then try again.
+app-belt-no-voice = This browser has no voice that speaks English. Nobody could tell you to pull the cord. Add a voice in its settings, or set the belt by hand.
 app-belt-unreachable = { $name } does not answer. Wake it up. Close other apps that use it. Come closer. I try again.
 app-belt-linking = Linking
 app-belt-linked = Linked

@@ -416,6 +416,7 @@ app-belt-choose = Elija su caminadora
 app-belt-not-chosen = No eligió ninguna. Préndala y pruebe otra vez.
 app-belt-off = Prenda el Bluetooth. Luego pruebe otra vez.
 app-belt-forbidden = Esta página no puede usar Bluetooth. Permítalo en los ajustes del navegador. Luego pruebe otra vez.
+app-belt-no-voice = Este navegador no tiene voz en español. Nadie le diría que jale el cordón. Agregue una voz en los ajustes, o ponga la banda a mano.
 app-belt-unreachable = { $name } no responde. Enciéndala. Cierre otras apps que la usen. Acérquese. Yo sigo probando.
 app-belt-linking = Conectando
 app-belt-linked = Conectada

@@ -14,7 +14,7 @@ use crate::platform::beat::Beat;
 use crate::platform::bluetooth::{self, Device, Event, Link, NotChosen, Order};
 use crate::platform::clock::now;
 use crate::platform::only_one::TheOne;
-use crate::platform::{clock, js, motion, wake_lock::ScreenOn};
+use crate::platform::{clock, js, motion, speech, wake_lock::ScreenOn};
 use crate::route::Route;
 use crate::state::App;
 use crate::text::{t, tw};
@@ -88,6 +88,10 @@ pub(crate) fn begin(app: App, program: Program) {
         let (low, high) = (HEART_LIMITS.start().to_string(), HEART_LIMITS.end().to_string());
         return app.getting_ready.set(Some(tw("screen-refused-number", &[("low", &low), ("high", &high)])));
     };
+    // What matters on a belt is heard, and no clips were spoken for it.
+    if !app.settings.with_untracked(|settings| speech::knows(&settings.language)) {
+        return app.getting_ready.set(Some(t("app-belt-no-voice")));
+    }
     let choosing = bluetooth::choose(FITNESS_MACHINE_SERVICE);
     let sensing = motion::ask();
     let voice = Voice::open();

@@ -3,6 +3,20 @@
 use super::js;
 use wasm_bindgen::JsCast as _;
 
+/// Whether this browser has a voice of that language, as far as it tells; the first question makes some look for them.
+pub(crate) fn knows(language: &str) -> bool {
+    let voices = js::window()
+        .and_then(|window| js::get(&window, "speechSynthesis"))
+        .and_then(|speech| js::call(&speech, "getVoices", &[]))
+        .map(|voices| js_sys::Array::from(&voices));
+    let speaks = |voice: wasm_bindgen::JsValue| {
+        js::get(&voice, "lang")
+            .and_then(|lang| lang.as_string())
+            .is_some_and(|lang| lang.starts_with(language))
+    };
+    voices.is_some_and(|voices| voices.iter().any(speaks))
+}
+
 /// Reads `text` aloud in place of what was being read; false where this browser has no voice.
 pub(crate) fn say(text: &str, language: &str) -> bool {
     speak(text, language, true)

@@ -5,6 +5,7 @@ use crate::belt::{self, Belt, Shown};
 use crate::diary;
 use crate::parts::double_tap::InPlace;
 use crate::parts::{icon, strip};
+use crate::platform::speech;
 use crate::route::Route;
 use crate::state::{App, app};
 use crate::text::{self, t, tm, tn, tw, tw_id};
@@ -65,6 +66,8 @@ pub(super) fn ways() -> &'static str {
 }
 
 fn choose(app: App, plan: &Treadmill, program: Option<&Program>) -> AnyView {
+    // By the tap that asks again the browser has its voices.
+    app.settings.with_untracked(|settings| speech::knows(&settings.language));
     let program = StoredValue::new(program.cloned());
     let shut = Memo::new(move || program.with_value(|program| diary::shut(app, program.as_ref()?)));
     let pick = move |_| {
