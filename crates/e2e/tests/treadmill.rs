@@ -330,6 +330,9 @@ async fn a_lost_link_is_said_at_once_and_the_belt_is_stopped_the_moment_it_is_ba
     bench.hears("The belt goes on! Step onto the side rails. Pull the cord.", 2).await?;
     bench.page.look("belt-link-lost").await?;
     ensure!(bench.belt.speed().await > 0, "no app stops a belt without a link");
+    bench.page.press("#belt .stop-help", 5).await?;
+    bench.page.until("document.querySelector('main .note').innerText.includes('Pull the cord.')", 5).await?;
+    bench.page.press("main .note a", 5).await?;
     // It links again by itself, without the chooser, and says nothing but stop and what lets it say so.
     bench.until_it_stands(20).await?;
     let commands = bench.commands(before).await;

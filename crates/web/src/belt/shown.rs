@@ -40,6 +40,14 @@ pub(crate) struct Shown {
     pub(crate) saying: String,
 }
 
+impl Shown {
+    /// What was said last, where the belt moves or is out of reach.
+    pub(crate) fn may_run(&self) -> Option<String> {
+        let may = self.moves || self.stage == Stage::Off;
+        (may && !self.saying.is_empty()).then(|| self.saying.clone())
+    }
+}
+
 impl Driver {
     pub(super) fn picture(&self) -> Shown {
         let (walk, controller) = (&self.walk, self.walk.controller());

@@ -1,6 +1,6 @@
 //! When to stop, whom to call, and the way back to a walk that stands still.
 
-use crate::belt::Belt;
+use crate::belt::{Belt, Shown};
 use crate::diary;
 use crate::platform::{clock, js};
 use crate::route::Route;
@@ -18,6 +18,11 @@ pub(crate) fn help() -> AnyView {
     let walking = move || app.walking().is_some();
     let belt = app.belt.get_untracked();
     let back = untrack(|| app.walking()).unwrap_or(Route::Live).link();
+    // A belt that may run is not paused: what it said last is what to do.
+    let shown = belt.as_ref().map(|belt| belt.shown);
+    let stopped = Memo::new(move || {
+        shown.and_then(|shown| shown.with(Shown::may_run)).unwrap_or_else(|| t("app-help-stopped"))
+    });
     let live = app.live.with_untracked(Option::is_some);
     let ended = move || !walking() && (live || belt.as_ref().is_some_and(Belt::has_walked));
     let settings = app.settings.get_untracked();
@@ -29,7 +34,7 @@ pub(crate) fn help() -> AnyView {
         <h1 tabindex="-1">{t("app-help-title")}</h1>
         <Show when=walking>
             <div class="note">
-                <p><strong>{t("app-help-stopped")}</strong></p>
+                <p><strong>{stopped}</strong></p>
                 <a class="button" href=back.clone()>{t("app-help-back-to-walk")}</a>
             </div>
         </Show>
