@@ -27,9 +27,10 @@ pub struct Opened {
 /// How long a database that stops answering is waited for.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// WAL: a reader never waits for a writer. FULL: what was acknowledged outlives a power cut. `secure_delete`: what a
-/// person deletes is overwritten, not only unlinked.
-const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+/// DELETE: what was kept is in the one file, so that a copy of it is a backup, and no log of a killed program is played onto a
+/// backup put back. EXTRA: what was acknowledged outlives a power cut. `secure_delete`: what a person deletes is
+/// overwritten, not only unlinked.
+const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; \
     PRAGMA secure_delete = ON;";
 
 impl Opened {
@@ -153,7 +154,7 @@ fn set_aside_damaged(folder: &Path, now: Timestamp) -> std::io::Result<PathBuf> 
     let stamp = now.strftime("%Y%m%dT%H%M%S");
     let aside = |suffix: &str| folder.join(format!("retrowalk.damaged-{stamp}.sqlite{suffix}"));
     fs::rename(&file, aside(""))?;
-    for suffix in ["-wal", "-shm"] {
+    for suffix in ["-journal", "-wal", "-shm"] {
         let beside = folder.join(format!("retrowalk.sqlite{suffix}"));
         if beside.exists() {
             fs::rename(beside, aside(suffix))?;

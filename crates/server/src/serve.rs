@@ -82,7 +82,7 @@ async fn run(settings: &Settings, ready: impl FnOnce(&str)) -> Result<()> {
     if let Some(aside) = &opened.set_aside {
         eprintln!(
             "The walks in {} could not be read: the file is damaged. It was kept as {}, and a new one begun. Each \
-             phone sends the walks it still has with its next one; a backup can be put back under the old name.",
+             phone sends the walks it still has with its next one. To put a backup back, end this program first.",
             settings.place,
             aside.display()
         );
