@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde_json::Value;
 use uuid::Uuid;
 
 /// One walk as it is kept.
@@ -41,9 +42,11 @@ struct Head {
 }
 
 impl Document {
-    /// Reads the fields that are needed; the rest is kept as it stands.
+    /// Reads the fields that are needed; the rest is kept as it stands. What a reader of JSON could not read (a number beyond
+    /// every `f64`, half a character, brackets without end) would spoil every list it stands in, so it is no walk.
     pub fn read(json: &str) -> Result<Self, NotAWalk> {
-        let head: Head = serde_json::from_str(json).map_err(|error| NotAWalk(error.to_string()))?;
+        let head = serde_json::from_str::<Value>(json).and_then(|_| serde_json::from_str::<Head>(json));
+        let head = head.map_err(|error| NotAWalk(error.to_string()))?;
         if head.version != 1 {
             let version = head.version;
             return Err(NotAWalk(format!(
@@ -70,6 +73,13 @@ mod tests {
     fn what_is_not_a_walk_is_refused() {
         for text in ["", "[]", "{}", r#"{"version":1,"id":"x"}"#, "\u{0}"] {
             assert!(Document::read(text).is_err(), "{text}");
+        }
+        let deep = "[".repeat(130) + &"]".repeat(130);
+        for (log, read) in [("[1e300]", true), ("[1e999]", false), (r#"["\ud800"]"#, false), (&deep, false)] {
+            let text = format!(
+                r#"{{"version":1,"id":"0190d3a0-0000-7000-8000-000000000001","started_at":"2026-11-23T10:00:00Z","log":{log}}}"#
+            );
+            assert_eq!(Document::read(&text).is_ok(), read, "{log}");
         }
     }
 }
