@@ -3,6 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use sqlx::any::AnyConnectOptions;
+
 /// Where records are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
@@ -27,14 +29,19 @@ impl Place {
     }
 }
 
-/// For messages: the file, or the server without its password.
+/// For messages: the file, or the server and the name of its database. A password may stand in the rest of the address, and
+/// one with a / or # that was not written as %2F or %23 in any part of it.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(folder) => write!(f, "{}", Self::file_in(folder).display()),
-            Self::PostgreSql(url) => match (url.split_once("://"), url.rsplit_once('@')) {
-                (Some((scheme, _)), Some((_, server))) => write!(f, "{scheme}://{server}"),
-                _ => f.write_str(url),
+            Self::PostgreSql(url) => match url.parse().map(|url: AnyConnectOptions| url.database_url) {
+                Ok(url) if !url.path().contains('@') => {
+                    write!(f, "postgres://{}", url.host_str().unwrap_or_default())?;
+                    url.port().map_or(Ok(()), |port| write!(f, ":{port}"))?;
+                    f.write_str(url.path())
+                }
+                _ => f.write_str("the PostgreSQL server"),
             },
         }
     }
@@ -46,7 +53,19 @@ mod tests {
 
     #[test]
     fn a_place_is_named_without_its_password() {
-        let place = Place::PostgreSql("postgres://anna:secret@db.example/walks".to_owned());
-        assert_eq!(place.to_string(), "postgres://db.example/walks");
+        for (url, named) in [
+            ("postgres://anna:secret@db.example/walks", "postgres://db.example/walks"),
+            (
+                "postgres://db.example:5433/walks?user=anna&password=secret",
+                "postgres://db.example:5433/walks",
+            ),
+            ("postgres://anna@db.example/walks?password=secret", "postgres://db.example/walks"),
+            ("postgres://anna:secret@db.example/walks?sslrootcert=x@y", "postgres://db.example/walks"),
+            ("postgres://anna:#secret@db.example/walks", "the PostgreSQL server"),
+            ("postgres://anna:12/secret@db.example/walks", "the PostgreSQL server"),
+            ("anna:secret", "the PostgreSQL server"),
+        ] {
+            assert_eq!(Place::PostgreSql(url.to_owned()).to_string(), named, "{url}");
+        }
     }
 }

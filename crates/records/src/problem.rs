@@ -10,6 +10,8 @@ pub struct Problem {
     /// What kind, for whoever decides what to do.
     pub kind: Kind,
     place: String,
+    /// What else could be named, and how.
+    another: &'static str,
     detail: String,
 }
 
@@ -34,7 +36,11 @@ pub enum Kind {
 
 impl Problem {
     pub(crate) fn new(kind: Kind, place: &Place, detail: impl fmt::Display) -> Self {
-        Self { kind, place: place.to_string(), detail: detail.to_string() }
+        let another = match place {
+            Place::Folder(_) => "folder with --data DIR",
+            Place::PostgreSql(_) => "server with --database URL",
+        };
+        Self { kind, place: place.to_string(), another, detail: detail.to_string() }
     }
 
     pub(crate) fn from_error(place: &Place, error: &sqlx::Error) -> Self {
@@ -58,6 +64,7 @@ fn kind_of(place: &Place, error: &sqlx::Error) -> Kind {
         Place::PostgreSql(_) => match code.get(..2) {
             _ if code == "53100" => Kind::Full,
             _ if code == "25006" => Kind::ReadOnly,
+            _ if code == "55P03" => Kind::Busy,
             Some("28" | "3D" | "57" | "53") => Kind::Unreachable,
             Some("XX") => Kind::Damaged,
             _ => Kind::Other,
@@ -80,7 +87,7 @@ fn kind_of_sqlite(code: u32) -> Kind {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { kind, place, detail } = self;
+        let Self { kind, place, another, detail } = self;
         match kind {
             Kind::Full => write!(
                 f,
@@ -89,13 +96,13 @@ impl fmt::Display for Problem {
             ),
             Kind::ReadOnly => write!(
                 f,
-                "{place} cannot be written ({detail}). Allow writing to its folder, or name another one with --data DIR"
+                "{place} cannot be written ({detail}). Allow writing there, or name another {another}"
             ),
             Kind::Damaged => write!(f, "{place} is damaged ({detail})"),
             Kind::Newer => write!(
                 f,
                 "{place} was written by a newer retrowalk ({detail}). Nothing was changed in it. Use that newer \
-                 program, or name another folder with --data DIR"
+                 program, or name another {another}"
             ),
             Kind::Busy => {
                 write!(f, "{place} is held by another program ({detail}). End that one, then try again")
@@ -115,7 +122,8 @@ impl std::error::Error for Problem {}
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, kind_of_sqlite};
+    use super::{Kind, Problem, kind_of_sqlite};
+    use crate::place::Place;
 
     #[test]
     fn a_file_that_cannot_grow_is_a_full_disk_and_every_other_input_or_output_error_is_not() {
@@ -124,5 +132,14 @@ mod tests {
         assert_eq!([10, 266].map(kind_of_sqlite), [Kind::Other; 2]);
         assert_eq!([8, 1032, 14].map(kind_of_sqlite), [Kind::ReadOnly; 3]);
         assert_eq!([5, 261, 26].map(kind_of_sqlite), [Kind::Busy, Kind::Busy, Kind::Damaged]);
+    }
+
+    #[test]
+    fn who_keeps_walks_on_a_server_is_told_nothing_of_folders() {
+        let server = Place::PostgreSql("postgres://db.example/walks".to_owned());
+        for kind in [Kind::ReadOnly, Kind::Newer] {
+            let says = Problem::new(kind, &server, "a standby").to_string();
+            assert!(says.contains("--database URL") && !says.contains("--data DIR"), "{says}");
+        }
     }
 }
