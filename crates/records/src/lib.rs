@@ -2,11 +2,13 @@
 //!
 //! Reading order: `place` says where records are, `open` opens them or says what stands in the way, `document` is
 //! one walk as it is kept, `store` keeps, lists, deletes and restores walks, `problem` turns a database's error into
-//! what happened, to which file, and what to do. The SQL that makes the tables is in `migrations/`.
+//! what happened, to which file, and what to do, `private` makes folders and files that only their owner reads. The SQL that
+//! makes the tables is in `migrations/`.
 
 mod document;
 mod open;
 mod place;
+pub mod private;
 mod problem;
 mod store;
 

@@ -12,6 +12,7 @@ use sqlx::{AnyPool, ConnectOptions as _, Connection as _, Executor as _, SqlSafe
 use uuid::Uuid;
 
 use crate::place::Place;
+use crate::private;
 use crate::problem::{Kind, Problem};
 use crate::store::Store;
 
@@ -33,6 +34,9 @@ const PATIENCE: Duration = Duration::from_secs(10);
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; \
     PRAGMA secure_delete = ON;";
 
+/// A server that holds a question up gives it back. The longer one leaves time to hand out years of walks.
+const POSTGRESQL_SETTINGS: &str = "SET lock_timeout = '5s'; SET statement_timeout = '30s';";
+
 impl Opened {
     /// Opens the records at `place`, making them if they are not there.
     ///
@@ -45,12 +49,14 @@ impl Opened {
         };
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
         let place = Place::Folder(folder.clone());
-        fs::create_dir_all(&folder).map_err(|error| {
+        private::folder(&folder).map_err(|error| {
             let kind =
                 if error.kind() == std::io::ErrorKind::StorageFull { Kind::Full } else { Kind::ReadOnly };
             Problem::new(kind, &place, error)
         })?;
-        keep_private(&folder);
+        // One program after the other: two would both make the tables, or both set the same file aside. Where a system
+        // locks no folders, nobody is kept from opening.
+        let _turn = fs::File::open(&folder).and_then(|folder| folder.lock().map(|()| folder));
         let mut set_aside = None;
         let pool = match connect(&place).await {
             Err(problem) if problem.kind == Kind::Damaged => {
@@ -73,20 +79,22 @@ async fn connect(place: &Place) -> Result<AnyPool, Problem> {
     let failed = |error: &sqlx::Error| Problem::from_error(place, error);
     let (url, sqlite) = match place {
         Place::Folder(folder) => {
-            let options =
-                SqliteConnectOptions::new().filename(Place::file_in(folder)).create_if_missing(true);
-            (options.to_url_lossy(), true)
+            let file = Place::file_in(folder);
+            // SQLite would let everybody read it. Where it cannot be made, SQLite says why.
+            let _ = private::file().create_new(true).open(&file);
+            (SqliteConnectOptions::new().filename(file).to_url_lossy(), true)
         }
         Place::PostgreSql(url) => {
             let url = url.parse().map_err(|error| Problem::new(Kind::Unreachable, place, error))?;
             (url, false)
         }
     };
+    let settings = if sqlite { SQLITE_SETTINGS } else { POSTGRESQL_SETTINGS };
     let options = AnyConnectOptions::from_url(&url).map_err(|error| failed(&error))?;
     // First by itself: the pool would go on trying to open what cannot be opened.
     let mut first = options.connect().await.map_err(|error| failed(&error))?;
     if sqlite {
-        first.execute(SQLITE_SETTINGS).await.map_err(|error| failed(&error))?;
+        first.execute(settings).await.map_err(|error| failed(&error))?;
         // Says now, and not at the end of a walk, that nothing can be written here. (BEGIN IMMEDIATE would not: on a
         // read-only file SQLite takes it for an ordinary BEGIN.)
         first
@@ -107,12 +115,7 @@ async fn connect(place: &Place) -> Result<AnyPool, Problem> {
         .max_connections(if sqlite { 1 } else { 8 })
         .acquire_timeout(PATIENCE)
         .after_connect(move |connection, _| {
-            Box::pin(async move {
-                if sqlite {
-                    connection.execute(SQLITE_SETTINGS).await?;
-                }
-                Ok(())
-            })
+            Box::pin(async move { connection.execute(settings).await.map(drop) })
         })
         .connect_with(options)
         .await
@@ -161,15 +164,4 @@ fn set_aside_damaged(folder: &Path, now: Timestamp) -> std::io::Result<PathBuf> 
         }
     }
     Ok(aside(""))
-}
-
-/// Walks are nobody else's business: the folder opens to its owner only. Where that is refused it stays as it is.
-fn keep_private(folder: &Path) {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt as _;
-        let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
-    }
-    #[cfg(not(unix))]
-    let _ = folder;
 }

@@ -17,6 +17,8 @@ use crate::problem::{Kind, Problem};
 pub struct Store {
     pub(crate) pool: AnyPool,
     place: Place,
+    /// Where the files are that lie beside the records.
+    folder: Option<PathBuf>,
     table: &'static str,
 }
 
@@ -59,7 +61,17 @@ const TABLES: [&str; 2] = ["walks", "coach_entries"];
 
 impl Store {
     pub(crate) fn new(pool: AnyPool, place: Place) -> Self {
-        Self { pool, place, table: "walks" }
+        let folder = match &place {
+            Place::Folder(folder) => Some(folder.clone()),
+            Place::PostgreSql(_) => None,
+        };
+        Self { pool, place, folder, table: "walks" }
+    }
+
+    /// The same records with the files of this machine's folder, wherever the records are.
+    #[must_use]
+    pub fn with_files_in(self, folder: PathBuf) -> Self {
+        Self { folder: Some(folder), ..self }
     }
 
     /// The same place's entries of the coach, kept like walks beside them.
@@ -83,7 +95,10 @@ impl Store {
     pub async fn put(&self, walk: &Document) -> Result<Stored, Problem> {
         let id = walk.id.to_string();
         let work = async {
-            let mut transaction = self.pool.begin().await?;
+            // Its place among SQLite's writers is taken before anything is read: one that turns to writing later is not
+            // waited for, but refused.
+            let begin = if self.in_file() { "BEGIN IMMEDIATE" } else { "BEGIN" };
+            let mut transaction = self.pool.begin_with(begin).await?;
             let before: Option<(i64, Option<i64>)> =
                 sqlx::query_as(self.sql("SELECT revision, deleted_ms FROM {table} WHERE id = $1"))
                     .bind(id.as_str())
@@ -194,14 +209,16 @@ impl Store {
                     sqlx::query(sqlx::AssertSqlSafe(format!("DELETE FROM {table} WHERE stored_ms <= $1")));
                 count += done.bind(until).execute(&self.pool).await?.rows_affected();
             }
-            if matches!(self.place, Place::Folder(_)) {
-                // Nothing of them stays in the file's free pages or in the log beside it.
-                sqlx::query("VACUUM").execute(&self.pool).await?;
-                sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(&self.pool).await?;
-            }
+            // Nothing of them stays in the free pages of the database's files.
+            let vacuum = if self.in_file() { "VACUUM" } else { "VACUUM (FULL) walks, coach_entries" };
+            sqlx::query(vacuum).execute(&self.pool).await?;
             Ok(count)
         };
         work.await.map_err(|error| self.problem(&error))
+    }
+
+    fn in_file(&self) -> bool {
+        matches!(self.place, Place::Folder(_))
     }
 
     /// A query on this store's table.
@@ -209,12 +226,9 @@ impl Store {
         sqlx::AssertSqlSafe(query.replace("{table}", self.table))
     }
 
-    /// The files right in a folder of the place; none where there is no such folder.
+    /// The files right in a folder beside the records; none where there is no such folder.
     fn files(&self, below: &str) -> impl Iterator<Item = PathBuf> + use<> {
-        let folder = match &self.place {
-            Place::Folder(folder) => fs::read_dir(folder.join(below)).ok(),
-            Place::PostgreSql(_) => None,
-        };
+        let folder = self.folder.as_ref().and_then(|folder| fs::read_dir(folder.join(below)).ok());
         folder.into_iter().flatten().flatten().map(|entry| entry.path())
     }
 

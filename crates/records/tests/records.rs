@@ -4,9 +4,10 @@
 
 use std::fs;
 use std::path::Path;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use records::{Document, Kind, Opened, Place, Store, Stored, Which};
+use sqlx::{ConnectOptions as _, Connection as _, Executor as _};
 use uuid::Uuid;
 
 fn walk(number: u128, revision: u32, note: &str) -> Document {
@@ -20,6 +21,11 @@ fn walk(number: u128, revision: u32, note: &str) -> Document {
 
 async fn open(folder: &Path) -> Store {
     Opened::at(Place::Folder(folder.to_owned())).await.unwrap().store
+}
+
+async fn connect(folder: &Path) -> sqlx::SqliteConnection {
+    let file = folder.join("retrowalk.sqlite");
+    sqlx::sqlite::SqliteConnectOptions::new().filename(file).connect().await.unwrap()
 }
 
 async fn notes(store: &Store, which: Which) -> Vec<String> {
@@ -79,6 +85,27 @@ async fn postgresql_keeps_each_walk_once_and_deletes_restores_and_forgets_it() {
     store.delete_everything(Duration::ZERO).await.unwrap();
     check_store(&store).await;
     let id = store.id().await.unwrap();
+    let mut other = sqlx::PgConnection::connect(&url).await.unwrap();
+    let left: i64 =
+        sqlx::query_scalar("SELECT pg_relation_size('walks')").fetch_one(&mut other).await.unwrap();
+    assert_eq!(left, 0, "no word of a deleted walk stays in the table's file");
+
+    // Nobody who holds a table holds a walk up for ever.
+    other.execute("BEGIN; LOCK TABLE walks").await.unwrap();
+    let began = Instant::now();
+    assert_eq!(store.put(&walk(1, 0, "held up")).await.unwrap_err().kind, Kind::Busy);
+    assert!(began.elapsed() < Duration::from_secs(12), "{:?}", began.elapsed());
+    other.close().await.unwrap();
+
+    // What lies beside the records in the machine's own folder goes with them.
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in-progress")).unwrap();
+    let journal = folder.path().join("in-progress/broke-off.jsonl");
+    fs::write(&journal, "a walk").unwrap();
+    let store = store.with_files_in(folder.path().to_owned());
+    store.delete_everything(Duration::ZERO).await.unwrap();
+    assert!(!journal.exists());
+
     store.close().await;
     let again = Opened::at(Place::PostgreSql(url)).await.unwrap().store;
     assert_eq!(again.id().await.unwrap(), id);
@@ -95,6 +122,37 @@ async fn what_was_kept_is_there_after_closing_and_in_a_second_reader_meanwhile()
     assert_eq!(notes(&open(folder.path()).await, Which::Present).await, ["kept"]);
 }
 
+#[test]
+fn programs_that_begin_one_folder_at_once_all_open_it_and_all_write() {
+    let folder = tempfile::tempdir().unwrap();
+    let program = |number: u128| {
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let store = open(folder.path()).await;
+            for walked in 0..10 {
+                assert_eq!(store.put(&walk(number * 100 + walked, 0, "kept")).await.unwrap(), Stored::New);
+            }
+        });
+    };
+    std::thread::scope(|threads| {
+        for number in 0..4 {
+            threads.spawn(move || program(number));
+        }
+    });
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_folder_made_here_is_its_owner_s_and_one_that_was_there_stays_open() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    open(folder.path()).await;
+    open(&folder.path().join("new")).await;
+    let mode = |path: &str| fs::metadata(folder.path().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(["", "retrowalk.sqlite", "new"].map(mode), [0o755, 0o600, 0o700]);
+}
+
 #[tokio::test]
 async fn deleting_everything_leaves_no_word_of_it_on_the_disk() {
     let folder = tempfile::tempdir().unwrap();
@@ -103,7 +161,12 @@ async fn deleting_everything_leaves_no_word_of_it_on_the_disk() {
         store.put(&walk(number, 0, "unmistakable")).await.unwrap();
     }
     fs::write(folder.path().join("retrowalk.damaged-20260101T000000.sqlite"), "unmistakable").unwrap();
-    store.delete_everything(Duration::ZERO).await.unwrap();
+    // Somebody who reads meanwhile might keep words alive: it is not told as done.
+    let mut reader = connect(folder.path()).await;
+    reader.execute("BEGIN; SELECT * FROM walks").await.unwrap();
+    assert_eq!(store.delete_everything(Duration::ZERO).await.unwrap_err().kind, Kind::Busy);
+    reader.close().await.unwrap();
+    assert_eq!(store.delete_everything(Duration::ZERO).await.unwrap(), 50);
     for entry in fs::read_dir(folder.path()).unwrap() {
         let path = entry.unwrap().path();
         let bytes = fs::read(&path).unwrap();
@@ -202,13 +265,12 @@ async fn records_of_a_newer_program_are_left_alone() {
     store.put(&walk(1, 0, "kept")).await.unwrap();
     store.close().await;
     let file = folder.path().join("retrowalk.sqlite");
-    let options = sqlx::sqlite::SqliteConnectOptions::new().filename(&file);
-    let mut connection = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    let mut connection = connect(folder.path()).await;
     sqlx::query("UPDATE _sqlx_migrations SET version = version + 100")
         .execute(&mut connection)
         .await
         .unwrap();
-    sqlx::Connection::close(connection).await.unwrap();
+    connection.close().await.unwrap();
 
     let before = fs::read(&file).unwrap();
     let problem = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap_err();

@@ -2,7 +2,8 @@
 
 use super::link::Link;
 use anyhow::Context;
-use std::fs::{self, OpenOptions};
+use records::private;
+use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
@@ -32,8 +33,8 @@ impl FailedBelts {
     /// From now on it is among them.
     pub(super) fn add_it(&self) -> anyhow::Result<()> {
         let written = || -> io::Result<()> {
-            self.file.parent().map_or(Ok(()), fs::create_dir_all)?;
-            let mut file = OpenOptions::new().create(true).append(true).open(&self.file)?;
+            self.file.parent().map_or(Ok(()), private::folder)?;
+            let mut file = private::file().create(true).append(true).open(&self.file)?;
             writeln!(file, "{}", self.belt)
         };
         written().with_context(|| {

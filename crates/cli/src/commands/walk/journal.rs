@@ -4,6 +4,7 @@ use super::Walking;
 use anyhow::{Context as _, bail};
 use coach::program::parse;
 use formats::walk_record::{Begun, Journal, JournalLine, WalkRecord};
+use records::private;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
@@ -28,9 +29,9 @@ pub(super) struct Writer {
 impl Writer {
     /// A new journal in this folder.
     pub(super) fn create(folder: &Path, begun: &Begun) -> anyhow::Result<Writer> {
-        fs::create_dir_all(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
+        private::folder(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
         let path = folder.join(format!("{}.jsonl", begun.id));
-        let file = OpenOptions::new().create_new(true).append(true).open(&path);
+        let file = private::file().create_new(true).append(true).open(&path);
         let file = file.with_context(|| format!("cannot write {}", path.display()))?;
         file.lock().with_context(|| format!("cannot lock {}", path.display()))?;
         let mut writer = Writer { file, path, logged: 0, second: None, whole: 0, failed: false };
