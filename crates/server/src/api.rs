@@ -3,9 +3,11 @@
 use std::time::Duration;
 
 use axum::body::Bytes;
-use axum::extract::rejection::{BytesRejection, PathRejection};
-use axum::extract::{DefaultBodyLimit, Path, Query, State};
+use axum::extract::rejection::{BytesRejection, PathRejection, QueryRejection};
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::StatusCode;
+use axum::middleware::{self, Next};
+use axum::response::{IntoResponse as _, Response};
 use axum::routing::{any, delete, get, post};
 use axum::{Json, Router};
 use records::{Document, Kept, Store, Stored, Which};
@@ -23,6 +25,11 @@ pub(crate) const LARGEST_WALK: usize = 8 << 20;
 
 type Answer<T> = Result<T, Refusal>;
 type AskedId = Result<Path<Uuid>, PathRejection>;
+type AskedFor<T> = Result<Query<T>, QueryRejection>;
+
+/// No request takes longer: neither a database that stalls nor a phone that leaves in the middle of a walk is waited for
+/// without end. Eight megabytes come in that time by a network of one megabit a second.
+const LONGEST_REQUEST: Duration = Duration::from_secs(75);
 
 /// One walk as it is answered: what the server knows of it, and the record as it was sent.
 #[derive(Serialize)]
@@ -31,6 +38,21 @@ struct Walk {
     started_at: String,
     deleted_at: Option<String>,
     record: Box<RawValue>,
+}
+
+#[derive(Serialize)]
+struct Listed {
+    walks: Vec<Walk>,
+}
+
+/// Everything, for somebody who takes it elsewhere.
+#[derive(Serialize)]
+struct Exported {
+    program: &'static str,
+    version: u32,
+    walks: Vec<Walk>,
+    deleted: Vec<Walk>,
+    coach: Vec<Walk>,
 }
 
 #[derive(Deserialize)]
@@ -49,7 +71,13 @@ pub(crate) fn routes(store: Store) -> Router {
         .fallback(any(nothing_here))
         .method_not_allowed_fallback(wrong_method)
         .layer(DefaultBodyLimit::max(LARGEST_WALK))
+        .layer(middleware::from_fn(in_time))
         .with_state(store)
+}
+
+async fn in_time(request: Request, next: Next) -> Response {
+    let answered = tokio::time::timeout(LONGEST_REQUEST, next.run(request)).await;
+    answered.unwrap_or_else(|_| Refusal::try_again().into_response())
 }
 
 /// Walks, or what the coach keeps beside them: the same to list, keep, delete and restore.
@@ -66,9 +94,9 @@ async fn health(State(store): State<Store>) -> Answer<Json<Value>> {
     Ok(Json(json!({ "status": "ok", "program": "retrowalk", "version": version, "place": place })))
 }
 
-async fn list(State(store): State<Store>, Query(asked): Query<Asked>) -> Answer<Json<Value>> {
-    let which = if asked.deleted { Which::Deleted } else { Which::Present };
-    Ok(Json(json!({ "walks": walks(store.list(which).await?)? })))
+async fn list(State(store): State<Store>, asked: AskedFor<Asked>) -> Answer<Json<Listed>> {
+    let which = if read_asked(asked)?.deleted { Which::Deleted } else { Which::Present };
+    Ok(Json(Listed { walks: walks(store.list(which).await?)? }))
 }
 
 async fn one(State(store): State<Store>, id: AskedId) -> Answer<Json<Walk>> {
@@ -126,18 +154,20 @@ struct Wished {
     wished_s_ago: u64,
 }
 
-async fn delete_everything(State(store): State<Store>, Query(wished): Query<Wished>) -> Answer<Json<Value>> {
-    let ago = Duration::from_secs(wished.wished_s_ago);
+async fn delete_everything(State(store): State<Store>, wished: AskedFor<Wished>) -> Answer<Json<Value>> {
+    let ago = Duration::from_secs(read_asked(wished)?.wished_s_ago);
     Ok(Json(json!({ "walks": store.delete_everything(ago).await? })))
 }
 
 /// Everything that is kept, deleted walks too: what a person may take elsewhere.
-async fn export(State(store): State<Store>) -> Answer<Json<Value>> {
-    let (present, deleted) = (store.list(Which::Present).await?, store.list(Which::Deleted).await?);
-    let coach = walks(store.of_coach().list(Which::Present).await?)?;
-    Ok(Json(
-        json!({ "program": "retrowalk", "version": 1, "walks": walks(present)?, "deleted": walks(deleted)?, "coach": coach }),
-    ))
+async fn export(State(store): State<Store>) -> Answer<Json<Exported>> {
+    Ok(Json(Exported {
+        program: "retrowalk",
+        version: 1,
+        walks: walks(store.list(Which::Present).await?)?,
+        deleted: walks(store.list(Which::Deleted).await?)?,
+        coach: walks(store.of_coach().list(Which::Present).await?)?,
+    }))
 }
 
 async fn nothing_here() -> Refusal {
@@ -152,6 +182,13 @@ fn read_id(id: AskedId) -> Answer<Uuid> {
     let Path(id) =
         id.map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "not-an-id", "A walk's id is a UUID."))?;
     Ok(id)
+}
+
+fn read_asked<T>(asked: AskedFor<T>) -> Answer<T> {
+    let message = "What stands after the ? in this address is not understood.";
+    asked
+        .map(|Query(asked)| asked)
+        .map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "not-understood", message))
 }
 
 fn walks(kept: Vec<Kept>) -> Answer<Vec<Walk>> {

@@ -28,19 +28,41 @@ impl Refusal {
     pub(crate) fn no_such_walk() -> Self {
         Self::new(StatusCode::NOT_FOUND, "no-such-walk", "There is no walk with this id here.")
     }
+
+    pub(crate) fn try_again() -> Self {
+        let message = "What is kept cannot be reached now. Try again later.";
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, "try-again", message)
+    }
 }
 
+/// Where walks are kept, and what the database says, is for who runs the server, not for who asks it.
 impl From<Problem> for Refusal {
     fn from(problem: Problem) -> Self {
-        let (status, code) = match problem.kind {
-            Kind::Full => (StatusCode::INSUFFICIENT_STORAGE, "disk-full"),
-            Kind::ReadOnly => (StatusCode::INTERNAL_SERVER_ERROR, "cannot-write"),
-            Kind::Damaged => (StatusCode::INTERNAL_SERVER_ERROR, "damaged"),
-            Kind::Busy | Kind::Unreachable => (StatusCode::SERVICE_UNAVAILABLE, "try-again"),
-            Kind::Newer | Kind::Other => (StatusCode::INTERNAL_SERVER_ERROR, "database"),
-        };
         eprintln!("retrowalk: {problem}");
-        Self::new(status, code, problem.to_string())
+        let (status, code, message) = match problem.kind {
+            Kind::Busy | Kind::Unreachable => return Self::try_again(),
+            Kind::Full => (
+                StatusCode::INSUFFICIENT_STORAGE,
+                "disk-full",
+                "The server's disk is full. Make room, then try again.",
+            ),
+            Kind::ReadOnly => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "cannot-write",
+                "The server cannot write: see its window.",
+            ),
+            Kind::Damaged => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "damaged",
+                "What the server keeps is damaged: see its window.",
+            ),
+            Kind::Newer | Kind::Other => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "database",
+                "The server's database failed: see its window.",
+            ),
+        };
+        Self::new(status, code, message)
     }
 }
 
