@@ -85,7 +85,7 @@ fn refusal(door: &Door, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
     {
         return Some(Refusal::too_large());
     }
-    // HTTP/2 says the host in the address, HTTP/1 in a header.
+    // Who asks as one asks a proxy says the host in the address, everybody else in a header.
     let host = uri.authority().map(Authority::as_str).or_else(|| text(header::HOST));
     if let (Door::Local(names), Some(host)) = (door, host) {
         let name = host

@@ -10,15 +10,17 @@ use anyhow::{Context as _, Result, bail};
 use axum::extract::State;
 use axum::http::{HeaderMap, Uri};
 use axum::{Router, middleware};
+use axum_server::{Handle, Server};
+use hyper_util::rt::TokioTimer;
 use records::{Opened, Place, Store};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::watch;
+use tokio::time::timeout;
 
 use crate::api;
 use crate::assets::Pages;
 use crate::guard::{Door, guard};
-use crate::phone;
+use crate::phone::{self, pairing};
 
 /// What a server is started with.
 #[derive(Debug, Clone)]
@@ -62,6 +64,12 @@ pub struct Certificate {
 /// How long open requests may take after Ctrl-C.
 const LAST_REQUESTS: Duration = Duration::from_secs(2);
 
+/// How long a connection may say nothing. A phone that left the network never says that it did.
+const SILENCE: Duration = Duration::from_secs(10);
+
+/// How often the phones' door is tried that could not be opened.
+const DOOR_AGAIN: Duration = Duration::from_secs(10);
+
 /// Serves until Ctrl-C; `ready` is called with the address as soon as it answers.
 pub fn serve(settings: &Settings, ready: impl FnOnce(&str)) -> Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread()
@@ -87,7 +95,7 @@ async fn run(settings: &Settings, ready: impl FnOnce(&str)) -> Result<()> {
             aside.display()
         );
     }
-    let store = opened.store;
+    let store = opened.store.with_files_in(settings.folder.clone());
     let shown = if address.ip().is_unspecified() {
         SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), address.port())
     } else {
@@ -95,30 +103,55 @@ async fn run(settings: &Settings, ready: impl FnOnce(&str)) -> Result<()> {
     };
     say(&format!("Retrowalk is at http://{shown} (walks are kept in {}). Ctrl-C ends it.", settings.place));
 
-    let (end, ended) = watch::channel(());
+    let handle = Handle::new();
     let app = app(store.clone(), settings.pages.clone(), door(address));
-    let mut told = ended.clone();
-    let local = tokio::spawn(
-        axum::serve(listener, app)
-            .with_graceful_shutdown(async move {
-                let _ = told.changed().await;
-            })
-            .into_future(),
-    );
+    let local = while_spoken_to(Server::from_listener(listener), &handle).serve(app.into_make_service());
+    let local = tokio::spawn(local);
     ready(&format!("http://{shown}"));
 
-    if let Some(access) = &settings.phones {
-        match phone::open(access, settings, &store, ended) {
-            Ok(text) => say(&format!("\n{text}")),
-            Err(why) => say(&format!("\nA phone cannot come in now: {why:#}")),
-        }
+    tokio::select! {
+        () = let_phones_in(settings, &store, &handle) => {}
+        () = wait_for_the_end() => {}
     }
-    wait_for_the_end().await;
     say("\nEnding; walks are safe.");
-    let _ = end.send(());
-    let _ = tokio::time::timeout(LAST_REQUESTS, local).await;
-    store.close().await;
+    handle.graceful_shutdown(Some(LAST_REQUESTS));
+    let _ = local.await;
+    // A database that stalls does not keep the program from ending.
+    let _ = timeout(LAST_REQUESTS, store.close()).await;
     Ok(())
+}
+
+/// Opens the phones' door as soon as that can be done: a machine that has just started may be on no network yet.
+async fn let_phones_in(settings: &Settings, store: &Store, handle: &Handle<SocketAddr>) {
+    let mut told = String::new();
+    while let Some(access) = &settings.phones {
+        match phone::open(access, settings, store, handle) {
+            Ok(text) => {
+                say(&format!("\n{text}"));
+                break;
+            }
+            Err(why) => {
+                let why = format!("\nA phone cannot come in now: {why:#}. It is tried again and again.");
+                if why != told {
+                    say(&why);
+                    told = why;
+                }
+            }
+        }
+        tokio::time::sleep(DOOR_AGAIN).await;
+    }
+    std::future::pending().await
+}
+
+/// A server that lets go of whoever says nothing. It speaks HTTP/1.1 alone: who has not said yet which version it speaks would
+/// be waited for without end.
+pub(crate) fn while_spoken_to<A>(
+    server: Server<SocketAddr, A>,
+    handle: &Handle<SocketAddr>,
+) -> Server<SocketAddr, A> {
+    let mut server = server.handle(handle.clone()).http1_only();
+    server.http_builder().http1().timer(TokioTimer::new()).header_read_timeout(SILENCE);
+    server
 }
 
 /// Says a line to whoever started the program; nobody listening is no reason to stop.
@@ -129,12 +162,17 @@ fn say(line: &str) {
 
 /// The app, its records, and who may come in.
 pub(crate) fn app(store: Store, pages: Pages, door: Door) -> Router {
+    let pair = match &door {
+        Door::Paired(key) => pairing::key_route(key.clone()),
+        Door::Local(_) | Door::Open => Router::new(),
+    };
     Router::new()
         .fallback(|State(pages): State<Pages>, uri: Uri, headers: HeaderMap| async move {
             pages.answer(uri.path(), &headers)
         })
         .with_state(pages)
         .nest("/api", api::routes(store))
+        .merge(pair)
         .layer(middleware::from_fn_with_state(door, guard))
 }
 
@@ -189,7 +227,7 @@ async fn is_retrowalk(address: SocketAddr) -> bool {
         stream.take(4096).read_to_string(&mut answer).await?;
         std::io::Result::Ok(answer)
     };
-    let answer = tokio::time::timeout(Duration::from_millis(500), ask).await;
+    let answer = timeout(Duration::from_millis(500), ask).await;
     answer.is_ok_and(|answer| answer.is_ok_and(|answer| answer.contains("\"retrowalk\"")))
 }
 

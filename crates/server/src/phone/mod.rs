@@ -5,7 +5,7 @@
 
 mod address;
 mod authority;
-mod pairing;
+pub(crate) mod pairing;
 
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
@@ -15,60 +15,48 @@ use axum_server::Handle;
 use axum_server::tls_rustls::RustlsConfig;
 use qrcode::QrCode;
 use qrcode::render::unicode::Dense1x2;
-use records::Store;
-use tokio::sync::watch;
+use records::{Store, private};
 
 use crate::guard::Door;
-use crate::serve::{PhoneAccess, Settings, app};
+use crate::serve::{PhoneAccess, Settings, app, while_spoken_to};
 
 /// Opens the phones' door; gives what to print: the address, its code, and how to use them safely.
 pub(crate) fn open(
     access: &PhoneAccess,
     settings: &Settings,
     store: &Store,
-    mut ended: watch::Receiver<()>,
+    handle: &Handle<SocketAddr>,
 ) -> Result<String> {
     let here = address::on_the_home_network(access.address)?;
+    private::folder(&settings.folder)
+        .with_context(|| format!("could not make {}", settings.folder.display()))?;
     let key: Arc<str> = pairing::key(&settings.folder)?.into();
     let tls = match &access.certificate {
         Some(own) => authority::from_files(&own.chain, &own.key)?,
         None => authority::make(&settings.folder, here)?,
     };
+    // Both or none: a door that is half open would be told as shut.
     let secure = listen(here, access.port)?;
+    let plain = match tls.fingerprint {
+        Some(_) => Some(listen(here, if access.port == 0 { 0 } else { access.port.saturating_add(1) })?),
+        None => None,
+    };
     let secure_port = secure.local_addr()?.port();
     let name = access.certificate.as_ref().map_or_else(|| here.to_string(), |own| own.name.clone());
     let address = format!("https://{name}:{secure_port}");
-    let router = app(store.clone(), settings.pages.clone(), Door::Paired(key.clone()))
-        .merge(pairing::key_route(key.clone()));
-    let handle = Handle::new();
-    let server = axum_server::from_tcp_rustls(secure, RustlsConfig::from_config(Arc::new(tls.config)))?
-        .handle(handle.clone())
-        .serve(router.into_make_service());
-    tokio::spawn(server);
-
-    let scan = if let Some(fingerprint) = &tls.fingerprint {
-        let plain = listen(here, if access.port == 0 { 0 } else { access.port.saturating_add(1) })?;
+    let app = app(store.clone(), settings.pages.clone(), Door::Paired(key.clone()));
+    let secure = axum_server::from_tcp_rustls(secure, RustlsConfig::from_config(Arc::new(tls.config)))?;
+    let scan = if let (Some(plain), Some(fingerprint)) = (plain, &tls.fingerprint) {
         let plain_address = format!("http://{}", plain.local_addr()?);
-        let page = pairing::pages(&address, fingerprint, &tls.authority);
-        plain.set_nonblocking(true)?;
-        let listener = tokio::net::TcpListener::from_std(plain)?;
-        let mut told = ended.clone();
-        tokio::spawn(
-            axum::serve(listener, page)
-                .with_graceful_shutdown(async move {
-                    let _ = told.changed().await;
-                })
-                .into_future(),
-        );
+        let pages = pairing::pages(&address, fingerprint, &tls.authority);
+        let plain = while_spoken_to(axum_server::from_tcp(plain)?, handle);
+        tokio::spawn(plain.serve(pages.into_make_service()));
         // What stands after # never leaves the phone, so the key does not travel unencrypted.
         format!("{plain_address}/#{key}")
     } else {
         format!("{address}/pair?key={key}")
     };
-    tokio::spawn(async move {
-        let _ = ended.changed().await;
-        handle.graceful_shutdown(Some(std::time::Duration::from_secs(1)));
-    });
+    tokio::spawn(while_spoken_to(secure, handle).serve(app.into_make_service()));
     let code = QrCode::new(&scan).context("the address does not fit a code")?;
     let code = code.render::<Dense1x2>().dark_color(Dense1x2::Light).light_color(Dense1x2::Dark).build();
     let trust = match &tls.fingerprint {

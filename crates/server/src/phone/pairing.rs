@@ -7,10 +7,12 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
 use axum::Router;
+use axum::extract::rejection::QueryRejection;
 use axum::extract::{Query, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use axum::routing::get;
+use records::private;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -32,13 +34,9 @@ pub(crate) fn key(folder: &Path) -> Result<String> {
 
 /// Writes a file that only its owner can read.
 pub(crate) fn write_secret(file: &Path, text: &str) -> Result<()> {
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut open = options.open(file).with_context(|| format!("could not write {}", file.display()))?;
-    open.write_all(text.as_bytes()).with_context(|| format!("could not write {}", file.display()))?;
-    Ok(())
+    let open = private::file().create(true).truncate(true).open(file);
+    open.and_then(|mut open| open.write_all(text.as_bytes()))
+        .with_context(|| format!("could not write {}", file.display()))
 }
 
 #[derive(Deserialize)]
@@ -51,8 +49,8 @@ pub(crate) fn key_route(key: Arc<str>) -> Router {
     Router::new().route("/pair", get(pair)).with_state(key)
 }
 
-async fn pair(State(key): State<Arc<str>>, Query(shown): Query<Shown>) -> Response {
-    if !same_secret(&shown.key, &key) {
+async fn pair(State(key): State<Arc<str>>, shown: Result<Query<Shown>, QueryRejection>) -> Response {
+    if !shown.is_ok_and(|shown| same_secret(&shown.key, &key)) {
         let message = "This code is an old one: scan the code in the window where retrowalk runs.";
         return Refusal::new(StatusCode::UNAUTHORIZED, "wrong-key", message).into_response();
     }
