@@ -64,7 +64,7 @@ fn walk(number: u64, revision: u32) -> (String, String) {
     let id = format!("0190d3a0-0000-7000-8000-{number:012x}");
     let log = "\"step\",".repeat(200) + "\"end\"";
     let json = format!(
-        r#"{{"version":1,"id":"{id}","started_at":"2026-11-23T10:00:00+01:00","revision":{revision},"log":[{log}]}}"#
+        r#"{{"version":1,"id":"{id}","started_at":"2026-11-23T10:00:00+01:00","revision":{revision},"n":12345678901234567890123,"log":[{log}]}}"#
     );
     (id, json)
 }
@@ -117,6 +117,11 @@ fn a_walk_sent_twice_is_kept_once_deleted_restored_exported_and_forgotten() {
     assert_eq!(put(&server.address, 1, 0), Some(200));
     let walks = json("/api/walks");
     assert_eq!(walks["walks"].as_array().unwrap().len(), 1);
+    // What is given back is what was sent, to the letter.
+    let sent = walk(1, 0).1;
+    for path in ["/api/walks", "/api/export"] {
+        assert!(get(path).2.contains(&sent), "{path}");
+    }
     assert_eq!(walks["walks"][0]["record"]["log"].as_array().unwrap().len(), 201);
 
     let (id, _) = walk(1, 0);
@@ -167,6 +172,8 @@ fn what_cannot_be_answered_says_why_in_json() {
     check("GET /api/nothing HTTP/1.1", "", 404, "no-such-address");
     check("PUT /api/health HTTP/1.1", "", 405, "wrong-method");
     check("GET /api/walks/17 HTTP/1.1", "", 400, "not-an-id");
+    check("GET /api/walks?deleted=x HTTP/1.1", "", 400, "not-understood");
+    check("DELETE /api/everything?wished_s_ago=-1 HTTP/1.1", "", 400, "not-understood");
     check(&format!("GET /api/walks/{id} HTTP/1.1"), "", 404, "no-such-walk");
     check(&format!("PUT /api/walks/{id} HTTP/1.1"), "{}", 422, "not-a-walk");
     check(&format!("PUT /api/walks/{id} HTTP/1.1"), &walk(2, 0).1, 422, "not-a-walk");
@@ -189,6 +196,99 @@ fn a_walk_too_large_is_refused_before_it_is_read() {
     let mut answer = [0; 12];
     stream.read_exact(&mut answer).unwrap();
     assert_eq!(&answer, b"HTTP/1.1 413");
+}
+
+/// As README.md says it is done.
+#[test]
+fn a_copy_of_the_file_is_a_backup_and_is_put_back_even_where_the_program_was_killed() {
+    let data = tempfile::tempdir().unwrap();
+    let (file, backup) = (data.path().join("retrowalk.sqlite"), data.path().join("backup"));
+    let mut server = start(data.path());
+    let kept = |server: &Server| {
+        let answer = ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().2;
+        serde_json::from_str::<Value>(&answer).unwrap()["walks"].as_array().unwrap().len()
+    };
+    for number in 0..20 {
+        assert_eq!(put(&server.address, number, 0), Some(201));
+    }
+    fs::copy(&file, &backup).unwrap();
+    assert_eq!(put(&server.address, 20, 0), Some(201));
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
+    fs::remove_file(&file).unwrap();
+    drop(server);
+    let mut server = start(data.path());
+    for number in 30..33 {
+        assert_eq!(put(&server.address, number, 0), Some(201));
+    }
+    server.process.kill().unwrap();
+    server.process.wait().unwrap();
+    fs::copy(&backup, &file).unwrap();
+    assert_eq!(kept(&start(data.path())), 20);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn years_of_walks_are_given_out_in_a_few_times_their_size() {
+    let data = tempfile::tempdir().unwrap();
+    let server = start(data.path());
+    let log = r#"{"at_ms":123456,"heard":{"steps":{"forward":1,"backward":0}}},"#.repeat(8000) + "1";
+    for number in 0..30 {
+        let (id, json) = walk(number, 0);
+        let long = json.replace(r#""log":["#, &format!(r#""log":[{log},"#));
+        assert_eq!(ask(&server.address, &format!("PUT /api/walks/{id} HTTP/1.1"), &long).unwrap().0, 201);
+    }
+    let given = ask(&server.address, "GET /api/export HTTP/1.1", "").unwrap().2.len();
+    let status = fs::read_to_string(format!("/proc/{}/status", server.process.id())).unwrap();
+    let peak = status.split("VmHWM:").nth(1).and_then(|rest| rest.split_whitespace().next()).unwrap();
+    let peak = peak.parse::<usize>().unwrap() * 1024;
+    assert!(given > 12_000_000 && peak < 5 * given, "{peak} bytes for {given}");
+}
+
+#[test]
+fn who_connects_and_says_nothing_or_half_a_word_is_let_go_and_keeps_nobody_out() {
+    let data = tempfile::tempdir().unwrap();
+    let server = start(data.path());
+    let silent: Vec<TcpStream> = (0..300).map(|_| TcpStream::connect(&server.address).unwrap()).collect();
+    let mut half = TcpStream::connect(&server.address).unwrap();
+    half.write_all(b"GET /api/he").unwrap();
+    // One that was answered and is kept open says no more either.
+    let mut idle = TcpStream::connect(&server.address).unwrap();
+    write!(idle, "GET /api/health HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
+    assert_eq!(ask(&server.address, "GET /api/health HTTP/1.1", "").unwrap().0, 200);
+    for mut stream in silent.into_iter().chain([half, idle]) {
+        stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
+        stream.read_to_end(&mut Vec::new()).expect("it is closed");
+    }
+}
+
+#[test]
+fn the_phones_door_opens_whole_or_not_at_all_and_when_it_can() {
+    let data = tempfile::tempdir().unwrap();
+    // Two ports in a row, of which the second is taken.
+    let (taken, port) = (0..50)
+        .find_map(|_| {
+            let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+            let port = taken.local_addr().unwrap().port() - 1;
+            TcpListener::bind(("127.0.0.1", port)).ok().map(|_| (taken, port))
+        })
+        .unwrap();
+    let mut process = program()
+        .args(["serve", "--no-browser", "--port", "0", "--phone-address", "127.0.0.1", "--phone-port"])
+        .arg(port.to_string())
+        .arg("--data")
+        .arg(data.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(process.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let _server = Server { process, address: String::new() };
+    let shut = lines.find(|line| line.contains("A phone cannot come in now")).unwrap();
+    assert!(shut.contains(&(port + 1).to_string()), "{shut}");
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_err(), "what is told as shut is shut");
+    drop(taken);
+    assert!(lines.any(|line| line.contains(&format!("http://127.0.0.1:{}/#", port + 1))));
+    assert!(TcpStream::connect(("127.0.0.1", port)).is_ok());
 }
 
 #[test]
@@ -326,7 +426,8 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     assert!(curl(&[trusting[0], trusting[1], &wrong]).unwrap().1.contains("wrong-key"));
     let jar = data.path().join("cookies").display().to_string();
     let pair = format!("https://{secure}/pair?key={key}");
-    assert!(curl(&[trusting[0], trusting[1], "-c", &jar, &pair]).unwrap().0);
+    let (paired, answer) = curl(&[trusting[0], trusting[1], "-i", "-c", &jar, &pair]).unwrap();
+    assert!(paired && answer.to_lowercase().contains("content-security-policy"), "{answer}");
     let (_, given) = curl(&[trusting[0], trusting[1], "-b", &jar, &walks]).unwrap();
     assert_eq!(given, r#"{"walks":[]}"#);
     // As long as it comes now and then, its year does not end; who has no key is given none.
@@ -361,7 +462,7 @@ fn ctrl_c_ends_it_cleanly() {
     assert!(status.success() && began.elapsed() < Duration::from_secs(6), "{status} {:?}", began.elapsed());
     drop(idle);
     let left: Vec<_> = fs::read_dir(data.path()).unwrap().flatten().map(|file| file.file_name()).collect();
-    assert_eq!(left, ["retrowalk.sqlite"], "the log is folded into the file");
+    assert_eq!(left, ["retrowalk.sqlite"]);
 }
 
 #[test]
@@ -438,6 +539,11 @@ fn a_full_disk_is_a_clear_message_and_what_was_kept_stays() {
         };
         assert_eq!(refused.0, 507, "{}", refused.1);
         assert!(refused.1.contains("is full") && refused.1.contains("disk-full"), "{}", refused.1);
+        assert!(
+            !refused.1.contains("retrowalk.sqlite"),
+            "where walks are kept is told to nobody: {}",
+            refused.1
+        );
         let answer = ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().2;
         let answer: Value = serde_json::from_str(&answer).unwrap();
         assert_eq!(u64::try_from(answer["walks"].as_array().unwrap().len()).unwrap(), kept);

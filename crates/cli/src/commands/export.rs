@@ -5,7 +5,8 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 use records::{Kept, Opened, Which};
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::value::RawValue;
 
 use crate::walks::Walks;
 
@@ -48,10 +49,13 @@ pub(crate) fn run(args: Args) -> Result<()> {
         let (present, deleted) = (store.list(Which::Present).await?, store.list(Which::Deleted).await?);
         let coach = store.of_coach().list(Which::Present).await?;
         store.close().await;
-        let all = json!({
-            "program": "retrowalk", "version": 1, "walks": walks(&present)?, "deleted": walks(&deleted)?,
-            "coach": walks(&coach)?,
-        });
+        let all = Exported {
+            program: "retrowalk",
+            version: 1,
+            walks: walks(&present),
+            deleted: walks(&deleted),
+            coach: walks(&coach),
+        };
         anyhow::Ok(serde_json::to_string_pretty(&all)?)
     })?;
     if let Some(file) = args.output {
@@ -61,12 +65,23 @@ pub(crate) fn run(args: Args) -> Result<()> {
     Ok(())
 }
 
-fn walks(kept: &[Kept]) -> Result<Vec<Value>> {
+#[derive(Serialize)]
+struct Exported<'a> {
+    program: &'static str,
+    version: u32,
+    walks: Vec<&'a RawValue>,
+    deleted: Vec<&'a RawValue>,
+    coach: Vec<&'a RawValue>,
+}
+
+/// Each record as it is kept. One that is no JSON is named, and keeps nobody from the others.
+fn walks(kept: &[Kept]) -> Vec<&RawValue> {
     kept.iter()
-        .map(|kept| {
-            let id = kept.document.id;
-            serde_json::from_str(&kept.document.json)
-                .with_context(|| format!("the record of walk {id} is not JSON"))
+        .filter_map(|kept| {
+            let record = serde_json::from_str(&kept.document.json);
+            record
+                .inspect_err(|error| eprintln!("What is kept as {} is left out: {error}", kept.document.id))
+                .ok()
         })
         .collect()
 }
