@@ -36,7 +36,7 @@ impl fmt::Display for Place {
         match self {
             Self::Folder(folder) => write!(f, "{}", Self::file_in(folder).display()),
             Self::PostgreSql(url) => match url.parse().map(|url: AnyConnectOptions| url.database_url) {
-                Ok(url) if !url.path().contains('@') => {
+                Ok(url) if url.has_authority() && !url.path().contains('@') => {
                     write!(f, "postgres://{}", url.host_str().unwrap_or_default())?;
                     url.port().map_or(Ok(()), |port| write!(f, ":{port}"))?;
                     f.write_str(url.path())
@@ -61,9 +61,10 @@ mod tests {
             ),
             ("postgres://anna@db.example/walks?password=secret", "postgres://db.example/walks"),
             ("postgres://anna:secret@db.example/walks?sslrootcert=x@y", "postgres://db.example/walks"),
-            ("postgres://anna:#secret@db.example/walks", "the PostgreSQL server"),
+            ("postgres://anna:#secret@db.example/walks", "postgres://anna"),
             ("postgres://anna:12/secret@db.example/walks", "the PostgreSQL server"),
             ("anna:secret", "the PostgreSQL server"),
+            ("postgres:///walks?host=/run/postgresql&password=secret", "postgres:///walks"),
         ] {
             assert_eq!(Place::PostgreSql(url.to_owned()).to_string(), named, "{url}");
         }
