@@ -140,7 +140,7 @@ async fn let_phones_in(settings: &Settings, store: &Store, handle: &Handle<Socke
         }
         tokio::time::sleep(DOOR_AGAIN).await;
     }
-    std::future::pending().await
+    std::future::pending::<()>().await;
 }
 
 /// A server that lets go of whoever says nothing. It speaks HTTP/1.1 alone: who has not said yet which version it speaks would
