@@ -88,6 +88,8 @@ pub struct Progress {
     weeks: Weeks,
     belt_weeks: BeltWeeks,
     pending: Option<(Walk, Option<u8>)>,
+    /// The last day on which a walk told of something to step back for, and of what.
+    rests: Option<(Day, Why)>,
     ground: Track,
     belt: Option<Track>,
     grounds: [bool; 5],
@@ -255,6 +257,12 @@ impl Progress {
         if walk.told.stop == Some(StopSign::Fall) {
             self.last_fall = Some(walk.day);
         }
+        // The level waits for the morning after; rest does not.
+        self.rests = match judge(&walk, None, self.usual_pain, 0) {
+            Verdict::Back(why) => Some((walk.day, why)),
+            Verdict::Stop(_) => Some((walk.day, Why::BackStop)),
+            _ => self.rests,
+        };
         self.pending = Some((walk, None));
         if walk.purpose == Purpose::Micro {
             self.settle();
@@ -402,6 +410,11 @@ impl Progress {
         if let Some(belt) = &mut self.belt {
             belt.down(levels, FIRST_ON_TREADMILL, 0, why);
         }
+    }
+
+    /// Why nothing backward is walked on `today` any more, however short what was walked has been.
+    pub(super) fn rests(&self, today: Day) -> Option<Why> {
+        self.rests.filter(|(day, _)| *day == today).map(|(_, why)| why)
     }
 
     /// Whether next morning's pain is still to be told: the last walk hurt, and it was yesterday or the day before.

@@ -283,9 +283,6 @@ impl Living<'_> {
         self.life.broken.extend(broken);
         let ground = if taken.level >= 12 { Ground::Treadmill } else { ground.unwrap_or(Ground::Floor) };
         self.walk(day, Purpose::Level(taken.level), ground, taken.backward_s, taken.level);
-        if self.chance.happens(0.1) {
-            self.card(day, None);
-        }
         self.more(day);
     }
 
@@ -305,6 +302,10 @@ impl Living<'_> {
         if self.persona.does_more && self.chance.happens(0.1) {
             let seconds = u32::try_from(self.chance.whole(30, 900)).unwrap_or(30);
             self.walk(day, Purpose::Own, Ground::Street, seconds, 6);
+        }
+        // And looks again, however short all of it was.
+        if let Offer::Walk(session) = self.card(day, None).offer {
+            self.life.broken.extend(self.diary.check(day, &session, self.persona.company));
         }
     }
 
@@ -375,6 +376,10 @@ impl Living<'_> {
             self.diary.unseen |= !matches!(told.stop, Some(StopSign::Fall | StopSign::Joint));
             self.fell |= told.stop == Some(StopSign::Fall);
             self.diary.stopped_after = Some(self.diary.screened.len());
+        }
+        let (pain, effort) = (told.pain.unwrap_or(0), told.effort.unwrap_or(0));
+        if told.dizzy || told.stumbles >= 2 || pain >= 5 || effort >= 7 || told.stop.is_some() {
+            self.diary.rests = Some(day);
         }
         let of_plan = match purpose {
             Purpose::Level(level) => Some(level),

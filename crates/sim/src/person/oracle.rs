@@ -30,6 +30,8 @@ pub struct Diary {
     pub unseen: bool,
     /// The last stop sign, as the count of screenings before it.
     pub stopped_after: Option<usize>,
+    /// The last day on which a walk told of something to step back for.
+    pub rests: Option<Day>,
     /// The last three metres backward.
     pub backward: Option<f64>,
     /// When that was.
@@ -115,6 +117,10 @@ impl Diary {
         };
         let newest = self.screened.last();
         let advice = self.advice();
+        promise(
+            self.rests != Some(today),
+            "no walk on a day that told of dizziness, much pain, stumbles or a stop",
+        );
         promise(!self.locked(), "a stop sign locks");
         promise(!self.unseen, "a grave stop sign waits for a doctor");
         promise(advice.is_some_and(|a| a != Advice::AskFirst), "red or unasked walks nobody");

@@ -124,6 +124,9 @@ impl Progress {
         if let Some(card) = now.questions_first(today) {
             return card;
         }
+        if let Some(why) = now.rests(today) {
+            return Card::shut(Offer::Rest(today + 1), why);
+        }
         now.back_after_absence(today);
         now.offer(today, with)
     }

@@ -74,6 +74,9 @@ impl Progress {
         if matches!(card.offer, Offer::Screen(_) | Offer::AskFirst | Offer::CheckTheDate(_)) {
             return Err(card.why);
         }
+        if let Some(why) = self.rests(today) {
+            return Err(why);
+        }
         let mut now = self.clone();
         now.settle();
         now.back_after_absence(today);

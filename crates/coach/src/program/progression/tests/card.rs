@@ -68,6 +68,37 @@ fn less_is_always_on_offer() {
 }
 
 #[test]
+fn what_a_walk_told_to_step_back_for_is_rested_from_the_same_day_however_short_it_was() {
+    let (records, day) = climbed(1);
+    assert_eq!(session(&card(&records, day)).level, 2);
+    let own = crate::program::parse("hallway 5 m x2").unwrap();
+    for (told, why) in [
+        (Told { dizzy: true, ..FINE }, Why::BackDizzy),
+        (Told { pain: Some(8), ..FINE }, Why::BackPain),
+        (Told { stumbles: 2, ..FINE }, Why::BackStumbles),
+        (Told { effort: Some(9), ..FINE }, Why::BackEffort),
+    ] {
+        for (purpose, done_s) in [(Purpose::Level(2), 0), (Purpose::Own, 20), (Purpose::Micro, 10)] {
+            let told = of_purpose(day, purpose, 60, done_s, told);
+            let again = of_purpose(day, Purpose::Own, 60, 0, FINE);
+            for progress in [with(records.clone(), [told]), with(records.clone(), [told, again])] {
+                let card = progress.card(day, WITH);
+                assert_eq!((card.offer, card.why), (Offer::Rest(day + 1), why));
+                assert!(card.choices.is_empty(), "nothing else is on offer either");
+                assert_eq!(progress.allows(&own, day, Company::Instructor), Err(why));
+                assert!(session(&progress.card(day + 1, WITH)).level < 2);
+                assert!(progress.allows(&own, day + 1, Company::Alone).is_ok());
+            }
+        }
+    }
+    // Answers given anew after a stop sign open the next day.
+    let fell = level_walk(day, 2, Told { stop: Some(StopSign::Fall), ..FINE });
+    let answered = with(records, [fell, screened(day, Form::Long, Advice::Go)]);
+    assert_eq!(answered.card(day, WITH).offer, Offer::Rest(day + 1));
+    assert!(matches!(answered.card(day + 1, WITH).offer, Offer::Walk(_)));
+}
+
+#[test]
 fn a_clock_set_back_offers_nothing_and_names_the_day() {
     let (records, day) = climbed(3);
     let back = card(&records, day - 365);
