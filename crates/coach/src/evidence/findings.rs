@@ -32,7 +32,7 @@ pub struct Finding {
     pub unit: &'static str,
     /// In whom.
     pub people: &'static str,
-    /// Where it stands.
+    /// Where it stands, as a reader is shown it; what is unsure of it stands in EVIDENCE.md.
     pub source: &'static str,
     /// Its DOI, if one is known.
     pub doi: &'static str,
@@ -77,8 +77,8 @@ pub const FINDINGS: &[Finding] = &[
     f(Read, "STUDY-13", "Berg balance, pooled", "4.38 [2.60,6.15]", "BBS points", "stroke", "Wen H, Wang M. Int J Environ Res Public Health 2022;19(6):3370. PMID 35329056", "10.3390/ijerph19063370"),
     f(Read, "STUDY-14", "step of the weak leg, pooled", "5.32 [1.97,8.67]", "cm", "stroke", "Wen H, Wang M. Int J Environ Res Public Health 2022;19(6):3370. PMID 35329056", "10.3390/ijerph19063370"),
     f(Read, "STUDY-15", "stride, pooled", "6.61 [0.70,12.51]", "cm", "stroke", "Wen H, Wang M. Int J Environ Res Public Health 2022;19(6):3370. PMID 35329056", "10.3390/ijerph19063370"),
-    f(Read, "STUDY-16", "speed, backward in place of forward training", "0.16 [0.06,0.27]", "m/s", "ambulatory stroke", "Correia TB, Menezes KKP, Avelino PR, et al., Nascimento LR. Top Stroke Rehabil 2024 (author order per the 2023 conference abstract)", "10.1080/10749357.2024.2420547"),
-    f(Read, "STUDY-17", "speed, backward on top of forward training: next to nothing", "0.03 [0.01,0.04]", "m/s", "stroke", "Correia TB, Menezes KKP, Avelino PR, et al., Nascimento LR. Top Stroke Rehabil 2024 (author order per the 2023 conference abstract)", "10.1080/10749357.2024.2420547"),
+    f(Read, "STUDY-16", "speed, backward in place of forward training", "0.16 [0.06,0.27]", "m/s", "ambulatory stroke", "Correia TB, Menezes KKP, Avelino PR, et al., Nascimento LR. Top Stroke Rehabil 2024", "10.1080/10749357.2024.2420547"),
+    f(Read, "STUDY-17", "speed, backward on top of forward training: next to nothing", "0.03 [0.01,0.04]", "m/s", "stroke", "Correia TB, Menezes KKP, Avelino PR, et al., Nascimento LR. Top Stroke Rehabil 2024", "10.1080/10749357.2024.2420547"),
     f(Read, "STUDY-18", "speed and balance score, backward against forward", "0.10 [0.05,0.16]; 2 [1.5,2.2]", "m/s; PBS points", "children with CP GMFCS I-III, 8 papers, 156", "Menezes KKP, Avelino PR, Nascimento LR. Int J Rehabil Res 2023;46(4):300-307", "10.1097/MRR.0000000000000598"),
     f(Read, "STUDY-19", "speed, backward on top of therapy", "0.20 [0.07,0.34]", "m/s", "children with CP", "Menezes KKP, Avelino PR, Nascimento LR. Int J Rehabil Res 2023;46(4):300-307", "10.1097/MRR.0000000000000598"),
     f(Read, "STUDY-20", "effect of backward walking on falls", "none found", "", "older adults", "Hao J, Pu Y, He Z, Remis A, Yao Z, Li Y. Gait Posture 2024", "10.1016/j.gaitpost.2024.02.018"),
@@ -93,7 +93,7 @@ pub const FINDINGS: &[Finding] = &[
     f(Read, "EMG-01", "front and back of the thigh work more, calf not", "up,up,up,down(ns)", "%MVC", "healthy adults, treadmill 2 mph", "Univ North Dakota scholarly project (T. Mohr advisor)", ""),
     f(Read, "EMG-02", "front of the thigh and shin more, calf less, back of the thigh the same", "RF up, TA up, MG down", "integrated EMG", "19 students, mean 22 y", "Detweiler SB, Twaddle CJ, Bird M. Truman State 2007", ""),
     f(Read, "EMG-03", "thigh muscles uphill against level forward", "609;339;189;172", "% increase", "healthy adults", "DeKrey S, Guderian L, Hendricksen K, Scott G. UND 2003", ""),
-    f(Read, "EMG-04", "how far the knee bends, level backward against forward", "57.5 vs 67.4", "deg", "healthy adults", "DeKrey S, et al. UND 2003", ""),
+    f(Read, "EMG-04", "how far the knee bends, level backward against forward", "57.5 vs 67.4", "deg", "healthy adults", "DeKrey S, Guderian L, Hendricksen K, Scott G. UND 2003", ""),
     f(Read, "EMG-05", "lower back muscles work more", "up, p<0.001", "%MVIC", "21 CLBP + 21 controls", "Ansari B, Bhati P, Singla D, Nazish N, Hussain ME. J Chiropr Med 2018;17(4):217-225. PMC6391229", "10.1016/j.jcm.2018.03.008"),
     f(Read, "EMG-06", "knee and ankle angle at contact as the hill gets steeper", "see text", "deg", "16 healthy, 23 y", "Cipriani DJ, Armstrong CW, Gaul S. JOSPT 1995;22(3):95-102", "10.2519/jospt.1995.22.3.95"),
     f(Read, "EMG-07", "joint powers are nearly those of forward walking with the sign turned", "qualitative", "", "6 healthy", "Winter DA, Pluck N, Yang JF. J Mot Behav 1989;21(3):291-305. PMID 15136266", "10.1080/00222895.1989.10735483"),
@@ -203,7 +203,7 @@ pub const FINDINGS: &[Finding] = &[
     f(Read, "TRIAL-WENG-mws", "fastest ten metres after three weeks", "57+-17 vs 43+-16", "unit not in abstract (cm/s or m/min)", "stroke", "Weng CS, et al. Zhonghua Yi Xue Za Zhi 2006 (author/journal recalled). PMID 17198591", ""),
     f(Read, "TRIAL-WENG-fma", "leg control after three weeks", "28.0+-3.3 vs 25.5+-2.3", "points", "stroke", "Weng CS, et al. Zhonghua Yi Xue Za Zhi 2006 (author/journal recalled). PMID 17198591", ""),
     f(Read, "TRIAL-ROSE", "forward and backward speed gained", "0.75 vs 0.41; 0.53 vs 0.23", "m/s", "18 acute stroke; 8x30 min", "Rose DK, DeMark L, Fox EJ, Clark DJ, Wludyka P. J Neurol Phys Ther 2018;42(1):12-21. PMID 29232308", "10.1097/NPT.0000000000000210"),
-    f(Read, "TRIAL-AWOSIKA24", "speed gained by both; no difference", "0.16", "m/s", "40 chronic stroke, 56.3+-8.6 y", "Awosika OO, et al. medRxiv 2024 (author recalled). PMID 39314955", "10.1101/2024.09.11.24313519"),
+    f(Read, "TRIAL-AWOSIKA24", "speed gained by both; no difference", "0.16", "m/s", "40 chronic stroke, 56.3+-8.6 y", "Awosika OO, et al. medRxiv 2024. PMID 39314955", "10.1101/2024.09.11.24313519"),
     f(Read, "TRIAL-KIM17", "sideways beat backward", "lateral > backward", "", "51 stroke, 3x17", "Kim CY, Lee JS, Kim HD. Am J Phys Med Rehabil 2017;96(2):61-67. PMID 27323323", "10.1097/PHM.0000000000000541"),
     f(Read, "TRIAL-CHANG21", "people in each arm", "8 vs 8", "people", "chronic stroke", "Chang KW, Lin CM, Yen CW, et al. IJERPH 2021;18(5):2376", "10.3390/ijerph18052376"),
     f(Read, "TRIAL-ALG", "pain and function, 10 min three times a week", "1.8 vs 1.0; 4.8 vs 2.2", "points", "68 knee OA, 55.6 y", "Alghadir AH, Anwer S, Sarkar B, Paul AK, Anwar D. BMC Musculoskelet Disord 2019;20:159. PMC6456984", "10.1186/s12891-019-2537-9"),

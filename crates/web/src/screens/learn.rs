@@ -4,7 +4,7 @@ use crate::parts::{icon, listen};
 use crate::platform::js;
 use crate::route::Route;
 use crate::text::{t, tw_id};
-use coach::evidence::learn::{CARDS, CLAIMS, GLOSSARY, SOURCES, numbers};
+use coach::evidence::learn::{CARDS, CLAIMS, GLOSSARY, numbers, printed};
 use draw::prelude::*;
 
 /// A page: its name in the address and the catalogue, and what stands on it.
@@ -74,14 +74,17 @@ fn lesson(name: &str) -> AnyView {
 fn claims() -> AnyView {
     let claims = CLAIMS.iter().map(|claim| {
         let say = |part: &str| tw_id("claim", claim.id, part);
+        let numbers: Vec<_> = numbers(claim.source).map(|number| number.to_string()).collect();
         view! {
             <section class="card">
                 <h2>{say("")}</h2>
                 <p>{t("learn-claim-measured")}": "{say("-measured")}</p>
                 <p>{t("learn-claim-sure")}": "<strong>{say("-sure")}</strong></p>
                 <p>{t("learn-claim-whom")}": "{say("-whom")}</p>
-                <p class="small"><a href=Route::Card("sources".to_owned()).link()>{t("learn-sources-title")}</a>" "
-                    {numbers(claim.source).map(|number| number.to_string()).collect::<Vec<_>>().join(", ")}</p>
+                {(!numbers.is_empty()).then(|| view! {
+                    <p class="small"><a href=Route::Card("sources".to_owned()).link()>{t("learn-sources-title")}</a>" "
+                        {numbers.join(", ")}</p>
+                })}
             </section>
         }
     });
@@ -103,7 +106,7 @@ fn words() -> AnyView {
 }
 
 fn sources() -> AnyView {
-    let sources = SOURCES.iter().map(|source| {
+    let sources = printed().filter_map(|line| line.first()).map(|source| {
         let link = (!source.doi.is_empty()).then(|| {
             let doi = source.doi;
             view! { <a href=format!("https://doi.org/{doi}") rel="noreferrer">"doi "{doi}</a> }
