@@ -87,8 +87,7 @@ pub(crate) fn span(time: Duration) -> String {
 pub(crate) fn decimal(number: f64) -> String {
     // The sum of no walks is -0.
     let tenths = (number * 10.0).round() / 10.0 + 0.0;
-    let mark = if with(Words::language) == Language::Spanish { "," } else { "." };
-    tenths.to_string().replace('.', mark)
+    tenths.to_string().replace('.', with(Words::mark))
 }
 
 /// What is wrong with a program, and where.

@@ -31,6 +31,8 @@ pub struct Labels<'a> {
     pub check: &'a str,
     /// Whether the month is written before the day.
     pub month_first: bool,
+    /// What stands before the tenths.
+    pub mark: &'a str,
 }
 
 /// A day as its reader writes it: `28/11/2026`, or the month first.
@@ -93,14 +95,19 @@ fn empty(labels: &Labels<'_>) -> Chart {
     }
 }
 
-fn axis(svg: &mut Svg, scale: &Scale, high: f64, right: f64, unit: &str) {
+fn axis(svg: &mut Svg, scale: &Scale, high: f64, right: f64, labels: &Labels<'_>) {
     for tick in ticks(0.0, high, 4) {
         svg.line((LEFT, scale.at(tick)), (right, scale.at(tick)), FAINT, 0.5);
         // Three fifths are 0.6 and no longer.
         let shown = libm::round(tick * 1e6) / 1e6;
-        svg.text((LEFT - 8.0, scale.at(tick) + 5.0), Anchor::End, INK, &format!("{shown}"));
+        svg.text(
+            (LEFT - 8.0, scale.at(tick) + 5.0),
+            Anchor::End,
+            INK,
+            &shown.to_string().replace('.', labels.mark),
+        );
     }
-    svg.text((10.0, TOP - 18.0), Anchor::Start, INK, unit);
+    svg.text((10.0, TOP - 18.0), Anchor::Start, INK, labels.unit);
 }
 
 /// Minutes a week, forward under backward, with a goal line for the backward ones where there is a goal.
@@ -114,7 +121,7 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
             [
                 written(w.monday, labels.month_first),
                 format!("{:.0}", w.forward_minutes),
-                format!("{:.1}", w.backward_minutes),
+                format!("{:.1}", w.backward_minutes).replace('.', labels.mark),
             ]
             .to_vec()
         })
@@ -134,7 +141,7 @@ pub fn weekly(weeks: &[Week], goal_minutes: Option<f64>, labels: &Labels<'_>) ->
     // The goal is named beside the plot, where no bar is.
     let named = labels.goal.chars().count() as f64 * LETTER;
     let right = goal_minutes.map_or(RIGHT, |_| RIGHT - named);
-    axis(&mut svg, &up, high, right, labels.unit);
+    axis(&mut svg, &up, high, right, labels);
     let slot = (right - LEFT) / weeks.len() as f64;
     for (i, week) in weeks.iter().enumerate() {
         let x = LEFT + slot * (i as f64 + 0.2);
@@ -180,6 +187,7 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
         if let Some(error) = dot.error {
             let _ = write!(text, " \u{b1} {error:.digits$}");
         }
+        text = text.replace('.', labels.mark);
         if dot.of_check {
             let _ = write!(text, " ({})", labels.check);
         }
@@ -197,7 +205,7 @@ pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
     let up = Scale::new(0.0, high, FLOOR, TOP);
     let along =
         Scale::new(f64::from(first.day.days()), f64::from(last.day.days()), LEFT + 30.0, WIDTH - 40.0);
-    axis(&mut svg, &up, high, RIGHT, labels.unit);
+    axis(&mut svg, &up, high, RIGHT, labels);
     for dot in dots {
         let x = along.at(f64::from(dot.day.days()));
         if let Some(error) = dot.error {
@@ -245,6 +253,7 @@ mod tests {
         nothing: "Nothing here yet.",
         check: "Check",
         month_first: false,
+        mark: ".",
     };
     const D: Day = Day::from_days(20_780);
 
@@ -286,6 +295,15 @@ mod tests {
             weekly(&[Week { monday: day, ..week(0, 9.0) }], None, &Labels { month_first, ..LABELS })
         };
         assert!(week(false).svg.contains(">28/11<") && week(true).table.contains("<td>11/28/2026</td>"));
+    }
+
+    #[test]
+    fn a_comma_stands_before_the_tenths_where_its_reader_writes_one() {
+        let labels = Labels { mark: ",", ..LABELS };
+        let over = over_time(&[dot(0, 0.5, Some(0.25))], &labels);
+        assert!(over.table.contains("<td>0,50 \u{b1} 0,25</td>"));
+        let weekly = weekly(&[week(0, 0.5)], None, &labels);
+        assert!(weekly.table.contains("<td>0,1</td>") && weekly.svg.contains(">0,2<"));
     }
 
     fn sound(chart: &Chart) {

@@ -184,8 +184,12 @@ impl Words {
 
     /// A number with so many decimals, as the language writes it.
     pub fn number(&self, value: f64, places: usize) -> String {
-        let mark = if self.language() == Language::Spanish { "," } else { "." };
-        format!("{value:.places$}").replace('.', mark)
+        format!("{value:.places$}").replace('.', self.mark())
+    }
+
+    /// What the language writes before the tenths.
+    pub fn mark(&self) -> &'static str {
+        if self.language() == Language::Spanish { "," } else { "." }
     }
 
     /// A day as the language and its units write it.
@@ -289,6 +293,7 @@ impl Words {
             nothing: &say("progress-nothing-yet"),
             check: &say("progress-check"),
             month_first: self.month_first(),
+            mark: self.mark(),
         })
     }
 }
