@@ -63,6 +63,21 @@ const LOOKS: [Look; 5] = [
     Look { language: "es", twice: true, dark: false },
 ];
 
+/// Whole on the screen, large, and in its lower or its right half; with the word above it whole too.
+const PAUSE_IS_AT_HAND: &str = "const pause = document.querySelector('#pause').getBoundingClientRect(); \
+    const word = document.querySelector('.live .word'); \
+    return pause.height >= 90 && pause.bottom <= innerHeight + 1 && pause.right <= innerWidth + 1 && \
+    (pause.top >= innerHeight * .45 || pause.left >= innerWidth * .45) && word.scrollWidth <= word.clientWidth + 1";
+
+/// Nobody is told to walk, and what is told instead is whole on the screen.
+const PAUSE_IS_SEEN: &str = "const [now, note] = ['.live .now', '.live .note'].map(it => document.querySelector(it).getBoundingClientRect()); \
+    return document.querySelector('#live').matches('.still') && note.top >= now.top - 1 && note.bottom <= now.bottom + 1";
+
+/// What a path walk shows under the clock is whole on the screen, where that is no narrower than a phone of today.
+const STRETCH_IS_SEEN: &str = "const now = document.querySelector('.live .now').getBoundingClientRect(); \
+    const lines = [...document.querySelectorAll('.live .now .small')].map(it => it.getBoundingClientRect()); \
+    return innerWidth < 360 || lines.length === 2 && lines.every(line => line.top >= now.top - 1 && line.bottom <= now.bottom + 1)";
+
 /// What was looked for on every page, and what was found.
 struct Looking<'a> {
     driver: &'a WebDriver,
@@ -104,7 +119,12 @@ impl<'a> Looking<'a> {
         let driver = self.driver;
         ask(driver, "window.found = null; axe.run(document, { resultTypes: ['violations'] }).then(r => window.found = r.violations.map(v => v.id + ': ' + v.nodes[0].html.slice(0, 120)), e => window.found = [String(e)])").await?;
         let found = until(driver, "window.found", 60).await?;
-        let sideways = ask(driver, "return document.documentElement.scrollWidth > innerWidth + 1 || document.querySelector('#main').scrollWidth > innerWidth + 1").await?;
+        let wide = if self.look.twice { "#main" } else { "#main, #main .choice, #main .scroll" };
+        let sideways = format!(
+            "return document.documentElement.scrollWidth > innerWidth + 1 || \
+            [...document.querySelectorAll('{wide}')].some(it => it.scrollWidth > it.clientWidth + 1)"
+        );
+        let sideways = ask(driver, &sideways).await?;
         let found = found.as_array().cloned().unwrap_or_default();
         let sideways = (sideways == Value::Bool(true)).then(|| json!("wider than the phone"));
         let Look { language, twice, dark } = self.look;
@@ -119,23 +139,19 @@ impl<'a> Looking<'a> {
         Ok(())
     }
 
-    /// On any phone, held any way, PAUSE is whole on the screen, large, and in its lower or its right half.
-    async fn pause_is_at_hand(&mut self) -> Result<()> {
+    /// Notes what does not hold on every phone, held any way.
+    async fn on_any_phone(&mut self, name: &str, what: &str, holds: &str) -> Result<()> {
         let driver = self.driver;
         for (width, height) in [(320, 568), (360, 640), (375, 667), (667, 375), (390, 844)] {
             sized(driver, (width, height)).await?;
-            let at_hand = "const pause = document.querySelector('#pause').getBoundingClientRect(); \
-                 const word = document.querySelector('.live .word'); \
-                 return pause.height >= 90 && pause.bottom <= innerHeight + 1 && pause.right <= innerWidth + 1 && \
-                 (pause.top >= innerHeight * .45 || pause.left >= innerWidth * .45) && word.scrollWidth <= word.clientWidth + 1";
-            if ask(driver, at_hand).await? != Value::Bool(true) {
+            if ask(driver, holds).await? != Value::Bool(true) {
+                let Look { language, twice, .. } = self.look;
                 self.wrong.push(format!(
-                    "{width} by {height}, letters twice as large: {}: PAUSE is not at hand",
-                    self.look.twice
+                    "{width} by {height}, {language}, letters twice as large: {twice}: {what}"
                 ));
             }
             if let Some(folder) = std::env::var_os("RETROWALK_SCREENSHOTS") {
-                let name = format!("pause-{width}x{height}-{}-{}.png", self.look.language, self.look.twice);
+                let name = format!("{name}-{width}x{height}-{}-{}.png", self.look.language, self.look.twice);
                 driver.screenshot(&PathBuf::from(folder).join(name)).await?;
             }
         }
@@ -156,6 +172,7 @@ async fn no_screen_keeps_anyone_out_in_either_language_and_with_letters_twice_as
     let Some(axe) = npm("axe-core/axe.min.js") else { return Ok(()) };
     let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
     let mut looking = Looking::new(bench.driver(), &axe)?;
+    sized(bench.driver(), (360, 740)).await?;
     for look in LOOKS {
         looking.wear(look).await?;
         for screen in SCREENS {
@@ -163,6 +180,13 @@ async fn no_screen_keeps_anyone_out_in_either_language_and_with_letters_twice_as
             looking.see(screen).await?;
         }
     }
+    // A laptop's page at 400 %.
+    sized(bench.driver(), (320, 256)).await?;
+    let room = "return document.documentElement.scrollHeight > 500 || document.querySelector('#main').clientHeight >= 150";
+    ensure!(
+        ask(bench.driver(), room).await? == Value::Bool(true),
+        "enlarged four times, a slit is left of the page"
+    );
     looking.done(SCREENS.len())
 }
 
@@ -185,6 +209,10 @@ async fn a_walk_keeps_nobody_out_while_it_runs_and_after_it() -> Result<()> {
         click("document.querySelector('#live button.quiet').click()").await?;
         until(driver, "document.querySelector('.pocket')", 5).await?;
         looking.see("pocket").await?;
+        // A swipe along the edge of the phone leads nowhere.
+        click("history.back()").await?;
+        until(driver, "location.hash === '#/walk/live'", 5).await?;
+        until(driver, "document.querySelector('.pocket')", 5).await?;
         click("document.querySelectorAll('.pocket button').forEach(circle => circle.click())").await?;
         until(driver, "!document.querySelector('.pocket')", 5).await?;
         click("document.querySelector('#live .row button:last-child').click()").await?;
@@ -192,9 +220,10 @@ async fn a_walk_keeps_nobody_out_while_it_runs_and_after_it() -> Result<()> {
         looking.see("live-turn").await?;
         until_kind(driver, "backward", 30).await?;
         looking.see("live-backward").await?;
-        looking.pause_is_at_hand().await?;
+        looking.on_any_phone("pause", "PAUSE is not at hand", PAUSE_IS_AT_HAND).await?;
         click("document.querySelector('#pause').click()").await?;
         until(driver, "document.querySelector('#end')", 5).await?;
+        looking.on_any_phone("paused", "a pause is not seen", PAUSE_IS_SEEN).await?;
         looking.see("live-paused").await?;
         click("document.querySelector('#end').click()").await?;
         a_double_tap_is_over().await;
@@ -312,4 +341,17 @@ async fn the_app_opens_with_the_server_stopped_after_the_first_visit() -> Result
             .context("it does not open without its server")?;
     }
     Ok(())
+}
+
+#[tokio::test]
+async fn a_path_is_walked_with_its_steps_and_what_ends_it_in_sight() -> Result<()> {
+    let Some(axe) = npm("axe-core/axe.min.js") else { return Ok(()) };
+    let Some(bench) = Bench::asked(&[]).await? else { return Ok(()) };
+    let (driver, address) = (bench.driver(), bench.server.address.as_str());
+    let mut looking = Looking::new(driver, &axe)?;
+    begin(driver, address, "hallway 5 m x2").await?;
+    press(driver, "Skip this").await?;
+    until_kind(driver, "forward", 10).await?;
+    looking.on_any_phone("path", "the stretch's lines are not seen", STRETCH_IS_SEEN).await?;
+    looking.done(1)
 }

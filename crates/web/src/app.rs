@@ -27,8 +27,9 @@ pub(crate) async fn start() {
     if let Some(window) = js::window() {
         let moved = js::listen(&window, "hashchange", move |_| {
             let here = Route::here();
-            // A walk that goes on is where Walk leads.
-            if let Some(on) = app.walking().filter(|_| here == Route::Walk) {
+            // A walk that goes on is where Walk leads; one in the pocket is left by its circles alone.
+            let back = |on: &Route| here == Route::Walk || (app.in_pocket() && here != *on);
+            if let Some(on) = app.walking().filter(back) {
                 return on.replace();
             }
             // Why a walk did not begin is said where it was asked for.

@@ -44,6 +44,7 @@ pub(crate) fn suspected(app: App) {
 /// led to Help, where a fall is told.
 pub(crate) fn yes(app: App) {
     if app.fall.get_untracked() == Some(Shown::WhomToCall) {
+        app.live.with_untracked(|live| live.iter().for_each(|live| live.pocket.set(false)));
         Route::Help.go();
     }
     app.asking.set_value(None);

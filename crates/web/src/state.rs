@@ -125,6 +125,11 @@ impl App {
         self.belt.with(Option::is_some).then_some(Route::Belt)
     }
 
+    /// Whether a walk is in the pocket.
+    pub(crate) fn in_pocket(self) -> bool {
+        self.live.with_untracked(|live| live.as_ref().is_some_and(|live| live.pocket.get_untracked()))
+    }
+
     /// The choices as they are kept: another window's may be newer. What this one could not keep it alone knows.
     pub(crate) fn newest(self) -> Settings {
         let kept = Settings::kept().filter(|_| !self.unkept.get_value());

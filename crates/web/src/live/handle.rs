@@ -28,6 +28,8 @@ pub(crate) struct Live {
     driver: Rc<RefCell<Driver>>,
     /// What the screen shows.
     pub(crate) shown: RwSignal<Shown>,
+    /// Whether the pocket view lies over it: no way back through the pages lifts it.
+    pub(crate) pocket: RwSignal<bool>,
 }
 
 impl Live {
@@ -55,7 +57,7 @@ impl Live {
         let written = if run { 0 } else { start.walk.log().len().saturating_sub(1) };
         let driver = Driver::new(app, start, sound, troubles, written);
         let shown = RwSignal::new(Shown::of(&driver.start.walk));
-        let live = Live { driver: Rc::new(RefCell::new(driver)), shown };
+        let live = Live { driver: Rc::new(RefCell::new(driver)), shown, pocket: RwSignal::new(false) };
         live.listen();
         app.cue_log.set(Vec::new());
         app.live.set(Some(live.clone()));

@@ -46,6 +46,11 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
+    /// What the walker does now: in a pause that is standing.
+    pub(crate) fn way(&self) -> Option<BlockKind> {
+        if self.paused.is_some() { Some(BlockKind::Stand) } else { self.kind }
+    }
+
     /// The part the walk itself knows.
     pub(super) fn of(walk: &Walk) -> Shown {
         let session = walk.session();

@@ -30,7 +30,7 @@ pub(crate) fn pocket(shown: RwSignal<Shown>, open: RwSignal<bool>) -> AnyView {
     };
     let line = move || {
         shown.with(|shown| {
-            format!("{} {}", shown.kind.map(strip::name).unwrap_or_default(), strip::clock(shown.left_s))
+            format!("{} {}", shown.way().map(strip::name).unwrap_or_default(), strip::clock(shown.left_s))
         })
     };
     view! {

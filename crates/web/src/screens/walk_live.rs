@@ -49,16 +49,16 @@ fn waiting(app: App) -> AnyView {
 }
 
 fn running(app: App, live: &Live) -> AnyView {
-    let shown = live.shown;
+    let (shown, pocket) = (live.shown, live.pocket);
     let live = StoredValue::new(live.clone());
     let tell = move |input| live.with_value(|live| live.hear(input));
     let part = move |of: fn(&Shown) -> bool| Memo::new(move || shown.with(of));
-    let pocket = RwSignal::new(false);
     let ending = RwSignal::new(false);
     let kind = Memo::new(move || shown.with(|shown| shown.kind));
+    let way = Memo::new(move || shown.with(Shown::way));
     let paused = part(|shown| shown.paused.is_some());
     crate::app::focus_heading();
-    let class = move || format!("live {}", kind.get().map_or("still", strip::class));
+    let class = move || format!("live {}", way.get().map_or("still", strip::class));
     let to_pocket = move |_| {
         pocket.set(true);
         crate::app::focus(".pocket button");
@@ -81,7 +81,7 @@ fn running(app: App, live: &Live) -> AnyView {
                 <a class="stop-help" href=Route::Help.link() on:click=move |_| hold(app)>{icon::stop()} {t("app-stop-help")}</a>
                 <button class="quiet" id="to-pocket" on:click=to_pocket>{t("app-live-pocket")}</button>
             </div>
-            <div class="now" on:click=tapped>{now(shown, kind)}</div>
+            <div class="now" on:click=tapped>{now(shown, way)}</div>
             <div class="below">{below}</div>
         </div>
         <Show when=move || pocket.get()>{pocket::pocket(shown, pocket)}</Show>
@@ -90,7 +90,7 @@ fn running(app: App, live: &Live) -> AnyView {
 }
 
 /// The upper half: what to do now.
-fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
+fn now(shown: RwSignal<Shown>, way: Memo<Option<BlockKind>>) -> AnyView {
     let left = Memo::new(move || shown.with(|shown| strip::clock(shown.left_s)));
     let at = Signal::derive(move || shown.with(|shown| shown.at));
     let blocks = Memo::new(move || shown.with(|shown| shown.blocks.clone()));
@@ -106,7 +106,10 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
         Some(Direction::Unknown) | None => "light",
     };
     let pace = move || cadence.get().map(|n| format!(" · {}", tn("app-live-cadence", &[("n", n)])));
-    let saying = Memo::new(move || shown.with(|shown| shown.saying.clone()));
+    // What was said last before a pause is not to be done in it.
+    let saying = Memo::new(move || {
+        shown.with(|shown| if shown.paused.is_none() { shown.saying.clone() } else { String::new() })
+    });
     let notice = Memo::new(move || shown.with(|shown| shown.notice.clone()));
     let says_next = move || match next.get() {
         Some((kind, seconds)) => {
@@ -115,25 +118,25 @@ fn now(shown: RwSignal<Shown>, kind: Memo<Option<BlockKind>>) -> AnyView {
         None => t("app-live-last"),
     };
     let walks =
-        move || matches!(kind.get(), Some(BlockKind::Forward | BlockKind::Backward | BlockKind::CoolDown));
-    let ends_by_tap = Memo::new(move || shown.with(|shown| shown.ends_by_tap));
+        move || matches!(way.get(), Some(BlockKind::Forward | BlockKind::Backward | BlockKind::CoolDown));
+    let ends_by_tap = Memo::new(move || shown.with(|shown| shown.ends_by_tap && shown.paused.is_none()));
     view! {
         <h1 class="word" tabindex="-1">
-            {move || kind.get().map(|kind| view! { {strip::drawing(kind)} " " {strip::name(kind)} })}
+            {move || way.get().map(|kind| view! { {strip::drawing(kind)} " " {strip::name(kind)} })}
         </h1>
+        <div role="alert">{move || notice.get().map(|notice| view! { <p class="note">{notice}</p> })}</div>
         <p class="digits" role="timer">{left}</p>
+        {super::trouble::trouble()}
         <p class="saying" role="status">{saying}</p>
-        {move || strip::strip(&blocks.get(), Some(at))}
-        <p class="next">{says_next}</p>
+        <Show when=move || ends_by_tap.get()><p class="small"><strong>{t("app-live-tap-help")}</strong></p></Show>
+        {move || troubles(shown)}
         <Show when=walks>
             <p class="small">
                 {move || counts(steps.get())} <br/> <span class=light aria-hidden="true"></span> {move || t(sees.get())} {pace}
             </p>
         </Show>
-        <Show when=move || ends_by_tap.get()><p class="small"><strong>{t("app-live-tap-help")}</strong></p></Show>
-        <div role="alert">{move || notice.get().map(|notice| view! { <p class="note">{notice}</p> })}</div>
-        {move || troubles(shown)}
-        {super::trouble::trouble()}
+        {move || strip::strip(&blocks.get(), Some(at))}
+        <p class="next">{says_next}</p>
     }
     .into_any()
 }
