@@ -61,6 +61,18 @@ async fn what_one_window_keeps_another_shows_sends_and_holds_to() -> Result<()> 
     until(driver, "document.querySelectorAll('ul.walks a').length === 1", 10).await?;
     ask(driver, "window.dispatchEvent(new Event('online'))").await?;
     bench.the_one_walk().await?;
+    // What nobody can be called by is no number.
+    go(driver, address, "#/settings").await?;
+    for (id, typed) in [("emergency", ""), ("contact-phone", "Ann")] {
+        let told = format!(
+            "const it = document.querySelector('#{id}'); it.value = '{typed}'; it.dispatchEvent(new Event('change', {{ bubbles: true }}))"
+        );
+        ask(driver, &told).await?;
+    }
+    until(driver, "document.querySelector('[role=alert] .note.bad')", 5).await?;
+    go(driver, address, "#/help").await?;
+    let calls = "return [...document.querySelectorAll('a[href^=\"tel:\"]')].map(it => it.href.length > 4)";
+    ensure!(ask(driver, calls).await? == json!([true]), "{}", ask(driver, calls).await?);
     // What is chosen here stays, and is seen there, whatever is chosen there after it.
     go(driver, address, "#/settings").await?;
     ask(
@@ -85,6 +97,9 @@ async fn what_one_window_keeps_another_shows_sends_and_holds_to() -> Result<()> 
     go(driver, address, "#/help").await?;
     ask(driver, "document.querySelector('main .buttons button').click()").await?;
     until(driver, locked, 10).await?;
+    // What comes of it is seen at once.
+    let seen = format!("(it => it.top >= 0 && it.bottom <= innerHeight)({locked}.getBoundingClientRect())");
+    until(driver, &seen, 5).await?;
     driver.switch_to_window(second).await?;
     until(driver, locked, 10).await?;
     Ok(())

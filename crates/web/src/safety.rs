@@ -90,8 +90,18 @@ fn given_now(said: &Answers) -> GivenAnswers {
 /// What was answered of a form that was left before its end.
 pub(crate) fn unfinished() -> Answers {
     let kept: GivenAnswers = small_store::read(UNFINISHED).unwrap_or_default();
-    let age_ms = clock::wall_ms() - kept.given_ms;
-    if (0.0..UNFINISHED_MS).contains(&age_ms) { answers(&kept) } else { Answers::default() }
+    if is_new(&kept) { answers(&kept) } else { Answers::default() }
+}
+
+/// Opens the form once more where it ended: one slip does not cost all of its answers, as long as they are of today.
+pub(crate) fn answer_again(app: App) {
+    if let Some(given) = app.newest().answers.filter(is_new) {
+        keep_unfinished(&answers(&given));
+    }
+}
+
+fn is_new(given: &GivenAnswers) -> bool {
+    (0.0..UNFINISHED_MS).contains(&(clock::wall_ms() - given.given_ms))
 }
 
 /// Keeps that; nothing, once the form is finished or begun anew.

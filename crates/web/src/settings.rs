@@ -63,6 +63,11 @@ pub(crate) struct OwnStep {
     pub(crate) day: String,
 }
 
+/// Whether what was typed has anything to dial.
+pub(crate) fn can_be_called(number: &str) -> bool {
+    number.contains(|sign: char| sign.is_ascii_digit())
+}
+
 /// Everything the walker chose.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Settings {
@@ -125,7 +130,9 @@ impl Default for Settings {
         Settings {
             language: language.to_owned(),
             text: TextSize::Normal,
-            dark: false,
+            dark: js::window()
+                .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok()?)
+                .is_some_and(|dark| dark.matches()),
             us_units,
             preset: "normal".to_owned(),
             volume: 1.0,
@@ -161,7 +168,11 @@ impl Settings {
 
     /// What was kept, by this page or another.
     pub(crate) fn kept() -> Option<Settings> {
-        small_store::read(NAME)
+        let mut kept: Settings = small_store::read(NAME)?;
+        if !can_be_called(&kept.emergency) {
+            kept.emergency = Settings::default().emergency;
+        }
+        Some(kept)
     }
 
     /// Where a killed browser has lost them: takes them from the store, which waits for the disk.
@@ -206,5 +217,16 @@ impl Settings {
         let _ = root.set_attribute("lang", &self.language);
         let _ = root.set_attribute("data-text", self.text.name());
         let _ = root.set_attribute("data-theme", if self.dark { "dark" } else { "bright" });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::can_be_called;
+
+    #[test]
+    fn a_number_to_call_has_a_digit() {
+        assert!(["911", "+34 600", "Ann: 5"].into_iter().all(can_be_called));
+        assert!(["", " ", "+", "Ann"].into_iter().all(|number| !can_be_called(number)));
     }
 }

@@ -2,9 +2,10 @@
 
 use crate::belt::{Belt, Shown};
 use crate::diary;
+use crate::parts::double_tap::InPlace;
 use crate::platform::{clock, js};
 use crate::route::Route;
-use crate::settings::Settings;
+use crate::settings::{Settings, can_be_called};
 use crate::state::app;
 use crate::text::{t, tm, tw, tw_id};
 use coach::program::progression::records::{Record, StopSign};
@@ -58,7 +59,7 @@ pub(crate) fn help() -> AnyView {
 /// The person to call, by name (or number, where there is no name) and number; none was set without a number.
 pub(crate) fn contact(settings: &Settings) -> Option<(&str, &str)> {
     let (name, phone) = (settings.contact_name.trim(), settings.contact_phone.trim());
-    (!phone.is_empty()).then_some((if name.is_empty() { phone } else { name }, phone))
+    can_be_called(phone).then_some((if name.is_empty() { phone } else { name }, phone))
 }
 
 /// The emergency number, to be tapped.
@@ -79,6 +80,7 @@ pub(crate) fn stop_signs() -> AnyView {
     let signs = StopSign::ALL.map(|sign| {
         let kept = move |_| {
             diary::keep(app, Record::Stopped { day: diary::today(), sign });
+            crate::app::focus("#told");
             js::later(async move {
                 clock::wait_ms(i32::try_from(TAKEN_BACK_WITHIN.as_millis()).unwrap_or_default()).await;
                 // Then it is no slip any more.
@@ -90,12 +92,19 @@ pub(crate) fn stop_signs() -> AnyView {
     let told = move || {
         locked().map(|sign| {
             let sign = tw_id("stop-sign", sign.id(), "");
+            // It stands where a sign stood: the second tap of a double tap takes nothing back.
+            let place = InPlace::now();
+            let back = move |_| {
+                if place.hears() {
+                    diary::take_back(app);
+                }
+            };
             view! {
-                <div class="note bad">
+                <div class="note bad" id="told" tabindex="-1">
                     <p><strong>{tm("app-stop-locked", &[("sign", sign.into())])}</strong></p>
                     <a class="button" href=Route::Questions(Form::Short).link()>{t("plan-offer-screen")}</a>
                     {diary::may_take_back(app).then(|| view! {
-                        <button class="button plain" id="undo" on:click=move |_| diary::take_back(app)>{t("app-undo")}</button>
+                        <button class="button plain" id="undo" on:click=back>{t("app-undo")}</button>
                     })}
                 </div>
             }
@@ -103,8 +112,8 @@ pub(crate) fn stop_signs() -> AnyView {
     };
     view! {
         <p>{t("app-stop-signs-help")}</p>
-        <div class="buttons">{signs}</div>
         <div role="alert">{told}</div>
+        <div class="buttons">{signs}</div>
     }
     .into_any()
 }

@@ -16,8 +16,12 @@ const PAR_Q: &str = "eparmedx.com";
 
 /// The form, question by question; one that was left goes on where it was.
 pub(crate) fn questions(form: Form) -> AnyView {
-    let before = known_now(safety::unfinished());
-    let at = RwSignal::new(before.next(form));
+    let unfinished = safety::unfinished();
+    let whole = unfinished.missing(form).is_empty();
+    let before = known_now(unfinished);
+    // What a stop sign asks since a whole form is no reason to ask that alone.
+    let anew = whole && !before.missing(form).is_empty();
+    let at = RwSignal::new(if anew { 0 } else { before.next(form) });
     let said = RwSignal::new(before);
     let shown = move || {
         let asked = said.with_untracked(|said| said.asked(form));
@@ -189,6 +193,7 @@ pub(crate) fn verdict() -> AnyView {
         view! { <a class="button" href=Route::Questions(Form::Long).link()>{t("plan-choice-long-form")}</a> }
     });
     let again = Route::Questions(screening.form).link();
+    let keeps = move |_| safety::answer_again(app);
     let notices = ["not-safe", "not-reviewed"]
         .map(|id| view! { <p class="soft small">{tw_id("screen-notice", id, "")}</p> });
     // The form is linked and not copied: it is its owners'.
@@ -208,7 +213,7 @@ pub(crate) fn verdict() -> AnyView {
         {once_asked(app, screening)}
         <a class="button main" href=Route::Today.link()>{t("app-result-start")}</a>
         {long}
-        <a class="button plain" href=again>{t("app-result-again")}</a>
+        <a class="button plain" href=again on:click=keeps>{t("app-result-again")}</a>
         {notices}
         {parq}
     }

@@ -3,6 +3,7 @@
 use super::{settings_data, settings_days, settings_steps, sound_check, welcome};
 use crate::parts::choice;
 use crate::route::Route;
+use crate::settings::{Settings, can_be_called};
 use crate::state::app;
 use crate::text::{decimal, t, tn, tw, tw_id};
 use coach::physiology::limits::{HIGHEST_HEART_BPM, WEIGHTS_KG};
@@ -41,7 +42,6 @@ pub(crate) fn settings() -> AnyView {
             <a class="button plain" href=Route::Cues.link()>{t("app-settings-cue-log")}</a>
             <h2>{t("app-settings-about")}</h2>
             <p>{t("app-settings-about-text")} " " {env!("CARGO_PKG_VERSION")}</p>
-            <p class="soft">{t("app-class-coming")}</p>
         </section>
     }
     .into_any()
@@ -176,17 +176,34 @@ fn people() -> AnyView {
                 <input type="text" id="contact-name" autocomplete="off" value=settings.contact_name
                     on:change=move |event| app.choose(|settings| settings.contact_name = event_target_value(&event))/>
             </div>
-            <div class="field">
-                <label for="contact-phone">{t("app-settings-contact-phone")}</label>
-                <input type="tel" id="contact-phone" autocomplete="off" value=settings.contact_phone
-                    on:change=move |event| app.choose(|settings| settings.contact_phone = event_target_value(&event))/>
-            </div>
-            <div class="field">
-                <label for="emergency">{t("app-settings-emergency")}</label>
-                <input type="tel" id="emergency" autocomplete="off" value=settings.emergency
-                    on:change=move |event| app.choose(|settings| settings.emergency = event_target_value(&event))/>
-            </div>
+            {phone("contact-phone", "app-settings-contact-phone", |settings| &mut settings.contact_phone)}
+            {phone("emergency", "app-settings-emergency", |settings| &mut settings.emergency)}
         </section>
+    }
+    .into_any()
+}
+
+/// A number to call: without a digit it is refused and changes nothing; left empty it is what it was at first.
+fn phone(id: &'static str, label: &'static str, field: fn(&mut Settings) -> &mut String) -> AnyView {
+    let app = app();
+    let refused = RwSignal::new(false);
+    let told = move |event: AnEvent| {
+        let mut number = event_target_value(&event);
+        if number.trim().is_empty() {
+            number = core::mem::take(field(&mut Settings::default()));
+        } else if !can_be_called(&number) {
+            return refused.set(true);
+        }
+        refused.set(false);
+        app.choose(|settings| *field(settings) = number);
+    };
+    let now = move || core::mem::take(field(&mut app.settings.get()));
+    view! {
+        <div class="field">
+            <label for=id>{t(label)}</label>
+            <input type="tel" id=id autocomplete="off" prop:value=now on:change=told/>
+            <div role="alert">{move || refused.get().then(|| view! { <p class="note bad">{t("app-settings-phone-wrong")}</p> })}</div>
+        </div>
     }
     .into_any()
 }

@@ -78,7 +78,8 @@ fn said(
 /// The screen of the walk with that id.
 pub(crate) fn walk_after(id: &str) -> AnyView {
     let app = app();
-    let before = walks::find(app, id).and_then(|walk| walk.record.feeling).unwrap_or_default();
+    let Some(walk) = walks::find(app, id) else { return super::walk_detail::walk_detail(id) };
+    let before = walk.record.feeling.unwrap_or_default();
     let effort = RwSignal::new(named_as(&EFFORTS, &EFFORTS_TOLD, before.effort));
     let wobble = RwSignal::new(named_as(&WOBBLES, &[0, 1, 2], before.stumbles));
     let hurt = |place: &&str| before.pain.iter().any(|pain| pain.place == **place);
@@ -127,7 +128,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
         Some(view! { <p class="card"><strong>{t(text)}</strong></p> })
     };
     let hurts = move || pain.with(|places| !places.is_empty());
-    let strong = move || hurts() && level.get() == "strong";
+    let rest = move || dizzy.get() || (hurts() && level.get() == "strong");
     view! {
         <h1 tabindex="-1">{t("app-after-title")}</h1>
         {saved}
@@ -149,7 +150,7 @@ pub(crate) fn walk_after(id: &str) -> AnyView {
                 move || level.get(), move |said| level.set(said),
             )}
         </Show>
-        <div role="status">{move || strong().then(|| view! { <p class="note bad">{t("app-after-pain-strong")}</p> })}</div>
+        <div role="status">{move || rest().then(|| view! { <p class="note bad">{t("app-after-rest")}</p> })}</div>
         <details><summary>{t("app-stop-title")}</summary>{super::help::stop_signs()}</details>
         <a class="button main" href=move || Route::Detail(id.get_value()).link()>{t("app-done")}</a>
     }

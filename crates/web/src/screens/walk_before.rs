@@ -64,6 +64,7 @@ pub(crate) fn walk_before() -> AnyView {
             <h2>{t("app-walk-your-plan")}</h2>
             {move || program.with(|program| match program {
                 Ok(program) => plan(program),
+                Err(_) if picks.names_a_place() => view! { <p class="soft">{t("app-walk-place-missing")}</p> }.into_any(),
                 Err(wrong) => wrong.view(),
             })}
         </section>
@@ -134,8 +135,10 @@ fn go(app: App, picks: &walk_ways::Picks, program: Signal<Result<Program, text::
     // By the phone's track, or with the belt steered.
     let start = move |steered: bool| {
         let Ok(program) = program.get() else { return refused.set(Some(t("app-walk-own-wrong"))) };
-        if let Some(why) = diary::shut(app, &program) {
-            return refused.set(Some(tw_id("plan-why", why.id(), "")));
+        if diary::shut(app, &program).is_some() {
+            // Said above the button already.
+            refused.set(None);
+            return crate::app::focus("#closed a, #closed button");
         }
         if ticked.get() != [true; TICKS.len()] {
             return refused.set(Some(t("app-walk-ticks-missing")));

@@ -31,7 +31,8 @@ const PLACES: [(&str, &str, &str, bool); 3] = [
     ("app-walk-place-kitchen", "10 m", "33 ft", false),
     ("app-walk-place-driveway", "25 m", "80 ft", true),
 ];
-const NEW: &str = "new";
+/// A place still to be named; no place can be called that.
+const NEW: &str = "+";
 
 /// A place of that length: what was found clear on another length of it was not looked at on this one.
 fn looked_at(places: &[KeptPlace], name: String, length: String) -> KeptPlace {
@@ -255,6 +256,11 @@ impl Picks {
             }
             .into_any()
         })
+    }
+
+    /// Whether the path has no name or length yet by which it could be walked: its own fields are wrong then, and no notation.
+    pub(crate) fn names_a_place(self) -> bool {
+        self.way.get() == "start-small" && self.place.get() == NEW
     }
 
     /// Everything to pick.
