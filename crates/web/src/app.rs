@@ -88,17 +88,24 @@ async fn read_anew() {
     diary::end_if_barred(app);
 }
 
-/// Moves the reader's focus to the new screen's heading, so that it is read out.
+/// Moves the reader's focus to the new screen's heading, so that it is read out; the page is then called by it.
 pub(crate) fn focus_heading() {
-    focus("main h1");
     js::next_frame(|| {
-        if let Some(window) = js::window() {
-            window.scroll_to_with_x_and_y(0.0, 0.0);
-            if let Some(main) = window.document().and_then(|page| page.get_element_by_id("main")) {
-                main.set_scroll_top(0);
-            }
+        let Some(window) = js::window() else { return };
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+        let Some(page) = window.document() else { return };
+        if let Some(main) = page.get_element_by_id("main") {
+            main.set_scroll_top(0);
         }
+        let heading =
+            page.query_selector("main h1").ok().flatten().and_then(|heading| heading.text_content());
+        page.set_title(&[heading.as_deref().unwrap_or_default().trim(), "Retrowalk"].join(" · "));
     });
+    // The days to walk on have an address within their screen.
+    let days = js::window()
+        .and_then(|window| window.location().hash().ok())
+        .is_some_and(|hash| hash.ends_with("/days"));
+    focus(if days { "#days" } else { "main h1" });
 }
 
 /// Moves the keyboard's focus to what is drawn next.

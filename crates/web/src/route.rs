@@ -54,7 +54,8 @@ impl Route {
             (Some("progress"), Some(id), None) => Route::Detail(id.to_owned()),
             (Some("learn"), None, None) => Route::Learn,
             (Some("learn"), Some(card), None) => Route::Card(card.to_owned()),
-            (Some("settings"), None, None) => Route::Settings,
+            // The days to walk on are a section of it.
+            (Some("settings"), None | Some("days"), None) => Route::Settings,
             (Some("settings"), Some("cues"), None) => Route::Cues,
             (Some("help"), None, None) => Route::Help,
             _ => Route::Lost,
@@ -136,6 +137,7 @@ mod tests {
         ] {
             assert_eq!(Route::of(&route.link()), route);
         }
+        assert_eq!(Route::of("#/settings/days"), Route::Settings);
         assert_eq!(Route::of(""), Route::Today);
         assert_eq!(Route::of("#/welcome/9"), Route::Lost);
         assert_eq!(Route::of("#/walk/live/more"), Route::Lost);

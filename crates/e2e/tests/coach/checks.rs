@@ -3,6 +3,7 @@
 use super::{click, exported, text};
 use anyhow::{Result, ensure};
 use e2e::{Bench, a_double_tap_is_over, ask, choose, go, play_then_stand, until, until_it_says};
+use serde_json::json;
 use std::time::{Duration, Instant};
 use thirtyfour::WebDriver;
 
@@ -36,6 +37,9 @@ async fn a_check_is_practised_timed_twice_and_kept_and_opens_the_treadmill_step_
         }
         click(driver, "#go", 10).await?;
         until(driver, "document.querySelector('#stop')", 15).await?;
+        let large =
+            ask(driver, "return document.querySelector('#stop').clientHeight >= innerHeight * .38").await?;
+        ensure!(large == json!(true), "who times it looks at the walker");
         tokio::time::sleep(Duration::from_secs(3)).await;
         click(driver, "#stop", 1).await?;
         if trial > 0 {

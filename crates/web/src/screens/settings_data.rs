@@ -67,6 +67,7 @@ fn delete_everything(app: App) -> AnyView {
             open.set(false);
             typed.set(String::new());
             told.set(Some(came_of_it));
+            crate::app::focus("#deleted");
         });
     };
     view! {
@@ -86,7 +87,7 @@ fn delete_everything(app: App) -> AnyView {
                 <button class="button" on:click=move |_| open.set(false)>{t("app-cancel")}</button>
             </div>
         </Show>
-        <p role="status">{move || told.get().map(t)}</p>
+        <p role="status" id="deleted" tabindex="-1">{move || told.get().map(t)}</p>
     }
     .into_any()
 }

@@ -50,7 +50,7 @@ pub(crate) fn days() -> AnyView {
     };
     view! {
         <section>
-            <h2>{t("app-settings-days")}</h2>
+            <h2 id="days" tabindex="-1">{t("app-settings-days")}</h2>
             <div class="short">{ticks.collect_view()}</div>
             <div class="field">
                 <label for="remind-at">{t("app-settings-days-at")}</label>

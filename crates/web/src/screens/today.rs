@@ -44,7 +44,7 @@ fn of_the_day(app: App) -> AnyView {
         <section>
             <h2>{t("app-today-week")}</h2>
             {move || this_week(app)}
-            <a class="button plain" href=Route::Settings.link()>{t("app-settings-days")}</a>
+            <a class="button plain" href="#/settings/days">{t("app-settings-days")}</a>
         </section>
         <section class="card">
             <h2>{t("app-today-tip")}</h2>
