@@ -140,7 +140,7 @@ impl Engine {
             shaken: false,
             placement: settings.placement,
             votes: Votes::new(settings.placement),
-            quality: Quality::default(),
+            quality: Quality::new(settings.without_gravity),
             falls: Falls::new(),
             leans: Leans::default(),
         }

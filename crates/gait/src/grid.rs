@@ -15,7 +15,7 @@ const GAP_S: f64 = 0.5;
 /// Twice what the slowest sensor worth hearing (20 Hz) takes from one reading to the next: longer is a break.
 const BREAK_S: f64 = 0.1;
 /// No clock in seconds reads more (30 000 years); up to it f64 resolves a cell, beyond it a cell may have no end.
-const LAST_S: f64 = 1e12;
+pub(crate) const LAST_S: f64 = 1e12;
 /// No axis of a phone's or watch's accelerometer reads more, m/s² (16 g is 157), and none of a gyroscope, rad/s (2000 deg/s is 35).
 const MOST_ACCELERATION: f32 = 160.0;
 const MOST_ROTATION: f32 = 36.0;

@@ -104,7 +104,7 @@ impl Analyzer {
             late_s: 0.0,
             told: 0,
             still: 0,
-            quality: Quality::default(),
+            quality: Quality::new(settings.without_gravity),
             votes: Votes::new(settings.placement),
             front: None,
             forward_from_s: if settings.starts_forward { f64::NEG_INFINITY } else { f64::INFINITY },

@@ -45,6 +45,8 @@ pub struct Settings {
     /// Whether the first steps are known to go forward, as in a guided walk: they fix the body's axes at the lower
     /// back however the sensor sits.
     pub starts_forward: bool,
+    /// Whether gravity is known to have been taken out of the acceleration: it is warned of, and no direction told.
+    pub without_gravity: bool,
     /// Whether [`crate::offline::Analyzer`] keeps the vertical acceleration for a picture.
     pub keep_signal: bool,
 }

@@ -406,6 +406,18 @@ fn a_gyroscope_that_turns_faster_than_it_reads_is_named() {
     assert!(analyze(clipped, pocket()).warnings.iter().any(|w| w.kind == WarningKind::Clipped));
 }
 
+#[test]
+fn a_phone_that_is_turned_over_is_not_without_gravity() {
+    let half = |s: &Sample| s.t_s < 20.0;
+    let turned = |s: &Sample| {
+        let [x, y, z] = s.acceleration;
+        Sample { acceleration: if half(s) { [x, y, z] } else { [-x, y, -z] }, rotation: None, ..*s }
+    };
+    let walk: Vec<Sample> = thigh(40.0, 100.0, false).iter().map(turned).collect();
+    let warnings = analyze(walk, pocket()).warnings;
+    assert!(warnings.iter().all(|w| w.kind != WarningKind::GravityMissing), "{warnings:?}");
+}
+
 /// Played backward as forward: whichever way a signal without gravity, or with too few readings, seems to go, it is not told.
 #[test]
 fn no_direction_is_told_without_gravity_or_at_a_few_readings_a_second() {
@@ -414,16 +426,23 @@ fn no_direction_is_told_without_gravity_or_at_a_few_readings_a_second() {
         let n = good.len() as f32;
         let mean: [f32; 3] =
             core::array::from_fn(|i| good.iter().map(|s| s.acceleration[i]).sum::<f32>() / n);
-        let linear = |s: &Sample| Sample {
-            acceleration: core::array::from_fn(|i| 0.5 * (s.acceleration[i] - mean[i])),
-            ..*s
+        // At its own size, and at a jog's, which is as large as gravity.
+        let linear = |times: f32| {
+            let of = |s: &Sample| core::array::from_fn(|i| times * (s.acceleration[i] - mean[i]));
+            good.iter().map(|s| Sample { acceleration: of(s), ..*s }).collect::<Vec<_>>()
         };
+        let jog = linear(2.0);
+        let square = jog.iter().flat_map(|s| s.acceleration).map(|a| a * a).sum::<f32>() / n;
+        assert!((64.0..225.0).contains(&square), "{square}");
+        let known = Settings { without_gravity: true, ..pocket() };
         let few: Vec<Sample> = good.iter().step_by(20).copied().collect();
-        for (samples, kind) in [
-            (good.iter().map(linear).collect::<Vec<_>>(), WarningKind::GravityMissing),
-            (few, WarningKind::RateTooLow),
+        for (samples, settings, kind) in [
+            (linear(1.0), pocket(), WarningKind::GravityMissing),
+            (jog, pocket(), WarningKind::GravityMissing),
+            (good, known, WarningKind::GravityMissing),
+            (few, pocket(), WarningKind::RateTooLow),
         ] {
-            let analysis = analyze(samples.iter().copied(), pocket());
+            let analysis = analyze(samples.iter().copied(), settings);
             assert!(analysis.warnings.iter().any(|w| w.kind == kind), "{:?}", analysis.warnings);
             assert!(analysis.steps.iter().all(|s| s.direction == Direction::Unknown), "{kind:?} {backward}");
         }

@@ -11,6 +11,7 @@ const POCKET: Settings = Settings {
     calibration: gait::Calibration { forward: None, backward: None },
     expected: None,
     starts_forward: false,
+    without_gravity: false,
     keep_signal: false,
 };
 
