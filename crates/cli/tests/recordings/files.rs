@@ -12,7 +12,7 @@ fn one_bad_file_is_told_with_its_line_and_the_rest_of_the_folder_still_runs() {
     assert!(!output.status.success());
     assert_eq!(String::from_utf8_lossy(&output.stdout).lines().count(), 2);
     let told = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert!(told.contains("b.csv: line 52: column t should be a number and is \"half\""), "{told}");
+    assert!(told.contains("b.csv: line 52: column t should be a number and is \"half\". Mend"), "{told}");
     assert!(told.contains("1 of 3 recordings could not be analysed"), "{told}");
 }
 
@@ -356,4 +356,97 @@ fn acceleration_apart_from_gravity_is_in_gravitys_unit() {
             std::fs::remove_file(folder.join(name)).unwrap();
         }
     }
+}
+
+/// A jog's acceleration without gravity is as large as gravity, and its direction is anything.
+#[test]
+fn no_direction_is_told_of_acceleration_whose_gravity_was_taken_out() {
+    let jog = record(&[(Activity::Stand, 3.0), (Activity::Run, 30.0)], 100.0, 7).samples;
+    let linear = |s: &Sample| {
+        let size = s.acceleration.iter().map(|a| a * a).sum::<f32>().sqrt();
+        s.acceleration.map(|a| a - 9.80665 * a / size)
+    };
+    let one = folder("linear").join("walk.csv");
+    let mut text = String::from(
+        "Time (s),Linear Acceleration x (m/s^2),Linear Acceleration y (m/s^2),Linear Acceleration z (m/s^2),gx,gy,gz\n",
+    );
+    let two = folder("linear-apart");
+    let mut files =
+        [String::from("time,seconds_elapsed,z,y,x\n"), String::from("time,seconds_elapsed,z,y,x\n")];
+    for s in &jog {
+        let ([ax, ay, az], [gx, gy, gz], t) = (linear(s), s.rotation.unwrap(), s.t_s);
+        writeln!(text, "{t:.2},{ax},{ay},{az},{gx},{gy},{gz}").unwrap();
+        writeln!(files[0], "{},{t:.2},{az},{ay},{ax}", 1_795_468_147_000_000_000_u64).unwrap();
+        writeln!(files[1], "{},{t:.2},{gz},{gy},{gx}", 1_795_468_147_000_000_000_u64).unwrap();
+    }
+    std::fs::write(&one, text).unwrap();
+    std::fs::write(two.join("Accelerometer.csv"), &files[0]).unwrap();
+    std::fs::write(two.join("Gyroscope.csv"), &files[1]).unwrap();
+    for place in [one, two] {
+        let told = analyze(&place);
+        assert!(steps(&told) > 40 && told["summary"]["steps_unknown"] == told["summary"]["steps"], "{told}");
+        assert!(told["warnings"].to_string().contains("gravity-missing"), "{}", told["warnings"]);
+        assert!(told["notes"].to_string().contains("without gravity"), "{}", told["notes"]);
+    }
+}
+
+#[test]
+fn sensors_of_different_walks_are_not_joined_and_several_walks_of_a_folder_are_told_apart() {
+    let folder = folder("walks-apart");
+    apart(&folder, ["unix"; 2]);
+    let named = |from: &str, to: &str| std::fs::rename(folder.join(from), folder.join(to)).unwrap();
+    let told = || {
+        let output = retrowalk(&[&POCKET[..], &[folder.to_str().unwrap()]].concat());
+        let lines = String::from_utf8_lossy(&output.stdout).into_owned();
+        let told: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+        (told, String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    named("acc.csv", "walk1_accelerometer.csv");
+    named("gyro.csv", "walk2_gyroscope.csv");
+    let (one, refused) = told();
+    assert_eq!(one.len(), 1);
+    assert!(one[0]["notes"].to_string().contains("there is no gyroscope"), "{}", one[0]["notes"]);
+    assert!(refused.contains("walk2_gyroscope.csv: it holds no acceleration"), "{refused}");
+    // Two walks, each of two files.
+    named("walk2_gyroscope.csv", "walk1_gyroscope.csv");
+    for sensor in ["accelerometer", "gyroscope"] {
+        let file = |walk: u8| folder.join(format!("walk{walk}_{sensor}.csv"));
+        std::fs::copy(file(1), file(2)).unwrap();
+    }
+    let (two, refused) = told();
+    assert!(two.len() == 2 && refused.is_empty(), "{refused}");
+    for (walk, one) in two.iter().enumerate() {
+        let joined = format!("joined: walk{0}_accelerometer.csv, walk{0}_gyroscope.csv", walk + 1);
+        assert!(one["notes"].to_string().contains(&joined), "{}", one["notes"]);
+        assert_eq!(one["file"], folder.join(format!("walk{}_accelerometer.csv", walk + 1)).to_str().unwrap());
+        assert!(one["summary"]["steps_forward"].as_u64().unwrap() > 40, "{one}");
+    }
+    // An accelerometer's file with a gyroscope of its own keeps that.
+    std::fs::remove_file(folder.join("walk2_gyroscope.csv")).unwrap();
+    std::fs::remove_file(folder.join("walk2_accelerometer.csv")).unwrap();
+    std::fs::write(folder.join("walk1_accelerometer.csv"), table(&walk())).unwrap();
+    let (own, refused) = told();
+    assert!(own.len() == 1 && refused.contains("walk1_gyroscope.csv"), "{refused}");
+    assert!(!own[0]["notes"].to_string().contains("joined"), "{}", own[0]["notes"]);
+}
+
+#[test]
+fn hidden_files_are_no_recordings() {
+    let folder = folder("hidden");
+    apart(&folder, ["unix"; 2]);
+    let entry = |name: &str| (format!("run1/{name}"), std::fs::read(folder.join(name)).unwrap());
+    let twin = |name: &str| (format!("run1/._{name}"), b"\0\x05\x16\x07\0\x02".to_vec());
+    archive(
+        &folder.join("from-a-mac.zip"),
+        &[entry("acc.csv"), entry("gyro.csv"), twin("acc.csv"), twin("gyro.csv")],
+    );
+    let told = analyze(&folder.join("from-a-mac.zip"));
+    std::fs::remove_file(folder.join("from-a-mac.zip")).unwrap();
+    for name in ["._acc.csv", "._gyro.csv"] {
+        std::fs::write(folder.join(name), b"\0\x05\x16\x07\0\x02").unwrap();
+    }
+    std::fs::write(folder.join(".hidden.csv"), table(&walk())).unwrap();
+    assert_eq!(told["initial_contacts"], analyze(&folder)["initial_contacts"]);
+    // One that is named is read.
+    assert!(steps(&analyze(&folder.join(".hidden.csv"))) > 40);
 }

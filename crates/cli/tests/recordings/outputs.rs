@@ -21,6 +21,23 @@ fn what_is_drawn_and_tabled_of_each_recording_has_a_file_of_its_own() {
 }
 
 #[test]
+fn what_is_made_of_a_folder_with_one_recording_is_a_file_unless_a_folder_is_named() {
+    let folder = folder("one-in-a-folder");
+    let from = folder.join("from");
+    std::fs::create_dir(&from).unwrap();
+    std::fs::write(from.join("walk.csv"), table(&walk())).unwrap();
+    let drawn = |to: &str| {
+        let to = format!("{}/{to}", folder.display());
+        assert!(retrowalk(&["analyze", "--svg", &to, from.to_str().unwrap()]).status.success(), "{to}");
+    };
+    drawn("one.svg");
+    assert!(folder.join("one.svg").is_file());
+    drawn("new/");
+    drawn("new");
+    assert_eq!(std::fs::read_dir(folder.join("new")).unwrap().count(), 1);
+}
+
+#[test]
 fn the_picture_and_the_table_hold_every_step_and_the_summary_shows_the_way() {
     let folder = folder("drawn");
     let file = folder.join("walk.csv");
@@ -147,5 +164,6 @@ fn a_name_that_would_steer_a_terminal_does_so_neither_there_nor_in_a_picture() {
     std::fs::write(&file, "no").unwrap();
     let told = retrowalk(&["analyze", "--jobs", "1", file.to_str().unwrap()]);
     assert!(!told.status.success() && !told.stderr.contains(&0x1b));
-    assert!(!retrowalk(&["analyze", "--jobs", "0", file.to_str().unwrap()]).status.success());
+    let told = retrowalk(&["analyze", "--jobs", "0", file.to_str().unwrap()]);
+    assert!(String::from_utf8_lossy(&told.stderr).contains("give a whole number from 1 up"));
 }

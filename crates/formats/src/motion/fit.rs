@@ -36,7 +36,10 @@ pub enum Problem {
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Problem::Broken(good) => write!(f, "the FIT file is broken after message {good}"),
+            Problem::Broken(good) => write!(
+                f,
+                "the FIT file is broken after message {good}, before any motion: copy it from the watch again"
+            ),
             Problem::NoMotion => f.write_str(
                 "the FIT file has no raw motion (accelerometer_data); most watches write it only when asked to log raw sensor data",
             ),

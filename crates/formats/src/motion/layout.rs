@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use columns::{Columns, Triple};
 use core::fmt;
 use rows::Rows;
+pub use words::besides_sensor;
 use words::{Said, are_units, said_in_short};
 
 mod columns;
@@ -268,8 +269,10 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
                 return Err(Problem { line: number as u64 + 1, kind: ProblemKind::SensorsInRows(column) });
             }
             let problem = |kind| Problem { line: (header_lines + 1) as u64, kind };
-            if delimiter == b',' && rows.first().is_some_and(|row| has_quoted_commas(row)) {
-                return Err(problem(ProblemKind::QuotedCommas));
+            if delimiter == b',' && rows.first().is_some_and(|row| has_quoted_commas(row))
+                || header_lines > number && has_bare_commas(&rows, delimiter, names.len())
+            {
+                return Err(problem(ProblemKind::DecimalCommas));
             }
             return columns.layout(clock, header_lines, delimiter, names, &rows, hint).map_err(|kind| {
                 match kind {
@@ -357,6 +360,12 @@ fn has_quoted_commas(row: &[u8]) -> bool {
         text.contains(&b',') && matches!(super::decimal::slow(text, b','), super::decimal::Field::Number(_))
     };
     row.split(|b| *b == b'"').skip(1).step_by(2).any(number)
+}
+
+/// Whether rows have two fields for a name, but for one that may be whole: commas for points, and commas between the columns.
+fn has_bare_commas(rows: &[&[u8]], delimiter: u8, names: usize) -> bool {
+    let two = |row: &&[u8]| (2 * names - 1..=2 * names).contains(&fields(row, delimiter).count());
+    delimiter == b',' && names > 3 && !rows.is_empty() && rows.iter().take(50).all(two)
 }
 
 /// Letters and digits alone, small and without accents.

@@ -21,7 +21,7 @@ pub mod raw;
 mod stamp;
 pub mod table;
 
-pub use layout::{Hint, Layout, Note, RotationUnit, Sensor};
+pub use layout::{Hint, Layout, Note, RotationUnit, Sensor, besides_sensor};
 pub use origin::Origin;
 pub use problem::{Problem, ProblemKind};
 pub use table::Table;

@@ -33,8 +33,8 @@ pub enum ProblemKind {
     RawCounts(String, u32),
     /// A unit that is not known, and the first column that has it.
     UnknownUnit(String, String),
-    /// Numbers in quotes have commas for points, and commas stand between them.
-    QuotedCommas,
+    /// Numbers have commas for points, and commas stand between them.
+    DecimalCommas,
     /// Its lines end in carriage returns alone.
     NoLineFeeds,
     /// It is not text.
@@ -87,23 +87,24 @@ impl fmt::Display for Problem {
             ),
             ProblemKind::UnknownUnit(unit, column) => write!(
                 f,
-                "unit '{unit}' of column '{column}' is not known. Write accelerations in m/s^2, g or mg, and rates of turn in rad/s or deg/s"
+                "unit '{unit}' of column '{column}' is not known. Write times in s, ms, us, ns, min or h, accelerations in m/s^2, g or mg, and rates of \
+                 turn in rad/s or deg/s"
             ),
-            ProblemKind::QuotedCommas => f.write_str(
-                "its numbers are in quotes, with commas for points and commas between them. Export it with points, or with semicolons \
-                 between the columns",
+            ProblemKind::DecimalCommas => f.write_str(
+                "its numbers have commas for points, and commas between them. Export it with points, or with semicolons between the \
+                 columns",
             ),
             ProblemKind::NoLineFeeds => {
                 f.write_str("its lines end in carriage returns alone. Save it with the line ends of Windows or Unix")
             }
             ProblemKind::NotText => f.write_str("it is neither a table of text nor a FIT file"),
             ProblemKind::NotANumber(column, text) => {
-                write!(f, "column {column} should be a number and is \"{text}\"")
+                write!(f, "column {column} should be a number and is \"{text}\". Mend or delete this line")
             }
-            ProblemKind::TooFewColumns(found, wanted) => write!(f, "it has {found} columns, and {wanted} are needed"),
+            ProblemKind::TooFewColumns(found, wanted) => write!(f, "it has {found} columns, and {wanted} are needed. Mend or delete this line"),
             ProblemKind::NoAcceleration => f.write_str(
-                "it holds no acceleration. Put it in a folder with the accelerometer's file of the same recording, and no other \
-                 accelerometer's, and analyse the folder",
+                "it holds no acceleration. Put it in a folder with the accelerometer's file of the same recording, named alike but for \
+                 the sensor (walk1_accelerometer.csv, walk1_gyroscope.csv), and analyse the folder",
             ),
         }
     }

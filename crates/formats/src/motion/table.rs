@@ -78,6 +78,11 @@ impl Table {
         self.layout.as_ref().map(|l| if l.has_gravity { Sensor::Acceleration } else { l.sensor })
     }
 
+    /// Whether it has a gyroscope's columns.
+    pub fn has_rotation(&self) -> bool {
+        self.layout.as_ref().is_some_and(|l| l.has_rotation)
+    }
+
     /// What one of the file's unit of acceleration is in m/s², once it is known.
     pub fn acceleration_scale(&self) -> Option<f32> {
         self.layout.as_ref().and_then(|l| l.scale.get(ACCELERATION)).map(|scale| scale.abs())
@@ -108,7 +113,8 @@ impl Table {
         self.samples
     }
 
-    /// Takes the next bytes and gives the samples they complete.
+    /// Takes the next bytes and gives the samples they complete; those of the first rows wait until the next, so that whoever
+    /// asks knows before the first sample what it is.
     pub fn push(&mut self, block: &[u8], give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
         if self.layout.is_none() {
             self.rest.extend_from_slice(block);
@@ -117,7 +123,8 @@ impl Table {
             {
                 let layout = found(head, self.hint)?;
                 if layout.sure || self.head >= LONGEST_HEAD {
-                    return self.begin(layout, give);
+                    self.begin(layout);
+                    return Ok(());
                 }
                 self.head = (4 * self.head).min(LONGEST_HEAD);
             }
@@ -144,12 +151,20 @@ impl Table {
         Ok(())
     }
 
-    /// Ends the table: what is left is its last line.
-    pub fn finish(&mut self, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+    /// Decides on the layout, where nothing more comes that could tell.
+    pub fn decide(&mut self) -> Result<(), Problem> {
         if self.layout.is_none() {
             let layout = found(&self.rest, self.hint)?;
-            self.begin(layout, give)?;
+            self.begin(layout);
         }
+        Ok(())
+    }
+
+    /// Ends the table: what is left is its last line.
+    pub fn finish(&mut self, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
+        self.decide()?;
+        let rows = core::mem::take(&mut self.rest);
+        self.push(&rows, give)?;
         let mut line = core::mem::take(&mut self.rest);
         if !line.trim_ascii().is_empty() {
             line.push(b'\n');
@@ -185,16 +200,12 @@ impl Table {
         Ok(())
     }
 
-    fn begin(&mut self, layout: Layout, give: &mut impl FnMut(Sample)) -> Result<(), Problem> {
-        let head = core::mem::take(&mut self.rest);
-        let mut rows = head.as_slice();
-        for _ in 0..layout.header_lines {
-            let end = rows.iter().position(|b| *b == b'\n').map_or(rows.len(), |end| end + 1);
-            rows = rows.get(end..).unwrap_or_default();
-            self.line += 1;
-        }
+    fn begin(&mut self, layout: Layout) {
+        let head: usize =
+            self.rest.split_inclusive(|b| *b == b'\n').take(layout.header_lines).map(<[u8]>::len).sum();
+        self.rest.drain(..head);
+        self.line += layout.header_lines as u64;
         self.layout = Some(layout);
-        self.push(rows, give)
     }
 
     /// Reads whole lines.

@@ -28,8 +28,9 @@ pub(super) fn unpack(zip: &Path) -> Result<Unpacked> {
     let mut entries = archive.entries();
     while let Some(entry) = entries.next_entry().context(broken)? {
         let path = entry.file_path().try_normalize().context(broken)?.as_ref().to_owned();
-        // What a Mac keeps of a file beside it is none.
-        if entry.is_dir() || path.starts_with("__MACOSX/") || recording_ending(&path).is_none() {
+        // What is hidden, as what a Mac keeps of a file beside it, is none.
+        let hidden = path.split('/').any(|name| name.starts_with('.'));
+        if entry.is_dir() || hidden || recording_ending(&path).is_none() {
             continue;
         }
         let to = unpacked.folder.path().join(&path);

@@ -2,7 +2,7 @@
 
 use super::source::{BLOCK, Source};
 use super::{archive, steps_csv};
-use formats::motion::{Hint, Sensor, Table, fit, raw};
+use formats::motion::{Hint, Sensor, Table, besides_sensor, fit, raw};
 use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -141,7 +141,9 @@ impl Found {
         if !self.seen.insert(path) {
             return;
         }
-        let mut paths: Vec<PathBuf> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
+        // What is hidden is no walker's: a Mac leaves a `._NAME.csv` beside each file on a stick.
+        let shown = entries.flatten().filter(|e| !e.file_name().as_encoded_bytes().starts_with(b"."));
+        let mut paths: Vec<PathBuf> = shown.map(|e| e.path()).collect();
         paths.sort();
         let is_recording = |p: &&PathBuf| {
             // A link that leads nowhere is to be told.
@@ -208,25 +210,64 @@ pub(super) fn file(path: &Path) -> Input {
     Input::File { path: path.to_owned(), name: path.display().to_string() }
 }
 
-/// The sensors of one recording, when the files' names say that they are that: one accelerometer, and with it one
-/// gyroscope, gravity, or sensors of something else. What else lies there is set aside, by name; `files` keeps those that are
-/// recordings by themselves.
-fn parts(place: &Path, files: &mut Vec<&PathBuf>) -> Option<Input> {
-    let hints: Vec<(&PathBuf, String, Hint)> = files
-        .iter()
-        .map(|path| {
-            let name = path.file_name().map(|n| n.to_string_lossy().to_lowercase()).unwrap_or_default();
-            let hint = Hint::of_file_name(&name);
-            (*path, name, hint)
-        })
-        .collect();
+/// The recordings of which each sensor has a file, when the files' names say that: one accelerometer, and with it one
+/// gyroscope, gravity, or sensors of something else, named alike but for the sensor. What else lies there is set aside, by name;
+/// `files` keeps those that are recordings by themselves.
+fn parts(place: &Path, files: &mut Vec<&PathBuf>) -> Vec<Input> {
+    let hints: Vec<Named<'_>> = files.iter().map(|path| Named::of(path)).collect();
+    let others = || hints.iter().any(|file| file.hint.something_else && !is_whole(file.path));
+    let walks: BTreeSet<&str> =
+        hints.iter().filter(|f| f.hint.sensor.is_some()).map(|f| f.walk.as_str()).collect();
+    let joined = walks.into_iter().filter_map(|walk| Some((walk, sensors(&hints, walk, &others)?)));
+    let joined: Vec<(&str, [Option<PathBuf>; 3])> = joined.collect();
+    let Some((first, _)) = joined.first() else { return Vec::new() };
+    let by_itself = |file: &&Named<'_>| match file.hint.sensor {
+        Some(_) => !joined.iter().any(|(walk, _)| *walk == file.walk),
+        None => is_whole(file.path),
+    };
+    let whole: Vec<&PathBuf> = hints.iter().filter(by_itself).map(|file| file.path).collect();
+    let part = |(walk, used): &(&str, [Option<PathBuf>; 3])| {
+        let aside = |file: &&Named<'_>| {
+            let of = if file.hint.sensor.is_some() { file.walk.as_str() } else { *first };
+            of == *walk && !used.iter().flatten().any(|used| used == file.path) && !whole.contains(&file.path)
+        };
+        let set_aside = hints.iter().filter(aside).map(|file| file.name.clone()).collect();
+        let [acceleration, gravity, rotation] = used.clone();
+        let acceleration = acceleration?;
+        let name = if joined.len() == 1 { place } else { &acceleration }.display().to_string();
+        Some(Input::Parts { name, acceleration, gravity, rotation, set_aside })
+    };
+    let parts = joined.iter().filter_map(part).collect();
+    *files = whole;
+    parts
+}
+
+/// A file, and what its name says.
+struct Named<'a> {
+    path: &'a PathBuf,
+    name: String,
+    hint: Hint,
+    /// What it says besides its sensor.
+    walk: String,
+}
+
+impl Named<'_> {
+    fn of(path: &PathBuf) -> Named<'_> {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        Named { path, hint: Hint::of_file_name(&name), walk: besides_sensor(&name), name }
+    }
+}
+
+/// The accelerometer, the gravity beside it and the gyroscope of one walk.
+fn sensors(hints: &[Named<'_>], walk: &str, others: &dyn Fn() -> bool) -> Option<[Option<PathBuf>; 3]> {
     // The one file of a sensor whose name has one of the words, or none of `without`; two would be two recordings.
     let one = |sensor: Sensor, with: &[&str], without: &[&str]| {
-        let has = |name: &str, words: &[&str]| words.iter().any(|w| name.contains(w));
-        let mut found = hints.iter().filter(|(_, name, hint)| {
-            hint.sensor == Some(sensor) && (with.is_empty() || has(name, with)) && !has(name, without)
+        let has = |name: &str, words: &[&str]| words.iter().any(|w| name.to_lowercase().contains(w));
+        let mut found = hints.iter().filter(|file| {
+            let words = (with.is_empty() || has(&file.name, with)) && !has(&file.name, without);
+            file.hint.sensor == Some(sensor) && file.walk == walk && words
         });
-        found.next().filter(|_| found.next().is_none()).map(|(path, ..)| (*path).clone())
+        found.next().filter(|_| found.next().is_none()).map(|file| file.path.clone())
     };
     let uncorrected = ["uncalib", "raw"];
     let whole = ["total", "gravity", "with g", "raw"];
@@ -243,36 +284,30 @@ fn parts(place: &Path, files: &mut Vec<&PathBuf>) -> Option<Input> {
         (None, Some(apart)) => (apart, gravity),
         (None, None) => (plain.or_else(|| one(Sensor::Acceleration, &uncorrected, &[]))?, None),
     };
-    let others = || hints.iter().any(|(path, _, hint)| hint.something_else && !is_whole(path));
-    if rotation.is_none() && gravity.is_none() && !others() {
-        return None;
-    }
-    let used = [Some(&acceleration), gravity.as_ref(), rotation.as_ref()];
-    let name_of = |p: &PathBuf| p.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let by_itself = |(path, _, hint): &&(&PathBuf, String, Hint)| hint.sensor.is_none() && is_whole(path);
-    let whole: Vec<&PathBuf> = hints.iter().filter(by_itself).map(|(path, ..)| *path).collect();
-    let aside = |f: &&&PathBuf| !used.contains(&Some(**f)) && !whole.contains(*f);
-    let set_aside = files.iter().filter(aside).map(|f| name_of(f)).collect();
-    *files = whole;
-    Some(Input::Parts { name: place.display().to_string(), acceleration, gravity, rotation, set_aside })
+    let joins = rotation.is_some() || gravity.is_some();
+    // A table with a gyroscope of its own is a recording by itself.
+    let own = || head(&acceleration).is_some_and(|table| table.has_rotation());
+    (joins && !own() || !joins && others()).then_some([Some(acceleration), gravity, rotation])
 }
 
 /// Whether a file is a recording by itself, whatever its name: one of a watch or of ours, or a table with a time and an
 /// acceleration that its own header names.
 fn is_whole(path: &Path) -> bool {
-    let opened = std::fs::File::open(path).map_err(Into::into).and_then(Source::new);
-    // What cannot be read is to be told.
-    let Ok(mut source) = opened else { return true };
+    head(path).is_none_or(|table| table.sensor() == Some(Sensor::Acceleration))
+}
+
+/// The beginning of a table; none of a recording of a watch or of ours, or of what cannot be read and is to be told.
+fn head(path: &Path) -> Option<Table> {
+    let mut source = Source::new(std::fs::File::open(path).ok()?).ok()?;
     if raw::is_ours(&source.start) || fit::is_fit(&source.start) {
-        return true;
+        return None;
     }
     let mut head = vec![0; BLOCK];
     let length = source.fill(&mut head).unwrap_or(0);
     let mut table = Table::new(Hint { something_else: true, ..Hint::default() });
-    let read = table.push(head.get(..length).unwrap_or_default(), &mut |_| {});
     // A bad row is for later.
-    let _ = read.and_then(|()| table.finish(&mut |_| {}));
-    table.sensor() == Some(Sensor::Acceleration)
+    let _ = table.push(head.get(..length).unwrap_or_default(), &mut |_| {}).and_then(|()| table.decide());
+    Some(table)
 }
 
 /// What a file's name says of what it holds.
@@ -280,11 +315,8 @@ pub(crate) fn hint(path: &Path) -> Hint {
     let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     let mut hint = Hint::of_file_name(&name);
     hint.upside_down = from_an_iphone(path);
-    // Sensor Logger's "Accelerometer" is without gravity when it writes gravity beside it.
-    if hint.sensor == Some(Sensor::Acceleration)
-        && name.to_lowercase().starts_with("accelerometer.")
-        && beside(path, "Gravity.csv").is_some()
-    {
+    // Sensor Logger's "Accelerometer" is without gravity; where another's feels it, the reader sees that.
+    if hint.sensor == Some(Sensor::Acceleration) && name.to_lowercase().starts_with("accelerometer.") {
         hint.sensor = Some(Sensor::LinearAcceleration);
     }
     hint

@@ -73,14 +73,14 @@ pub(crate) struct Args {
     /// Print JSON: one object, or one a line for several recordings.
     #[arg(long)]
     json: bool,
-    /// Draw the walk. With several recordings, a folder for the drawings.
+    /// Draw the walk. With several recordings, or ending in /, a folder for the drawings.
     #[arg(long, value_name = "FILE")]
     svg: Option<PathBuf>,
-    /// Write the steps as CSV. With several recordings, a folder for the tables.
+    /// Write the steps as CSV. With several recordings, or ending in /, a folder for the tables.
     #[arg(long, value_name = "FILE")]
     csv: Option<PathBuf>,
     /// How many recordings to read at once; all cores without it.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = jobs)]
     jobs: Option<NonZeroUsize>,
 }
 
@@ -114,6 +114,10 @@ pub(crate) fn number(text: &str) -> Result<f64, String> {
         Ok(number) if text.contains(',') => format!("write it with a point: {number}"),
         _ => "it is no number".to_owned(),
     })
+}
+
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse().map_err(|_| "give a whole number from 1 up".to_owned())
 }
 
 pub(crate) fn height(metres: Option<f64>) -> anyhow::Result<Option<units::Length>> {
@@ -183,7 +187,7 @@ pub(crate) fn run(args: &Args) -> anyhow::Result<()> {
     let found = inputs::find(&args.files);
     let inputs = found.inputs.as_slice();
     let several = inputs.len() > 1 || args.files.iter().any(|f| f.is_dir() || inputs::is_zip(f));
-    let targets = targets::of(args, inputs, several)?;
+    let targets = targets::of(args, inputs)?;
     let work: Vec<(&Input, Targets)> = inputs.iter().zip(targets).collect();
     let failed = all(&work, args, &told, &own, several)?;
     match failed {

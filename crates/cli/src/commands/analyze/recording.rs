@@ -31,6 +31,11 @@ impl Told {
         settings.height = settings.height.or_else(|| units::Length::from_meters(head.height_m?));
         Told { settings, sets_off_s: sets_off_s(&head.labels), ..*self }
     }
+
+    /// The same of a recording whose gravity was taken out, or not.
+    fn of(&self, without_gravity: bool) -> Told {
+        Told { settings: Settings { without_gravity, ..self.settings }, ..*self }
+    }
 }
 
 /// A recording, analysed.
@@ -202,9 +207,9 @@ fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Rec
     if let Some(what) = no_recording(&source.start) {
         bail!("{what}");
     }
-    let mut feed = Feed::new(told);
-    let (table, broken) =
-        read_table(&mut source, Hint { rotation: told.rotation, ..hint }, &mut |s| feed.push(s))?;
+    let mut table = begin_table(&mut source, Hint { rotation: told.rotation, ..hint })?;
+    let mut feed = Feed::new(&told.of(table.sensor() == Some(Sensor::LinearAcceleration)));
+    let broken = read_table(&mut source, &mut table, &mut |s| feed.push(s))?;
     if matches!(table.sensor(), Some(Sensor::Rotation | Sensor::Gravity)) {
         bail!("{}", Problem { line: 0, kind: ProblemKind::NoAcceleration });
     }
@@ -215,13 +220,29 @@ fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Rec
     Ok(recording)
 }
 
+/// Reads a table until it is known how it is written, which is before its first sample.
+fn begin_table(source: &mut Source<'_>, hint: Hint) -> anyhow::Result<Table> {
+    let mut table = Table::new(hint);
+    let mut block = vec![0; BLOCK];
+    while table.layout().is_none() {
+        let length = source.fill(&mut block)?;
+        table.push(block.get(..length).unwrap_or_default(), &mut |_| {}).map_err(|p| anyhow!("{p}"))?;
+        if length == 0 {
+            if source.broken {
+                table.break_off();
+            }
+            table.decide().map_err(|p| anyhow!("{p}"))?;
+        }
+    }
+    Ok(table)
+}
+
 /// Reads a table to its end; says after which line its gzip breaks off, or that something follows it.
 fn read_table(
     source: &mut Source<'_>,
-    hint: Hint,
+    table: &mut Table,
     give: &mut impl FnMut(Sample),
-) -> anyhow::Result<(Table, Option<String>)> {
-    let mut table = Table::new(hint);
+) -> anyhow::Result<Option<String>> {
     let mut block = vec![0; BLOCK];
     loop {
         let length = source.fill(&mut block)?;
@@ -237,7 +258,7 @@ fn read_table(
     let line = table.line();
     let broken = || format!("the gzip stream breaks off after line {line}; all before that was read");
     let trailed = || "what follows the end of the gzip stream was left out".to_owned();
-    Ok((table, source.broken.then(broken).or_else(|| source.trailed.then(trailed))))
+    Ok(source.broken.then(broken).or_else(|| source.trailed.then(trailed)))
 }
 
 fn watch(bytes: &[u8], told: &Told) -> anyhow::Result<Recording> {
@@ -296,6 +317,7 @@ fn parts(
     told: &Told,
 ) -> anyhow::Result<Recording> {
     let read = |path: &PathBuf| Part::read(path, told, None);
+    let (gravity_file, rotation_file) = (gravity, rotation);
     let gravity = gravity.map(read).transpose()?;
     // Gravity is large enough to tell its unit by, and what was taken apart from it has the same.
     let main = Part::read(acceleration, told, gravity.as_ref().and_then(|g| g.acceleration_scale))?;
@@ -321,10 +343,15 @@ fn parts(
     let (gravity, rotation) = (beside(gravity.filter(|_| linear)), beside(rotation));
     let samples = join::join(&main.track, gravity.as_ref(), rotation.as_ref());
     let alone = samples.iter().all(|s| s.rotation.is_none());
-    let mut feed = Feed::new(told);
+    let mut feed = Feed::new(&told.of(linear && gravity.is_none()));
     feed.all(samples);
     let mut recording = feed.finish(told);
     recording.unix_s = main.origin.unix_s;
+    let beside = [gravity_file.filter(|_| gravity.is_some()), rotation_file.filter(|_| rotation.is_some())];
+    let beside: Vec<String> = beside.into_iter().flatten().map(|file| name(file)).collect();
+    if !beside.is_empty() {
+        recording.notes.push(format!("joined: {}, {}", main.name, beside.join(", ")));
+    }
     recording.notes.extend(notes);
     recording.notes.extend(unread);
     let mut note = |note: Note| recording.notes.push(note.to_string());
@@ -365,8 +392,9 @@ impl Part {
         let mut source = Source::new(open(path).with_context(of)?).with_context(of)?;
         let hint = Hint { rotation: told.rotation, acceleration, ..inputs::hint(path) };
         let mut samples = Vec::new();
-        let (table, broken) = read_table(&mut source, hint, &mut |s| samples.push(s))
-            .map_err(|p| anyhow!("{}: {p:#}", of()))?;
+        let of_this = |p| anyhow!("{}: {p:#}", of());
+        let mut table = begin_table(&mut source, hint).map_err(of_this)?;
+        let broken = read_table(&mut source, &mut table, &mut |s| samples.push(s)).map_err(of_this)?;
         let rotation = table.sensor() == Some(Sensor::Rotation);
         let reading =
             |s: Sample| (s.t_s, if rotation { s.rotation.unwrap_or_default() } else { s.acceleration });

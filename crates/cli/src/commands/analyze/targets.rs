@@ -14,15 +14,18 @@ pub(super) struct Targets {
     pub(super) csv: Option<PathBuf>,
 }
 
-/// A file for each drawing and each table; where there are `several` recordings, in the folders that were named.
-pub(super) fn of(args: &Args, inputs: &[Input], several: bool) -> Result<Vec<Targets>> {
+/// A file for each drawing and each table; where there are several recordings, or a folder was named, in that folder.
+pub(super) fn of(args: &Args, inputs: &[Input]) -> Result<Vec<Targets>> {
+    let is_folder = |place: &Path| {
+        inputs.len() > 1 || place.is_dir() || place.as_os_str().as_encoded_bytes().ends_with(b"/")
+    };
     let named = args.files.iter().chain(&args.calibration).cloned();
     let found = inputs.iter().flat_map(Input::paths).flat_map(|p| [p.to_owned(), recording::labels_file(p)]);
     let read: BTreeSet<PathBuf> = named.chain(found).map(|file| true_path(&file)).collect();
     let mut written = BTreeSet::new();
     let mut target = |place: &Option<PathBuf>, stem: &str, ending: &str| {
         let Some(place) = place else { return Ok(None) };
-        let file = if several { place.join(format!("{stem}.{ending}")) } else { place.clone() };
+        let file = if is_folder(place) { place.join(format!("{stem}.{ending}")) } else { place.clone() };
         let path = true_path(&file);
         if read.contains(&path) {
             bail!("{} is read, and would be written over: name another file", file.display());
@@ -42,7 +45,7 @@ pub(super) fn of(args: &Args, inputs: &[Input], several: bool) -> Result<Vec<Tar
         })
         .collect();
     let targets = targets?;
-    for folder in [&args.svg, &args.csv].into_iter().flatten().filter(|_| several) {
+    for folder in [&args.svg, &args.csv].into_iter().flatten().filter(|place| is_folder(place)) {
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {}", folder.display()))?;
     }

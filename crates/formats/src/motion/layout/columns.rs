@@ -26,7 +26,7 @@ pub(super) struct Columns {
 #[derive(Clone, Debug)]
 pub(super) struct Triple {
     pub(super) stem: String,
-    sensor: Sensor,
+    pub(super) sensor: Sensor,
     pub(super) unit: String,
     pub(super) axes: [Option<usize>; 3],
 }
@@ -153,7 +153,7 @@ impl Columns {
             }
             let told = has_gravity.then_some(gravity).flatten();
             let size = told.map_or(size, |g| read.median_size(g));
-            let mut unit = acceleration_unit(triple, hint, size, read.is_whole(triple), &mut notes)
+            let mut unit = acceleration_unit(triple, told.unwrap_or(triple), hint, size, &read, &mut notes)
                 .map_err(|why| unitless(&why, triple, &names, size))?;
             let without = !has_gravity && sensor == Sensor::LinearAcceleration;
             if without && read.feels_gravity(triple, f64::from(unit)) {
@@ -197,8 +197,10 @@ impl Columns {
         let wanted = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
         columns.truncate(wanted);
         let named = self.time.and_then(|time| names.get(time)).map_or("", |n| n);
-        let (clock, guessed) =
-            clock.map_or_else(|| read.clock(self.time.unwrap_or(names.len()), named), |clock| (clock, None));
+        let (clock, guessed) = match clock {
+            Some(clock) => (clock, None),
+            None => read.clock(self.time.unwrap_or(names.len()), named)?,
+        };
         notes.extend(guessed);
         Ok(Layout {
             delimiter,

@@ -1,7 +1,10 @@
 //! What the first rows say where the header is silent: sizes, and how the clock ticks.
 
+use super::words::is_unit;
 use super::{Clock, Note, RotationUnit, Triple, fields, letters};
+use crate::motion::problem::ProblemKind;
 use crate::motion::{STANDARD_GRAVITY, decimal, stamp};
+use alloc::borrow::ToOwned;
 use alloc::vec::Vec;
 
 /// Rows whose numbers are looked at, but for the unit of a rate of turn.
@@ -173,7 +176,7 @@ impl<'a> Rows<'a> {
     }
 
     /// How a column tells the time, and what a person should know of how that was concluded.
-    pub(super) fn clock(&self, column: usize, name: &str) -> (Clock, Option<Note>) {
+    pub(super) fn clock(&self, column: usize, name: &str) -> Result<(Clock, Option<Note>), ProblemKind> {
         let times: Vec<f64> = self.first().filter_map(|r| self.number(r, column)).collect();
         let stamps = |month_first: bool| {
             let cells = self.first().filter_map(|r| fields(r, self.delimiter).nth(column));
@@ -183,18 +186,20 @@ impl<'a> Rows<'a> {
             // Days before months, unless that makes no date of some row.
             let (day_first, month_first) = (stamps(false), stamps(true));
             if day_first.max(month_first) > 0 {
-                return (Clock::Stamp { month_first: month_first > day_first }, None);
+                return Ok((Clock::Stamp { month_first: month_first > day_first }, None));
             }
         }
-        let name = name.to_lowercase();
-        let unit = name.split_once(['(', '[']).map_or("", |(_, u)| u.trim_end_matches([')', ']', ' ']));
-        let words = letters(&name);
+        let lower = name.to_lowercase();
+        let unit = lower.split_once(['(', '[']).map_or("", |(_, u)| u.trim_end_matches([')', ']', ' ']));
+        let words = letters(&lower);
         let ends = |e: &str| words.ends_with(e);
         let per_second = match unit {
             "s" | "sec" | "seconds" => Some(1.0),
             "ms" | "milliseconds" | "msec" => Some(1e3),
             "us" | "µs" | "μs" | "microseconds" => Some(1e6),
             "ns" | "nanoseconds" => Some(1e9),
+            "min" | "minutes" => Some(1.0 / 60.0),
+            "h" | "hours" => Some(1.0 / 3600.0),
             _ if ends("ms") || words.contains("milli") => Some(1e3),
             _ if ends("us") && !ends("status") || ends("µs") || ends("μs") || words.contains("micro") => {
                 Some(1e6)
@@ -213,23 +218,26 @@ impl<'a> Rows<'a> {
         // Xsens counts ten thousandths of a second; its DOT, which reads 120 times a second at most, millionths.
         let fine = || words.ends_with("sampletimefine").then_some(if step < 3000.0 { 1e4 } else { 1e6 });
         if let Some(per_second) = per_second.or_else(fine).or_else(|| of_dates(some, step)) {
-            return (Clock::PerSecond(per_second), None);
+            return Ok((Clock::PerSecond(per_second), None));
         }
         if let Some(clock) = of_days(some, step) {
-            return (clock, Some(Note::ClockGuessed("days")));
+            return Ok((clock, Some(Note::ClockGuessed("days"))));
+        }
+        if is_unit(unit) {
+            return Err(ProblemKind::UnknownUnit(unit.to_owned(), name.to_owned()));
         }
         let (per_second, unit) = match step {
             // The time between rows is that of a rate from 2 to 2000 Hz.
-            ..0.5 => return (Clock::PerSecond(1.0), None),
+            ..0.5 => return Ok((Clock::PerSecond(1.0), None)),
             // Or once a second, where it would not last for one in milliseconds.
             ..1.5 if times.last().zip(times.first()).is_some_and(|(end, start)| end - start < 1e3) => {
-                return (Clock::PerSecond(1.0), None);
+                return Ok((Clock::PerSecond(1.0), None));
             }
             ..500.0 => (1e3, "milliseconds"),
             ..500_000.0 => (1e6, "microseconds"),
             _ => (1e9, "nanoseconds"),
         };
-        (Clock::PerSecond(per_second), Some(Note::ClockGuessed(unit)))
+        Ok((Clock::PerSecond(per_second), Some(Note::ClockGuessed(unit))))
     }
 }
 

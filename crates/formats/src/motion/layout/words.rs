@@ -1,6 +1,6 @@
 //! What the words of a header mean: which column is a time, which an axis of which sensor, in which unit.
 
-use super::{Hint, Note, Sensor, Triple, letters};
+use super::{Hint, Note, Rows, Sensor, Triple, letters};
 use crate::motion::{STANDARD_GRAVITY, decimal, stamp};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -123,6 +123,39 @@ pub(super) fn said_in_short(name: &str) -> Said {
     };
     let words: String = lower.split(|c: char| !c.is_alphabetic()).map(whole).collect();
     said(&letters(&words))
+}
+
+/// What the name of a sensor's file says besides its sensor: the same for all files of a recording.
+pub fn besides_sensor(name: &str) -> String {
+    const SENSOR: [&str; 16] = [
+        "acc",
+        "acel",
+        "beschl",
+        "gyr",
+        "gir",
+        "rotation",
+        "angul",
+        "angvel",
+        "drehrate",
+        "winkel",
+        "grav",
+        "schwerkraft",
+        "linea",
+        "total",
+        "uncalib",
+        "useracc",
+    ];
+    const OF_SENSOR: [&str; 12] =
+        ["raw", "with", "without", "mit", "ohne", "con", "sin", "sans", "g", "rate", "velocity", "gz"];
+    let lower = name.to_lowercase();
+    let numbers = lower.split(|c: char| !c.is_numeric()).map(ToOwned::to_owned);
+    let words = lower.split(|c: char| !c.is_alphabetic()).map(|word| {
+        let word = letters(word);
+        let sensor = SENSOR.iter().filter_map(|sensor| word.find(sensor)).min();
+        word.get(..sensor.unwrap_or(word.len())).unwrap_or_default().to_owned()
+    });
+    let told = numbers.chain(words).filter(|part| !part.is_empty() && !OF_SENSOR.contains(&part.as_str()));
+    told.collect::<Vec<String>>().join(" ")
 }
 
 /// The sensor of a number that Android gives it (`Sensor.TYPE_ACCELEROMETER` is 1, and so on).
@@ -250,13 +283,14 @@ pub(super) fn are_units(cells: &[String]) -> bool {
     !cells.iter().any(number) && (cells.iter().any(unit) || cells.iter().all(bracket))
 }
 
-/// What one of a triple's unit is in m/s²: as its words say, or the file beside it, or its `size`.
-/// Raw counts are `whole`, and 2048 and its doubles are what sensors count in 1 g.
+/// What one of a triple's unit is in m/s²: as its words say, or the file beside it, or the `size` of what is `felt` with it.
+/// Raw counts are whole, and 2048 and its doubles are what sensors count in 1 g; who walks gently feels few m/s² without gravity.
 pub(super) fn acceleration_unit(
     triple: &Triple,
+    felt: &Triple,
     hint: Hint,
     size: f64,
-    whole: bool,
+    read: &Rows<'_>,
     notes: &mut Vec<Note>,
 ) -> Result<f32, Unitless> {
     let told = match triple.stem.as_str() {
@@ -266,12 +300,13 @@ pub(super) fn acceleration_unit(
     if told.is_none() && is_unit(&triple.unit) {
         return Err(Unitless::Unknown);
     }
-    if told.is_none() && (whole && size >= 1700.0 || size >= 3000.0) {
+    if told.is_none() && (size >= 3000.0 || size >= 1700.0 && read.is_whole(triple)) {
         return Err(Unitless::RawCounts);
     }
-    let scale = told.unwrap_or(match size {
+    let in_g = || felt.sensor == Sensor::Gravity || read.feels_gravity(felt, f64::from(STANDARD_GRAVITY));
+    let scale = told.unwrap_or_else(|| match size {
         300.0..3000.0 => MILLI_G,
-        0.3..3.0 => STANDARD_GRAVITY,
+        0.3..3.0 if in_g() => STANDARD_GRAVITY,
         _ => 1.0,
     });
     if scale.to_bits() == MILLI_G.to_bits() {

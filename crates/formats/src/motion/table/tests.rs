@@ -1,5 +1,5 @@
 use super::*;
-use crate::motion::{RotationUnit, STANDARD_GRAVITY};
+use crate::motion::{RotationUnit, STANDARD_GRAVITY, besides_sensor};
 use alloc::format;
 use alloc::string::ToString;
 use proptest::prelude::*;
@@ -196,11 +196,11 @@ fn what_is_wrong_is_told_with_its_line() {
     let head = "t,ax,ay,az,gx,gy,gz\n0,0,0,9.8,0,0,0\n";
     assert_eq!(
         fails(&format!("{head}0.01,0,zero,9.8,0,0,0\n0.02,0,0,9.8,0,0,0\n")),
-        "line 3: column ay should be a number and is \"zero\""
+        "line 3: column ay should be a number and is \"zero\". Mend or delete this line"
     );
     assert_eq!(
         fails(&format!("{head}\n0.01,0,0\n0.02,0,0,9.8,0,0,0\n")),
-        "line 4: it has 3 columns, and 7 are needed"
+        "line 4: it has 3 columns, and 7 are needed. Mend or delete this line"
     );
     assert_eq!(fails(""), "there is no recording in it");
     assert_eq!(fails("t,ax,ay,az\n"), "line 1: after this header no row holds a time and a whole reading");
@@ -258,7 +258,18 @@ fn what_is_wrong_is_told_with_its_line() {
     let foreign = "made by hand\nt,ax,ay,az,gx (turns/h),gy (turns/h),gz (turns/h)\n0,0,0,9.8,0,0,1\n";
     assert!(fails(foreign).starts_with("line 2: unit 'turns/h' of column 'gx (turns/h)' is not known."));
     let quoted = "\"time\",\"ax\",\"ay\",\"az\"\n\"0,00\",\"0,1\",\"9,8\",\"-0,2\"\n";
-    assert!(fails(quoted).starts_with("line 2: its numbers are in quotes, with commas for points"));
+    assert!(fails(quoted).starts_with("line 2: its numbers have commas for points"));
+    for places in [1, 2, 3, 5] {
+        // The time with decimals, and without.
+        for time in [places, 0] {
+            let row = |n: usize| format!("{:.time$},{:.places$},0.5,9.8,0.1,0.2,-1.5\n", n as f64, 0.25);
+            let rows = (0..9).map(row).collect::<String>().replace('.', ",");
+            let told = fails(&format!("t,ax,ay,az,gx,gy,gz\n{rows}"));
+            assert!(told.starts_with("line 2: its numbers have commas for points"), "{places}: {told}");
+        }
+    }
+    let hundredths = "time (1/100 s),ax,ay,az\n0,0,0,9.8\n1,0,0,9.8\n2,0,0,9.8\n";
+    assert!(fails(hundredths).starts_with("line 1: unit '1/100 s' of column 'time (1/100 s)' is not known."));
     assert_eq!(fails("\0\0\0\0"), "it is neither a table of text nor a FIT file");
 }
 
@@ -290,6 +301,62 @@ fn a_gyroscope_in_degrees_is_known_though_the_walker_stood_for_a_minute_first() 
                 "{head} {unit:?}"
             );
         }
+    }
+}
+
+/// A gentle walker's is one or two m/s², which is not one or two g.
+#[test]
+fn acceleration_without_gravity_is_not_taken_for_one_in_g() {
+    let table = |g: f64| {
+        let row = |n: usize| {
+            let a = 1.4 * libm::sin(n as f64 * 0.1);
+            format!("{:.2},{a:.4},{:.4},{:.4}\n", n as f64 * 0.01, 0.7 * a, g - 0.5 * a)
+        };
+        (0..1000).map(row).collect::<String>()
+    };
+    let (samples, table_without) = read(&format!("time,lin_acc_x,lin_acc_y,lin_acc_z\n{}", table(0.0)));
+    assert_eq!(table_without.sensor(), Some(Sensor::LinearAcceleration));
+    assert!(samples.iter().all(|s| s.acceleration[0].abs() < 1.5));
+    let (samples, _) = read(&format!("time,ax,ay,az\n{}", table(0.0)));
+    assert!(samples.iter().all(|s| s.acceleration[0].abs() < 1.5));
+    let (samples, _) = read(&format!("time,ax,ay,az\n{}", table(1.0)));
+    assert!(samples.iter().any(|s| s.acceleration[0] > 13.0));
+}
+
+/// Whoever asks between two blocks knows what it is before the first sample comes.
+#[test]
+fn what_the_samples_are_is_known_before_the_first() {
+    let rows = (0..40_000).map(|n| format!("{:.2},0.1,0.2,0.3\n", n as f64 * 0.01)).collect::<String>();
+    let text = format!("t,linacc_x,linacc_y,linacc_z\n{rows}");
+    for bytes in [&text.as_bytes()[..3000], text.as_bytes()] {
+        let (mut table, mut given) = (Table::new(Hint::default()), 0);
+        for block in bytes.chunks(100_000) {
+            let known = table.sensor();
+            table.push(block, &mut |_| assert_eq!(known, Some(Sensor::LinearAcceleration))).unwrap();
+        }
+        table.decide().unwrap();
+        assert_eq!(table.sensor(), Some(Sensor::LinearAcceleration));
+        table.finish(&mut |_| given += 1).unwrap();
+        assert!(given > 0);
+    }
+}
+
+#[test]
+fn what_a_name_says_besides_its_sensor_is_the_same_for_the_files_of_a_walk_alone() {
+    for names in [
+        ["Accelerometer.csv", "Gyroscope.csv", "Gravity.csv.gz"],
+        ["TotalAcceleration.csv", "GyroscopeUncalibrated.csv", "AccelerometerUncalibrated.csv"],
+        ["Acceleration with g.csv", "AngularVelocity.csv", "Angular velocity.csv"],
+        ["Beschleunigung (ohne g).csv", "Drehrate.csv", "Linear Accelerometer.csv"],
+        ["Aceleración lineal.csv", "Giróscopo.csv", "Gravedad.csv"],
+    ] {
+        assert_eq!(names.map(besides_sensor), ["csv"; 3], "{names:?}");
+    }
+    assert_eq!(besides_sensor("P1_acc.csv"), besides_sensor("P1_gyr.csv"));
+    let walks =
+        ["walk1accelerometer.csv", "walk2gyroscope.csv", "gyroscope1.csv", "anna_gyro.csv", "gyro.csv"];
+    for (at, one) in walks.iter().enumerate() {
+        assert!(walks.iter().skip(at + 1).all(|other| besides_sensor(one) != besides_sensor(other)), "{one}");
     }
 }
 

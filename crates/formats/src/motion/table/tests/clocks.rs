@@ -55,6 +55,8 @@ fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told(
         }
     }
     assert!(check("t (s),ax,ay,az\n", &|n| n as f64, 1.0, None).is_none());
+    check("Time (min),ax,ay,az\n", &|n| n as f64 / 6000.0, 0.01, None);
+    check("Time [h],ax,ay,az\n", &|n| n as f64 / 360_000.0, 0.01, None);
     // Forty rows a second apart are no walk of forty milliseconds.
     let row = |n: usize| format!("{n}.00,0,0,9.8\n");
     let (samples, table) = read(&format!("t,ax,ay,az\n{}", (0..40).map(row).collect::<String>()));
