@@ -226,6 +226,8 @@ fn trials_are_pooled_from_anyone_s_table_and_a_wrong_line_is_named() {
         let said = says(data, &["evidence", "pool", "t.csv", "--model", model, "--hk"]);
         assert!(said.contains("two trials"), "{said}");
     }
+    file(data, "sure.csv", "study,effect,variance\nA,0.5,0.04\nB,0.6,0.04\nC,0.5,0.04\n");
+    assert!(says(data, &["evidence", "pool", "sure.csv"]).contains("  p < 0.0001\n"));
     file(data, "arms.csv", "study,n1,mean1,sd1,n2,mean2,sd2\nYang,13,8.60,6.95,12,3.65,2.92\n");
     let one = says(data, &["evidence", "pool", "arms.csv", "--measure", "smd"]);
     assert!(one.contains("0.885") && one.contains("one trial"), "{one}");

@@ -31,6 +31,8 @@ pub enum Reason {
     Empty,
     /// The heading line lacks a column.
     MissingColumn(&'static str),
+    /// Something else than commas stands between the columns.
+    NoCommas,
     /// The heading line names a column twice.
     ColumnTwice(String),
     /// A row has this many fields instead of that many.
@@ -58,6 +60,7 @@ impl fmt::Display for TableProblem {
                 f,
                 "the heading has no column `{name}`; use study,effect,variance or study,n1,mean1,sd1,n2,mean2,sd2"
             ),
+            Reason::NoCommas => f.write_str("put commas between the columns, and points in the numbers"),
             Reason::ColumnTwice(name) => write!(f, "the heading names `{name}` twice"),
             Reason::FieldCount(has, needs) => write!(f, "{has} fields where the heading has {needs}"),
             Reason::NotANumber(column, text) => write!(f, "`{text}` in column `{column}` is not a number"),
@@ -76,6 +79,9 @@ pub fn read(text: &str, measure: Measure) -> Result<Vec<Study>, TableProblem> {
     let at = |line, reason| TableProblem { line, reason };
     let mut rows = rows(text.strip_prefix('\u{feff}').unwrap_or(text))?.into_iter();
     let (heading_line, heading) = rows.next().ok_or_else(|| at(1, Reason::Empty))?;
+    if matches!(heading.as_slice(), [all] if all.contains([';', '\t'])) {
+        return Err(at(heading_line, Reason::NoCommas));
+    }
     let heading: Vec<String> = heading.iter().map(|name| name.trim().to_lowercase()).collect();
     for (i, name) in heading.iter().enumerate() {
         if !name.is_empty() && heading.iter().take(i).any(|earlier| earlier == name) {
@@ -210,6 +216,10 @@ mod tests {
         assert!(refused("\n \n").starts_with("line 1: the file is empty"));
         assert!(refused("study,effect\nA,1\n").contains("line 1: the heading has no column `variance`"));
         assert!(refused("effect,variance\n1,1\n").contains("no column `study`"));
+        for between in [";", "\t"] {
+            let text = "study,effect,variance\nA,1.5,1\n".replace(',', between).replace('.', ",");
+            assert!(refused(&text).starts_with("line 1: put commas between the columns"));
+        }
         assert!(refused("study,n1,mean1,sd1,n2,mean2\n").contains("no column `sd2`"));
         assert_eq!(refused("study,effect,effect,variance\n"), "line 1: the heading names `effect` twice");
         assert_eq!(refused("study,effect,variance\n\n"), "line 1: there is a heading but no trial below it");

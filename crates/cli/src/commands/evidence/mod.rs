@@ -264,6 +264,11 @@ fn json(studies: &[Study], pooled: &Pooled, title: &str, how: &How) -> serde_jso
     })
 }
 
+/// As it is usually written: no p is nothing.
+fn p_value(p: f64) -> String {
+    if p < 0.0001 { "< 0.0001".to_owned() } else { format!("{p:.4}") }
+}
+
 fn print(studies: &[Study], pooled: &Pooled, title: &str) {
     println!("{title}\n");
     let wide = studies.iter().map(|s| s.name.chars().count()).max().unwrap_or(0).max(8);
@@ -278,8 +283,12 @@ fn print(studies: &[Study], pooled: &Pooled, title: &str) {
         );
     }
     println!(
-        "{:wide$}  {:8.3}  ({:.3} to {:.3})  p {:.4}",
-        "Pooled", pooled.effect, pooled.ci_low, pooled.ci_high, pooled.p
+        "{:wide$}  {:8.3}  ({:.3} to {:.3})  p {}",
+        "Pooled",
+        pooled.effect,
+        pooled.ci_low,
+        pooled.ci_high,
+        p_value(pooled.p)
     );
     if let Some((low, high)) = pooled.prediction {
         println!(
