@@ -103,9 +103,12 @@ pub(crate) fn pack(language: Language, path: Option<&Path>) -> Result<Pack> {
 fn format(asked: Option<Format>, out: &Path) -> Result<Format> {
     let ending = out.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     match (asked, ending.to_ascii_lowercase().as_str()) {
+        (Some(Format::Wav) | None, "wav") => Ok(Format::Wav),
+        (Some(Format::Flac) | None, "flac") => Ok(Format::Flac),
+        (Some(_), "wav" | "flac") => {
+            bail!("{} would be no .{ending}; leave out --format, or end the name otherwise", out.display())
+        }
         (Some(format), _) => Ok(format),
-        (None, "wav") => Ok(Format::Wav),
-        (None, "flac") => Ok(Format::Flac),
         _ => bail!("{} ends neither in .wav nor in .flac; give such a name, or --format", out.display()),
     }
 }

@@ -73,6 +73,11 @@ fn a_peer_that_broke_off_before_the_last_recording_is_not_scored() {
     assert!(!output.status.success() && said.contains("other.lowback.json"), "{said}");
     std::fs::write(peer.join("other.lowback.json"), r#"{"initial_contacts": []}"#).unwrap();
     assert!(validate().status.success());
+    let misspelt = ["validate", "two", "--only", "set,nosuch"];
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_retrowalk")).args(misspelt).current_dir(&folder).output().unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(!output.status.success() && said.contains("no set nosuch"), "{said}");
 }
 
 #[test]

@@ -189,6 +189,9 @@ fn files(folder: &Path, only: &[String]) -> anyhow::Result<Vec<File>> {
             files.push(File { set: name.clone(), placement: truth.placement(suffix), csv, truth });
         }
     }
+    if let Some(none) = only.iter().find(|set| !files.iter().any(|file| file.set == **set)) {
+        bail!("{} holds no set {none} with recordings: is its name spelt right?", folder.display());
+    }
     if files.is_empty() {
         bail!("{} holds no SET/NAME.PLACE.csv with its NAME.truth.json", folder.display());
     }
