@@ -362,10 +362,9 @@ fn acceleration_apart_from_gravity_is_in_gravitys_unit() {
 #[test]
 fn no_direction_is_told_of_acceleration_whose_gravity_was_taken_out() {
     let jog = record(&[(Activity::Stand, 3.0), (Activity::Run, 30.0)], 100.0, 7).samples;
-    let linear = |s: &Sample| {
-        let size = s.acceleration.iter().map(|a| a * a).sum::<f32>().sqrt();
-        s.acceleration.map(|a| a - 9.80665 * a / size)
-    };
+    let mean: [f32; 3] =
+        std::array::from_fn(|i| jog.iter().map(|s| s.acceleration[i]).sum::<f32>() / jog.len() as f32);
+    let linear = |s: &Sample| -> [f32; 3] { std::array::from_fn(|i| s.acceleration[i] - mean[i]) };
     let one = folder("linear").join("walk.csv");
     let mut text = String::from(
         "Time (s),Linear Acceleration x (m/s^2),Linear Acceleration y (m/s^2),Linear Acceleration z (m/s^2),gx,gy,gz\n",

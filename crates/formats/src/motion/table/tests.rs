@@ -326,7 +326,8 @@ fn acceleration_without_gravity_is_not_taken_for_one_in_g() {
 /// Whoever asks between two blocks knows what it is before the first sample comes.
 #[test]
 fn what_the_samples_are_is_known_before_the_first() {
-    let rows = (0..40_000).map(|n| format!("{:.2},0.1,0.2,0.3\n", n as f64 * 0.01)).collect::<String>();
+    let row = |n| format!("{:.2},0.1,0.2,0.3\n", f64::from(n) * 0.01);
+    let rows = (0..40_000).map(row).collect::<String>();
     let text = format!("t,linacc_x,linacc_y,linacc_z\n{rows}");
     for bytes in [&text.as_bytes()[..3000], text.as_bytes()] {
         let (mut table, mut given) = (Table::new(Hint::default()), 0);
