@@ -36,15 +36,21 @@ pub fn parse(text: &str) -> Option<Value> {
 
 /// An object of these fields.
 pub fn object(fields: Vec<(&str, Value)>) -> Value {
-    Value::Object(fields.into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+    // One by one: what builds a whole tree at once is more code than the phone needs.
+    let mut object = Object::new();
+    for (name, value) in fields {
+        object.insert(name.to_string(), value);
+    }
+    Value::Object(object)
 }
 
-/// Takes a count of zero, or what is not known, out of an object.
-pub fn leave_out_zero(object: &mut Value, field: &str) {
-    if object.get(field).is_some_and(|value| value.is_null() || value.as_u64() == Some(0))
-        && let Some(fields) = object.as_object_mut()
+/// Puts a count into an object, unless it is zero or not known.
+pub fn put_unless_zero(object: &mut Value, field: &str, count: Value) {
+    if let Value::Object(fields) = object
+        && !count.is_null()
+        && count.as_u64() != Some(0)
     {
-        fields.remove(field);
+        fields.insert(field.to_string(), count);
     }
 }
 
@@ -147,9 +153,8 @@ macro_rules! json_object {
                 let mut object = $crate::json::object(::core::convert::Into::into([
                     $(($name, $crate::json::Json::to_json(&self.$field)),)*
                     $($(($may_name, $crate::json::Json::to_json(&self.$may)),)*)?
-                    $($(($count_name, $crate::json::Json::to_json(&self.$count)),)*)?
                 ]));
-                $($($crate::json::leave_out_zero(&mut object, $count_name);)*)?
+                $($($crate::json::put_unless_zero(&mut object, $count_name, $crate::json::Json::to_json(&self.$count));)*)?
                 object
             }
             fn from_json(value: &$crate::json::Value) -> Result<Self, $crate::json::Wrong> {

@@ -53,7 +53,7 @@ fn merge(app: App, entries: Vec<CoachEntry>) {
         let entries = unkept(kept, entries);
         kept.retain(|known| !entries.iter().any(|entry| entry.id == known.id));
         kept.extend(entries);
-        kept.sort_by(|one, other| one.id.cmp(&other.id));
+        kept.sort_unstable_by(|one, other| one.id.cmp(&other.id));
     });
 }
 

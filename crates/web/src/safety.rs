@@ -83,7 +83,10 @@ pub(crate) fn weigh_checks(app: App) -> Option<Advice> {
 }
 
 fn given_now(said: &Answers) -> GivenAnswers {
-    let answers = said.given().map(|(id, answer)| (id.to_owned(), answer.written().into())).collect();
+    let mut answers = formats::json::Object::new();
+    for (id, answer) in said.given() {
+        answers.insert(id.to_owned(), answer.written().into());
+    }
     GivenAnswers { answers, given_ms: clock::wall_ms(), cleared: false }
 }
 

@@ -177,7 +177,7 @@ async fn run(app: App, alone: bool) -> usize {
     }
     let mut errands = store.all(Drawer::Outbox).await.unwrap_or_default();
     // What was kept since everything was deleted is sent after that is done, and not deleted with it.
-    errands.sort_by_key(|(id, _)| id != EVERYTHING);
+    errands.sort_unstable_by_key(|(id, _)| id != EVERYTHING);
     let mut left = errands.len();
     for (id, noted) in errands {
         let done = match noted_errand(&noted) {

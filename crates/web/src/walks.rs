@@ -80,7 +80,7 @@ pub(crate) async fn read(app: App) {
 
 /// Newest first. The ids are version 7: they sort by the moment they were made.
 fn sort(walks: &mut [KeptWalk]) {
-    walks.sort_by(|one, other| {
+    walks.sort_unstable_by(|one, other| {
         let moment = |walk: &KeptWalk| js_sys::Date::parse(&walk.record.started_at);
         moment(other).total_cmp(&moment(one)).then_with(|| other.record.id.cmp(&one.record.id))
     });

@@ -158,7 +158,8 @@ pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Opt
         times,
     };
     let differences = before.iter().zip(before.iter().skip(1));
-    let squares = differences.map(|(one, next)| libm::pow(next.value - one.value, 2.0) / 2.0).sum();
+    let squared = |x: f64| x * x;
+    let squares = differences.map(|(one, next)| squared(next.value - one.value) / 2.0).sum();
     let freedom = (before.len() - 1) as f64;
     let between = error(squares, freedom, libm::sqrt(2.0) * t_quantile(0.975, freedom));
     if !repeats {
@@ -168,7 +169,7 @@ pub fn own_error(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Opt
     for check in alike.into_iter().filter(tells) {
         let n = check.trials.len() as f64;
         let mean = check.trials.iter().sum::<f64>() / n;
-        squares += check.trials.iter().map(|x| libm::pow(x - mean, 2.0)).sum::<f64>();
+        squares += check.trials.iter().map(|x| squared(x - mean)).sum::<f64>();
         freedom += n - 1.0;
     }
     // One trial a check repeats nothing.

@@ -160,7 +160,13 @@ pub fn ticks(low: f64, high: f64, wanted: u32) -> alloc::vec::Vec<f64> {
         return alloc::vec![low];
     }
     let rough = span / f64::from(wanted);
-    let power = libm::pow(10.0, libm::floor(libm::log10(rough)));
+    let mut power = 1.0;
+    while power > rough {
+        power /= 10.0;
+    }
+    while power * 10.0 <= rough {
+        power *= 10.0;
+    }
     let step =
         [1.0, 2.0, 5.0, 10.0].iter().map(|m| m * power).find(|s| *s >= rough * 0.999_999).unwrap_or(rough);
     let first = libm::ceil(low / step - 1e-9);

@@ -287,7 +287,7 @@ impl Assembler {
             return None;
         }
         let mut whole = core::mem::take(self);
-        whole.parts.sort_by_key(|r| r.field);
+        whole.parts.sort_unstable_by_key(|r| r.field);
         Some(TreadmillData { readings: whole.parts, vendor_steps: whole.vendor_steps, ..packet })
     }
 

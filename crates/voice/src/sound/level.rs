@@ -28,7 +28,7 @@ pub fn to_sample(value: f64) -> i16 {
 
 /// A ratio of amplitudes in decibels as a factor.
 pub fn factor(db: f64) -> f64 {
-    libm::pow(10.0, db / 20.0)
+    libm::exp(db * (core::f64::consts::LN_10 / 20.0))
 }
 
 /// An amplitude of full scale in decibels.

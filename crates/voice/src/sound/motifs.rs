@@ -78,14 +78,19 @@ fn strike<'a>(place: impl Iterator<Item = &'a mut f64>, length: usize, hertz: f6
     let release = f64::from(RATE) * 0.008;
     for (n, sample) in place.enumerate() {
         let past = n as f64;
-        let phase = TAU * hertz * past / f64::from(RATE);
+        let turns = hertz * past / f64::from(RATE);
         let fade = libm::exp(-past / ring);
         let last = ((length as f64 - past) / release).min(1.0);
-        let tone = libm::sin(phase)
-            + 0.30 * fade * libm::sin(2.0 * phase)
-            + 0.12 * fade * fade * libm::sin(3.0 * phase);
+        let tone = wave(turns) + 0.30 * fade * wave(2.0 * turns) + 0.12 * fade * fade * wave(3.0 * turns);
         *sample += loud * fade * last * tone;
     }
+}
+
+/// A sine after so many turns, exact to more than sixteen bits.
+fn wave(turns: f64) -> f64 {
+    #[allow(clippy::cast_possible_truncation, reason = "an angle within one turn")]
+    let angle = (TAU * (turns - libm::floor(turns))) as f32;
+    f64::from(libm::sinf(angle))
 }
 
 /// The tick: a breath of a low or a high tone, peak near -45 dBFS, rising and falling in a thirtieth of a second.
@@ -95,8 +100,8 @@ pub fn tick(high: bool) -> Vec<i16> {
     (0..length)
         .map(|n| {
             let part = n as f64 / length as f64;
-            let swell = 0.5 - 0.5 * libm::cos(TAU * part);
-            super::level::to_sample(0.0056 * swell * libm::sin(TAU * hertz * n as f64 / f64::from(RATE)))
+            let swell = 0.5 - 0.5 * wave(part + 0.25);
+            super::level::to_sample(0.0056 * swell * wave(hertz * n as f64 / f64::from(RATE)))
         })
         .collect()
 }

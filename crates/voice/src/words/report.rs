@@ -60,7 +60,7 @@ impl Words {
     /// Step length and speed by direction, from walks and checks, and pain, each where it was measured or told.
     pub fn walk_charts(&self, walks: &[Walked], checks: &Checks) -> Vec<Chart> {
         let mut walks = walks.to_vec();
-        walks.sort_by_key(|walk| walk.day);
+        walks.sort_unstable_by_key(|walk| walk.day);
         let us = self.units() == UnitSystem::UnitedStates;
         let long = |length: Length| if us { length.feet() * 12.0 } else { length.meters() * 100.0 };
         let fast = |speed: Speed| if us { speed.mph() } else { speed.mps() };
@@ -76,7 +76,7 @@ impl Words {
                 dots_of(walked.iter().filter_map(|(day, (_, speed))| Some((*day, fast((*speed)?)))), false);
             speed.extend(dots_of(of_checks.iter().map(|(day, _, speed)| (*day, fast(*speed))), true));
             for dots in [&mut length, &mut speed] {
-                dots.sort_by_key(|dot| dot.day);
+                dots.sort_unstable_by_key(|dot| dot.day);
             }
             found.push((format!("progress-step-length-{way}"), if us { "in" } else { "cm" }, length));
             found.push((format!("progress-step-speed-{way}"), if us { "mph" } else { "m/s" }, speed));
@@ -118,7 +118,8 @@ impl Words {
         let this_week = weeks(walks, today, 1);
         let this_week = this_week.first();
         let fact = |id: &str, number: f64| {
-            let places = usize::from((number * 10.0).round() % 10.0 != 0.0);
+            let tenths = (number * 10.0).round();
+            let places = usize::from(tenths / 10.0 != (tenths / 10.0).floor());
             format!("{}: {}", say(id), self.number(number, places))
         };
         Page {

@@ -48,8 +48,9 @@ impl Street {
 /// Between two places a walk apart the Earth is flat.
 fn apart_m(one: Fix, other: Fix) -> f64 {
     let north = (other.latitude - one.latitude).to_radians();
-    let middle = f64::midpoint(one.latitude, other.latitude).to_radians();
-    let east = (other.longitude - one.longitude).to_radians() * libm::cos(middle);
+    #[allow(clippy::cast_possible_truncation, reason = "an angle")]
+    let middle = f64::midpoint(one.latitude, other.latitude).to_radians() as f32;
+    let east = (other.longitude - one.longitude).to_radians() * f64::from(libm::cosf(middle));
     libm::sqrt(north * north + east * east) * EARTH_M
 }
 
