@@ -105,17 +105,23 @@ impl Repository {
         let evidence = self.files.get("EVIDENCE.md").map_or("", String::as_str);
         for (path, text) in self.rust().filter(|(path, _)| path.ends_with("/limits.rs")) {
             let section = evidence.split("\n### ").find(|section| section.contains(path.as_str()));
-            for constant in text.lines().filter_map(|line| line.strip_prefix("pub const ")) {
-                let Some((name, value)) = constant.split_once(" = ").filter(|_| !constant.starts_with("fn "))
-                else {
+            let mut doc: Vec<&str> = Vec::new();
+            for line in text.lines() {
+                if let Some(said) = line.strip_prefix("///") {
+                    doc.push(said.trim());
                     continue;
-                };
-                let name = name.split(':').next().unwrap_or(name);
-                let row = format!("| `{name}` | {} |", value.trim_end_matches(';'));
-                if !section.is_some_and(|section| section.contains(&row)) {
-                    report
-                        .complaints
-                        .push(format!("EVIDENCE.md lacks, or has another value for, {path}: {row}"));
+                }
+                let constant = line.strip_prefix("pub ").unwrap_or(line).strip_prefix("const ");
+                let constant = constant.filter(|constant| !constant.starts_with("fn "));
+                if let Some((name, value)) = constant.and_then(|constant| constant.split_once(" = ")) {
+                    let name = name.split(':').next().unwrap_or(name);
+                    let row = format!("| `{name}` | {} | {} |", value.trim_end_matches(';'), doc.join(" "));
+                    if !section.is_some_and(|section| section.contains(&row)) {
+                        report.complaints.push(format!("EVIDENCE.md does not have, for {path}: {row}"));
+                    }
+                }
+                if !line.starts_with("#[") {
+                    doc.clear();
                 }
             }
         }
@@ -273,11 +279,7 @@ mod tests {
         let breaks = [
             ("crates/gait/src/lib.rs", "//! std"),
             ("crates/gait/Cargo.toml", "[package]\n[dependencies]\ncoach.workspace = true\n"),
-            ("crates/treadmill/src/limits.rs", "/// Fast.\nconst TOP: u16 = 400;"),
-            (
-                "crates/treadmill/src/limits.rs",
-                "/// Fast. Source: FTMS 1.0, 4.16.\npub const TOP: u16 = 400;",
-            ),
+            ("crates/treadmill/src/limits.rs", "/// Fast. Source: FTMS 1.0, 4.16.\nconst TOP: u16 = 400;"),
             ("crates/walk/src/cues.rs", concat!("fn late() { to", "do!() }")),
             ("docs/notes.md", concat!("see /ro", "ot/notes")),
             ("README.md", "[the design](docs/nowhere.md)"),
@@ -287,20 +289,21 @@ mod tests {
         for (path, text) in breaks {
             assert_eq!(complaints(&[(path, text)]).lines().count(), 1, "{path}: {text}");
         }
-        let top = (
-            "crates/treadmill/src/limits.rs",
-            "/// Fast. Source: FTMS 1.0, 4.16.\npub const TOP: u16 = 400;",
-        );
-        let row =
-            |value| format!("\n### Belt (`crates/treadmill/src/limits.rs`)\n| `TOP` | {value} | fast |\n");
-        assert_eq!(complaints(&[top, ("EVIDENCE.md", &row("400"))]), "");
-        assert_eq!(complaints(&[top, ("EVIDENCE.md", &row("40"))]).lines().count(), 1);
+        let limits = "crates/treadmill/src/limits.rs";
+        let top = (limits, "/// Fast. Source: FTMS 1.0, 4.16.\npub const TOP: u16 = 400;");
+        let row = |value, why| format!("\n### Belt (`{limits}`)\n| `TOP` | {value} | {why} |\n");
+        let why = "Fast. Source: FTMS 1.0, 4.16.";
+        assert_eq!(complaints(&[top, ("EVIDENCE.md", &row("400", why))]), "");
+        for (value, why) in [("40", why), ("400", "Slow.")] {
+            assert_eq!(complaints(&[top, ("EVIDENCE.md", &row(value, why))]).lines().count(), 1);
+        }
+        let unknown = (limits, "/// Fast.\nconst TOP: u16 = 400;");
+        assert_eq!(complaints(&[unknown, ("EVIDENCE.md", &row("400", "Fast."))]).lines().count(), 1);
         let keeps = [
             (
                 "crates/gait/Cargo.toml",
                 "[dependencies]\nunits.workspace = true\n[dev-dependencies]\ncoach.workspace = true\n",
             ),
-            ("crates/treadmill/src/limits.rs", "/// Fast. Source: FTMS 1.0, 4.16.\nconst TOP: u16 = 400;"),
             ("README.md", "[the design](SAFETY.md) [out](https://example.org)"),
         ];
         for (path, text) in keeps {

@@ -62,6 +62,8 @@ impl Walks {
         let opened = runtime.block_on(Opened::at(place)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
         if let Some(aside) = opened.set_aside {
             eprintln!("The database was damaged. It is now {}, and a new one was begun.", aside.display());
+        } else if let Some(aside) = opened.store.files_set_aside().next() {
+            eprintln!("{} was damaged: what it held is not shown.", aside.display());
         }
         Ok(Walks { runtime, store: opened.store, unread: Cell::new(false) })
     }

@@ -120,3 +120,33 @@ fn a_short_form_is_no_milder_than_the_long_one_before_it() {
     assert!(short.contains("Go with someone.") && short.contains("long-form"), "{short}");
     assert!(says(data, "", &["plan", "next"]).contains("Have someone beside you"), "the spotter stays");
 }
+
+/// A nightly backup must not be written over on the very night it is needed.
+#[test]
+fn neither_a_damaged_nor_a_misspelt_place_is_exported_as_an_empty_one() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path();
+    let backup = data.join("keep.json");
+    let backup_name = backup.to_str().unwrap();
+    says(data, "", &["assess", "log", "ten-metre-walk", "10", "10"]);
+    says(data, "", &["export", "-o", backup_name]);
+    let whole = std::fs::read_to_string(&backup).unwrap();
+    assert!(whole.contains("ten-metre-walk"));
+
+    let database = data.join("retrowalk.sqlite");
+    let mut bytes = std::fs::read(&database).unwrap();
+    bytes.iter_mut().take(100).for_each(|byte| *byte = b'x');
+    std::fs::write(&database, bytes).unwrap();
+    let refused = run(data, "", &["export", "-o", backup_name]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && said.contains("retrowalk.damaged-"), "{said}");
+    assert_eq!(std::fs::read_to_string(&backup).unwrap(), whole);
+    let later = run(data, "", &["history"]);
+    assert!(String::from_utf8_lossy(&later.stderr).contains("was damaged"));
+
+    let typo = data.join("typo");
+    let refused = run(data, "", &["export", "--data", typo.to_str().unwrap()]);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(!refused.status.success() && said.contains("nothing was ever kept"), "{said}");
+    assert!(!typo.exists());
+}

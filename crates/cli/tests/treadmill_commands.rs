@@ -241,7 +241,7 @@ mod commands {
         for (arguments, server) in [
             (&["history", "--data", there][..], "postgres://walker@127.0.0.1:1/walks"),
             (&["plan", "next", "--data", there], "postgres://walker@127.0.0.1:1/walks"),
-            (&["export"], ""),
+            (&["history"], ""),
         ] {
             let output =
                 command(folder.path(), arguments).env("RETROWALK_DATABASE", server).output().unwrap();

@@ -176,6 +176,7 @@ async fn a_whole_guided_walk_backward_on_a_belt_is_spoken_and_kept_once_with_its
 
     // As a person comes to it: from Walk, where three things are ticked first.
     page.go("#/walk").await?;
+    page.until("document.querySelector('#steer') && !document.querySelector('#closed')", 20).await?;
     page.press("#steer", 20).await?;
     page.until("document.querySelector('[role=alert] .note.bad')", 10).await?;
     page.ask("document.querySelectorAll('main input[type=checkbox]').forEach(tick => tick.checked || tick.click())").await?;
@@ -202,10 +203,11 @@ async fn a_whole_guided_walk_backward_on_a_belt_is_spoken_and_kept_once_with_its
         plays(page, made_up(way.contains("backward"))).await?;
         if way == "Walk forward." {
             page.press("#belt .row[role=group] button:nth-child(2)", 5).await?;
+            let walks_since = Instant::now();
             // Too soon, then right: said five seconds before it is done.
             page.press("#faster", 5).await?;
             bench.hears("Not yet. Walk at this speed", 5).await?;
-            tokio::time::sleep(Duration::from_secs(31)).await;
+            tokio::time::sleep(Duration::from_secs(31).saturating_sub(walks_since.elapsed())).await;
             let before = bench.last_command().await;
             page.press("#faster", 5).await?;
             bench.hears("In five seconds the belt gets faster.", 5).await?;

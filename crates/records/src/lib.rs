@@ -1,4 +1,4 @@
-//! What is kept: SQLite by default, PostgreSQL for many machines.
+//! What is kept: SQLite by default, PostgreSQL for several machines of one person.
 //!
 //! Reading order: `place` says where records are, `open` opens them or says what stands in the way, `document` is
 //! one walk as it is kept, `store` keeps, lists, deletes and restores walks, `problem` turns a database's error into

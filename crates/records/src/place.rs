@@ -8,9 +8,9 @@ use sqlx::any::AnyConnectOptions;
 /// Where records are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// A folder with a SQLite database in it: one household, nothing to set up.
+    /// A folder with a SQLite database in it: nothing to set up.
     Folder(PathBuf),
-    /// A PostgreSQL server, as `postgres://user:password@host/database`: many machines.
+    /// A PostgreSQL server, as `postgres://user:password@host/database`: one person's machines.
     PostgreSql(String),
 }
 

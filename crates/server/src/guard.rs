@@ -97,6 +97,12 @@ fn refusal(door: &Door, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
             return Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, "wrong-name", message));
         }
     }
+    let forwarded = ["forwarded", "x-forwarded-for", "via"].iter().any(|name| headers.contains_key(*name));
+    if forwarded && matches!(door, Door::Local(_)) {
+        let message = "A proxy opened this machine's own door to everybody. Give phones a certificate with --tls-cert, \
+                       or start with --host behind a proxy that asks who it is.";
+        return Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, "behind-a-proxy", message));
+    }
     if let Some(origin) = text(header::ORIGIN) {
         let from_here = origin.split_once("://").is_some_and(|(_, origin)| Some(origin) == host);
         if !from_here {

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, bail};
 use records::{Kept, Opened, Which};
 use serde::Serialize;
 use serde_json::value::RawValue;
@@ -43,9 +43,22 @@ pub(crate) fn run(args: Args) -> Result<()> {
         return super::raw_motion::export(&args.raw, &args.to);
     }
     let place = Walks::place(args.database, args.data.as_deref());
+    if !place.exists() {
+        bail!("nothing was ever kept in {place}; name the right folder with --data");
+    }
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let text = runtime.block_on(async {
-        let store = Opened::at(place).await?.store;
+        let Opened { store, set_aside } = Opened::at(place).await?;
+        // An empty file would take the place of the last good one.
+        if let Some(aside) = set_aside {
+            bail!(
+                "the database was damaged and is {} now: nothing is exported. Put a backup back",
+                aside.display()
+            );
+        }
+        for aside in store.files_set_aside() {
+            eprintln!("{} was damaged: what it held is not exported", aside.display());
+        }
         let (present, deleted) = (store.list(Which::Present).await?, store.list(Which::Deleted).await?);
         let coach = store.of_coach().list(Which::Present).await?;
         store.close().await;

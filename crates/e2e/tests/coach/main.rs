@@ -82,8 +82,10 @@ async fn a_slip_of_the_finger_is_taken_back_and_a_new_day_begins_alone() -> Resu
     press(driver, "a fall").await?;
     press(driver, "pain in the chest").await?;
     until_it_says(driver, "You told us: pain in the chest", 5).await?;
+    a_double_tap_is_over().await;
     press(driver, "Undo").await?;
     until_it_says(driver, "You told us: a fall", 5).await?;
+    a_double_tap_is_over().await;
     press(driver, "Undo").await?;
     until(driver, "!document.body.innerText.includes('Walking backward waits now.')", 5).await?;
     // A minute later there is nothing to take back.
@@ -96,6 +98,7 @@ async fn a_slip_of_the_finger_is_taken_back_and_a_new_day_begins_alone() -> Resu
     ask(driver, "Date.now = rightNow").await?;
     go(driver, address, "#/today").await?;
     go(driver, address, "#/help").await?;
+    a_double_tap_is_over().await;
     press(driver, "Undo").await?;
     until(driver, "!document.body.innerText.includes('Walking backward waits now.')", 5).await?;
     // Not for this page only, and not for the server.

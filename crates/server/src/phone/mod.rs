@@ -70,6 +70,7 @@ pub(crate) fn open(
     Ok(format!(
         "For a phone on the same network, scan this (motion and offline use need HTTPS):\n{code}\n  {scan}\n{trust}\
          The app on the phone belongs to this address: let your router give this machine always the same.\n\
+         It keeps one person's walks: a second person needs a folder and ports of their own (--data, --port, --phone-port).\n\
          Whoever scans it can read and delete the walks kept here. Without phones: retrowalk serve --no-phone\n\
          Without a server at all: retrowalk export-app DIR, and put DIR on any HTTPS host."
     ))

@@ -119,7 +119,7 @@ impl Words {
         let this_week = this_week.first();
         let fact = |id: &str, number: f64| {
             let tenths = (number * 10.0).round();
-            let places = usize::from(tenths / 10.0 != (tenths / 10.0).floor());
+            let places = usize::from(tenths - 10.0 * (tenths / 10.0).floor() > 0.5);
             format!("{}: {}", say(id), self.number(number, places))
         };
         Page {

@@ -298,7 +298,10 @@ impl TreadmillWalk {
     }
 
     fn faster(&mut self, now: Instant) {
-        if self.phase != Phase::Walking || self.due.is_some() || self.slowed {
+        // What the end of the stretch would take back is not announced.
+        let ends = SLOWEST_BEFORE_STOP + SAID_BEFORE + SAID_BEFORE;
+        let near = self.now().is_some_and(|leg| leg.planned.saturating_sub(leg.walked) <= ends);
+        if self.phase != Phase::Walking || self.due.is_some() || self.slowed || near {
             return;
         }
         match self.controller.may_raise(now) {
