@@ -100,6 +100,7 @@ fn who_stops_reading_ends_a_command_in_peace_and_a_full_disk_is_told() {
     let scales = folder.join("scales.json");
     std::fs::write(&scales, r#"{"version":1}"#).unwrap();
     let (data, scales) = (folder.join("data"), scales.to_str().unwrap());
+    retrowalk(&["assess", "log", "ten-metre-walk", "10", "10", "--data", data.to_str().unwrap()]);
     let recordings = concat!(env!("CARGO_MANIFEST_DIR"), "/../../validation/recordings");
     let commands = [
         &["validate", recordings, "--only", "cmu"][..],
