@@ -33,6 +33,7 @@
 use crate::body_frame::Front;
 use crate::bursts;
 use crate::facing::TURNED;
+use crate::filters::mean_of_means;
 use crate::grid::DT;
 use crate::orientation::{Motion, dot, level_axes};
 use crate::{Placement, Settings};
@@ -147,11 +148,11 @@ struct Slow {
 impl Slow {
     /// Two running means over frames, an odd number of them, of what is in their middle.
     fn of(frames: &[Motion]) -> Slow {
-        let half = frames.len() / 2;
-        let whole = ((half + 1) * (half + 1)) as f32;
+        let half = frames.len().div_ceil(2);
+        let whole = (half * half) as f32;
         let mut slow = Slow::default();
-        for (i, m) in frames.iter().enumerate() {
-            let weight = (half + 1 - i.abs_diff(half)) as f32 / whole;
+        for (m, weight) in frames.iter().zip(mean_of_means(frames.len())) {
+            let weight = weight / whole;
             slow.bounce += weight * m.bounce;
             slow.rise += weight * m.rise;
             let ([a1, a2], [w1, w2]) = (&mut slow.acceleration, &mut slow.rotation);

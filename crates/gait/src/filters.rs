@@ -65,6 +65,13 @@ impl Biquad {
     }
 }
 
+/// What each of an odd number of frames counts for in their middle, where a running mean over half of them is taken twice; all
+/// together the square of the half.
+pub(crate) fn mean_of_means(frames: usize) -> impl Iterator<Item = f32> {
+    let middle = frames / 2;
+    (0..frames).map(move |i| (middle + 1 - i.abs_diff(middle)) as f32)
+}
+
 /// A first-order high-pass: what is left when a slow mean is taken away.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct SlowMean(f32);

@@ -5,7 +5,7 @@
 //! gyroscope the mean of 1.5 s has to do.
 
 use crate::direction::MEAN_AT_THIGH;
-use crate::filters::SlowMean;
+use crate::filters::{SlowMean, mean_of_means};
 use crate::grid::{DT, Frame};
 
 /// Standard gravity, m/s².
@@ -222,14 +222,13 @@ impl Orientation {
 
 /// The size of the mean of means of some rates of turn, an odd number of them.
 fn size_of_means(rates: &[[f32; 2]]) -> f32 {
-    let half = rates.len() / 2;
+    let half = rates.len().div_ceil(2);
     let (mut x, mut y) = (0.0, 0.0);
-    for (i, [w1, w2]) in rates.iter().enumerate() {
-        let weight = (half + 1 - i.abs_diff(half)) as f32;
+    for ([w1, w2], weight) in rates.iter().zip(mean_of_means(rates.len())) {
         x += weight * w1;
         y += weight * w2;
     }
-    libm::sqrtf(x * x + y * y) / ((half + 1) * (half + 1)) as f32
+    libm::sqrtf(x * x + y * y) / (half * half) as f32
 }
 
 impl View {

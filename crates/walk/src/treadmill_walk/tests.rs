@@ -195,16 +195,20 @@ fn who_leans_too_far_forward_on_the_belt_hears_of_it_once_a_stretch_and_never_wh
     }
 }
 
-#[test]
-fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
-    let begun = Begun {
+fn begun() -> Begun {
+    Begun {
         version: 1,
         id: "01893c1e-7b3a-7c3e-8a5e-0123456789ab".into(),
         started_at: "2026-11-23T09:30:00-05:00".into(),
         program: "treadmill 1 min x1".into(),
         source: Source::Phone,
         language: "en".into(),
-    };
+    }
+}
+
+#[test]
+fn a_whole_walk_is_a_whole_record_and_a_broken_one_says_how_far_it_came() {
+    let begun = begun();
     let program = coach::program::parse(&begun.program).unwrap();
     let mut bench = Bench::new(60, 1);
     bench.until(Phase::Walking);
@@ -549,14 +553,7 @@ fn who_leaves_a_belt_that_is_held_stops_it_and_what_was_about_to_come() {
 proptest! {
     #[test]
     fn whatever_a_strap_tells_the_walk_can_be_kept(beats in proptest::collection::vec(0..400_u16, 1..20)) {
-        let begun = Begun {
-            version: 1,
-            id: "01893c1e-7b3a-7c3e-8a5e-0123456789ab".into(),
-            started_at: "2026-11-23T09:30:00-05:00".into(),
-            program: "treadmill 1 min x1".into(),
-            source: Source::Phone,
-            language: "en".into(),
-        };
+        let begun = begun();
         let program = coach::program::parse(&begun.program).unwrap();
         let mut bench = Bench::new(60, 1);
         bench.until(Phase::Walking);
