@@ -320,7 +320,7 @@ async fn a_belt_that_answers_no_more_is_told_to_stop_every_second_and_the_walker
     // A hand at the cord.
     bench.belt.break_down(Fault::SafetyKey).await;
     bench.until_it_stands(10).await?;
-    bench.hears("The belt stands.", 10).await
+    bench.hears("The belt has stopped.", 10).await
 }
 
 #[tokio::test]
@@ -383,7 +383,7 @@ async fn a_fast_heart_slows_the_belt_and_a_pulled_key_stops_it_until_the_cord_is
     bench.belt.beat(101).await?;
     bench.page.until("document.querySelector('#belt').innerText.includes('Heart 101')", 5).await?;
     bench.belt.beat(133).await?;
-    bench.hears("Your heart beats too fast. Stop if you feel unwell.", 3).await?;
+    bench.hears("Heart too fast. Hold the rails.", 3).await?;
     let before = bench.last_command().await;
     bench.belt.break_down(Fault::SafetyKey).await;
     bench.hears("The stop cord was pulled.", 3).await?;
@@ -495,7 +495,7 @@ async fn one_tab_runs_a_belt_and_goes_on_doing_so_while_another_is_in_front() ->
     let before = bench.last_command().await;
     bench.belt.break_down(Fault::Silence).await;
     let silent = Instant::now();
-    bench.hears("The belt tells me nothing. I stop it.", 10).await?;
+    bench.hears("The belt is silent. I stop it.", 10).await?;
     // After its tone.
     ensure!(silent.elapsed() < Duration::from_secs(4), "{:?} after the last word", silent.elapsed());
     ensure!(bench.commands(before).await.first() == Some(&STOP), "not stopped");

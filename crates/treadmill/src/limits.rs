@@ -85,8 +85,8 @@ pub const WALKER_GONE: Duration = Duration::from_secs(10);
 pub const TICK: Duration = Duration::from_millis(100);
 /// An app that told no time for this long was asleep. (P) 1.5 s: hidden pages fall to one timer a second (measured).
 pub const ASLEEP: Duration = Duration::from_millis(1500);
-/// What must not be missed is said again after this. (P) 10 s: the longest of it takes nine at 140 words a minute, and
-/// a breath; said sooner, it cuts its own end.
+/// What must not be missed is said again after this. (P) 10 s: the longest of it takes six at 140 words a minute, and a
+/// breath.
 pub const SAY_AGAIN: Duration = Duration::from_secs(10);
 /// What lasts and is no alarm is said again after this: a heart above its limit, a belt let go of that moves. (P) 30 s.
 pub const REMIND_EVERY: Duration = Duration::from_secs(30);

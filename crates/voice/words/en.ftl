@@ -102,7 +102,7 @@ block-forward = Forward
 block-turn = Turn
 block-backward = Backward
 block-cool-down = Cool down
-block-stand = Stand
+block-stand = Wait
 
 ## Programs in words
 program-small-start = Walk backward in this place: { $place }. It is { $length } long. { $rounds ->

@@ -103,7 +103,7 @@ block-forward = Adelante
 block-turn = Giro
 block-backward = Atrás
 block-cool-down = Calma
-block-stand = De pie
+block-stand = Espere
 
 ## Programs in words
 program-small-start = Camine hacia atrás en este lugar: { $place }. Mide { $length }. { $rounds ->

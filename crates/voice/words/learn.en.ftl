@@ -78,7 +78,7 @@ learn-treadmill =
     Read first what your machine allows. Many makers say no to walking backward.
     When you face back, the stop button is behind you. Clip the cord to your clothes. It is your real stop.
     Stand on the side rails. Start the belt at its slowest. Then step on, with your hands on the rails.
-    To change direction, stop the belt first and stand on the side rails.
+    To change direction, step onto the side rails first. Then stop the belt. Turn only when it has stopped.
     Keep it flat and slow. Leave free room behind the machine.
 learn-stop-title = When to stop
 learn-stop =

@@ -78,7 +78,7 @@ learn-treadmill =
     Lea antes lo que permite su caminadora. Muchas marcas no dejan ir hacia atrás.
     De espaldas, el botón de parar queda detrás. Ponga la pinza del cordón en su ropa. Es lo que de verdad para.
     Suba a los bordes firmes. Ponga la banda a lo más lento. Luego písela, con las manos en las barras.
-    Para cambiar de lado, pare antes la banda y suba a los bordes firmes.
+    Para cambiar de sentido, pase antes a los bordes firmes. Luego pare la banda. Gire solo cuando esté quieta.
     Plana y lenta. Deje sitio libre detrás.
 learn-stop-title = Cuándo parar
 learn-stop =

@@ -265,7 +265,7 @@ async fn a_stance_nobody_says_was_held_counts_for_nothing_nor_does_one_on_a_page
     until(driver, "document.querySelector('#held')", 20).await?;
     a_double_tap_is_over().await;
     click(driver, "#held", 1).await?;
-    comes("One foot half a step ahead").await
+    comes("The middle of one foot touches").await
 }
 
 /// Half a minute of chair stands up to the question how many they were.
