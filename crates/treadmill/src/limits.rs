@@ -31,8 +31,8 @@ pub const RAISE_AT_MOST: BeltSpeed = centi_kmh(20);
 pub const TOLERANCE: BeltSpeed = centi_kmh(15);
 
 /// Part of the walker's own overground backward speed, in percent, by week. (P) 40 % in the first week, never above
-/// 60 %: preferred treadmill speed is slower than overground in older adults (Marsh 2006), and fourteen minutes and
-/// more are needed to get used to a belt at 65 and over (Wass 2005).
+/// 60 %: older people choose a slower pace on a belt than on the floor (Marsh 2006), and fourteen minutes and more are
+/// needed to get used to a belt at 65 and over (Wass 2005).
 const PERCENT_BY_WEEK: [u32; 3] = [40, 50, 60];
 
 // ---- The walker's own test ----

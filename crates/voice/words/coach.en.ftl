@@ -54,7 +54,7 @@ screen-answer-parkinson = Parkinson's
 screen-answer-none = None of these
 
 ## Screening: results
-screen-result-go = Go. Your answers did not show a reason to wait. Walk where you can hold on.
+screen-result-go = Go. We saw no cause to wait in what you told us. Keep something steady in reach.
 screen-result-go-with-someone = Go with someone. Start with the first steps, with a person or a fixed rail beside you.
 screen-result-ask-first = Ask first. Do not walk backward until you have asked.
 screen-ask-whom-doctor-now = See a doctor first. If it happens now, call for help.
@@ -62,7 +62,7 @@ screen-ask-whom-clinician = Ask your doctor, nurse or therapist.
 screen-forward-too = Please wait with your other walks too.
 screen-forward-fine = You may still walk forward as you do now.
 screen-notice-cdc = This line is from "Stay Independent" by the CDC. The VA in Los Angeles made it. The CDC does not endorse this app.
-screen-notice-not-reviewed = We built these rules from studies. No therapist has checked them yet.
+screen-notice-not-reviewed = We made these rules with studies in hand. No trial has tested them. No therapist has checked them yet.
 screen-notice-not-safe = A good result does not mean you are safe. Hold on, and stop when you feel unwell.
 screen-notice-parq = Your gym may ask for the PAR-Q+ form. You can find it at eparmedx.com.
 screen-contradiction = Two answers do not fit together. We used the more careful one.

@@ -19,7 +19,7 @@ learn-why-title = Why walk backward?
 learn-why =
     Walking backward is a new task for your legs and your mind. You have to think about each step.
     Your toes reach back and touch first. The front of your thighs works more. You cannot see where you go, so your balance has to work too.
-    In small tests people walked a bit faster after some weeks. They stood more firmly too. Most of them had had a stroke. Some were children with stiff limbs. People with sore knees had less pain. In older people with no illness we found one weak test: some scores rose.
+    In small tests people walked a bit faster after some weeks. They stood more firmly too. Most of them had had a stroke. Some were children with cerebral palsy. People with sore knees had less pain. In older people with no illness we found one weak test: some scores rose.
     It was not clearly better than other kinds of training. No one knows yet if it keeps people from falling.
     A few steps on most days are a fine start.
 learn-place-title = A safe place
@@ -27,7 +27,7 @@ learn-place =
     Pick a flat, dry floor with good light.
     The path should be twice as wide as you. Walk it forward first and look.
     Move rugs, cords and toys. Close doors. Keep pets away.
-    Stay near a wall, a rail or a counter. Never hold on to something that can move.
+    Stay near a wall, a rail or a counter. A chair or a cart can slide: do not lean on one.
     No stairs, no street, no glass behind you.
     Wear closed, flat shoes that fit. Do one thing at a time: no chat and no phone call at first.
 learn-feet-title = How your feet land
@@ -106,7 +106,7 @@ learn-class =
 ## A page that is no card
 learn-motion-title = Give a walk to science
 learn-motion =
-    Nobody has shared the motion of real backward walks yet. So no one knows how well a phone sees which way you go. Yours can help.
+    We found no shared motion of real backward walks. We found no test of how well a phone sees which way you go. Yours can help.
     Turn on "Keep the motion of my walks" in Settings. The phone then writes down how it moves. It notes what you were asked to do too. It notes how tall you are, if you said so.
     It has no name, no place and no sound. It stays on this phone.
     After a walk, open it in Progress and tap "Save the motion". You get one file. Give it to those who study walking, if you wish.
@@ -115,9 +115,9 @@ learn-motion =
 
 ## What the article said, and what was measured
 claim-improves-gait = It helps balance, the length of steps, and their speed.
-claim-improves-gait-measured = After a stroke, in place of forward training: 0.16 m/s faster (0.06 to 0.27). On top of it: 0.03, next to nothing. Against usual care, the weak leg stepped 5 cm longer (2 to 9). Balance scores rose too. Children: 0.10 m/s faster (0.05 to 0.16). One trial saw no gain over forward walking. In one, sideways did better. Harder training may explain some of it. In older people with no illness we found one weak test.
-claim-improves-gait-sure = fairly sure after a stroke, not tested well in healthy people
-claim-improves-gait-whom = people after a stroke, and children with stiff limbs
+claim-improves-gait-measured = After a stroke, in place of forward training: 0.16 m/s faster (0.06 to 0.27). On top of it: 0.03, next to nothing. Against a control group, the weak leg stepped 5 cm longer (2 to 9). Balance scores rose too. Children: 0.10 m/s faster (0.05 to 0.16). One trial saw no gain over forward walking. In one, sideways did better. Harder training may explain some of it. In older people with no illness we found one weak test.
+claim-improves-gait-sure = some proof after a stroke, not tested well in healthy people
+claim-improves-gait-whom = those who had a stroke, and children with cerebral palsy
 claim-falls = It keeps you from falling. (Many say so. The article does not.)
 claim-falls-measured = No trial has shown this. Mixed exercise does help.
 claim-falls-sure = not known
@@ -128,7 +128,7 @@ claim-hamstrings-sure = weak proof, small tests that differ
 claim-hamstrings-whom = young, healthy people
 claim-quadriceps = It stretches the front of the thigh and the hips.
 claim-quadriceps-measured = The front of the thigh works harder. On flat ground the knee bends less, so we found no stretch. We found no test of the hips.
-claim-quadriceps-sure = fairly sure, small tests
+claim-quadriceps-sure = some proof, small tests
 claim-quadriceps-whom = young, healthy people
 claim-shins = It works the shins.
 claim-shins-measured = Yes, in one small test.
@@ -147,7 +147,7 @@ claim-core-measured = The muscles of the lower back work more. We found no test 
 claim-core-sure = weak proof, one small test
 claim-core-whom = grown-ups with and with no back pain
 claim-joints = It is easier on knees, ankles and feet.
-claim-joints-measured = In sore knees one kind of load fell, at its first peak alone. For another kind, walking forward slowly did as much. In a test of seven the ground pushed harder. The ankle drives and brakes you. We found no relief for it. On the foot the load moves to the inner side.
+claim-joints-measured = In sore knees the load on the inner side fell: at its first peak, and over the whole step. Its second peak did not. For another kind, walking forward slowly did as much. In a test of seven the ground pushed harder. The ankle drives and brakes you. We found no relief for it. On the foot the load moves to the inner side.
 claim-joints-sure = knees: weak proof, one small test. Ankles and feet: no
 claim-joints-whom = 32 people with sore knees. The rest: healthy people
 claim-brain = It builds new cells in the brain.
@@ -157,7 +157,7 @@ claim-brain-whom = 18 people with MS, and 14 without
 claim-heart = It is good for heart and lungs.
 claim-heart-measured = It costs more than walking forward at the same speed. At a brisk pace that is about 40 percent.
 claim-heart-sure = sure for the cost
-claim-heart-whom = healthy grown-ups
+claim-heart-whom = young, healthy grown-ups
 claim-posture = It makes you stand straighter.
 claim-posture-measured = The muscles of the lower back work more. We found no test of how straight people stand.
 claim-posture-sure = not known
@@ -175,10 +175,10 @@ claim-coordination-measured = Boys in school stood more firmly from week eight o
 claim-coordination-sure = weak proof, small tests
 claim-coordination-whom = 16 boys, 18 people with MS, and 14 without
 claim-rails = Rails help you stay steady on a treadmill.
-claim-rails-measured = Rails keep you steady. But facing back, you have the stop button behind you. The clip and its cord are your real stop.
+claim-rails-measured = We found no test of this. Facing back, you have the stop button behind you. The clip and its cord are your real stop.
 claim-rails-sure = a rule for how treadmills are made, not a test with people
 claim-rails-whom = no one yet
-claim-kind-note = The article got much of this right. Where tests say something else, we tell you.
+claim-kind-note = The article got some of this right. Where tests say something else, we tell you.
 
 ## Words
 glossary-backward-step = Backward step: a step that lands behind you.

@@ -5,9 +5,9 @@ learn-lead = Páginas cortas. Sirven sin red.
 learn-words-title = Palabras
 learn-all = Todas las páginas
 learn-claims-title = Lo que se sabe
-learn-claims-lead = Lo que decía el artículo, con otras palabras, y lo que dicen las pruebas.
+learn-claims-lead = Lo que decía el artículo, con otras palabras, y lo que dicen los estudios.
 learn-claim-measured = Qué se halló
-learn-claim-sure = Qué tan seguro
+learn-claim-sure = Qué tanto se ha probado
 learn-claim-whom = En quiénes
 learn-body-title = Qué trabaja
 learn-sources-title = Fuentes
@@ -19,7 +19,7 @@ learn-why-title = ¿Por qué caminar hacia atrás?
 learn-why =
     Caminar hacia atrás es nuevo para las piernas y la mente. Hay que pensar cada paso.
     La punta del pie va atrás y toca primero. El frente del muslo trabaja más. Usted no ve por dónde va. Por eso trabaja también el equilibrio.
-    En pruebas pequeñas la gente caminó algo más rápido tras unas semanas. También estuvo más firme. Casi todos habían tenido un derrame. Otros eran niños con piernas rígidas. A gente con dolor de rodilla le dolió menos. En gente mayor y sana hallamos una prueba débil: subieron unos puntajes.
+    En estudios pequeños la gente caminó algo más rápido tras unas semanas. También estuvo más firme. Casi todos habían tenido un derrame cerebral. Otros eran niños con parálisis cerebral. A gente con dolor de rodilla le dolió menos. En gente mayor y sana hallamos un estudio débil: subieron unos puntajes.
     No fue mejor, a las claras, que otro tipo de ejercicio. Nadie sabe aún si evita caídas.
     Unos pasos casi cada día son un buen comienzo.
 learn-place-title = Un lugar seguro
@@ -89,9 +89,9 @@ learn-stop =
     Algo rígido al otro día es normal. Un dolor que sigue no lo es. Vea a su médico.
 learn-knees-title = Rodillas con dolor
 learn-knees =
-    En una prueba con gente con dolor de rodilla, bajó un tipo de carga.
-    En una prueba de 68 personas, el dolor bajó más que con cuidado usual. Eran diez minutos, tres veces por semana, seis semanas.
-    En otra, con 30, la rodilla iba mejor, pero el dolor no bajó más. En otra todos iban mejor, y solo un puntaje no fue igual.
+    En un estudio con gente con dolor de rodilla, bajó un tipo de carga.
+    En un estudio de 68 personas, el dolor bajó más que con terapia habitual. Eran diez minutos, tres veces por semana, seis semanas.
+    En otro, con 30, la rodilla iba mejor, pero el dolor no bajó más. En otro todos iban mejor, y solo un puntaje no fue igual.
     El tobillo empuja y frena. En el pie, la carga va al lado de dentro.
     Vaya lento y en piso plano. Al principio es común algo más de dolor.
     Si a la mañana aún duele más, haga menos o pare.
@@ -106,7 +106,7 @@ learn-class =
 ## A page that is no card
 learn-motion-title = Dar una caminata a la ciencia
 learn-motion =
-    Nadie ha dado aún datos de pasos atrás reales. Nadie sabe qué tan bien lo ve un teléfono. Usted puede ayudar.
+    No hallamos datos de caminatas reales hacia atrás. Tampoco de qué tan bien las ve un teléfono. Usted puede ayudar.
     Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió y, si lo dijo, cuánto mide.
     No lleva nombre, ni lugar, ni sonido. Queda en este teléfono.
     Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Délo a quien estudia la marcha, si quiere.
@@ -115,59 +115,59 @@ learn-motion =
 
 ## What the article said, and what was measured
 claim-improves-gait = Ayuda a estar firme y a dar pasos más largos y rápidos.
-claim-improves-gait-measured = Tras un derrame, en vez de ir hacia adelante: 0,16 m/s más (0,06 a 0,27). Sumado a eso: 0,03, casi nada. Frente al cuidado usual, la pierna mala avanzó 5 cm más (2 a 9). También subieron los puntajes de equilibrio. Niños: 0,10 m/s más (0,05 a 0,16). Un ensayo no vio ventaja. En otro, ir de lado fue mejor. Quizá fue por entrenar más duro. En gente mayor y sana hallamos una prueba débil.
-claim-improves-gait-sure = bastante seguro tras un derrame, poco probado en gente sana
-claim-improves-gait-whom = gente tras un derrame, y niños con piernas rígidas
+claim-improves-gait-measured = Tras un derrame cerebral, en vez de ir hacia adelante: 0,16 m/s más (0,06 a 0,27). Sumado a eso: 0,03, casi nada. Frente a otro grupo, la pierna débil avanzó 5 cm más (2 a 9). También subieron los puntajes de equilibrio. Niños: 0,10 m/s más (0,05 a 0,16). Un ensayo no vio ventaja. En otro, ir de lado fue mejor. Entrenar más duro puede explicar una parte. En gente mayor y sana hallamos un estudio débil.
+claim-improves-gait-sure = algo probado tras un derrame cerebral, poco probado en gente sana
+claim-improves-gait-whom = gente tras un derrame cerebral, y niños con parálisis cerebral
 claim-falls = Evita las caídas. (Lo dicen muchos. El artículo no.)
 claim-falls-measured = Nadie lo ha probado. El ejercicio variado sí ayuda.
 claim-falls-sure = no se sabe
 claim-falls-whom = nadie aún
 claim-hamstrings = Trabaja la parte de atrás del muslo.
-claim-hamstrings-measured = En llano trabajó más en una prueba, e igual en otra. Cuesta arriba, más que en llano hacia adelante.
-claim-hamstrings-sure = poco probado, pruebas pequeñas que no dicen lo mismo
+claim-hamstrings-measured = En llano trabajó más en un estudio, e igual en otro. Cuesta arriba, más que en llano hacia adelante.
+claim-hamstrings-sure = poco probado, estudios pequeños que no dicen lo mismo
 claim-hamstrings-whom = gente joven y sana
 claim-quadriceps = Estira la parte de delante del muslo y la cadera.
-claim-quadriceps-measured = La parte de delante trabaja más. En llano la rodilla se dobla menos, así que no se estira. De la cadera no hallamos pruebas.
-claim-quadriceps-sure = bastante seguro, con poca gente
+claim-quadriceps-measured = La parte de delante trabaja más. En llano la rodilla se dobla menos, así que no se estira. De la cadera no hallamos estudios.
+claim-quadriceps-sure = algo probado, con poca gente
 claim-quadriceps-whom = gente joven y sana
 claim-shins = Trabaja la espinilla.
-claim-shins-measured = Sí, en una prueba con poca gente.
-claim-shins-sure = poco probado, una prueba pequeña
+claim-shins-measured = Sí, en un estudio con poca gente.
+claim-shins-sure = poco probado, un estudio pequeño
 claim-shins-whom = alumnos
 claim-calves = Trabaja la pantorrilla.
 claim-calves-measured = En llano trabajó menos, o igual. Frena su peso cuando pisa.
-claim-calves-sure = unas pruebas sí y otras no
+claim-calves-sure = unos estudios sí y otros no
 claim-calves-whom = gente joven y sana
 claim-glutes = Pone firme el trasero.
-claim-glutes-measured = No hallamos ninguna prueba.
+claim-glutes-measured = No hallamos ningún estudio.
 claim-glutes-sure = no se sabe
 claim-glutes-whom = nadie aún
 claim-core = Trabaja el centro del cuerpo.
-claim-core-measured = La espalda baja trabaja más. De la barriga no hallamos pruebas.
-claim-core-sure = poco probado, una prueba pequeña
+claim-core-measured = La espalda baja trabaja más. De la barriga no hallamos estudios.
+claim-core-sure = poco probado, un estudio pequeño
 claim-core-whom = adultos con dolor de espalda y sin él
 claim-joints = Cuida rodillas, tobillos y pies.
-claim-joints-measured = En rodillas con dolor, un tipo de carga bajó, solo en su primer pico. En otro tipo, ir lento hacia adelante hizo lo mismo. En una prueba de siete, el suelo empujó más. El tobillo empuja y frena. No hallamos alivio. En el pie la carga va hacia dentro.
-claim-joints-sure = rodillas: poco probado, una prueba pequeña. Tobillos y pies: no
+claim-joints-measured = En rodillas con dolor bajó la carga del lado de dentro: en su primer pico y en todo el paso. Su segundo pico no bajó. En otro tipo, ir lento hacia adelante hizo lo mismo. En un estudio de siete, el suelo empujó más. El tobillo empuja y frena. Para él no hallamos alivio. En el pie la carga va hacia dentro.
+claim-joints-sure = rodillas: poco probado, un estudio pequeño. Tobillos y pies: no
 claim-joints-whom = 32 personas con dolor de rodilla. Lo demás: gente sana
 claim-brain = Hace crecer células en el cerebro.
-claim-brain-measured = Pide más atención que ir hacia adelante. De células nuevas no hallamos pruebas.
+claim-brain-measured = Pide más atención que ir hacia adelante. De células nuevas no hallamos estudios.
 claim-brain-sure = no se sabe
 claim-brain-whom = 18 personas con EM y 14 sin ella
-claim-heart = Es bueno para el corazón y el aire.
+claim-heart = Es bueno para el corazón y los pulmones.
 claim-heart-measured = Cuesta más que ir hacia adelante al mismo paso. A paso vivo, un 40 por ciento más.
-claim-heart-sure = seguro en cuanto al gasto
-claim-heart-whom = adultos sanos
+claim-heart-sure = bien probado en cuanto a la energía
+claim-heart-whom = adultos jóvenes y sanos
 claim-posture = Ayuda a ir con la espalda recta.
-claim-posture-measured = La espalda baja trabaja más. De cómo se endereza la espalda no hallamos pruebas.
+claim-posture-measured = La espalda baja trabaja más. De cómo se endereza la espalda no hallamos estudios.
 claim-posture-sure = no se sabe
 claim-posture-whom = adultos con dolor de espalda y sin él
 claim-mobility = Ayuda a moverse mejor.
-claim-mobility-measured = En una prueba, el muslo por detrás se estiró más tras cuatro semanas. No hubo otro grupo al lado. En otra, con dos grupos de 15, no hubo diferencia.
-claim-mobility-sure = poco probado, pruebas pequeñas que no dicen lo mismo
+claim-mobility-measured = En un estudio, el muslo por detrás se estiró más tras cuatro semanas. No hubo otro grupo al lado. En otro, con dos grupos de 15, no hubo diferencia.
+claim-mobility-sure = poco probado, estudios pequeños que no dicen lo mismo
 claim-mobility-whom = diez mujeres sanas y 30 alumnos
 claim-strength = Da fuerza.
-claim-strength-measured = Con dolor de rodilla, el muslo ganó fuerza al sumarlo a otros cuidados.
+claim-strength-measured = Con dolor de rodilla, el muslo ganó fuerza. Esto se sumó a la terapia de siempre.
 claim-strength-sure = algo probado con dolor de rodilla
 claim-strength-whom = gente con dolor de rodilla
 claim-coordination = Ayuda a mover bien todo el cuerpo.
@@ -175,10 +175,10 @@ claim-coordination-measured = Unos niños de escuela estaban más firmes desde l
 claim-coordination-sure = poco probado, con poca gente
 claim-coordination-whom = 16 niños, 18 personas con EM y 14 sin ella
 claim-rails = Las barras ayudan a ir firme en la caminadora.
-claim-rails-measured = Las barras le dan apoyo. Pero de espaldas, el botón de parar queda detrás. El cordón con su pinza es lo que de verdad para.
-claim-rails-sure = una regla de cómo se hacen las caminadoras, no una prueba con gente
+claim-rails-measured = No hallamos estudios de esto. De espaldas, el botón de parar queda detrás. El cordón con su pinza es lo que de verdad para.
+claim-rails-sure = una regla de cómo se hacen las caminadoras, no un estudio con gente
 claim-rails-whom = nadie aún
-claim-kind-note = El artículo acertó en mucho. Donde las pruebas dicen otra cosa, se lo decimos.
+claim-kind-note = El artículo acertó en parte. Donde los estudios dicen otra cosa, se lo decimos.
 
 ## Words
 glossary-backward-step = Paso hacia atrás: un paso que cae detrás.
@@ -189,9 +189,9 @@ glossary-interval = Intervalo: un rato de un mismo modo.
 glossary-spotter = Ayudante: alguien cerca, listo para darle la mano.
 glossary-tandem = Punta con talón: un pie justo delante del otro.
 glossary-talk-test = Prueba del habla: si puede hablar en frases enteras, el paso es bueno.
-glossary-met = MET: cuánto gasta, frente a estar en reposo.
+glossary-met = MET: cuánta energía usa, frente a estar en reposo.
 glossary-error = Error: lo que una prueba cambia por azar.
-glossary-trial = Ensayo: una prueba que pone dos grupos lado a lado.
+glossary-trial = Ensayo: un estudio que pone dos grupos lado a lado.
 glossary-pooled = Junto: muchos ensayos en un solo número.
 glossary-turn = Giro: parar, con una mano en algo firme, para cambiar de sentido.
 glossary-block = Cuadra: de una esquina a la otra.

@@ -41,7 +41,7 @@ pub const CLAIMS: &[Claim] = &[
     Claim { id: "glutes", source: "EMG-10" },
     Claim { id: "core", source: "EMG-05" },
     Claim { id: "posture", source: "EMG-05" },
-    Claim { id: "mobility", source: "EMG-11" },
+    Claim { id: "mobility", source: "EMG-11, EMG-12" },
     Claim { id: "strength", source: "STUDY-07" },
     Claim { id: "coordination", source: "COG-02, TRIAL-HAO" },
     Claim { id: "heart", source: "NRG-01, NRG-03, NRG-08" },
@@ -81,7 +81,7 @@ pub struct Source {
 }
 
 /// The findings that a reader of Learn is shown the sources of, in the order of their numbers.
-const SHOWN: [&str; 34] = [
+const SHOWN: [&str; 35] = [
     "STUDY-05",
     "STUDY-06",
     "STUDY-07",
@@ -110,6 +110,7 @@ const SHOWN: [&str; 34] = [
     "EMG-05",
     "EMG-06",
     "EMG-11",
+    "EMG-12",
     "NRG-01",
     "NRG-03",
     "NRG-08",

@@ -221,7 +221,7 @@ impl Words {
     }
 
     /// The newest result of a check against the one before; against the first where only that has changed. One of balance that
-    /// comes early after the first walk, or where none is known the first check, says so.
+    /// comes early after the first walk, or where none is known the first check, gives no verdict.
     pub fn comparison(&self, protocol: &Protocol, checks: &Checks, first_walk: Option<Day>) -> String {
         let now = compare(protocol, checks);
         let first = since_first(protocol, checks).filter(|_| now == Comparison::Same);
@@ -234,7 +234,8 @@ impl Words {
                 .last(protocol.id)
                 .zip(begun)
                 .is_some_and(|(last, begun)| last.day - begun < BALANCE_VERDICT_DAYS);
-        let said = self.plain(match (now, first) {
+        self.plain(match (now, first) {
+            _ if early => "progress-no-verdict",
             (_, Some(Comparison::Better)) => "check-change-better-first",
             (_, Some(Comparison::Worse)) => "check-change-worse-first",
             (Comparison::Better, _) => "check-change-better",
@@ -244,8 +245,7 @@ impl Words {
             (Comparison::NotKnown, _) => "check-change-not-known",
             (Comparison::First, _) => "check-change-first",
             (Comparison::OtherTiming, _) => "check-change-other-timing",
-        });
-        if early { said + " " + &self.plain("progress-no-verdict") } else { said }
+        })
     }
 
     /// In whom the error was measured by which the newest result was compared, where it was not the walker: of healthy
@@ -419,12 +419,12 @@ mod tests {
         assert!(line(ten, &checks).contains("0.1") && line(ten, &checks).contains("healthy"));
         // One was measured, and we could not read it.
         assert!(!line(back, &checks).contains("No one") && !line(ten, &checks).contains("No one"));
-        // In four weeks there is no word on balance without the word that it is early; in nine there is.
+        // In four weeks there is no verdict on balance, but the word that it is early; in nine there is one.
         for (at, early) in [(28, true), (60, false)] {
             checks.keep(back.take(D + at + 3, &[9.9; 2], TimedBy::Tap).unwrap(), D + at + 3).unwrap();
             let page = words.report(&[walked(D, None)], &checks, None, D + at + 3).html();
             let change = words.comparison(back, &checks, Some(D));
-            assert!(page.contains(&change) && change.contains("chance. It is early.") == early, "{change}");
+            assert!(page.contains(&change) && (change == words.plain("progress-no-verdict")) == early, "{change}");
             checks.remove(back.id, D + at + 3);
         }
         checks.condition = Some(Condition::KneeReplacement);

@@ -216,7 +216,8 @@ pub(super) fn write(
          - Where the sensor is *virtual* (computed from motion capture), it has no impact and no soft tissue; the walking \
          is acted, and contact times are good to 0.1 s.\n\
          - Where a real forward walk is played backward in time (rotation negated), that surrogate keeps real phone noise; it \
-         is a check of robustness and no proof: contacts are softer backward, and a loose phone does not reverse.\n\
+         is a check of robustness and no proof: feet land more gently backward, and a phone that swings does not swing \
+         in reverse.\n\
          - Sets whose truth is only the activity cannot tell a missed step or a false one.\n",
     );
     for (key, t) in ours.iter().filter(|(_, t)| t.lost > 0) {
