@@ -318,11 +318,11 @@ app-record-newer = A newer app wrote it.
 app-record-id = Its name is not right.
 app-record-started = Its start is not a date and time.
 app-record-block = Part { $part } is no part of a walk.
-app-record-time = The time of part { $part } cannot be.
+app-record-time = The time of part { $part } cannot be right.
 app-record-steps = Part { $part } has more steps than one can take in that time.
 app-record-distance = Part { $part } is longer than one can walk in that time.
-app-record-heart = The heart rate of part { $part } cannot be.
-app-record-pauses = The time of a pause cannot be.
+app-record-heart = The heart rate of part { $part } cannot be right.
+app-record-pauses = The time of a pause cannot be right.
 app-record-log = Its times run back.
 app-record-feeling = How hard it was, or the pain, is off the scale.
 
@@ -405,10 +405,10 @@ app-belt-link = Let the app run the belt
 app-belt-here = You can set the belt by hand, or let the app run it. Then it starts, slows and stops the belt. Only your touch starts it or makes it faster.
 app-belt-not-here = This browser cannot link to a treadmill. Chrome on Android or on a computer can. Here you set the belt by hand. The voice guides you.
 app-belt-by-hand = Set the belt by hand
-app-belt-plan = Walk forward for 1 minute. Then walk backward { $times ->
+app-belt-plan = Walk forward for 1 minute. Then walk backward for { $time }, { $times ->
     [one] once
    *[other] { $times } times
-} for { $time }. Then walk forward for 1 minute. Each start waits for your touch. You hear each change five seconds before.
+}. Then walk forward for 1 minute. Each start waits for your touch. You hear each change five seconds before.
 app-belt-real-stop = The cord on your clothes is your real stop. Many makers forbid walking backward. Read the manual.
 app-belt-wake = Wake the treadmill. Close other apps that use it. Stay off the belt.
 app-belt-heart-limit = Slow the belt when my heart beats this fast (beats a minute)

@@ -405,10 +405,10 @@ app-belt-link = Que la app maneje la banda
 app-belt-here = Puede ajustar la banda a mano o dejar que la app la maneje. Entonces la app la arranca, la frena y la para. Solo su toque la arranca o la hace ir más rápido.
 app-belt-not-here = Este navegador no puede unirse a una caminadora. Chrome en Android o en una computadora sí puede. Aquí usted ajusta la banda a mano. La voz le guía.
 app-belt-by-hand = Ajuste la banda a mano
-app-belt-plan = Va 1 minuto al frente. Luego va hacia atrás { $times ->
+app-belt-plan = Camine 1 minuto hacia adelante. Luego { $time } hacia atrás, { $times ->
     [one] una vez
    *[other] { $times } veces
-} por { $time }. Al final va 1 minuto al frente. Nada arranca sin su toque. La voz avisa cinco segundos antes de cada cambio.
+}. Al final 1 minuto hacia adelante. Nada arranca sin su toque. La voz avisa cinco segundos antes de cada cambio.
 app-belt-real-stop = El cordón en su ropa es el paro de verdad. Muchas marcas prohíben caminar hacia atrás. Lea el manual.
 app-belt-wake = Encienda la caminadora. Cierre otras apps que la usen. No se suba.
 app-belt-heart-limit = Frenar la banda cuando mi corazón lata así de rápido (latidos por minuto)

@@ -30,7 +30,7 @@ screen-ask-stop-cleared = La última vez tuvo que parar. ¿Ya lo vio un médico,
 screen-ask-faint-standing = ¿Se desmaya, o casi, al ponerse de pie?
 screen-ask-ill-today = ¿Se siente mal hoy, o tiene fiebre? ¿O tiene un embarazo difícil?
 screen-ask-nerve-illness = ¿Tiene Parkinson, EM, mala memoria o poca fuerza por un derrame?
-screen-ask-sight-or-neck = ¿Ve mal con gafas, o le cuesta girar la cabeza?
+screen-ask-sight-or-neck = ¿Ve mal aun con lentes, o le cuesta girar la cabeza?
 screen-ask-joint-pain = ¿Cuánto le duelen las articulaciones en reposo, de 0 a 10?
 screen-ask-age = ¿Cuántos años tiene?
 screen-ask-sex = ¿Es mujer u hombre? Puede dejarlo en blanco.
@@ -245,7 +245,7 @@ check-standing-sway-step-4 = Pruebe una vez, y luego dos. Esta prueba es nueva y
 check-change-better = Mejor que la última vez, más de lo que da el azar.
 check-change-worse = Peor que la última vez, más de lo que da el azar.
 check-change-same = Igual que la última vez, hasta donde se ve.
-check-change-at-its-end = Hasta el final de la prueba, como la última vez.
+check-change-at-its-end = Aguantó hasta el final, como la última vez.
 check-change-not-known = Aún no se sabe cuánto varía esta prueba en usted.
 check-change-first = Es la primera. La próxima vez comparamos.
 check-change-better-first = Mejor que la primera vez, más de lo que da el azar.
@@ -265,7 +265,7 @@ check-problem-whole = Debe ser un número entero de { $low } a { $high }.
 check-problem-after-the-end = La prueba acaba cuando no aguanta de un modo. Los que siguen deben ser 0.
 check-problem-too-long-ago = El día no puede ser: es de antes del año 2000.
 check-problem-date-ahead = El día es después de hoy. Revise la fecha.
-check-problem-trials = Lleva { $low } veces que cuentan, no { $value }.
+check-problem-trials = Veces que cuentan: { $low }, no { $value }.
 check-problem-that-day = Ya se hizo ese día.
 check-not-a-diagnosis = Esto es una prueba. No dice qué mal hay.
 
@@ -392,8 +392,8 @@ app-check-use-new = Poner la nueva
 app-check-first-stays = Queda la primera.
 app-check-norm-woman = Mujeres sanas de su edad: { $value } de media ({ $source }).
 app-check-norm-man = Hombres sanos de su edad: { $value } de media ({ $source }).
-app-check-norm-chair-woman = En mujeres de su edad, los CDC ven normal { $n } o más.
-app-check-norm-chair-man = En hombres de su edad, los CDC ven normal { $n } o más.
+app-check-norm-chair-woman = Para los CDC, menos de { $n } es poco en mujeres de su edad.
+app-check-norm-chair-man = Para los CDC, menos de { $n } es poco en hombres de su edad.
 
 ## Progreso: las gráficas
 progress-step-length-forward = Largo del paso, adelante

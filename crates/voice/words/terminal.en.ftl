@@ -23,7 +23,7 @@ terminal-own-repeats = your own repeats
 terminal-screen-rows = Rows of the table that fired ({ $n } of { $of }):
 terminal-screen-red = Red
 terminal-screen-amber = Amber
-terminal-screen-points = Stay Independent: { $n } points of 14.
+terminal-screen-points = Stay Independent: { $n } of 14 points.
 terminal-screen-read = Answers read: { $n }.
 terminal-screen-kept = The result is kept. Your next walk: retrowalk plan next
 
@@ -72,7 +72,7 @@ ended-interrupted = broke off
 show-none = There is no walk { $id }. See them all: retrowalk history
 show-many = More than one walk fits { $id }. Give more of its name.
 show-began = Began { $date }
-show-steps = { $forward } steps forward, { $backward } backward, { $unsure } not sure
+show-steps = Steps: { $forward } forward, { $backward } backward, { $unsure } not sure
 show-plan = planned
 show-done = done
 show-hold-none = hands off the rails

@@ -23,7 +23,7 @@ terminal-own-repeats = sus propias veces
 terminal-screen-rows = Filas de la tabla que valen aquí ({ $n } de { $of }):
 terminal-screen-red = Rojo
 terminal-screen-amber = Ámbar
-terminal-screen-points = Stay Independent: { $n } puntos de 14.
+terminal-screen-points = Stay Independent: { $n } de 14 puntos.
 terminal-screen-read = Respuestas leídas: { $n }.
 terminal-screen-kept = Queda guardado. Para seguir: retrowalk plan next
 
@@ -72,7 +72,7 @@ ended-interrupted = se cortó
 show-none = No hay una caminata { $id }. Vea todas: retrowalk history
 show-many = Hay más de una con { $id }. Ponga más del nombre.
 show-began = Empezó { $date }
-show-steps = { $forward } pasos adelante, { $backward } atrás, { $unsure } sin saber
+show-steps = Pasos: { $forward } adelante, { $backward } atrás, { $unsure } sin saber
 show-plan = plan
 show-done = hecho
 show-hold-none = manos sin tocar

@@ -14,7 +14,7 @@ const GUARDS: &[(&str, &[&str])] = &[
     ("chest", &["pecho"]),
     ("doctor", &["médico"]),
     // The talk test: who can speak well may still be out of breath.
-    ("full lines", &["frases enteras"]),
+    ("whole sentence", &["frases enteras"]),
 ];
 
 /// Words that are not ours: the second name of a thing that has one already, or what only a man is called.
