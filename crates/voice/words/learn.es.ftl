@@ -25,8 +25,8 @@ learn-why =
 learn-place-title = Un lugar seguro
 learn-place =
     Busque un piso plano, seco y con buena luz.
-    El paso debe tener dos veces su ancho. Camínelo antes hacia adelante y mire.
-    Quite alfombras, cables y juguetes. Cierre puertas. Que no entren mascotas.
+    El camino debe tener dos veces su ancho. Camínelo antes hacia adelante y mire.
+    Quite tapetes, cables y juguetes. Cierre puertas. Que no entren mascotas.
     Quédese cerca de una pared, una baranda o una mesa fija. No se agarre de algo que se mueva.
     Sin escaleras, sin calle, sin vidrio detrás.
     Use zapatos planos y cerrados. Haga una sola cosa: al principio, ni charla ni llamadas.
@@ -46,16 +46,16 @@ learn-eyes =
     Hay quien enseña a mirar rápido sobre el hombro. Aquí pedimos parar primero y luego mirar.
 learn-turn-title = Cómo girar
 learn-turn =
-    El giro es lo difícil de una caminata. Por eso aquí es una parte propia.
+    El giro es una parte difícil de una caminata. Por eso aquí va aparte.
     Pare. Ponga una mano en algo firme. Gire en pasos cortos.
-    Espere a que la cabeza esté quieta. Cuente hasta diez, si quiere.
+    Espere hasta que nada le dé vueltas. Cuente hasta diez, si quiere.
     Mire atrás una vez. Luego salga.
     En un cuarto no hace falta girar. Vaya hacia adelante y vuelva hacia atrás.
 learn-rails-title = Barandas y manos
 learn-rails =
     Una mano en la baranda o en la pared no es trampa. Así se aprende.
     Empiece con toda la mano. Luego dos dedos. Luego la mano justo encima.
-    Suelte solo cuando le salió bien muchas veces.
+    Suelte solo cuando le haya salido bien muchas veces.
     En la caminadora, agarre las dos barras todo el tiempo.
     Quien le ayuda va a un brazo de usted, detrás y a un lado.
 learn-hallway-title = Empiece en el pasillo
@@ -64,7 +64,7 @@ learn-hallway =
     Luego camine hacia atrás hasta donde salió.
     Hágalo unas veces. Pare cuando aún es fácil.
     Unos pasos de camino a la cocina también cuentan. Un toque, y quedan guardados.
-    ¿Fue fácil una semana? Haga el paso más largo, o una vez más.
+    ¿Fue fácil una semana? Elija un camino más largo, o hágalo una vez más. Los pasos siguen cortos.
     Cambie una sola cosa cada vez.
 learn-intervals-title = Camine y cambie
 learn-intervals =
@@ -109,7 +109,7 @@ learn-motion =
     No hallamos datos de caminatas reales hacia atrás. Tampoco de qué tan bien las ve un teléfono. Usted puede ayudar.
     Active "Guardar el movimiento de mis caminatas" en Ajustes. El teléfono anota cómo se mueve. También anota qué se le pidió y, si lo dijo, cuánto mide.
     No lleva nombre, ni lugar, ni sonido. Queda en este teléfono.
-    Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Délo a quien estudia la marcha, si quiere.
+    Tras la caminata, ábrala en Avance y toque "Guardar el movimiento". Recibe un archivo. Delo a quien estudia la marcha, si quiere.
     En una computadora, "retrowalk export --raw ARCHIVO" hace una tabla. La hora se quita.
     Puede cambiar de idea. Borre el movimiento de una caminata cuando quiera. La caminata queda.
 
@@ -188,7 +188,7 @@ glossary-stride = Zancada: dos pasos, uno con cada pie.
 glossary-interval = Intervalo: un rato de un mismo modo.
 glossary-spotter = Ayudante: alguien cerca, listo para darle la mano.
 glossary-tandem = Punta con talón: un pie justo delante del otro.
-glossary-talk-test = Prueba del habla: si puede hablar en frases enteras, el paso es bueno.
+glossary-talk-test = Prueba del habla: si puede hablar en frases enteras, el ritmo es bueno.
 glossary-met = MET: cuánta energía usa, frente a estar en reposo.
 glossary-error = Error: lo que una prueba cambia por azar.
 glossary-trial = Ensayo: un estudio que pone dos grupos lado a lado.
