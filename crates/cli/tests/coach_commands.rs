@@ -61,12 +61,12 @@ fn answers_are_judged_with_their_rows_and_nonsense_is_named() {
     let screen = ["screen", "--answers", "me.json", "--explain"];
     answers(data, &[]);
     let calm = says(data, &screen);
-    assert!(calm.contains("did not show a reason to wait"), "{calm}");
+    assert!(calm.contains("We saw no cause to wait"), "{calm}");
     answers(data, &[("room-spins", true.into())]);
     let red = says(data, &screen);
     assert!(red.contains("room-spins") && red.contains("design: trial exclusions"), "{red}");
     let spanish = says(data, &[&screen[..], &["--lang", "es"]].concat());
-    for said in ["Filas de la tabla", "(1 de ", "Rojo  room-spins", "0 puntos de 14", "Respuestas leídas: "]
+    for said in ["Filas de la tabla", "(1 de ", "Rojo  room-spins", "0 de 14 puntos", "Respuestas leídas: "]
     {
         assert!(spanish.contains(said), "{said}: {spanish}");
     }
@@ -156,7 +156,7 @@ fn results_are_shown_as_the_app_writes_them_in_the_readers_language() {
         log(&["four-metre-walk", "4,0", "4.2"], month);
     }
     let spanish = says(data, &["assess", "show", "--lang", "es"]);
-    for said in ["4,1 s  0,98 m/s  (4,0 s · 4,2 s)", "[sus propias veces]", "0,110 m/s²"] {
+    for said in ["4,1 s  0,98 m/s  (4,0 s · 4,2 s)", "[sus propias repeticiones]", "0,110 m/s²"] {
         assert!(spanish.contains(said), "{said}: {spanish}");
     }
     let marks = spanish.lines().filter(|line| line.contains(" s ") || line.contains("m/s"));

@@ -58,6 +58,9 @@ fn the_plan_goes_by_the_questions_the_checks_and_the_walks_kept_here() {
     assert!(says(data, "", &["plan", "next"]).contains("retrowalk screen"));
     assert!(says(data, "", &["history"]).contains("No walks yet"));
     assert!(says(data, "", &["history", "--json"]).is_empty());
+    let asked = run(data, "quizás\n9999\n", &["screen", "--lang", "es"]);
+    let asked = String::from_utf8_lossy(&asked.stdout).into_owned();
+    assert_eq!(asked.matches("Eso no va aquí.").count(), 2, "{asked}");
     let shown = run(data, "", &["show", "last"]);
     assert!(!shown.status.success() && String::from_utf8_lossy(&shown.stderr).contains("No walks yet"));
     assert!(!data.join("retrowalk.sqlite").exists(), "who only asks makes no database");

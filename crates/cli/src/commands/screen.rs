@@ -170,11 +170,14 @@ fn ask(words: &Words, form: Form, known: Known) -> Result<Answers> {
             if line.trim().is_empty() && question.optional {
                 break;
             }
-            match written(&line).map(|answer| answers.set(question.id, answer)) {
+            let refused = match written(&line).map(|answer| answers.set(question.id, answer)) {
                 Some(Ok(())) => break,
-                Some(Err(refused)) => println!("{}", refusal(question.id, refused)),
-                None => println!("?"),
-            }
+                Some(Err(Refused::OutOfRange(low, high))) => {
+                    words.text("screen-refused-number", &[("low", low.into()), ("high", high.into())])
+                }
+                _ => words.plain("screen-refused"),
+            };
+            println!("{refused}");
         }
     }
     println!();
