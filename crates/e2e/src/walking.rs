@@ -38,6 +38,7 @@ pub async fn go_on(driver: &WebDriver, address: &str) -> Result<()> {
     ask(driver, "document.querySelector('main section.note button.main').click()").await?;
     until(driver, "document.querySelector('#live')", 120).await?;
     if ask(driver, "return !!document.querySelector('#resume')").await? == Value::Bool(true) {
+        until_it_says(driver, "Here is your walk again.", 5).await?;
         a_double_tap_is_over().await;
         ask(driver, "document.querySelector('#resume').click()").await?;
     }

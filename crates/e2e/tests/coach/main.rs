@@ -27,7 +27,7 @@ async fn a_red_answer_shuts_what_goes_backward_and_the_long_form_opens_the_plan_
     let (driver, address) = (bench.driver(), bench.server.address.as_str());
 
     // A red answer: the reason, whom to ask, and everything backward shut.
-    answer(driver, address, "#/questions/short", &[("Do you have spells now", "yes")]).await?;
+    answer(driver, address, "#/questions/short", &[("These days, does the room", "yes")]).await?;
     let said = text(driver).await?;
     for part in [
         "Ask first",

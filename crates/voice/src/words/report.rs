@@ -424,7 +424,10 @@ mod tests {
             checks.keep(back.take(D + at + 3, &[9.9; 2], TimedBy::Tap).unwrap(), D + at + 3).unwrap();
             let page = words.report(&[walked(D, None)], &checks, None, D + at + 3).html();
             let change = words.comparison(back, &checks, Some(D));
-            assert!(page.contains(&change) && (change == words.plain("progress-no-verdict")) == early, "{change}");
+            assert!(
+                page.contains(&change) && (change == words.plain("progress-no-verdict")) == early,
+                "{change}"
+            );
             checks.remove(back.id, D + at + 3);
         }
         checks.condition = Some(Condition::KneeReplacement);

@@ -69,6 +69,8 @@ impl Live {
             }
             live.play();
         } else {
+            // Its pause is older than this page, which was not told of it.
+            live.driver.borrow_mut().notice = Some(t("app-live-paused-restored"));
             live.hear(Input::Tick);
         }
     }
@@ -212,11 +214,10 @@ impl Live {
                     player.pause();
                 }
                 driver.notice = Some(t(match why {
-                    PauseWhy::Restored => "app-live-paused-restored",
                     // Nobody stands still on a belt.
                     _ if driver.start.walk.is_on_belt() => "say-onto-rails",
                     PauseWhy::Walker => "app-live-paused",
-                    PauseWhy::Interruption | PauseWhy::Silence => "app-live-paused-other",
+                    _ => "app-live-paused-other",
                 }));
                 driver.lock_screen(false);
             }

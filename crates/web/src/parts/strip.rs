@@ -25,12 +25,13 @@ pub(crate) fn name(kind: BlockKind) -> String {
     })
 }
 
-/// A kind's drawing.
+/// A kind's drawing; a cool-down has none: after intervals it is walked, elsewhere one stands.
 pub(crate) fn drawing(kind: BlockKind) -> AnyView {
     use super::icon;
     match kind {
-        BlockKind::Forward | BlockKind::CoolDown => icon::up(),
+        BlockKind::Forward => icon::up(),
         BlockKind::Backward => icon::down(),
+        BlockKind::CoolDown => ().into_any(),
         BlockKind::Turn => icon::round(),
         BlockKind::Prepare | BlockKind::Stand => icon::still(),
     }
@@ -42,7 +43,7 @@ pub(crate) fn strip(blocks: &[Block], at: Option<Signal<f64>>) -> AnyView {
         .iter()
         .map(|block| {
             let arrow = match block.kind {
-                BlockKind::Forward | BlockKind::CoolDown => "↑",
+                BlockKind::Forward => "↑",
                 BlockKind::Backward => "↓",
                 _ => "",
             };

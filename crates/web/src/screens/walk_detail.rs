@@ -193,7 +193,7 @@ fn row(block: &BlockRecord) -> AnyView {
         view! { <br/><span class="small soft">{said}</span> }
     });
     let arrow = match kind {
-        BlockKind::Forward | BlockKind::CoolDown => "↑ ",
+        BlockKind::Forward => "↑ ",
         BlockKind::Backward => "↓ ",
         _ => "",
     };

@@ -155,15 +155,7 @@ fn draw(walk: &Walk, words: &Words, said: &str, note: &str) -> anyhow::Result<()
     );
     line(Color::Reset, &next)?;
     line(Color::Reset, "")?;
-    let told = match session.paused() {
-        None => said.to_owned(),
-        // Nobody stands still on a belt.
-        Some(PauseWhy::Walker | PauseWhy::Interruption) if walk.is_on_belt() => said.to_owned(),
-        Some(PauseWhy::Silence) => words.plain("terminal-paused-silence"),
-        Some(PauseWhy::Restored) => words.plain("terminal-paused-restored"),
-        Some(PauseWhy::Walker | PauseWhy::Interruption) => words.plain("terminal-paused"),
-    };
-    line(Color::Yellow, &told)?;
+    line(Color::Yellow, &told(walk, words, said))?;
     line(Color::Reset, "")?;
     line(Color::DarkGrey, &words.plain("terminal-keys"))?;
     if block.kind == BlockKind::Prepare && !note.is_empty() {
@@ -173,6 +165,18 @@ fn draw(walk: &Walk, words: &Words, said: &str, note: &str) -> anyhow::Result<()
     queue!(out, terminal::EndSynchronizedUpdate)?;
     out.flush()?;
     Ok(())
+}
+
+/// What was said last, or in a pause what to do.
+fn told(walk: &Walk, words: &Words, said: &str) -> String {
+    match walk.session().paused() {
+        None => said.to_owned(),
+        Some(PauseWhy::Restored) => words.plain("terminal-paused-restored"),
+        // Nobody stands still on a belt.
+        Some(_) if walk.is_on_belt() => said.to_owned(),
+        Some(PauseWhy::Silence) => words.plain("terminal-paused-silence"),
+        Some(PauseWhy::Walker | PauseWhy::Interruption) => words.plain("terminal-paused"),
+    }
 }
 
 fn name(words: &Words, kind: BlockKind) -> String {
@@ -190,10 +194,10 @@ const fn color(kind: BlockKind) -> Color {
 
 const fn arrow(kind: BlockKind) -> &'static str {
     match kind {
-        BlockKind::Forward | BlockKind::CoolDown => "↑",
+        BlockKind::Forward => "↑",
         BlockKind::Backward => "↓",
         BlockKind::Turn => "↻",
-        BlockKind::Stand | BlockKind::Prepare => "•",
+        BlockKind::Stand | BlockKind::Prepare | BlockKind::CoolDown => "•",
     }
 }
 
@@ -246,6 +250,45 @@ fn strip(walk: &Walk, width: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use units::Instant;
+    use walk::Heard;
+    use walk::cues::{Cue, EvenPace, Options};
+
+    #[test]
+    fn who_comes_back_to_a_belt_set_by_hand_is_sent_to_its_side_rails_at_any_moment() {
+        let (words, log) = (Words::new("en"), [Heard { at: Instant::START, input: Input::Start }]);
+        let at = |second: u64| {
+            let program = coach::program::parse("treadmill 1 min x1").unwrap();
+            Walk::restore(
+                program,
+                Options::default(),
+                Box::new(EvenPace::default()),
+                &log,
+                Instant::from_millis(second * 1000),
+            )
+        };
+        let mut belts = 0;
+        for second in 0..150 {
+            let mut walk = at(second);
+            if walk.session().ended().is_some() {
+                break;
+            }
+            belts += usize::from(walk.is_on_belt());
+            let back = told(&walk, &words, "");
+            assert!(back.contains("side rails"), "{second}: {back}");
+            // A silence of the computer's, as long.
+            walk.handle(Input::Resume, Instant::from_millis(second * 1000));
+            walk.handle(Input::Tick, Instant::from_millis(second * 1000 + 60_000));
+            let said = drain(&mut walk).into_iter().rev().find_map(|output| match output {
+                Output::Say(cue) => Some(cue),
+                _ => None,
+            });
+            let said = said.as_ref().map_or(String::new(), |cue: &Cue| words.cue(cue));
+            let slept = told(&walk, &words, &said);
+            assert!(slept.contains("side rails"), "{second}: {slept}");
+        }
+        assert!(belts > 30, "{belts}");
+    }
 
     #[test]
     fn a_countdown_shows_the_second_it_is_in() {
