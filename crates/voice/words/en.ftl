@@ -64,7 +64,7 @@ say-finished = You are finished.
 ## Spoken: treadmill
 say-stand-on-rails = Stand on the side rails.
 say-clip-cord = Clip the stop cord to your clothes.
-say-belt-must-stand = The belt must stand still.
+say-belt-must-stand = The belt must not move.
 say-start-belt = Start the belt at its slowest.
 say-set-belt = Bit by bit, set the belt to
 say-hands-on-rails = Hands light on the rails.

@@ -55,7 +55,7 @@ say-path-short = El camino es corto.
 say-half-way = Va a la mitad.
 say-stand-tall = Espalda recta.
 say-small-steps = Dé pasos cortos.
-say-toes-first = Primero los dedos, luego el talón.
+say-toes-first = Primero la punta, luego el talón.
 say-breathe = Respire lento.
 
 ## Spoken: the end
@@ -68,7 +68,7 @@ say-clip-cord = Enganche el cordón de paro a su ropa.
 say-belt-must-stand = La banda debe estar quieta.
 say-start-belt = Encienda la banda, lo más lento.
 say-set-belt = Poco a poco, ponga la banda a
-say-hands-on-rails = Manos suaves en las barras.
+say-hands-on-rails = Manos en las barras, sin apretar.
 say-step-on = Pise la banda con cuidado.
 say-onto-rails = Pase a los bordes firmes.
 say-stop-belt = Ahora pare la banda.
