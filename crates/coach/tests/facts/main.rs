@@ -68,7 +68,10 @@ fn every_fact_that_may_be_used_is_a_finding_with_its_value_and_none_that_must_no
         assert_eq!(ours.known, known, "{id}");
         assert!(!ours.about.is_empty() && ours.about != fact["statement"].as_str().unwrap(), "{id}");
     }
-    assert_eq!(usable, FINDINGS.len());
+    // EMG-12 is a note of EMG-11's there, and one of the trials.
+    assert!(facts.iter().any(|fact| fact["id"] == "EMG-11" && fact["note"].to_string().contains("p=0.143")));
+    assert!(finding("EMG-12").is_some_and(|ours| ours.value == "p=0.143"));
+    assert_eq!(usable + 1, FINDINGS.len());
 }
 
 #[test]
