@@ -15,7 +15,7 @@ const STEPS_A_SECOND: f64 = 5.0;
 const STEPS_LATE: f64 = 10.0;
 /// Nobody walks faster, m/s: people run from 2 m/s (Hreljac 1995), so 3 is half as much again.
 const FASTEST_MPS: f64 = 3.0;
-/// What one wrong reading of GPS may add, m: the app lets through no larger one (web, `MOVE_MOST_M`).
+/// What one wrong reading of GPS may add, m: the app lets through no larger one (walk, `MOVE_MOST_M`).
 const GPS_WRONG_M: f64 = 60.0;
 /// No heart beats outside it and walks, beats a minute: whoever writes a record leaves the rest out. Design: a strap
 /// tells up to 255 as nonsense.

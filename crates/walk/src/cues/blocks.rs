@@ -3,8 +3,8 @@
 use super::pieces::{self, Piece};
 use super::{Motif, Options, Preset, Priority};
 use crate::limits::{
-    OLDER_BACKWARD_MPS, PATH_END_AGAIN, PATH_END_BEFORE, QUICK_BACKWARD_MPS, QUICKEST_BACKWARD_MPS,
-    WARNING_BEFORE,
+    PATH_END_AGAIN, PATH_END_BEFORE, PATH_END_PARTS, QUICKEST_BACKWARD_MPS, SET_BELT_LEAST, STEP_ON_BEFORE,
+    TO_SET_OFF, WARNING_BEFORE,
 };
 use alloc::vec;
 use alloc::vec::Vec;
@@ -36,12 +36,6 @@ pub(super) struct Place<'a> {
     pub(super) next: Option<Block>,
 }
 
-/// Before this, "walk backward" is hardly said, and nothing is foretold on the way in words.
-const TO_SET_OFF: Duration = seconds(3);
-
-/// A shorter stretch on a belt is over before another speed is worth setting.
-const SET_BELT_LEAST: Duration = seconds(40);
-
 const fn seconds(seconds: u64) -> Duration {
     Duration::from_secs(seconds)
 }
@@ -62,16 +56,16 @@ fn guide(id: &'static str, at: u64, said: &'static str) -> Wish {
     wish(id, Priority::Guide, seconds(at), Motif::Note, &[said])
 }
 
-/// When the end of a path is foretold to who walks at this pace.
-fn before_end(length: Length, pace_mps: f64) -> Duration {
-    let reached = Duration::try_from_secs_f64(length.meters() / pace_mps).unwrap_or_default();
+/// When the end of a path is foretold to the quickest walker.
+fn before_end(length: Length) -> Duration {
+    let reached = Duration::try_from_secs_f64(length.meters() / QUICKEST_BACKWARD_MPS).unwrap_or_default();
     reached.saturating_sub(PATH_END_BEFORE)
 }
 
 /// Whether the quickest walker is told the end of this path before they set off.
 fn is_short(block: &Block) -> bool {
     let Until::Arrival(length) = block.until else { return false };
-    block.kind == BlockKind::Backward && before_end(length, QUICKEST_BACKWARD_MPS) < TO_SET_OFF
+    block.kind == BlockKind::Backward && before_end(length) < TO_SET_OFF
 }
 
 impl Place<'_> {
@@ -160,6 +154,7 @@ impl Place<'_> {
             Way::StartSmall => {}
         }
         wishes.extend(self.path_ends());
+        wishes.extend(self.wait_there());
         wishes.extend(self.set_belt());
         wishes.extend(self.half_way());
         wishes.extend(self.posture());
@@ -206,7 +201,8 @@ impl Place<'_> {
         vec![
             direction("stand", Motif::Stand, &["say-start-belt"]),
             guide("hands-on-rails", 13, "say-hands-on-rails"),
-            guide("step-on", 18, "say-step-on"),
+            // Who does as told stands on a moving belt until the direction comes.
+            guide("step-on", self.block.time.saturating_sub(STEP_ON_BEFORE).as_secs(), "say-step-on"),
         ]
     }
 
@@ -251,29 +247,33 @@ impl Place<'_> {
         Some(wish("ten-seconds", Priority::Warning, at, Motif::Warning, &[said]))
     }
 
-    /// Before the quickest walker reaches the end of a path they cannot see; on a long one, before slower ones do too. What the path
-    /// is too short for was said in words before they set off.
+    /// Before the quickest walker reaches the end of a path they cannot see, and on and on until the slowest has: nothing but the clock
+    /// may know where they are. What the path is too short for was said in words before they set off.
     fn path_ends(&self) -> Vec<Wish> {
-        let mut ends: Vec<Wish> = Vec::new();
+        let mut ends = Vec::new();
         let Until::Arrival(length) = self.block.until else { return ends };
         if self.block.kind != BlockKind::Backward {
             return ends;
         }
-        let warned = if self.way() == Way::StartSmall { Duration::ZERO } else { WARNING_BEFORE };
-        for pace in [QUICKEST_BACKWARD_MPS, QUICK_BACKWARD_MPS, OLDER_BACKWARD_MPS] {
-            let at = before_end(length, pace);
-            if at < TO_SET_OFF && self.options.preset.has_words() {
-                continue;
-            }
-            // The tones of the direction come first.
-            let at = at.max(Duration::from_millis(1500));
-            let again = ends.last().is_none_or(|last| at >= last.at + PATH_END_AGAIN);
-            // Not in the mouth of the ten second warning.
-            if again && at + seconds(4) <= self.block.time.saturating_sub(warned) {
-                ends.push(wish("path-end", Priority::Warning, at, Motif::PathEnd, &["say-path-ends"]));
-            }
+        // When the slowest is there, by the time a path is given, and not in the mouth of the ten second warning.
+        let over = if self.way() == Way::StartSmall { seconds(8) } else { WARNING_BEFORE + seconds(4) };
+        // The words of the direction come first, or its tones.
+        let first = if self.options.preset.has_words() { TO_SET_OFF } else { Duration::from_millis(1500) };
+        let mut at = before_end(length).max(first);
+        while at + over <= self.block.time {
+            ends.push(wish("path-end", Priority::Warning, at, Motif::PathEnd, &["say-path-ends"]));
+            at += PATH_END_AGAIN.max(at / PATH_END_PARTS);
         }
         ends
+    }
+
+    /// Whoever is at the end of a path before its slowest walker's clock runs out hears each minute to wait there.
+    fn wait_there(&self) -> Vec<Wish> {
+        if self.block.until == Until::Time {
+            return Vec::new();
+        }
+        let all = (30..self.block.time.as_secs().saturating_sub(4)).step_by(60);
+        all.map(|at| guide("wait-there", at, "say-wait-there")).collect()
     }
 
     /// Half-way of what was planned: an extension does not say it a second time.
@@ -303,26 +303,37 @@ impl Place<'_> {
         Some(wish(
             "posture",
             Priority::Extra,
-            self.block.time.saturating_sub(self.extra) / 4,
+            // On a path before its end is foretold.
+            self.block.time.saturating_sub(self.extra) / if self.block.until == Until::Time { 4 } else { 8 },
             Motif::Note,
             said,
         ))
     }
 
+    /// Each minute: nobody walks on for many without a word, and on a belt nobody does at all.
     fn minutes_left(&self) -> Vec<Wish> {
+        let on_belt = self.way() == Way::Treadmill;
+        let wanted = match self.options.preset {
+            Preset::ManyWords => true,
+            Preset::NormalWords => on_belt || self.block.time >= seconds(180),
+            _ => on_belt,
+        };
         // The time of a path is the slowest walker's.
-        if self.options.preset != Preset::ManyWords || self.block.until != Until::Time {
+        if !wanted || self.block.until != Until::Time {
             return Vec::new();
         }
+        let priority = if on_belt { Priority::Guide } else { Priority::Extra };
         let minutes = self.block.time.as_secs() / 60;
         (1..=minutes)
             .filter_map(|left| {
                 let at =
                     self.block.time.checked_sub(Duration::from_mins(left)).filter(|at| *at >= seconds(15))?;
-                let mut wish = wish("time-left", Priority::Extra, at, Motif::Note, &["say-time-left"]);
-                wish.pieces.extend(pieces::time(Duration::from_mins(left)));
-                wish.needed = wish.pieces.len();
-                (wish.needed > 1).then_some(wish)
+                let mut said = pieces::time(Duration::from_mins(left));
+                // There is no clip for every number.
+                let opens = if said.is_empty() { "say-we-go-on" } else { "say-time-left" };
+                said.insert(0, Piece::plain(opens));
+                let needed = said.len();
+                Some(Wish { id: "time-left", priority, at, motif: Motif::Note, pieces: said, needed })
             })
             .collect()
     }

@@ -98,10 +98,10 @@ impl Priority {
 pub enum Preset {
     /// What to do, and what keeps a walker safe.
     FewWords,
-    /// And how long, which of how many, half-way, posture now and then.
+    /// And how long, which of how many, half-way, posture now and then, and every minute that is left of a long stretch.
     #[default]
     NormalWords,
-    /// And posture each time, and every minute that is left.
+    /// And posture each time, and every minute that is left of each.
     ManyWords,
     /// No words.
     TonesOnly,

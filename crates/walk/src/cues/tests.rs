@@ -118,7 +118,7 @@ fn a_belt_is_set_in_its_order() {
         Preset::NormalWords,
         BlockKind::Stand,
         2,
-        &["0.0 stand say-start-belt", "13.0 hands-on-rails say-hands-on-rails", "18.0 step-on say-step-on"],
+        &["0.0 stand say-start-belt", "13.0 hands-on-rails say-hands-on-rails", "21.0 step-on say-step-on"],
     );
     // Only who walks at the slowest is told a speed: the clip below, never the one above.
     check(
@@ -156,18 +156,16 @@ fn the_end_of_a_path_is_foretold_three_seconds_before_a_quick_walker_reaches_it(
         let program = program(text);
         let cues = schedule(&program, &[], &Options::default(), &EvenPace::default());
         let ends: Vec<&Cue> = cues.iter().filter(|cue| cue.id == "path-end").collect();
-        let backward = program.blocks().iter().filter(|block| block.kind == BlockKind::Backward).count();
-        // From ten metres on it is said again, three seconds before who walks at 0.8 m/s arrives, and before older people do.
-        let older = 3.0 / 5.1;
-        let told: &[f64] = match meters {
-            8.1 => &[quickest, older],
-            10.0 => &[quickest, 0.8],
-            _ => &[quickest, 0.8, older],
-        };
-        assert_eq!(ends.len(), told.len() * backward);
-        for (cue, pace) in ends.iter().zip(told.iter().cycle()) {
-            let start: Duration = program.blocks()[..cue.block].iter().map(|block| block.time).sum();
-            assert!((cue.at.saturating_sub(start).as_secs_f64() - (meters / pace - 3.0)).abs() < 1e-6);
+        let mut start = Duration::ZERO;
+        for (index, block) in program.blocks().iter().enumerate() {
+            let first = ends.iter().find(|cue| cue.block == index);
+            assert_eq!(first.is_some(), block.kind == BlockKind::Backward);
+            if let Some(cue) = first {
+                assert!(
+                    (cue.at.saturating_sub(start).as_secs_f64() - (meters / quickest - 3.0)).abs() < 1e-6
+                );
+            }
+            start += block.time;
         }
     }
 }
@@ -204,18 +202,51 @@ fn the_end_of_a_path_too_short_for_that_is_foretold_before_they_set_off() {
 }
 
 #[test]
-fn older_people_who_walk_as_usual_are_told_of_the_end_just_before_it() {
-    for decimeters in 81..1000 {
-        let text = alloc::format!("path {}.{} m x1", decimeters / 10, decimeters % 10);
+fn however_slow_a_walker_is_the_end_of_the_path_is_foretold_just_before_it() {
+    let slowest = coach::program::limits::SLOW_BACKWARD_MPS;
+    let paths = (20..1000)
+        .step_by(7)
+        .map(|decimeters| alloc::format!("path {}.{} m x1", decimeters / 10, decimeters % 10));
+    let blocks = (40..=200).step_by(20).map(|meters| alloc::format!("block {meters} m 1:1 x1"));
+    for text in paths.chain(blocks) {
         let program = program(&text);
-        let arrives = f64::from(decimeters) / 10.0 * 5.1 / 3.0;
-        let start = program.blocks()[..3].iter().map(|block| block.time).sum::<Duration>();
         let cues = schedule(&program, &[], &Options::default(), &EvenPace::default());
-        let told = cues
+        let kinds = program.blocks().iter().position(|block| block.kind == BlockKind::Backward);
+        let index = kinds.expect("a backward stretch");
+        let Until::Arrival(length) = program.blocks()[index].until else { panic!("{text}: a path") };
+        let start = program.blocks()[..index].iter().map(|block| block.time).sum::<Duration>();
+        let told: Vec<f64> = cues
             .iter()
-            .filter(|cue| cue.id == "path-end")
-            .any(|cue| (3.0 - 1e-6..8.0).contains(&(arrives - cue.at.saturating_sub(start).as_secs_f64())));
-        assert!(told, "{text}");
+            .filter(|cue| cue.block == index && ["path-end", "ten-seconds"].contains(&cue.id))
+            .map(|cue| cue.at.saturating_sub(start).as_secs_f64())
+            .collect();
+        let short = cues.iter().any(|cue| cue.block + 1 == index && cue.id == "path-short");
+        for hundredths in 29..=134 {
+            let arrives = length.meters() / (f64::from(hundredths) / 100.0).max(slowest);
+            let before = told.iter().rfind(|at| **at <= arrives - 3.0 + 1e-6).map(|at| arrives - at);
+            let fair =
+                before.map_or(short && arrives < 6.0, |before| before < 3.0 + (arrives / 6.0).max(5.0));
+            assert!(fair, "{text} at 0.{hundredths} m/s, told {before:?} s before");
+        }
+    }
+}
+
+#[test]
+fn nobody_walks_on_for_minutes_without_a_word() {
+    let normal = ["5:1 x3", "20:5 x1", "block 200 m 2:1 x1", "driveway 100 m x2", "treadmill 10 min x1"];
+    let belt = ["treadmill 10 min x1", "treadmill 3 min x3 at 0.8 km/h"];
+    let normal = normal.map(|text| (text, Preset::NormalWords));
+    for (text, preset) in normal.into_iter().chain(belt.map(|text| (text, Preset::FewWords))) {
+        let program = program(text);
+        let options = Options { preset, ..Options::default() };
+        let mut before = Duration::ZERO;
+        for cue in schedule(&program, &[], &options, &EvenPace::default()) {
+            let silent = cue.at.saturating_sub(before);
+            // Who cools down forward is nearly there.
+            let walks = program.blocks()[cue.block].kind != BlockKind::CoolDown;
+            assert!(!walks || silent <= Duration::from_mins(1), "{text}: {silent:?} before {cue:?}");
+            before = cue.end();
+        }
     }
 }
 

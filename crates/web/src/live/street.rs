@@ -2,14 +2,8 @@
 
 use crate::platform::location::Fix;
 use units::Length;
+use walk::limits::{MOVE_LEAST_M, MOVE_MOST_M, PLACE_OFF_MOST_M};
 
-/// A reading that may be further off than this says nothing, m. A phone under open sky is right to about 5 m (GPS.gov,
-/// "GPS accuracy"); four times that is a street between houses.
-const ACCURACY_MOST_M: f64 = 20.0;
-/// Below this a move may be the receiver's noise, m: the 5 m of the same source.
-const MOVE_LEAST_M: f64 = 5.0;
-/// A move that only a vehicle makes between two readings is the receiver's error, m.
-const MOVE_MOST_M: f64 = 60.0;
 /// The Earth's mean radius, m (IUGG).
 const EARTH_M: f64 = 6_371_008.8;
 
@@ -28,7 +22,7 @@ impl Street {
 
     /// Takes a reading; gives how much further the walker is, if that can be told.
     pub(super) fn hear(&mut self, fix: Fix) -> Option<Length> {
-        if fix.accuracy_m.is_nan() || fix.accuracy_m > ACCURACY_MOST_M {
+        if fix.accuracy_m.is_nan() || fix.accuracy_m > PLACE_OFF_MOST_M {
             return None;
         }
         self.newest = Some(fix);
