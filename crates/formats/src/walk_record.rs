@@ -206,7 +206,7 @@ pub enum LoggedInput {
 pub enum LoggedPause {
     /// The walker asked.
     Walker,
-    /// A phone call, or another program took the sound.
+    /// A phone call, another program took the sound, or the walker turned round on a belt.
     Interruption,
     /// Nothing was heard for a while.
     Silence,

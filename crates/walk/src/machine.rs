@@ -1,7 +1,7 @@
 //! One walk: the session of its blocks, its cues, its clock and its log, as one machine that decides.
 
 use crate::cues::{self, Cue, Options, SpokenLength};
-use crate::limits::{PATH_END_BEFORE, QUICKEST_BACKWARD_MPS};
+use crate::limits::{PATH_END_BEFORE, QUICKEST_BACKWARD_MPS, STANDS_AGAIN, WRONG_WAY_STEPS};
 use crate::posture::Posture;
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -17,10 +17,6 @@ const HEARTBEAT: Duration = Duration::from_secs(1);
 const BEFORE_TRACK: Duration = Duration::from_millis(500);
 /// How long an answer to "how long still?" may wait for a cue to end.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
-
-/// So many steps the wrong way, and none the right way since, are told once in a block. Our choice, and no proof: steps judged
-/// wrongly are few but come in rows (validation/). Told in error, it asks for what the walker does already; on a belt, to stop it.
-const WRONG_WAY_STEPS: u32 = 6;
 
 /// What a walk says.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,6 +63,8 @@ pub struct Walk {
     sounding_until: Duration,
     /// When a walk that was asked to go on does: after the words that say which way.
     goes_on: Option<Instant>,
+    /// When who stands through no wish of their own is told so again.
+    stands_again: Option<Instant>,
     question: Option<Instant>,
     wrong_way: WrongWay,
     posture: Posture,
@@ -88,6 +86,7 @@ impl Walk {
             next_cue: 0,
             sounding_until: Duration::ZERO,
             goes_on: None,
+            stands_again: None,
             question: None,
             wrong_way: WrongWay::Steps(0),
             posture: Posture::default(),
@@ -116,6 +115,7 @@ impl Walk {
             walk.apply(Input::Pause(PauseWhy::Restored), last_heard);
         }
         walk.outputs.clear();
+        walk.stands_again = None;
         walk.last_outside = Some(walk.session.now());
         walk
     }
@@ -140,6 +140,7 @@ impl Walk {
             self.goes_on = None;
             if self.session.is_running() {
                 self.apply(Input::Pause(PauseWhy::Silence), now);
+                self.stands_again = Some(now + passed + STANDS_AGAIN);
             }
         }
         let now = now + passed;
@@ -151,9 +152,16 @@ impl Walk {
         match input {
             Input::Resume => self.go_on(now),
             Input::Pause(why) if self.goes_on.take().is_some() => {
+                self.stands_again = Some(now + STANDS_AGAIN);
                 self.outputs.push_back(Output::Session(session::Output::Paused(why)));
             }
             _ => self.apply(input, now),
+        }
+        if input == Input::Pause(PauseWhy::Walker) {
+            self.stands_again = None;
+        }
+        if self.stands_again.is_some_and(|at| at <= now) && self.goes_on.is_none() {
+            self.stand_still(now);
         }
         self.answer(now);
     }
@@ -234,9 +242,12 @@ impl Walk {
         &self.program
     }
 
-    /// Whether this block is walked on a belt set by hand.
+    /// Whether a belt set by hand may move in this block: it is walked on, started or stopped.
     pub fn is_on_belt(&self) -> bool {
-        self.program.way() == Way::Treadmill && self.walks()
+        self.program.way() == Way::Treadmill
+            && self.session.current().is_some_and(|block| {
+                block.belt.is_some() || matches!(block.kind, BlockKind::Forward | BlockKind::Backward)
+            })
     }
 
     /// The session of its blocks.
@@ -279,7 +290,9 @@ impl Walk {
     fn follow(&mut self, output: session::Output) {
         match output {
             session::Output::Began { block, jump } => {
-                (self.wrong_way, self.posture) = (WrongWay::Steps(0), Posture::default());
+                // What was asked of the last block has no answer in this one.
+                (self.wrong_way, self.posture, self.question) =
+                    (WrongWay::Steps(0), Posture::default(), None);
                 let start = self.session.track_start(block);
                 if jump {
                     self.next_cue = self.cues.partition_point(|cue| cue.at < start);
@@ -301,15 +314,23 @@ impl Walk {
             _ => {}
         }
         self.outputs.push_back(Output::Session(output));
-        // Whoever walks when the guiding voice ends hears so, and nobody stands still on a belt.
-        if let session::Output::Paused(why) = output {
-            let on_belt = self.is_on_belt();
-            if self.walks() && (on_belt || why != PauseWhy::Walker) {
-                let (at, block) = (self.session.track_position(), self.session.index());
-                let cue = cues::stand_still("stand-still", on_belt, block, at, &self.options, &*self.lengths);
-                self.outputs.push_back(Output::Say(cue));
+        // Whoever is left without the guiding voice hears so, and nobody stands still on a belt.
+        match output {
+            session::Output::Paused(why) if why != PauseWhy::Walker || self.is_on_belt() => {
+                self.stand_still(self.session.now());
             }
+            session::Output::Resumed { .. } | session::Output::Ended(_) => self.stands_again = None,
+            _ => {}
         }
+    }
+
+    /// Says to stand still, and says it again later.
+    fn stand_still(&mut self, now: Instant) {
+        let (at, block) = (self.session.track_position(), self.session.index());
+        let cue =
+            cues::stand_still("stand-still", self.is_on_belt(), block, at, &self.options, &*self.lengths);
+        self.outputs.push_back(Output::Say(cue));
+        self.stands_again = Some(now + STANDS_AGAIN);
     }
 
     fn sound_before(&mut self, end: Duration) {
@@ -345,10 +366,6 @@ impl Walk {
         };
     }
 
-    fn walks(&self) -> bool {
-        matches!(self.session.current_kind(), Some(BlockKind::Forward | BlockKind::Backward))
-    }
-
     /// How long the path is, in a block that ends where it does.
     fn path(&self) -> Option<Length> {
         match self.session.current()?.until {
@@ -372,6 +389,11 @@ impl Walk {
         if !self.session.is_running() {
             return;
         }
+        // Who turned round on a belt leaves it at once, whatever sounds, and to go on is to start it again.
+        if self.wrong_way == WrongWay::Waits && self.is_on_belt() {
+            self.wrong_way = WrongWay::Told;
+            return self.apply(Input::Pause(PauseWhy::Interruption), now);
+        }
         let (at, block) = (self.session.track_position(), self.session.index());
         let (options, lengths) = (&self.options, &*self.lengths);
         let (cue, told): (Cue, fn(&mut Walk)) = match self.session.current_kind() {
@@ -382,12 +404,7 @@ impl Walk {
                 })
             }
             Some(kind) if self.wrong_way == WrongWay::Waits && !self.may_have_arrived() => {
-                let cue = if self.is_on_belt() {
-                    cues::stand_still("wrong-way", true, block, at, options, lengths)
-                } else {
-                    cues::wrong_way(kind, block, at, options, lengths)
-                };
-                (cue, |walk| walk.wrong_way = WrongWay::Told)
+                (cues::wrong_way(kind, block, at, options, lengths), |walk| walk.wrong_way = WrongWay::Told)
             }
             Some(_) if self.posture.is_to_be_said(now) => {
                 (cues::stand_tall(block, at, options, lengths), |walk| walk.posture.said())

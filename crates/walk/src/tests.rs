@@ -152,6 +152,17 @@ fn an_answer_that_would_run_into_the_next_cue_waits() {
 }
 
 #[test]
+fn a_question_about_a_part_that_is_over_is_not_answered_in_the_next() {
+    let mut walk = walk("1:1 x1");
+    walk.handle(Input::Start, ms(0));
+    go_on(&mut walk, ms(5_100));
+    walk.ask_time_left();
+    assert!(drain(&mut walk).is_empty(), "something sounds");
+    walk.handle(Input::Skip, ms(6_000));
+    assert!(!go_on(&mut walk, ms(20_000)).iter().any(|output| matches!(output, Output::Say(_))));
+}
+
+#[test]
 fn a_silence_pauses_the_walk_at_the_moment_last_heard() {
     let mut walk = walk("1:1 x1");
     walk.handle(Input::Start, ms(0));

@@ -22,7 +22,7 @@ use units::{Duration, Instant, Length};
 pub enum PauseWhy {
     /// The walker asked.
     Walker,
-    /// A phone call, or another program took the sound.
+    /// A phone call, another program took the sound, or the walker turned round on a belt.
     Interruption,
     /// The clock said that nothing had been heard for a while: the voice may have been silent too.
     Silence,

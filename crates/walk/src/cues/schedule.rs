@@ -90,7 +90,8 @@ pub fn stand_still(
     )
 }
 
-/// What is said, outside the track, when the walker goes the other way than a block of this kind asks.
+/// What is said, outside the track, when the walker goes the other way than a block of this kind asks: nobody sets off backward
+/// without having looked, standing.
 pub fn wrong_way(
     kind: BlockKind,
     block: usize,
@@ -98,11 +99,11 @@ pub fn wrong_way(
     options: &Options,
     lengths: &dyn SpokenLength,
 ) -> Cue {
-    let (motif, id) = match kind {
-        BlockKind::Backward => (Motif::Backward, "say-walk-backward"),
-        _ => (Motif::Forward, "say-walk-forward"),
+    let (motif, ids): (Motif, &[&'static str]) = match kind {
+        BlockKind::Backward => (Motif::Backward, &["say-stop", "say-look-behind", "say-walk-backward"]),
+        _ => (Motif::Forward, &["say-walk-forward"]),
     };
-    let pieces = vec![Piece::plain(id)];
+    let pieces = ids.iter().copied().map(Piece::plain).collect();
     cue(
         Wish { id: "wrong-way", priority: Priority::Guide, at, motif, pieces, needed: 0 },
         block,

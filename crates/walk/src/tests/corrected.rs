@@ -42,10 +42,36 @@ fn nobody_is_sent_into_the_end_of_a_path_or_turned_round_on_a_belt() {
         }
     }
     for steps in [Steps { forward: 1, ..Steps::default() }, Steps { backward: 1, ..Steps::default() }] {
-        let told = cues_of_the_wrong_way("treadmill 1 min x1", steps, 330);
-        let said: Vec<_> = told.iter().map(|cue| cue.pieces[0].id).collect();
-        assert_eq!(said, ["say-onto-rails"], "once, and nothing to who has left the belt");
+        assert!(cues_of_the_wrong_way("treadmill 1 min x1", steps, 330).is_empty());
     }
+}
+
+#[test]
+fn who_turns_round_on_a_belt_leaves_it_and_hears_nothing_of_the_walk_until_it_is_started_again() {
+    let mut walk = walk("treadmill 2 min x1 at 0.8 km/h");
+    walk.handle(Input::Start, ms(0));
+    go_on(&mut walk, ms(190_000));
+    assert_eq!(walk.session().current_kind().map(coach::program::BlockKind::name), Some("backward"));
+    // While a cue still sounds, and just before the next.
+    for at in 0..6 {
+        walk.handle(Input::Steps(Steps { forward: 1, ..Steps::default() }), ms(190_000 + at * 100));
+    }
+    assert_eq!(walk.session().paused(), Some(PauseWhy::Interruption));
+    let said = go_on(&mut walk, ms(190_500 + 29_999));
+    let outside: Vec<_> = said.iter().filter(|output| !matches!(output, Output::Session(_))).collect();
+    let [Output::Say(cue)] = outside[..] else { panic!("{outside:?}") };
+    assert_eq!(cue.pieces[0].id, "say-onto-rails");
+    let again = go_on(&mut walk, ms(190_500 + 31_000));
+    assert!(matches!(&again[..], [Output::Say(cue)] if cue.pieces[0].id == "say-onto-rails"), "{again:?}");
+    walk.handle(Input::Resume, ms(230_000));
+    assert_eq!(cue_ids(&drain(&mut walk)).first().map(|(_, id)| *id), Some("stand"));
+}
+
+#[test]
+fn who_goes_forward_where_backward_is_asked_stops_and_looks_before_turning_to_it() {
+    let told = cues_of_the_wrong_way("1:1 x1", Steps { forward: 1, ..Steps::default() }, 300);
+    let words: Vec<_> = told[0].pieces.iter().map(|piece| piece.id).collect();
+    assert_eq!(words, ["say-stop", "say-look-behind", "say-walk-backward"]);
 }
 
 #[test]
@@ -59,7 +85,7 @@ fn who_goes_the_other_way_hears_of_it_once_a_block_and_over_nothing_else() {
     assert_eq!(kinds, ["forward", "cool-down"], "{told:?}");
     for at in &told {
         let free = walk.cues().iter().all(|cue| {
-            cue.end() <= Duration::from_millis(*at) || cue.at >= Duration::from_millis(*at + 2200)
+            cue.end() <= Duration::from_millis(*at) || cue.at >= Duration::from_millis(*at + 5000)
         });
         assert!(free, "{at} is over another cue");
     }

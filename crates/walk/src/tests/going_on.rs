@@ -48,17 +48,51 @@ fn who_walks_when_the_voice_is_taken_is_told_to_stop_and_on_a_belt_to_leave_it()
         said_outside(&said).iter().flat_map(|cue| cue.pieces.iter().map(|piece| piece.id)).collect::<Vec<_>>()
     };
     for why in [PauseWhy::Interruption, PauseWhy::Silence] {
-        assert_eq!(said("1:1 x1", 110_000, why), ["say-stop", "say-hold-on"]);
-        assert!(said("1:1 x1", 90_000, why).is_empty(), "who turns stands");
+        // Backward, in a turn whose own words the call may have taken, and getting ready.
+        for at in [110_000, 90_000, 10_000] {
+            assert_eq!(said("1:1 x1", at, why), ["say-stop", "say-hold-on"]);
+        }
+        // On a belt that stands.
+        assert_eq!(said("treadmill 1 min x2", 150_000, why), ["say-stop", "say-hold-on"]);
     }
     assert!(said("1:1 x1", 110_000, PauseWhy::Walker).is_empty());
     for why in [PauseWhy::Walker, PauseWhy::Interruption] {
-        assert_eq!(said("treadmill 1 min x2", 200_000, why), ["say-onto-rails", "say-stop-belt"]);
-        assert!(
-            said("treadmill 1 min x2", 170_000, why).is_empty(),
-            "who starts the belt stands on the rails"
-        );
+        // Walked on, being started, being stopped.
+        for at in [200_000, 178_500, 246_000] {
+            assert_eq!(said("treadmill 1 min x2", at, why), ["say-onto-rails", "say-stop-belt"], "{at}");
+        }
     }
+}
+
+#[test]
+fn who_stands_through_no_wish_of_their_own_hears_so_again_until_the_walk_goes_on_or_they_say_pause() {
+    let told = |walk: &mut Walk, until| said_outside(&go_on(walk, ms(until))).len();
+    let paused = |why| {
+        let mut walk = walk("1:1 x1");
+        walk.handle(Input::Start, ms(0));
+        go_on(&mut walk, ms(110_000));
+        walk.handle(Input::Pause(why), ms(110_000));
+        walk
+    };
+    assert_eq!(told(&mut paused(PauseWhy::Walker), 400_000), 0);
+    let mut called = paused(PauseWhy::Interruption);
+    assert_eq!(
+        (told(&mut called, 139_000), told(&mut called, 141_000), told(&mut called, 201_000)),
+        (1, 1, 2)
+    );
+    // A fall that is asked about, or the walker's own pause.
+    called.handle(Input::Pause(PauseWhy::Walker), ms(202_000));
+    assert_eq!(told(&mut called, 400_000), 0);
+    let mut called = paused(PauseWhy::Interruption);
+    called.handle(Input::Resume, ms(139_500));
+    // When it stood, and which way.
+    assert_eq!(told(&mut called, 400_000), 2);
+    // A device that slept says it once when it wakes.
+    let mut slept = paused(PauseWhy::Walker);
+    slept.handle(Input::Resume, ms(111_000));
+    go_on(&mut slept, ms(120_000));
+    slept.handle(Input::Tick, ms(220_000));
+    assert_eq!((told(&mut slept, 249_000), told(&mut slept, 251_000)), (1, 1));
 }
 
 #[test]
