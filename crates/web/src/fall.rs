@@ -1,6 +1,7 @@
 //! "Are you all right?" after a suspected fall: a shell around `walk::all_right` that stops, shows and says. It calls nobody.
 
 use crate::belt::voice::Voice;
+use crate::live::Live;
 use crate::platform::beat::Beat;
 use crate::platform::{clock, js};
 use crate::route::Route;
@@ -81,12 +82,14 @@ fn hear(app: App, input: Input) {
     }
 }
 
-/// Shows it and says it, whatever preset was chosen for the walk.
+/// Shows it and says it, whatever preset was chosen for the walk: after the words that get the walker off a belt.
 fn show(app: App, shown: Shown, says: String) {
     app.fall.set(Some(shown));
+    let said = app.live.with_untracked(|live| live.as_ref().map(Live::says_until));
+    let now = said.map_or(clock::now(), |said| said.max(clock::now()));
     app.asking.update_value(|asking| {
         if let Some(asking) = asking {
-            asking.voice.say(Haste::Danger, Motif::Stand, says, clock::now());
+            asking.voice.say(Haste::Danger, Motif::Stand, says, now);
         }
     });
 }

@@ -22,17 +22,13 @@ use std::rc::Rc;
 use units::{Duration, Instant};
 use voice::sound::pack::Pack;
 use walk::cues::Cue;
+use walk::limits::{SLEPT_S, STALLED_S};
 use walk::{Walk, record};
 
 /// A gap in the readings longer than this was not measured, s.
 const MEASURED_GAP_S: f64 = 2.5;
 /// While nothing is measured, it is written down this often, s.
 const TELL_GAP_S: f64 = 15.0;
-/// A look that comes later than this found a page that slept while its voice went on, s; well under the machine's
-/// own limit of silence.
-const SLEPT_S: f64 = 4.0;
-/// A track that should sound and has not moved for so long makes no sound, s.
-const STALLED_S: f64 = 3.0;
 
 /// Before its old end the shorter track warns of it: this long, and a second to be sure.
 const OLD_WARNING: Duration = Duration::from_secs(11);
@@ -98,6 +94,8 @@ pub(super) struct Driver {
     pub(super) notice: Option<String>,
     pub(super) troubles: Vec<Trouble>,
     pub(super) say: Option<Player>,
+    /// When what it says is said.
+    pub(super) says_until: Instant,
     pub(super) over: bool,
     pub(super) listening: Option<Listening>,
 }
@@ -129,6 +127,7 @@ impl Driver {
             notice: None,
             troubles,
             say: None,
+            says_until: Instant::START,
             over: false,
             listening: None,
             start,

@@ -16,6 +16,7 @@ use coach::session::{self, Input, PauseWhy, Refusal};
 use draw::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
+use units::Instant;
 use walk::cues::{Cue, Preset};
 use walk::{Output, record};
 
@@ -198,10 +199,12 @@ impl Live {
             session::Output::Began { jump, .. } => {
                 driver.notice = None;
                 driver.street.begin();
+                let runs = driver.start.walk.session().is_running();
                 if jump {
                     driver.seek();
+                    // What is being said belongs to the part that is over; what leads back into a walk that stands does not.
+                    driver.say.iter().filter(|_| runs).for_each(Player::pause);
                 }
-                let runs = driver.start.walk.session().is_running();
                 // One that begins while the walk stands is asked for when it goes on.
                 if runs {
                     driver.asks();
@@ -213,6 +216,7 @@ impl Live {
                 for player in driver.start.player.iter().chain(&driver.say) {
                     player.pause();
                 }
+                driver.says_until = Instant::START;
                 driver.notice = Some(t(match why {
                     // Nobody stands still on a belt.
                     _ if driver.start.walk.is_on_belt() => "say-onto-rails",
@@ -319,6 +323,7 @@ impl Live {
                 });
             });
         }
+        driver.says_until = time::now() + cue.length;
         let Some(player) = &mut driver.say else { return };
         player.load(&sound, track::KIND, 0.0);
         player.set_volume(driver.app.settings.get_untracked().volume);
@@ -326,6 +331,11 @@ impl Live {
         crate::platform::js::later(async move {
             let _ = playing.await;
         });
+    }
+
+    /// When what is being said outside the track is said.
+    pub(crate) fn says_until(&self) -> Instant {
+        self.driver.try_borrow().map_or(Instant::START, |driver| driver.says_until)
     }
 
     /// The audio element did something.
