@@ -43,9 +43,9 @@ pub(crate) struct Guidance {
 pub(crate) enum Say {
     /// What to do, and what keeps a walker safe
     Few,
-    /// And how long, which of how many, half-way, posture now and then
+    /// And how long, which of how many, half-way, posture now and then, every minute that is left of a long part
     Normal,
-    /// And posture each time, and every minute that is left
+    /// And posture each time, and every minute that is left of each part
     Many,
     /// Tones without words
     Tones,
