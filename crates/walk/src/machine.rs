@@ -179,10 +179,9 @@ impl Walk {
         if self.is_on_belt() || (!begun && kind != BlockKind::Backward) {
             return self.apply(Input::Resume, now);
         }
-        let (at, block) = (self.session.track_position(), self.session.index());
         // Who did not pause by themselves may have walked on, or come back to another place.
         let near = begun && kind == BlockKind::Backward && why != PauseWhy::Walker && self.path().is_some();
-        let cue = cues::resumed(kind, begun, near, block, at, &self.options, &*self.lengths);
+        let cue = self.outside(cues::resumed(kind, begun, near));
         // The log knows whole milliseconds.
         let millis = (cue.length + BEFORE_TRACK).as_micros().div_ceil(1000);
         self.goes_on = Some(now + Duration::from_millis(u64::try_from(millis).unwrap_or(u64::MAX)));
@@ -326,11 +325,14 @@ impl Walk {
 
     /// Says to stand still, and says it again later.
     fn stand_still(&mut self, now: Instant) {
-        let (at, block) = (self.session.track_position(), self.session.index());
-        let cue =
-            cues::stand_still("stand-still", self.is_on_belt(), block, at, &self.options, &*self.lengths);
+        let cue = self.outside(cues::stand_still(self.is_on_belt()));
         self.outputs.push_back(Output::Say(cue));
         self.stands_again = Some(now + STANDS_AGAIN);
+    }
+
+    fn outside(&self, wish: cues::Wish) -> Cue {
+        let (at, block) = (self.session.track_position(), self.session.index());
+        cues::outside(wish, block, at, &self.options, &*self.lengths)
     }
 
     fn sound_before(&mut self, end: Duration) {
@@ -394,25 +396,20 @@ impl Walk {
             self.wrong_way = WrongWay::Told;
             return self.apply(Input::Pause(PauseWhy::Interruption), now);
         }
-        let (at, block) = (self.session.track_position(), self.session.index());
-        let (options, lengths) = (&self.options, &*self.lengths);
-        let (cue, told): (Cue, fn(&mut Walk)) = match self.session.current_kind() {
+        let (wish, told): (cues::Wish, fn(&mut Walk)) = match self.session.current_kind() {
             _ if self.question.is_some() => {
                 let until = self.path().map_or(Until::Time, Until::Arrival);
-                (cues::time_left(until, self.session.left(), block, at, options, lengths), |walk| {
-                    walk.question = None;
-                })
+                (cues::time_left(until, self.session.left(), self.options.units), |walk| walk.question = None)
             }
             Some(kind) if self.wrong_way == WrongWay::Waits && !self.may_have_arrived() => {
-                (cues::wrong_way(kind, block, at, options, lengths), |walk| walk.wrong_way = WrongWay::Told)
+                (cues::wrong_way(kind), |walk| walk.wrong_way = WrongWay::Told)
             }
-            Some(_) if self.posture.is_to_be_said(now) => {
-                (cues::stand_tall(block, at, options, lengths), |walk| walk.posture.said())
-            }
+            Some(_) if self.posture.is_to_be_said(now) => (cues::stand_tall(), |walk| walk.posture.said()),
             _ => return,
         };
+        let cue = self.outside(wish);
         let next = self.cues.get(self.next_cue).map_or(Duration::MAX, |cue| cue.at);
-        if at >= self.sounding_until && cue.end() + BEFORE_TRACK <= next {
+        if cue.at >= self.sounding_until && cue.end() + BEFORE_TRACK <= next {
             self.sounding_until = cue.end();
             told(self);
             self.outputs.push_back(Output::Say(cue));

@@ -13,7 +13,7 @@ use units::{Duration, Length};
 
 /// Something to be said, if there is room.
 #[derive(Clone, Debug)]
-pub(super) struct Wish {
+pub(crate) struct Wish {
     pub(super) id: &'static str,
     pub(super) priority: Priority,
     /// When, from the start of the block.
@@ -44,7 +44,13 @@ fn say(ids: &[&'static str]) -> Vec<Piece> {
     ids.iter().map(|id| Piece::plain(id)).collect()
 }
 
-fn wish(id: &'static str, priority: Priority, at: Duration, motif: Motif, ids: &[&'static str]) -> Wish {
+pub(super) fn wish(
+    id: &'static str,
+    priority: Priority,
+    at: Duration,
+    motif: Motif,
+    ids: &[&'static str],
+) -> Wish {
     Wish { id, priority, at, motif, pieces: say(ids), needed: ids.len() }
 }
 

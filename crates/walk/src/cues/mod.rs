@@ -9,8 +9,10 @@ mod schedule;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use blocks::Wish;
 pub use pieces::{PHRASES, Phrase, Piece};
-pub use schedule::{resumed, schedule, stand_still, stand_tall, time_left, wrong_way};
+pub use schedule::schedule;
+pub(crate) use schedule::{outside, resumed, stand_still, stand_tall, time_left, wrong_way};
 
 use alloc::vec::Vec;
 use units::{Duration, UnitSystem};

@@ -1,12 +1,12 @@
 //! Gives every wish its time: none overlaps another, and the lesser gives way.
 
-use super::blocks::{Place, Wish};
+use super::blocks::{Place, Wish, wish};
 use super::pieces::{self, Piece};
 use super::{Cue, Motif, Options, Preset, Priority, SpokenLength};
 use alloc::vec;
 use alloc::vec::Vec;
 use coach::program::{Block, BlockKind, Program, Until};
-use units::Duration;
+use units::{Duration, UnitSystem};
 
 /// Silence between two cues.
 const GAP: Duration = Duration::from_millis(300);
@@ -45,107 +45,67 @@ pub fn schedule(
     cues
 }
 
-/// What is said, outside the track, before a walk goes on after a pause in a block of this kind: which way, unless the block
-/// has not `begun` and its own cue says so next. Where the path may end sooner than its clock knows, `near` says that too.
-pub fn resumed(
-    kind: BlockKind,
-    begun: bool,
-    near: bool,
+/// What is not in the track, said now.
+pub(crate) fn outside(
+    wish: Wish,
     block: usize,
     at: Duration,
     options: &Options,
     lengths: &dyn SpokenLength,
 ) -> Cue {
+    cue(Wish { at, ..wish }, block, options.preset, lengths)
+}
+
+fn now(id: &'static str, priority: Priority, motif: Motif, ids: &[&'static str]) -> Wish {
+    wish(id, priority, Duration::ZERO, motif, ids)
+}
+
+/// What is said before a walk goes on after a pause in a block of this kind: which way, unless the block
+/// has not `begun` and its own cue says so next. Where the path may end sooner than its clock knows, `near` says that too.
+pub(crate) fn resumed(kind: BlockKind, begun: bool, near: bool) -> Wish {
     let (motif, ids): (Motif, &[&'static str]) = match kind {
         BlockKind::Forward => (Motif::Forward, &["say-walk-forward"]),
         BlockKind::Backward if !begun => (Motif::Note, &["say-look-behind"]),
         BlockKind::Backward => (Motif::Backward, &["say-look-behind", "say-walk-backward"]),
         _ => (Motif::Note, &["say-we-go-on"]),
     };
-    let pieces = ids.iter().copied().chain(near.then_some("say-path-ends")).map(Piece::plain).collect();
-    cue(
-        Wish { id: "resumed", priority: Priority::Direction, at, motif, pieces, needed: 0 },
-        block,
-        options.preset,
-        lengths,
-    )
+    let mut wish = now("resumed", Priority::Direction, motif, ids);
+    wish.pieces.extend(near.then_some(Piece::plain("say-path-ends")));
+    wish
 }
 
-/// What is said, outside the track, to who has to stand still: on a belt that moves, from the side rails.
-pub fn stand_still(
-    id: &'static str,
-    on_belt: bool,
-    block: usize,
-    at: Duration,
-    options: &Options,
-    lengths: &dyn SpokenLength,
-) -> Cue {
+/// What is said to who has to stand still: on a belt that moves, from the side rails.
+pub(crate) fn stand_still(on_belt: bool) -> Wish {
     let ids = if on_belt { ["say-onto-rails", "say-stop-belt"] } else { ["say-stop", "say-hold-on"] };
-    let pieces = ids.map(Piece::plain).to_vec();
-    cue(
-        Wish { id, priority: Priority::Direction, at, motif: Motif::Stand, pieces, needed: 0 },
-        block,
-        options.preset,
-        lengths,
-    )
+    now("stand-still", Priority::Direction, Motif::Stand, &ids)
 }
 
-/// What is said, outside the track, when the walker goes the other way than a block of this kind asks: nobody sets off backward
-/// without having looked, standing.
-pub fn wrong_way(
-    kind: BlockKind,
-    block: usize,
-    at: Duration,
-    options: &Options,
-    lengths: &dyn SpokenLength,
-) -> Cue {
+/// What is said when the walker goes the other way than a block of this kind asks: nobody sets off backward without having looked,
+/// standing.
+pub(crate) fn wrong_way(kind: BlockKind) -> Wish {
     let (motif, ids): (Motif, &[&'static str]) = match kind {
         BlockKind::Backward => (Motif::Backward, &["say-stop", "say-look-behind", "say-walk-backward"]),
         _ => (Motif::Forward, &["say-walk-forward"]),
     };
-    let pieces = ids.iter().copied().map(Piece::plain).collect();
-    cue(
-        Wish { id: "wrong-way", priority: Priority::Guide, at, motif, pieces, needed: 0 },
-        block,
-        options.preset,
-        lengths,
-    )
+    now("wrong-way", Priority::Guide, motif, ids)
 }
 
-/// What is said, outside the track, when the walker leans too far forward.
-pub fn stand_tall(block: usize, at: Duration, options: &Options, lengths: &dyn SpokenLength) -> Cue {
-    let pieces = vec![Piece::plain("say-stand-tall"), Piece::plain("say-look-ahead")];
-    cue(
-        Wish { id: "stand-tall", priority: Priority::Extra, at, motif: Motif::Note, pieces, needed: 0 },
-        block,
-        options.preset,
-        lengths,
-    )
+/// What is said when the walker leans too far forward.
+pub(crate) fn stand_tall() -> Wish {
+    now("stand-tall", Priority::Extra, Motif::Note, &["say-stand-tall", "say-look-ahead"])
 }
 
-/// What is said, outside the track, when the walker asks how much of the block is left: of a path, whose time is the slowest
-/// walker's, how long it is.
-pub fn time_left(
-    until: Until,
-    left: Duration,
-    block: usize,
-    at: Duration,
-    options: &Options,
-    lengths: &dyn SpokenLength,
-) -> Cue {
-    let pieces = match until {
-        Until::Arrival(length) => pieces::length(length, options.units).into_iter().collect(),
+/// What is said when the walker asks how much of the block is left: of a path, whose time is the slowest walker's, how long it is.
+pub(crate) fn time_left(until: Until, left: Duration, units: UnitSystem) -> Wish {
+    let mut wish = now("time-left", Priority::Guide, Motif::Note, &[]);
+    match until {
+        Until::Arrival(length) => wish.pieces.extend(pieces::length(length, units)),
         Until::Time => {
-            core::iter::once(Piece::plain("say-time-left")).chain(pieces::time_left(left)).collect()
+            wish.pieces.push(Piece::plain("say-time-left"));
+            wish.pieces.extend(pieces::time_left(left));
         }
-    };
-    let motif = Motif::Note;
-    cue(
-        Wish { id: "time-left", priority: Priority::Guide, at, motif, pieces, needed: 0 },
-        block,
-        options.preset,
-        lengths,
-    )
+    }
+    wish
 }
 
 fn cue(wish: Wish, block: usize, preset: Preset, lengths: &dyn SpokenLength) -> Cue {

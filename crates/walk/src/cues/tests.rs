@@ -271,7 +271,7 @@ fn how_long_a_path_still_takes_is_never_told_in_minutes() {
     }
     let path = Until::Arrival(units::Length::from_meters(92.0).expect("finite"));
     let left = Duration::from_secs(200);
-    let answer = time_left(path, left, 1, Duration::ZERO, &Options::default(), &EvenPace::default());
+    let answer = time_left(path, left, UnitSystem::Metric);
     assert_eq!(answer.pieces, [Piece::numbered("say-meters", 80)]);
 }
 
