@@ -137,9 +137,12 @@ impl Walk {
         };
         let now = self.session.now();
         if passed > explained {
-            self.goes_on = None;
-            if self.session.is_running() {
+            let running = self.session.is_running();
+            let waits = self.goes_on.take().is_some();
+            if running {
                 self.apply(Input::Pause(PauseWhy::Silence), now);
+            }
+            if running || waits {
                 self.stands_again = Some(now + passed + STANDS_AGAIN);
             }
         }
