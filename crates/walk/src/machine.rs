@@ -257,6 +257,11 @@ impl Walk {
         &self.session
     }
 
+    /// Whether it is said now which way a walk that stands goes on.
+    pub const fn goes_on(&self) -> bool {
+        self.goes_on.is_some()
+    }
+
     /// How it sounds.
     pub const fn options(&self) -> &Options {
         &self.options
@@ -297,6 +302,7 @@ impl Walk {
                     (WrongWay::Steps(0), Posture::default(), None);
                 let start = self.session.track_start(block);
                 if jump {
+                    let start = self.session.track_position();
                     self.next_cue = self.cues.partition_point(|cue| cue.at < start);
                     self.sounding_until = start;
                 } else {
@@ -304,6 +310,9 @@ impl Walk {
                     self.sound_before(start);
                 }
                 self.outputs.push_back(Output::Session(output));
+                if jump {
+                    self.goes_on_within(block);
+                }
                 return;
             }
             session::Output::Extended { .. } => {
@@ -376,6 +385,18 @@ impl Walk {
         match self.session.current()?.until {
             Until::Arrival(length) => Some(length),
             Until::Time => None,
+        }
+    }
+
+    /// Says which way where a block goes on within, its own cue long over, unless the track says something there.
+    fn goes_on_within(&mut self, block: usize) {
+        let at = self.session.track_position();
+        let Some(first) = self.cues.iter().find(|cue| cue.block == block && cue.at < at) else { return };
+        let mut cue = Cue { at, ..first.clone() };
+        cue.pieces.truncate(1);
+        if self.cues.iter().all(|other| other.end() <= at || cue.end() + BEFORE_TRACK <= other.at) {
+            self.sounding_until = cue.end();
+            self.outputs.push_back(Output::Say(cue));
         }
     }
 

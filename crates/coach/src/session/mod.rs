@@ -113,6 +113,8 @@ pub enum Refusal {
     NotSkipped,
     /// The block is as long as it may be, walked again or made longer.
     LongEnough,
+    /// A path walked backward is not begun again on the way: nobody knows how much of it is left.
+    HalfWay,
     /// Not now: the walk has not begun, or is over.
     NotNow,
 }
@@ -134,6 +136,8 @@ pub struct Session {
     index: usize,
     /// Time into the current block.
     elapsed: Duration,
+    /// Where the next block goes on: a stretch on a belt that had to be started again, with no room to begin it anew.
+    goes_on_at: Duration,
     /// Distance into the current block by GPS and by steps.
     moved: Length,
     stepped: Length,
@@ -156,6 +160,7 @@ impl Session {
             blocks,
             index: 0,
             elapsed: Duration::ZERO,
+            goes_on_at: Duration::ZERO,
             moved: Length::ZERO,
             stepped: Length::ZERO,
             step_lengths: None,
@@ -196,8 +201,9 @@ impl Session {
                 }
             }
             (Input::Repeat, State::Running | State::Paused(_)) => {
-                let half_way = self.is_path(BlockKind::Backward) && !self.elapsed.is_zero();
-                if half_way || self.elapsed > self.backward_room() {
+                if self.is_path(BlockKind::Backward) && !self.elapsed.is_zero() {
+                    self.say(Output::Refused(Refusal::HalfWay));
+                } else if self.elapsed > self.backward_room() {
                     self.say(Output::Refused(Refusal::LongEnough));
                 } else {
                     self.enter(self.index);
@@ -391,7 +397,8 @@ impl Session {
             return;
         }
         self.enter(self.index + 1);
-        self.began(jump);
+        self.elapsed = core::mem::take(&mut self.goes_on_at);
+        self.began(jump || !self.elapsed.is_zero());
     }
 
     fn enter(&mut self, index: usize) {
@@ -406,18 +413,19 @@ impl Session {
     }
 
     /// Who paused on a belt set by hand has stopped it: it is started again from the side rails, and the stretch begins anew. Where
-    /// the limits leave no room for that, the stretch is over.
+    /// the limits leave no room for that, it goes on where it was; with less of it left than the start takes, it is over.
     fn start_belt_again(&mut self) {
         let Some(before) = self.index.checked_sub(1) else { return };
-        if self.blocks.get(before).and_then(|block| block.belt) != Some(BeltTask::Start) {
+        let Some(start) = self.blocks.get(before).filter(|block| block.belt == Some(BeltTask::Start)) else {
             return;
+        };
+        let room = self.elapsed <= self.backward_room();
+        if !room && self.left() < start.time {
+            return self.leave(Outcome::Cut, true);
         }
-        if self.elapsed > self.backward_room() {
-            self.leave(Outcome::Cut, true);
-        } else {
-            self.enter(before);
-            self.began(true);
-        }
+        self.goes_on_at = if room { Duration::ZERO } else { self.elapsed };
+        self.enter(before);
+        self.began(true);
     }
 
     fn end(&mut self, ending: Ending) {

@@ -133,7 +133,7 @@ fn a_path_is_seen_before_it_is_walked_backward_and_nobody_begins_it_again_half_w
         );
         check(&mut walk, &[(40, Input::Tap), (40 + 14 + 10, Input::Tick)]);
         assert_eq!((walk.current_kind(), walk.elapsed().as_secs()), (Some(BlockKind::Backward), 10));
-        assert_eq!(check(&mut walk, &[(65, Input::Repeat)]), [Output::Refused(Refusal::LongEnough)]);
+        assert_eq!(check(&mut walk, &[(65, Input::Repeat)]), [Output::Refused(Refusal::HalfWay)]);
         assert_eq!(walk.elapsed().as_secs(), 11);
         check(&mut walk, &[(66, Input::Skip)]);
         assert_ne!(walk.current_kind(), Some(BlockKind::Backward), "its rest may be skipped");
@@ -154,9 +154,25 @@ fn who_paused_on_a_belt_starts_it_again_from_the_rails() {
         check(&mut walk, &[(at + 60 + 25 + 60, Input::Tick)]);
         assert_eq!((walk.index(), walk.done()[start + 1].outcome), (start + 2, Outcome::Done));
     }
-    // Ten minutes are the most: there is no room to begin them again.
+}
+
+#[test]
+fn a_stretch_on_a_belt_that_may_not_begin_anew_goes_on_where_it_was() {
+    // Ten minutes are the most, from 184 s on.
     let mut walk = session("treadmill 10 min x1");
-    check(&mut walk, &[(0, Input::Start), (484, Input::Pause(WALKER)), (500, Input::Resume)]);
+    check(&mut walk, &[(0, Input::Start), (204, Input::Pause(WALKER)), (300, Input::Resume)]);
+    assert_eq!(walk.index(), 5);
+    // Stood again while it starts, which begins again.
+    check(&mut walk, &[(310, Input::Pause(WALKER)), (320, Input::Repeat), (320, Input::Resume)]);
+    let said = check(&mut walk, &[(345, Input::Tick)]);
+    assert_eq!(said.last(), Some(&Output::Began { block: 6, jump: true }));
+    assert_eq!((walk.elapsed(), walk.left()), (Duration::from_secs(20), Duration::from_secs(580)));
+    check(&mut walk, &[(345 + 580, Input::Tick)]);
+    assert_eq!((walk.index(), walk.done()[6].outcome), (7, Outcome::Done));
+    assert_eq!(walk.done()[6].time, Duration::from_mins(10));
+    // What is left is not worth a start.
+    let mut walk = session("treadmill 10 min x1");
+    check(&mut walk, &[(0, Input::Start), (184 + 576, Input::Pause(WALKER)), (800, Input::Resume)]);
     assert_eq!((walk.index(), walk.done()[6].outcome), (7, Outcome::Cut));
 }
 

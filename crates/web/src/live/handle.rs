@@ -236,6 +236,7 @@ impl Live {
             session::Output::Refused(why) => {
                 driver.notice = match why {
                     Refusal::NotSkipped => Some(t("app-live-not-skipped")),
+                    Refusal::HalfWay => Some(t("app-live-tap-help")),
                     Refusal::LongEnough => Some(t("app-live-long-enough")),
                     Refusal::NotNow => None,
                 };

@@ -74,6 +74,7 @@ fn session(walk: &Walk, happened: Happened) -> Value {
         Happened::Refused(why) => json!({"event": "refused", "why": match why {
             Refusal::NotSkipped => "not-skipped",
             Refusal::LongEnough => "long-enough",
+            Refusal::HalfWay => "half-way",
             Refusal::NotNow => "not-now",
         }}),
         Happened::Ended(ending) => json!({"event": "ended", "ended": match ending {

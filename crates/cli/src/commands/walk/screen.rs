@@ -73,10 +73,13 @@ pub(super) fn run(
                 match &output {
                     Output::Cue(cue) | Output::Say(cue) if !cue.pieces.is_empty() => said = words.cue(cue),
                     Output::Session(Happened::Refused(Refusal::NotSkipped)) => {
-                        said = words.plain("terminal-not-skipped");
+                        said = words.plain("app-live-not-skipped");
                     }
                     Output::Session(Happened::Refused(Refusal::LongEnough)) => {
                         said = words.plain("app-live-long-enough");
+                    }
+                    Output::Session(Happened::Refused(Refusal::HalfWay)) => {
+                        said = words.plain("terminal-half-way");
                     }
                     _ => {}
                 }
