@@ -39,31 +39,6 @@ impl KeptWalk {
     }
 }
 
-/// Minutes and steps of a walk.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Totals {
-    pub(crate) forward_min: f64,
-    pub(crate) backward_min: f64,
-    pub(crate) steps: StepsRecord,
-}
-
-/// What a walk comes to.
-pub(crate) fn totals(record: &WalkRecord) -> Totals {
-    let mut totals = Totals::default();
-    let walked_s = coach_record::walked_s(record);
-    for block in &record.blocks {
-        match block.kind.as_str() {
-            "forward" | "cool-down" => totals.forward_min += walked_s(block) / 60.0,
-            "backward" => totals.backward_min += walked_s(block) / 60.0,
-            _ => {}
-        }
-        totals.steps.forward += block.steps.forward;
-        totals.steps.backward += block.steps.backward;
-        totals.steps.unsure += block.steps.unsure;
-    }
-    totals
-}
-
 /// Reads every kept walk, newest first. What cannot be read, or cannot be, is left where it is and not shown or counted.
 pub(crate) async fn read(app: App) {
     let Ok(store) = app.store().await else { return app.walks.set(Some(Vec::new())) };
@@ -313,9 +288,9 @@ pub(crate) fn last_typed(app: App) -> Option<(u32, u32)> {
             .find(|walk| walk.record.source == Source::Typed && walk.record.way == Way::Intervals.name())
             .cloned()
     })?;
-    let totals = totals(&walk.record);
+    let walked = coach_record::walked(&walk.record)?;
     // Typed as whole minutes, a few dozen at most.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let whole = |minutes: f64| minutes.round().clamp(0.0, 600.0) as u32;
-    Some((whole(totals.forward_min), whole(totals.backward_min)))
+    let whole = |seconds: f64| (seconds / 60.0).round().clamp(0.0, 600.0) as u32;
+    Some((whole(walked.forward_s), whole(walked.backward_s)))
 }

@@ -75,28 +75,6 @@ pub(crate) fn day_of(stamp: &str) -> &str {
     stamp.get(..10).unwrap_or(stamp)
 }
 
-/// The seven days, Monday first, of the week `weeks` away from now; each as `YYYY-MM-DD`.
-pub(crate) fn week(weeks: i32) -> Vec<String> {
-    let now = Date::new_0();
-    let monday = f64::from((now.get_day() + 6) % 7);
-    let noon = Date::new_with_year_month_day_hr(
-        now.get_full_year(),
-        i32_of(now.get_month()),
-        i32_of(now.get_date()),
-        12,
-    );
-    (0..7)
-        .map(|day| {
-            let moved = noon.get_time() + (f64::from(weeks * 7 + day) - monday) * 86_400_000.0;
-            day_of(&local_stamp(moved)).to_owned()
-        })
-        .collect()
-}
-
-fn i32_of(number: u32) -> i32 {
-    i32::try_from(number).unwrap_or(0)
-}
-
 /// A date in the reader's own way of writing it, as the clock showed it then and there.
 pub(crate) fn written(stamp: &str, language: &str) -> String {
     let date = Date::new(&stamp.get(..19).unwrap_or(stamp).into());

@@ -10,7 +10,7 @@ use crate::text::{self, t, tm, tw_id};
 use crate::uploads;
 use crate::walks::{self, KeptWalk};
 use coach::assessment::{Checks, protocol};
-use coach::report::progress::Walked;
+use coach::report::progress::{Walked, weeks};
 use draw::prelude::*;
 use units::Day;
 use walk::backup::Refused;
@@ -40,20 +40,14 @@ pub(crate) fn progress() -> AnyView {
     .into_any()
 }
 
-/// The walks of a week, by its days.
-fn of_week(walks: &[KeptWalk], days: &[String]) -> Vec<KeptWalk> {
-    walks
-        .iter()
-        .filter(|walk| days.iter().any(|day| day == clock::day_of(&walk.record.started_at)))
-        .cloned()
-        .collect()
+/// What was walked; nobody walked what a terminal made up.
+fn walked(walks: &[KeptWalk]) -> Vec<Walked> {
+    walks.iter().filter_map(|walk| coach_record::walked(&walk.record)).collect()
 }
 
 fn tiles(app: App, walks: &[KeptWalk]) -> AnyView {
-    let week = of_week(walks, &clock::week(0));
-    let totals: Vec<_> = week.iter().map(|walk| walks::totals(&walk.record)).collect();
-    let minutes: f64 = totals.iter().map(|totals| totals.backward_min).sum();
-    let steps: u32 = totals.iter().map(|totals| totals.steps.backward).sum();
+    let week = weeks(&walked(walks), diary::today(), 1).pop();
+    let (minutes, steps) = week.map(|week| (week.backward_minutes, week.backward_steps)).unwrap_or_default();
     let checks = diary::checks(app);
     let last = checks.newest().and_then(|check| Some((protocol(check.id)?, check)));
     let (value, said) = match last {
@@ -89,9 +83,7 @@ impl Drawn {
     fn of(app: App) -> Drawn {
         let today = diary::today();
         let goal = diary::progress(app).week_goal_s(today);
-        let walked = app.walks.with(|walks| {
-            walks.iter().flatten().filter_map(|walk| coach_record::walked(&walk.record)).collect()
-        });
+        let walked = app.walks.with(|kept| walked(kept.as_deref().unwrap_or_default()));
         Drawn { walked, checks: diary::checks(app), goal: Some(f64::from(goal) / 60.0), today }
     }
 }
@@ -130,9 +122,14 @@ fn calendar(app: App, walked: &[Walked], today: Day) -> AnyView {
 fn list(app: App, walks: &[KeptWalk]) -> AnyView {
     let language = app.settings.get_untracked().language;
     let line = |walk: &KeptWalk| {
-        let totals = walks::totals(&walk.record);
-        let (forward, backward) = (text::decimal(totals.forward_min), text::decimal(totals.backward_min));
-        let did = tm("app-progress-line", &[("forward", forward.into()), ("backward", backward.into())]);
+        let minutes = |seconds: f64| text::decimal(seconds / 60.0);
+        let did = coach_record::walked(&walk.record).map_or_else(
+            || t("app-detail-made-up"),
+            |walked| {
+                let (forward, backward) = (minutes(walked.forward_s), minutes(walked.backward_s));
+                tm("app-progress-line", &[("forward", forward.into()), ("backward", backward.into())])
+            },
+        );
         view! {
             <li><a href=Route::Detail(walk.record.id.clone()).link()>
                 <strong>{clock::written(&walk.record.started_at, &language)}</strong>{did}

@@ -5,6 +5,7 @@ use crate::parts::choice;
 use crate::platform::{clock, files};
 use crate::state::app;
 use crate::text::t;
+use coach::report::progress::monday;
 use draw::prelude::*;
 use formats::ics::Weekly;
 
@@ -16,8 +17,8 @@ pub(crate) fn days() -> AnyView {
     let app = app();
     let told = RwSignal::new(None::<String>);
     let language = app.settings.get_untracked().language;
-    let week = clock::week(0);
-    let ticks = ["0", "1", "2", "3", "4", "5", "6"].into_iter().zip(&week).map(|(name, day)| {
+    let monday = monday(diary::today());
+    let ticks = ["0", "1", "2", "3", "4", "5", "6"].into_iter().zip(0..).map(|(name, after)| {
         let chosen = move || app.settings.with(|settings| settings.days.contains(name));
         let choose = move |on| {
             app.choose(|settings| {
@@ -27,7 +28,7 @@ pub(crate) fn days() -> AnyView {
                 }
             });
         };
-        choice::tick(clock::weekday(day, &language), chosen, choose)
+        choice::tick(clock::weekday(&(monday + after).to_string(), &language), chosen, choose)
     });
     let save = move |_| {
         let settings = app.settings.get_untracked();
