@@ -11,7 +11,7 @@ use coach::program::Program;
 use coach::program::progression::Progress;
 use coach::program::progression::records::Record;
 use coach::program::progression::why::Why;
-use coach::screening::Advice;
+use coach::screening::{Advice, Answers};
 use formats::coach_record::{CoachEntry, CoachFile, VERSION};
 use formats::json;
 use formats::walk_record::WalkRecord;
@@ -64,8 +64,12 @@ pub(crate) fn end_if_barred(app: App) {
     }
 }
 
-/// Keeps something the plan learns from. A walk under way that it bars ends here and is kept.
+/// Keeps something the plan learns from. A walk under way that it bars ends here and is kept, and what was answered before a stop
+/// sign answers nothing after it.
 pub(crate) fn keep(app: App, record: Record) {
+    if let Record::Stopped { .. } = record {
+        safety::keep_unfinished(&Answers::default());
+    }
     add(app, |entry| entry.record = Some(coach_record::row(&record)));
     end_if_barred(app);
 }

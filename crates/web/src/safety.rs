@@ -96,9 +96,11 @@ pub(crate) fn unfinished() -> Answers {
     if is_new(&kept) { answers(&kept) } else { Answers::default() }
 }
 
-/// Opens the form once more where it ended: one slip does not cost all of its answers, as long as they are of today.
+/// Opens the form once more where it ended: one slip does not cost all of its answers, as long as they are of today and no stop sign
+/// was told since.
 pub(crate) fn answer_again(app: App) {
-    if let Some(given) = app.newest().answers.filter(is_new) {
+    let free = diary::progress(app).locked().is_none();
+    if let Some(given) = app.newest().answers.filter(|given| free && is_new(given)) {
         keep_unfinished(&answers(&given));
     }
 }
