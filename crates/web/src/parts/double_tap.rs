@@ -14,6 +14,11 @@ impl InPlace {
         InPlace(StoredValue::new(clock::steady_ms()))
     }
 
+    /// It has stood there long enough.
+    pub(crate) fn long_ago() -> InPlace {
+        InPlace(StoredValue::new(f64::NEG_INFINITY))
+    }
+
     /// It asks something else now.
     pub(crate) fn anew(self) {
         self.0.set_value(clock::steady_ms());

@@ -77,8 +77,19 @@ pub(super) fn call(number: &str, words: String, class: &'static str) -> AnyView 
 pub(crate) fn stop_signs() -> AnyView {
     let app = app();
     let locked = move || diary::progress(app).locked();
+    // What is told puts a note above the signs, and taken back it goes: each touch moves what lies under the finger, and the second
+    // tap of a double tap is meant for none of it.
+    let place = InPlace::long_ago();
+    let hears = move || {
+        let hears = place.hears();
+        place.anew();
+        hears
+    };
     let signs = StopSign::ALL.map(|sign| {
         let kept = move |_| {
+            if !hears() {
+                return;
+            }
             diary::keep(app, Record::Stopped { day: diary::today(), sign });
             crate::app::focus("#told");
             js::later(async move {
@@ -92,17 +103,20 @@ pub(crate) fn stop_signs() -> AnyView {
     let told = move || {
         locked().map(|sign| {
             let sign = tw_id("stop-sign", sign.id(), "");
-            // It stands where a sign stood: the second tap of a double tap takes nothing back.
-            let place = InPlace::now();
+            let answer = move |event: AnEvent| {
+                if !hears() {
+                    event.prevent_default();
+                }
+            };
             let back = move |_| {
-                if place.hears() {
+                if hears() {
                     diary::take_back(app);
                 }
             };
             view! {
                 <div class="note bad" id="told" tabindex="-1">
                     <p><strong>{tm("app-stop-locked", &[("sign", sign.into())])}</strong></p>
-                    <a class="button" href=Route::Questions(Form::Short).link()>{t("plan-offer-screen")}</a>
+                    <a class="button" href=Route::Questions(Form::Short).link() on:click=answer>{t("plan-offer-screen")}</a>
                     {diary::may_take_back(app).then(|| view! {
                         <button class="button plain" id="undo" on:click=back>{t("app-undo")}</button>
                     })}
