@@ -55,7 +55,7 @@ pub(crate) struct State {
     /// What is shown after a suspected fall until the walker says yes, and what asks it.
     pub(crate) fall: RwSignal<Option<fall::Shown>>,
     pub(crate) asking: StoredValue<Option<Asking>>,
-    store: StoredValue<Option<Store>>,
+    pub(crate) store: StoredValue<Option<Store>>,
     /// The last choice could not be kept.
     unkept: StoredValue<bool>,
 }

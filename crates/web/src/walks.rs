@@ -78,6 +78,8 @@ pub(crate) async fn keep_again(app: App) {
         .walks
         .with_untracked(|walks| walks.iter().flatten().filter(|walk| walk.lost).cloned().collect::<Vec<_>>());
     app.trouble.set(None);
+    // A store that lost its files is opened anew.
+    app.store.set_value(None);
     for walk in lost {
         if keep(app, walk.record).await.is_err() {
             return;

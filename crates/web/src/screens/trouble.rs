@@ -11,17 +11,20 @@ pub(crate) fn trouble() -> AnyView {
     let app = app();
     let message = move || {
         app.trouble.get().map(|trouble| {
-            let full = trouble == Trouble::Full;
             let (text, detail) = match trouble {
                 Trouble::Full => ("app-trouble-full", String::new()),
                 Trouble::Closed(detail) => ("app-trouble-closed", detail),
             };
-            let again = move |_| crate::platform::js::later(walks::keep_again(app));
+            // In a walk a tap beside it says that a path has ended.
+            let again = move |event: AnEvent| {
+                event.stop_propagation();
+                crate::platform::js::later(walks::keep_again(app));
+            };
             view! {
                 <div class="note bad">
                     <p>{t(text)}</p>
                     <p class="small">{detail}</p>
-                    {full.then(|| view! { <button class="button" on:click=again>{t("app-trouble-again")}</button> })}
+                    <button class="button" on:click=again>{t("app-trouble-again")}</button>
                 </div>
             }
         })
