@@ -220,9 +220,10 @@ impl Driver {
         self.start.walk.handle(Input::Tick, outside);
     }
 
-    /// From here on the page's clock tells the time, the screen and the buzz guide.
+    /// From here on the page's clock tells the time, and the screen, the buzz and single cues guide: not beside a track that comes back.
     pub(super) fn soundless(&mut self) {
         self.sound = Sound::None;
+        self.start.player.iter().for_each(Player::pause);
         self.clock.track_moved(None);
         if !self.troubles.contains(&Trouble::NoSound) {
             self.troubles.push(Trouble::NoSound);

@@ -345,8 +345,9 @@ impl Live {
         let running = driver.start.walk.session().is_running();
         let ended = driver.start.player.as_ref().is_some_and(Player::ended);
         let changing = driver.sound == Sound::Changing;
-        if let (News::Playing, false, Some(player)) = (news, running, &driver.start.player) {
-            // Nobody is told to walk by a walk that stands.
+        let guides = running && driver.sound != Sound::None;
+        if let (News::Playing, false, Some(player)) = (news, guides, &driver.start.player) {
+            // Nobody is told to walk by a walk that stands, nor by two voices.
             player.pause();
         }
         drop(driver);
