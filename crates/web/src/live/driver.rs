@@ -253,7 +253,9 @@ impl Driver {
         shown.seen = self.counter.seen(now_s);
         shown.cadence = shown.seen.and_then(|_| self.counter.cadence());
         shown.saying.clone_from(&self.saying);
-        shown.notice.clone_from(&self.notice);
+        if !shown.goes_on {
+            shown.notice.clone_from(&self.notice);
+        }
         shown.troubles.clone_from(&self.troubles);
         shown.troubles.retain(|trouble| *trouble != Trouble::NoMotion);
         let waited = !self.start.senses || now_s - self.began_s > SENSES_WITHIN_S;

@@ -218,8 +218,8 @@ impl Live {
                 }
                 driver.says_until = Instant::START;
                 driver.notice = Some(t(match why {
-                    // Nobody stands still on a belt.
-                    _ if driver.start.walk.is_on_belt() => "say-onto-rails",
+                    // Onto the side rails is the word above it: nobody stands still on a belt.
+                    _ if driver.start.walk.is_on_belt() => "say-stop-belt",
                     PauseWhy::Walker => "app-live-paused",
                     _ => "app-live-paused-other",
                 }));

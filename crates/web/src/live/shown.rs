@@ -1,5 +1,7 @@
 //! What the screen shows of a running walk, as plain data.
 
+use crate::parts::strip;
+use crate::text::t;
 use coach::program::{Block, BlockKind, Until};
 use coach::session::{PauseWhy, Steps};
 use gait::Direction;
@@ -38,6 +40,10 @@ pub(crate) struct Shown {
     pub(crate) cadence: Option<f64>,
     pub(crate) seen: Option<Direction>,
     pub(crate) paused: Option<PauseWhy>,
+    /// It stands, and what is said now sets it going.
+    pub(crate) goes_on: bool,
+    /// Whether a belt set by hand may move.
+    pub(crate) on_belt: bool,
     pub(crate) ends_by_tap: bool,
     pub(crate) saying: String,
     pub(crate) notice: Option<String>,
@@ -46,9 +52,22 @@ pub(crate) struct Shown {
 }
 
 impl Shown {
+    /// Whether it stands, and is to: not while it is said which way it goes on.
+    pub(crate) fn stands(&self) -> bool {
+        self.paused.is_some() && !self.goes_on
+    }
+
     /// What the walker does now: in a pause that is standing.
     pub(crate) fn way(&self) -> Option<BlockKind> {
-        if self.paused.is_some() { Some(BlockKind::Stand) } else { self.kind }
+        if self.stands() { Some(BlockKind::Stand) } else { self.kind }
+    }
+
+    /// The same in a word. Nobody stands still on a belt.
+    pub(crate) fn word(&self) -> String {
+        if self.stands() && self.on_belt {
+            return t("say-onto-rails");
+        }
+        self.way().map(strip::name).unwrap_or_default()
     }
 
     /// The part the walk itself knows.
@@ -67,6 +86,8 @@ impl Shown {
             next: blocks.get(session.index() + 1).map(|block| (block.kind, block.time.as_secs_f64())),
             steps: done.steps,
             paused: session.paused(),
+            goes_on: walk.goes_on(),
+            on_belt: walk.is_on_belt(),
             ends_by_tap: session.current().is_some_and(|block| matches!(block.until, Until::Arrival(_))),
             blocks,
             ..Shown::default()

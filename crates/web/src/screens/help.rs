@@ -19,12 +19,17 @@ pub(crate) fn help() -> AnyView {
     let walking = move || app.walking().is_some();
     let belt = app.belt.get_untracked();
     let back = untrack(|| app.walking()).unwrap_or(Route::Live).link();
-    // A belt that may run is not paused: what it said last is what to do.
+    // A belt that may run is not paused: what it said last is what to do. One set by hand runs until the walker stops it.
     let shown = belt.as_ref().map(|belt| belt.shown);
+    let live = app.live.get_untracked();
+    let by_hand = live.as_ref().is_some_and(|live| live.shown.with_untracked(|shown| shown.on_belt));
     let stopped = Memo::new(move || {
-        shown.and_then(|shown| shown.with(Shown::may_run)).unwrap_or_else(|| t("app-help-stopped"))
+        let steered = shown.and_then(|shown| shown.with(Shown::may_run));
+        steered.unwrap_or_else(|| {
+            if by_hand { [t("say-onto-rails"), t("say-stop-belt")].join(" ") } else { t("app-help-stopped") }
+        })
     });
-    let live = app.live.with_untracked(Option::is_some);
+    let live = live.is_some();
     let ended = move || !walking() && (live || belt.as_ref().is_some_and(Belt::has_walked));
     let settings = app.settings.get_untracked();
     let person = match contact(&settings) {

@@ -30,7 +30,8 @@ pub(crate) fn pocket(shown: RwSignal<Shown>, open: RwSignal<bool>) -> AnyView {
     };
     let line = move || {
         shown.with(|shown| {
-            format!("{} {}", shown.way().map(strip::name).unwrap_or_default(), strip::clock(shown.left_s))
+            let why = shown.notice.as_deref().unwrap_or_default();
+            format!("{} {} {why}", shown.word(), strip::clock(shown.left_s))
         })
     };
     view! {

@@ -108,8 +108,9 @@ fn now(shown: RwSignal<Shown>, way: Memo<Option<BlockKind>>) -> AnyView {
     let pace = move || cadence.get().map(|n| format!(" · {}", tn("app-live-cadence", &[("n", n)])));
     // What was said last before a pause is not to be done in it.
     let saying = Memo::new(move || {
-        shown.with(|shown| if shown.paused.is_none() { shown.saying.clone() } else { String::new() })
+        shown.with(|shown| if shown.stands() { String::new() } else { shown.saying.clone() })
     });
+    let word = Memo::new(move || shown.with(Shown::word));
     let notice = Memo::new(move || shown.with(|shown| shown.notice.clone()));
     let says_next = move || match next.get() {
         Some((kind, seconds)) => {
@@ -122,7 +123,7 @@ fn now(shown: RwSignal<Shown>, way: Memo<Option<BlockKind>>) -> AnyView {
     let ends_by_tap = Memo::new(move || shown.with(|shown| shown.ends_by_tap && shown.paused.is_none()));
     view! {
         <h1 class="word" tabindex="-1">
-            {move || way.get().map(|kind| view! { {strip::drawing(kind)} " " {strip::name(kind)} })}
+            {move || way.get().map(|kind| view! { {strip::drawing(kind)} " " {word} })}
         </h1>
         <div role="alert">{move || notice.get().map(|notice| view! { <p class="note">{notice}</p> })}</div>
         <p class="digits" role="timer">{left}</p>
