@@ -1,9 +1,9 @@
 // Run in the page before the app: what a headless browser lacks, and what is measured.
 (() => {
-  // What is said aloud, since no voice is installed.
+  // What is said aloud, since no voice is installed; nothing where it was cut off.
   globalThis.spoken = [];
   speechSynthesis.speak = speech => spoken.push(speech.text);
-  speechSynthesis.cancel = () => {};
+  speechSynthesis.cancel = () => spoken.push('');
   speechSynthesis.getVoices = () => [{ lang: 'en-US' }];
 
   const it = globalThis.BluetoothRemoteGATTCharacteristic?.prototype;

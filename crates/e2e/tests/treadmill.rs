@@ -335,6 +335,8 @@ async fn a_lost_link_is_said_at_once_and_the_belt_is_stopped_the_moment_it_is_ba
     let before = bench.last_command().await;
     bench.belt.lose_link().await?;
     bench.hears("The belt goes on! Step onto the side rails. Pull the cord.", 2).await?;
+    let cut = "spoken[spoken.findIndex(said => said.startsWith('The belt goes on!')) - 1] === ''";
+    ensure!(bench.page.ask(cut).await? == Value::Bool(true), "it waited for what was being said");
     bench.page.look("belt-link-lost").await?;
     ensure!(bench.belt.speed().await > 0, "no app stops a belt without a link");
     bench.page.press("#belt .stop-help", 5).await?;
@@ -411,12 +413,21 @@ async fn a_fall_on_a_running_belt_stops_it_and_asks_the_walker() -> Result<()> {
     bench.page.until("document.querySelector('.fallen')", 60).await?;
     bench.until_it_stands(10).await?;
     bench.hears("Are you all right?", 5).await?;
+    // Nor does a start that is touched under the question, now or when its five seconds are over.
+    bench.page.until("document.querySelector('#go')", 30).await?;
+    e2e::a_double_tap_is_over().await;
+    bench.page.ask("document.querySelector('#go').click()").await?;
+    tokio::time::sleep(Duration::from_secs(7)).await;
+    ensure!(
+        bench.page.ask("!document.querySelector('.fallen')").await? == Value::Bool(false),
+        "it asks no more"
+    );
     let commands = bench.commands(before).await;
     ensure!(!commands.is_empty() && commands.iter().all(|command| *command == STOP), "{commands:?}");
     bench.page.press("#all-right", 5).await?;
     bench.page.until("!document.querySelector('.fallen')", 5).await?;
     ensure!(bench.belt.speed().await == 0, "a yes starts no belt");
-    Ok(())
+    bench.go().await
 }
 
 #[tokio::test]
@@ -456,6 +467,64 @@ async fn a_stop_sign_told_in_the_middle_of_a_walk_on_a_belt_ends_it_and_keeps_it
 }
 
 #[tokio::test]
+async fn who_leaves_the_screen_or_the_page_stops_the_belt() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    for leave in ["location.hash = '#/today'", "location.href = 'about:blank'"] {
+        let bench = Bench::new("treadmill 1 min x1", &[], &json!({})).await?;
+        bench.link().await?;
+        bench.go().await?;
+        let before = bench.last_command().await;
+        bench.page.ask(&format!("setTimeout(() => {{ {leave}; }})")).await?;
+        if leave.contains("blank") {
+            // The browser asks first.
+            let began = Instant::now();
+            let yes = json!({ "accept": true });
+            while bench.page.call("Page.handleJavaScriptDialog", yes.clone()).await.is_err() {
+                ensure!(began.elapsed() < Duration::from_secs(10), "left without a question");
+                tokio::time::sleep(Duration::from_millis(100)).await;
+            }
+        }
+        bench.until_it_stands(10).await.context(leave)?;
+        ensure!(bench.commands(before).await.first() == Some(&STOP), "{leave}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_belt_that_failed_its_test_is_never_tested_again() -> Result<()> {
+    if !have_chromium() {
+        return Ok(());
+    }
+    let bench = Bench::new("treadmill 0.5 min x1", &[Fault::Miles], &json!({})).await?;
+    let page = &bench.page;
+    let choose = async || {
+        page.go("#/walk/belt").await?;
+        page.press("#choose-belt", 10).await
+    };
+    choose().await?;
+    page.press("#nobody-on-belt", 20).await?;
+    bench.hears("This belt does not do what I ask.", 60).await?;
+    bench.until_it_stands(10).await?;
+    page.press("#end", 10).await?;
+    page.until("!document.querySelector('#belt')", 30).await?;
+    page.ask("window.before = true; location.reload()").await.ok();
+    page.until("!window.before && document.querySelector('main h1')", 60).await?;
+    let before = bench.last_command().await;
+    choose().await?;
+    page.until("document.querySelector('#belt .word').innerText === 'Set the belt by hand'", 30).await?;
+    tokio::time::sleep(Duration::from_secs(3)).await;
+    ensure!(
+        page.ask("document.querySelector('#nobody-on-belt')").await?.is_null(),
+        "it is asked about again"
+    );
+    let commands = bench.commands(before).await;
+    ensure!(!commands.contains(&START) && !commands.contains(&SPEED), "{commands:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_belt_that_starts_at_its_last_speed_is_stopped_before_anybody_stands_on_it() -> Result<()> {
     if !have_chromium() {
         return Ok(());
@@ -479,6 +548,8 @@ async fn one_tab_runs_a_belt_and_goes_on_doing_so_while_another_is_in_front() ->
         return Ok(());
     }
     let bench = Bench::new("treadmill 0.5 min x1", &[], &json!({})).await?;
+    // The page's own beat, which falls asleep in the background, is taken away.
+    bench.page.ask("window.setInterval = () => 0; true").await?;
     bench.link().await?;
     bench.go().await?;
     let other = opened(&bench.devtools, &bench.server).await?;
@@ -518,6 +589,26 @@ async fn a_browser_without_bluetooth_says_so_and_leads_to_the_belt_set_by_hand()
     page.until("location.hash === '#/walk' && document.querySelector('#start')", 10).await?;
     page.until("document.querySelector('main').innerText.includes('This browser cannot link')", 10).await?;
     ensure!(page.ask("document.querySelector('#steer')").await?.is_null(), "it offers what it cannot do");
+    // On it, a pause leads off the belt, which the app cannot stop: on the screen, in the pocket and in Help.
+    page.ask("document.querySelectorAll('main input[type=checkbox]').forEach(tick => tick.checked || tick.click())").await?;
+    page.press("#start", 10).await?;
+    page.until("document.querySelector('#live')", 60).await?;
+    page.ask("[...document.querySelectorAll('#live .row button')].at(-1).click()").await?;
+    page.until("document.querySelector('#live').dataset.kind === 'forward'", 60).await?;
+    page.press("#pause", 5).await?;
+    let off = |place: &str| {
+        format!(
+            "(says => says.includes('Step onto the side rails.') && says.includes('Now stop the belt.') \
+            && !says.includes('Stand'))(document.querySelector({place:?}).innerText)"
+        )
+    };
+    page.until(&off("#live .now"), 5).await?;
+    page.look("by-hand-paused").await?;
+    page.press("#to-pocket", 5).await?;
+    page.until(&off(".pocket"), 5).await?;
+    page.ask("document.querySelectorAll('.pocket button').forEach(circle => circle.click())").await?;
+    page.press("#live .stop-help", 5).await?;
+    page.until(&format!("location.hash === '#/help' && {}", off("main .note")), 5).await?;
     Ok(())
 }
 

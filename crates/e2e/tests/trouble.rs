@@ -5,7 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use e2e::{
     Bench, a_double_tap_is_over, ask, begin, delete_everything, end_early, go, go_on, number,
-    pass_the_safety_questions, press, stands, until, until_it_goes_on, until_it_says, until_kept,
+    pass_the_safety_questions, press, stands, until, until_it_goes_on, until_it_says, until_kept, until_kind,
 };
 use serde_json::json;
 use thirtyfour::By;
@@ -130,9 +130,15 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
     let quota = json!({ "origin": address, "quotaSize": 1 });
     driver.cdp().send_raw("Storage.overrideQuotaForOrigin", quota).await?;
     pass_the_safety_questions(driver, address).await?;
-    begin(driver, address, "1:1 x1").await?;
+    begin(driver, address, "hallway 5 m x1").await?;
     until_it_says(driver, "This phone has no room left.", 20).await?;
     until_it_goes_on(driver, 1.0).await.context("a full phone stopped the walk")?;
+    // Who asks to save has not come to the end of the path.
+    press(driver, "Skip this").await?;
+    until_kind(driver, "forward", 5).await?;
+    press(driver, "Save again").await?;
+    until_it_goes_on(driver, 0.5).await?;
+    until_kind(driver, "forward", 1).await?;
     end_early(driver).await?;
     until_it_says(driver, "This phone has no room left.", 10).await?;
     let page = ask(driver, "return document.body.innerText").await?;
@@ -155,6 +161,8 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
     for id in ["0190d3a0-0000-7000-8000-000000000001", "0190d3a0-0000-7000-8000-000000000002"] {
         walk["id"] = json!(id);
         file.push(walk.clone());
+        // The second ran in made-up time.
+        walk["source"] = json!("made-up");
     }
     let path = bench.folder.path().join("file.json");
     std::fs::write(&path, json!(file).to_string())?;
@@ -169,6 +177,8 @@ async fn a_full_phone_says_so_and_the_walk_is_kept_once_there_is_room() -> Resul
     input.send_keys(path.to_str().context("a path in UTF-8")?).await?;
     until_it_says(driver, "This phone has no room left.", 10).await?;
     until(driver, &walks(3), 10).await?;
+    let made_up = "[...document.querySelectorAll('ul.walks a')].filter(it => it.innerText.includes('Nobody walked this')).length === 1";
+    until(driver, made_up, 5).await?;
     ask(driver, "IDBObjectStore.prototype.put = window.put").await?;
     press(driver, "Save again").await?;
     until(driver, "!document.querySelector('[role=alert] .note.bad')", 10).await?;
@@ -275,6 +285,10 @@ async fn a_phone_call_pauses_the_walk_and_a_set_clock_changes_nothing() -> Resul
     until_it_says(driver, "The sound stopped: a call, or another app.", 5).await?;
     ensure!(stands(driver).await?, "the walk went on through a call");
     press(driver, "GO ON").await?;
+    // What is said as it goes on is to be read, and not to stand still beside it.
+    let goes_on = "(live => live.dataset.paused === 'true' && live.querySelector('.saying').innerText \
+        && !live.querySelector('.now .note') && !live.querySelector('.word').innerText.includes('Stand'))";
+    until(driver, &format!("{goes_on}(document.querySelector('#live'))"), 5).await?;
     until_it_goes_on(driver, 1.0).await.context("it does not go on after the call")?;
 
     // The calendar's clock is set an hour ahead, then two back: a walk's time is not the calendar's.
@@ -287,12 +301,31 @@ async fn a_phone_call_pauses_the_walk_and_a_set_clock_changes_nothing() -> Resul
     // Reloaded with the right clock again, it is offered and goes on.
     let before = number(driver, "atS").await?;
     driver.refresh().await?;
+    go(driver, address, "#/today").await?;
+    ask(
+        driver,
+        "const play = HTMLMediaElement.prototype.play; window.sounding = new Set(); \
+        HTMLMediaElement.prototype.play = function () { sounding.add(this); return play.call(this); }; \
+        window.told = false; new MutationObserver(() => { told ||= document.body.innerText.includes('Here is your walk again.'); }) \
+        .observe(document.body, { childList: true, subtree: true })",
+    )
+    .await?;
     go_on(driver, address).await?;
+    until(driver, "window.told", 5).await.context("why it stands is not said")?;
+    until(driver, "document.querySelector('#live').dataset.paused === 'false'", 20).await?;
     let after = number(driver, "atS").await?;
     ensure!(
         (before - 1.5..before + 5.0).contains(&after),
         "before the reload {before} s, after it {after} s"
     );
+    // A track that makes no sound for a while guides no more beside what is then said without it.
+    let stall = "sounding.forEach(it => { const at = it.currentTime; \
+        Object.defineProperty(it, 'currentTime', { get: () => at, set() {}, configurable: true }); })";
+    ask(driver, stall).await?;
+    until_it_says(driver, "No sound came out of this phone.", 10).await?;
+    ask(driver, "sounding.forEach(it => { delete it.currentTime; })").await?;
+    until(driver, "[...sounding].every(it => it.paused || it.ended)", 10).await?;
+    until_it_goes_on(driver, 1.0).await.context("a walk without sound stands")?;
     end_early(driver).await?;
     let kept = bench.the_one_walk().await?;
     let why: Vec<_> = kept["log"]
