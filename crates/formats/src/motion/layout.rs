@@ -362,9 +362,15 @@ fn has_quoted_commas(row: &[u8]) -> bool {
     row.split(|b| *b == b'"').skip(1).step_by(2).any(number)
 }
 
-/// Whether rows have two fields for a name, but for one that may be whole: commas for points, and commas between the columns.
+/// Whether rows have two fields for a name, but for some that may be whole, and no point in any: commas for points, and commas
+/// between the columns.
 fn has_bare_commas(rows: &[&[u8]], delimiter: u8, names: usize) -> bool {
-    let two = |row: &&[u8]| (2 * names - 1..=2 * names).contains(&fields(row, delimiter).count());
+    // A date has two.
+    let has_point = |field: &[u8]| field.split(|b| *b == b'.').count() == 2;
+    let two = |row: &&[u8]| {
+        (names + 3..=2 * names).contains(&fields(row, delimiter).count())
+            && !fields(row, delimiter).any(has_point)
+    };
     delimiter == b',' && names > 3 && !rows.is_empty() && rows.iter().take(50).all(two)
 }
 

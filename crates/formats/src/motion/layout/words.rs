@@ -145,9 +145,39 @@ pub fn besides_sensor(name: &str) -> String {
         "uncalib",
         "useracc",
     ];
-    const OF_SENSOR: [&str; 12] =
-        ["raw", "with", "without", "mit", "ohne", "con", "sin", "sans", "g", "rate", "velocity", "gz"];
-    let lower = name.to_lowercase();
+    const OF_SENSOR: [&str; 17] = [
+        "raw",
+        "with",
+        "without",
+        "mit",
+        "ohne",
+        "con",
+        "sin",
+        "sans",
+        "g",
+        "rate",
+        "velocity",
+        "gz",
+        "lin",
+        "user",
+        "cal",
+        "calibrated",
+        "hz",
+    ];
+    // Another word begins at a capital, too.
+    let mut apart = String::new();
+    for letter in name.chars() {
+        if letter.is_uppercase() && apart.ends_with(char::is_lowercase) {
+            apart.push(' ');
+        }
+        apart.push(letter);
+    }
+    let mut lower = apart.to_lowercase();
+    // Each sensor's own rate, as MetaBase writes it.
+    if let Some((before, after)) = lower.split_once("hz") {
+        let before = before.trim_end_matches(|c: char| c.is_numeric() || c == '.');
+        lower = [before, after].join(" ");
+    }
     let numbers = lower.split(|c: char| !c.is_numeric()).map(ToOwned::to_owned);
     let words = lower.split(|c: char| !c.is_alphabetic()).map(|word| {
         let word = letters(word);

@@ -268,6 +268,13 @@ fn what_is_wrong_is_told_with_its_line() {
             assert!(told.starts_with("line 2: its numbers have commas for points"), "{places}: {told}");
         }
     }
+    // A row's number and milliseconds are whole; rows that have more columns than names are no such thing.
+    let row = |n: usize| format!("{n},{},0,25,0,50,9,81,0,10,0,20,-1,50\n", 10 * n);
+    let text = format!("nr,millis,ax,ay,az,gx,gy,gz\n{}", (0..9).map(row).collect::<String>());
+    assert!(fails(&text).starts_with("line 2: its numbers have commas for points"));
+    let row = |n: usize| format!("{:.2},0.25,0.50,9.81,1,2,3\n", n as f64 / 100.0);
+    let (samples, _) = read(&format!("t,ax,ay,az\n{}", (0..9).map(row).collect::<String>()));
+    assert_eq!(samples.len(), 9);
     let hundredths = "time (1/100 s),ax,ay,az\n0,0,0,9.8\n1,0,0,9.8\n2,0,0,9.8\n";
     assert!(fails(hundredths).starts_with("line 1: unit '1/100 s' of column 'time (1/100 s)' is not known."));
     assert_eq!(fails("\0\0\0\0"), "it is neither a table of text nor a FIT file");
@@ -350,12 +357,26 @@ fn what_a_name_says_besides_its_sensor_is_the_same_for_the_files_of_a_walk_alone
         ["Acceleration with g.csv", "AngularVelocity.csv", "Angular velocity.csv"],
         ["Beschleunigung (ohne g).csv", "Drehrate.csv", "Linear Accelerometer.csv"],
         ["Aceleración lineal.csv", "Giróscopo.csv", "Gravedad.csv"],
+        ["lin_acc.csv", "gyro.csv", "acc.csv"],
+        ["user_acceleration.csv", "rotation_rate.csv", "UserAcceleration.csv"],
+        ["acc.csv", "gyro_calibrated.csv", "Acc_CAL.csv"],
     ] {
         assert_eq!(names.map(besides_sensor), ["csv"; 3], "{names:?}");
     }
     assert_eq!(besides_sensor("P1_acc.csv"), besides_sensor("P1_gyr.csv"));
-    let walks =
-        ["walk1accelerometer.csv", "walk2gyroscope.csv", "gyroscope1.csv", "anna_gyro.csv", "gyro.csv"];
+    let meta_wear = |of| {
+        besides_sensor(&format!("A-bench-heavy_MetaWear_2019-01-14T14.22.49.165_C42732BE255C_{of}_1.4.4.csv"))
+    };
+    assert_eq!(meta_wear("Accelerometer_12.500Hz"), meta_wear("Gyroscope_25.000Hz"));
+    let walks = [
+        "walk1accelerometer.csv",
+        "walk2gyroscope.csv",
+        "gyroscope1.csv",
+        "anna_gyro.csv",
+        "gyro.csv",
+        "AccelLeft.csv",
+        "GyroRight.csv",
+    ];
     for (at, one) in walks.iter().enumerate() {
         assert!(walks.iter().skip(at + 1).all(|other| besides_sensor(one) != besides_sensor(other)), "{one}");
     }
