@@ -58,21 +58,8 @@ pub(crate) fn document() -> String {
     for sign in StopSign::ALL {
         let _ = writeln!(text, "- {}", words.plain(&format!("stop-sign-{}", sign.id())));
     }
-    text += "\n## Numbers\n| number | value | what it is and where it comes from |\n|---|---|---|\n";
-    for (file, source) in LIMITS {
-        let _ = writeln!(text, "| **{file}** | | |");
-        let mut words: Vec<&str> = Vec::new();
-        for line in source.lines() {
-            if let Some(comment) = line.strip_prefix("/// ") {
-                words.push(comment);
-            } else if let Some(constant) = line.strip_prefix("pub const ") {
-                let (name, value) = constant.split_once(" = ").unwrap_or((constant, ""));
-                let name = name.split(':').next().unwrap_or(name);
-                let _ = writeln!(text, "| {name} | {} | {} |", value.trim_end_matches(';'), words.join(" "));
-                words.clear();
-            }
-        }
-    }
+    text += "\n## Numbers that guard\n";
+    text += numbers();
     text += "\n## Sources\n| id | what | value | in whom | source | known |\n|---|---|---|---|---|---|\n";
     for Finding { id, about, value, unit, people, source, doi, known } in FINDINGS {
         let doi = if doi.is_empty() { String::new() } else { format!(" doi {doi}") };
@@ -89,12 +76,21 @@ fn when(why: Why) -> &'static str {
     above.and_then(|(comment, _)| comment.trim().strip_prefix("/// ")).unwrap_or_default()
 }
 
-/// The files of numbers, as they are compiled.
-const LIMITS: [(&str, &str); 6] = [
-    ("screening", include_str!("../../../../coach/src/screening/limits.rs")),
-    ("plan", include_str!("../../../../coach/src/program/progression/limits.rs")),
-    ("a walk", include_str!("../../../../coach/src/session/limits.rs")),
-    ("what is said on a walk, falls, how straight", include_str!("../../../../walk/src/limits.rs")),
-    ("how a fall and a lean are felt", include_str!("../../../../gait/src/limits.rs")),
-    ("checks", include_str!("../../../../coach/src/assessment/limits.rs")),
-];
+/// Every number of a `limits.rs`, with its source: a chore of the repository holds the two to each other.
+fn numbers() -> &'static str {
+    let evidence = include_str!("../../../../../EVIDENCE.md");
+    let after = evidence.split_once("## Numbers that guard\n").map_or("", |(_, after)| after);
+    after.split("\n## ").next().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_numbers_of_a_belt_stand_in_the_document() {
+        let text = super::document();
+        for number in ["`HARD`", "`PERCENT_BY_WEEK`", "`TANDEM_SECONDS`"] {
+            assert!(text.contains(number), "{number}");
+        }
+        assert!(!text.contains("fn "), "a function is no number");
+    }
+}
