@@ -62,6 +62,7 @@ fn answers_are_judged_with_their_rows_and_nonsense_is_named() {
     answers(data, &[]);
     let calm = says(data, &screen);
     assert!(calm.contains("We saw no cause to wait"), "{calm}");
+    assert!(calm.contains("The questions of \"Stay Independent\" are by the CDC"), "{calm}");
     answers(data, &[("room-spins", true.into())]);
     let red = says(data, &screen);
     assert!(red.contains("room-spins") && red.contains("design: trial exclusions"), "{red}");

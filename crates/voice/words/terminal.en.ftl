@@ -26,6 +26,7 @@ terminal-screen-amber = Amber
 terminal-screen-points = Stay Independent: { $n } of 14 points.
 terminal-screen-read = Answers read: { $n }.
 terminal-screen-kept = The result is kept. Your next walk: retrowalk plan next
+terminal-screen-cdc = The questions of "Stay Independent" are by the CDC. The VA in Los Angeles made them. The CDC does not endorse this app.
 
 ## A treadmill
 terminal-belt-which = Say which treadmill: its name as "retrowalk treadmill scan" shows it, --dircon HOST:PORT, or --simulate.

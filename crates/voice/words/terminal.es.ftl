@@ -26,6 +26,7 @@ terminal-screen-amber = Ámbar
 terminal-screen-points = Stay Independent: { $n } de 14 puntos.
 terminal-screen-read = Respuestas leídas: { $n }.
 terminal-screen-kept = Queda guardado. Para seguir: retrowalk plan next
+terminal-screen-cdc = Las preguntas de "Stay Independent" son de los CDC. Las hizo la VA de Los Ángeles. La versión en español es nuestra. Los CDC no avalan esta app.
 
 ## A treadmill
 terminal-belt-which = Diga qué caminadora: su nombre como lo da "retrowalk treadmill scan", --dircon HOST:PORT o --simulate.

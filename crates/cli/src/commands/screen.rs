@@ -238,7 +238,9 @@ fn print(screening: &Screening, answers: &Answers, words: &Words, explain: bool)
         println!("{}", count("terminal-screen-read", read));
     }
     println!();
-    for notice in ["not-safe", "not-reviewed", "cdc", "parq"] {
-        println!("{}", say(&format!("screen-notice-{notice}")));
+    let notices =
+        ["screen-notice-not-safe", "screen-notice-not-reviewed", "terminal-screen-cdc", "screen-notice-parq"];
+    for notice in notices {
+        println!("{}", say(notice));
     }
 }
