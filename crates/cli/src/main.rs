@@ -139,3 +139,26 @@ fn default_command() -> Option<Command> {
     #[cfg(not(feature = "serve"))]
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_help_of_each_command_has_an_example() {
+        fn look(command: &mut clap::Command, name: &str) {
+            assert!(command.render_long_help().to_string().contains("Example"), "{name}");
+            for inner in command.get_subcommands_mut() {
+                let name = format!("{name} {}", inner.get_name());
+                look(inner, &name);
+            }
+        }
+        look(&mut Arguments::command(), "retrowalk");
+    }
+
+    #[test]
+    fn no_walks_at_all_prove_nothing() {
+        let walks = |n| Arguments::try_parse_from(["retrowalk", "treadmill", "simulate", "--walks", n]);
+        assert!(walks("1").is_ok() && walks("0").is_err());
+    }
+}

@@ -6,6 +6,7 @@ use anyhow::{Result, bail};
 
 /// Which folder.
 #[derive(clap::Args)]
+#[command(after_help = "Example:\n  retrowalk export-app public")]
 pub(crate) struct Args {
     /// The folder to write into; made if it is not there.
     dir: PathBuf,

@@ -15,6 +15,9 @@ use std::path::{Path, PathBuf};
 
 /// What is known about walking backward, and the arithmetic to pool trials.
 #[derive(ClapArgs)]
+#[command(
+    after_help = "Examples:\n  retrowalk evidence learn\n  retrowalk evidence forest speed\n  retrowalk evidence rules > rules.md"
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     what: What,
@@ -36,8 +39,10 @@ enum What {
         how: How,
     },
     /// Every rule of the screening and the plan with its source, as one document to review.
+    #[command(after_help = "Example:\n  retrowalk evidence rules > rules.md")]
     Rules,
     /// The twelve cards, the article's claims against what was measured, and the glossary.
+    #[command(after_help = "Example:\n  retrowalk evidence learn --lang es")]
     Learn {
         #[command(flatten)]
         language: Language,

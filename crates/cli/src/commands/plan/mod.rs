@@ -23,6 +23,7 @@ use voice::words::Words;
 
 /// What to walk today, this week, and how a year would go.
 #[derive(ClapArgs)]
+#[command(after_help = "Examples:\n  retrowalk plan next\n  retrowalk plan week --days mon,wed,sat")]
 pub(crate) struct Args {
     #[command(subcommand)]
     what: What,
@@ -41,6 +42,7 @@ enum What {
         {\"type\":\"treadmill-ready\",\"day\":\"2026-02-01\"}\n  {\"type\":\"stopped\",\"day\":\"2026-02-02\",\"sign\":\"fall\"}")]
     Next(Now),
     /// Seven days from today.
+    #[command(after_help = "Example:\n  retrowalk plan week --days mon,wed,sat")]
     Week(Now),
     /// A person's weeks from a persona file, or many people's years.
     #[command(after_help = "Examples:\n  retrowalk plan simulate --persona ruth.json --weeks 12\n  \

@@ -22,6 +22,11 @@ use clap::Subcommand;
 
 /// Read a treadmill, walk backward on it with care, and see what its bytes mean.
 #[derive(clap::Args)]
+#[command(after_help = "\
+Examples:
+  retrowalk treadmill scan
+  retrowalk treadmill watch \"Treadmill 12\"
+  retrowalk treadmill walk --simulate 12 \"treadmill 1 min x1\"")]
 pub(crate) struct Args {
     #[command(subcommand)]
     command: Command,

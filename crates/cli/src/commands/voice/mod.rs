@@ -29,6 +29,7 @@ pub(crate) struct Args {
 #[derive(Subcommand)]
 enum Command {
     /// List every phrase a pack needs, with its key.
+    #[command(after_help = "Example:\n  retrowalk voice list --lang es")]
     List {
         /// The language, as `en` or `es`.
         #[arg(long, default_value = "en")]
