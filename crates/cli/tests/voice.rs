@@ -65,6 +65,7 @@ fn what_cannot_be_rendered_is_said_and_leaves_nothing_behind() {
     for (arguments, part) in [
         (&["render", "5:1 x3", "-o", out.to_str().unwrap()][..], ".flac"),
         (&["render", "5:1 x3", "-o", "x.flac", "--format", "wav"], "would be no .flac"),
+        (&["render", "5:1 x3", "-o", "x.mp3", "--format", "wav"], "would be no .mp3"),
         (&["render", "5:1 x3", "-o", "/no/such/folder/walk.wav"], "is the folder there"),
         (&["render", "5:1 x3", "--say", "vibration", "-o", "x.wav"], "--say tones"),
         (&["render", "5:1 x3", "--voice", "/no/such/voice", "-o", "x.wav"], "no voice pack"),

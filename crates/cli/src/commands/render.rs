@@ -105,7 +105,7 @@ fn format(asked: Option<Format>, out: &Path) -> Result<Format> {
     match (asked, ending.to_ascii_lowercase().as_str()) {
         (Some(Format::Wav) | None, "wav") => Ok(Format::Wav),
         (Some(Format::Flac) | None, "flac") => Ok(Format::Flac),
-        (Some(_), "wav" | "flac") => {
+        (Some(_), "wav" | "flac" | "mp3" | "ogg" | "opus" | "m4a" | "aac") => {
             bail!("{} would be no .{ending}; leave out --format, or end the name otherwise", out.display())
         }
         (Some(format), _) => Ok(format),

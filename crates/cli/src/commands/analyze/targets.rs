@@ -5,7 +5,7 @@ use super::inputs::{self, Input};
 use super::recording;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, is_separator};
 
 /// The files that are made of one recording.
 #[derive(Default)]
@@ -16,9 +16,8 @@ pub(super) struct Targets {
 
 /// A file for each drawing and each table; where there are several recordings, or a folder was named, in that folder.
 pub(super) fn of(args: &Args, inputs: &[Input]) -> Result<Vec<Targets>> {
-    let is_folder = |place: &Path| {
-        inputs.len() > 1 || place.is_dir() || place.as_os_str().as_encoded_bytes().ends_with(b"/")
-    };
+    let is_folder =
+        |place: &Path| inputs.len() > 1 || place.is_dir() || place.to_string_lossy().ends_with(is_separator);
     let named = args.files.iter().chain(&args.calibration).cloned();
     let found = inputs.iter().flat_map(Input::paths).flat_map(|p| [p.to_owned(), recording::labels_file(p)]);
     let read: BTreeSet<PathBuf> = named.chain(found).map(|file| true_path(&file)).collect();

@@ -232,7 +232,7 @@ fn replay(
         let line: Line = match serde_json::from_str(line) {
             Ok(line) => line,
             // Whatever ended the recording cut its last line.
-            Err(_) if number + 1 == text.lines().count() && number > 0 => {
+            Err(_) if number + 1 == text.trim_end().lines().count() && number > 0 => {
                 eprintln!("note: the last line is cut, and left out");
                 break;
             }
@@ -314,6 +314,7 @@ mod tests {
         for cut in last + 1..whole.len() {
             assert_eq!(replayed(&whole[..cut]).unwrap().len(), decisions, "{cut}");
         }
+        assert_eq!(replayed(&format!("{}\n\n", &whole[..=last])).unwrap().len(), decisions);
         assert!(replayed("no recording").is_err());
     }
 

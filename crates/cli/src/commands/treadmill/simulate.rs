@@ -14,7 +14,7 @@ Examples:
 Prints each danger and in how many walks it was met. Fails if any rule broke, or any danger or ceiling was never met.")]
 pub(super) struct Args {
     /// How many walks.
-    #[arg(long, default_value_t = 10_000)]
+    #[arg(long, default_value_t = 10_000, value_parser = clap::value_parser!(u64).range(1..))]
     walks: u64,
     /// The same seed is the same walks.
     #[arg(long, default_value_t = 1)]
