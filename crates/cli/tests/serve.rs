@@ -179,7 +179,9 @@ fn what_cannot_be_answered_says_why_in_json() {
     check(&format!("PUT /api/walks/{id} HTTP/1.1"), &walk(2, 0).1, 422, "not-a-walk");
     check("GET /api/walks HTTP/1.1\r\nHost: attacker.example", "", 421, "wrong-name");
     check("DELETE /api/everything HTTP/1.1\r\nOrigin: https://attacker.example", "", 403, "another-site");
-    check("GET /api/export HTTP/1.1\r\nX-Forwarded-For: 192.0.2.7", "", 421, "behind-a-proxy");
+    for told in ["1\r\nX-Forwarded-For: 192.0.2.7", "1\r\nX-Real-IP: 192.0.2.7", "0"] {
+        check(&format!("GET /api/export HTTP/1.{told}"), "", 421, "behind-a-proxy");
+    }
 }
 
 #[test]

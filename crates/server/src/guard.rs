@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri, Version, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 
@@ -60,7 +60,10 @@ const HEADERS: [(HeaderName, &str); 6] = [
 /// Asks every request at the door.
 pub(crate) async fn guard(State(door): State<Door>, request: Request, next: Next) -> Response {
     let looks = request.uri().path() == "/api/health";
-    let mut response = match refusal(&door, request.uri(), request.headers()) {
+    // No browser speaks HTTP/1.0; nginx long spoke it to whoever stood behind it, and says nothing else of itself.
+    let old = request.version() < Version::HTTP_11 && matches!(door, Door::Local(_));
+    let refused = old.then(behind_a_proxy).or_else(|| refusal(&door, request.uri(), request.headers()));
+    let mut response = match refused {
         Some(refusal) => refusal.into_response(),
         None => next.run(request).await,
     };
@@ -97,11 +100,12 @@ fn refusal(door: &Door, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
             return Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, "wrong-name", message));
         }
     }
-    let forwarded = ["forwarded", "x-forwarded-for", "via"].iter().any(|name| headers.contains_key(*name));
+    let forwarded = headers
+        .keys()
+        .map(HeaderName::as_str)
+        .any(|name| ["forwarded", "via", "x-real-ip"].contains(&name) || name.starts_with("x-forwarded-"));
     if forwarded && matches!(door, Door::Local(_)) {
-        let message = "A proxy opened this machine's own door to everybody. Give phones a certificate with --tls-cert, \
-                       or start with --host behind a proxy that asks who it is.";
-        return Some(Refusal::new(StatusCode::MISDIRECTED_REQUEST, "behind-a-proxy", message));
+        return Some(behind_a_proxy());
     }
     if let Some(origin) = text(header::ORIGIN) {
         let from_here = origin.split_once("://").is_some_and(|(_, origin)| Some(origin) == host);
@@ -118,6 +122,12 @@ fn refusal(door: &Door, uri: &Uri, headers: &HeaderMap) -> Option<Refusal> {
         return Some(Refusal::new(StatusCode::UNAUTHORIZED, "not-paired", message));
     }
     None
+}
+
+fn behind_a_proxy() -> Refusal {
+    let message = "A proxy opened this machine's own door to everybody. Give phones a certificate with --tls-cert, or \
+                   start with --host behind a proxy that asks who it is.";
+    Refusal::new(StatusCode::MISDIRECTED_REQUEST, "behind-a-proxy", message)
 }
 
 fn has_key(cookies: &str, key: &str) -> bool {
