@@ -30,13 +30,19 @@ impl Place {
 }
 
 /// For messages: the file, or the server and the name of its database. A password may stand in the rest of the address, and
-/// one with a / or # that was not written as %2F or %23 in any part of it.
+/// one with a /, ? or # that was not written as %2F, %3F or %23 in any part of it: then nothing of it is told.
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Folder(folder) => write!(f, "{}", Self::file_in(folder).display()),
             Self::PostgreSql(url) => match url.parse().map(|url: AnyConnectOptions| url.database_url) {
-                Ok(url) if url.has_authority() && !url.path().contains('@') => {
+                Ok(url)
+                    if url.has_authority()
+                        && ["postgres", "postgresql"].contains(&url.scheme())
+                        && !url.path().contains('@')
+                        && !url.query().is_some_and(|query| query.contains('@'))
+                        && url.fragment().is_none() =>
+                {
                     write!(f, "postgres://{}", url.host_str().unwrap_or_default())?;
                     url.port().map_or(Ok(()), |port| write!(f, ":{port}"))?;
                     f.write_str(url.path())
@@ -60,9 +66,11 @@ mod tests {
                 "postgres://db.example:5433/walks",
             ),
             ("postgres://anna@db.example/walks?password=secret", "postgres://db.example/walks"),
-            ("postgres://anna:secret@db.example/walks?sslrootcert=x@y", "postgres://db.example/walks"),
-            ("postgres://anna:#secret@db.example/walks", "postgres://anna"),
+            ("postgres://anna:#secret@db.example/walks", "the PostgreSQL server"),
+            ("postgres://anna:2026#secret@db.example/walks", "the PostgreSQL server"),
             ("postgres://anna:12/secret@db.example/walks", "the PostgreSQL server"),
+            ("postgres://anna:12?secret@db.example/walks", "the PostgreSQL server"),
+            ("mysql://db.example/walks", "the PostgreSQL server"),
             ("anna:secret", "the PostgreSQL server"),
             ("postgres:///walks?host=/run/postgresql&password=secret", "postgres:///walks"),
         ] {
