@@ -464,8 +464,10 @@ fn ctrl_c_ends_it_cleanly() {
     let status = server.process.wait().unwrap();
     assert!(status.success() && began.elapsed() < Duration::from_secs(6), "{status} {:?}", began.elapsed());
     drop(idle);
-    let left: Vec<_> = fs::read_dir(data.path()).unwrap().flatten().map(|file| file.file_name()).collect();
-    assert_eq!(left, ["retrowalk.sqlite"]);
+    let mut left: Vec<_> =
+        fs::read_dir(data.path()).unwrap().flatten().map(|file| file.file_name()).collect();
+    left.sort();
+    assert_eq!(left, ["retrowalk.lock", "retrowalk.sqlite"]);
 }
 
 #[test]

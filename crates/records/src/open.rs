@@ -1,7 +1,8 @@
 //! Opens the records, sets a damaged database aside, or says what stands in the way.
 
-use std::fs;
+use std::fs::{self, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -29,8 +30,8 @@ pub struct Opened {
 const PATIENCE: Duration = Duration::from_secs(10);
 
 /// DELETE: what was kept is in the one file, so that a copy of it is a backup, and no log of a killed program is played onto a
-/// backup put back. EXTRA: what was acknowledged outlives a power cut. `secure_delete`: what a person deletes is
-/// overwritten, not only unlinked.
+/// backup put back. EXTRA: what was acknowledged outlives a power cut. `secure_delete`: what a person deletes stays in no
+/// file; the disk may hold pages of a journal that was removed until it writes there again.
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA; \
     PRAGMA secure_delete = ON;";
 
@@ -45,7 +46,7 @@ impl Opened {
         install_default_drivers();
         let Place::Folder(folder) = &place else {
             let pool = connect(&place).await?;
-            return Ok(Self { store: Store::new(pool, place), set_aside: None });
+            return Ok(Self { store: Store::new(pool, place, None), set_aside: None });
         };
         let folder = std::path::absolute(folder).unwrap_or_else(|_| folder.clone());
         let place = Place::Folder(folder.clone());
@@ -57,21 +58,27 @@ impl Opened {
         // One program after the other: two would both make the tables, or both set the same file aside. Where a system
         // locks no folders, nobody is kept from opening.
         let _turn = fs::File::open(&folder).and_then(|folder| folder.lock().map(|()| folder));
+        // Whoever has the records open holds this: a database is not renamed under a program that writes to it.
+        let in_use = private::file().create(true).truncate(false).open(folder.join("retrowalk.lock")).ok();
         let mut set_aside = None;
         let pool = match connect(&place).await {
             Err(problem) if problem.kind == Kind::Damaged => {
-                set_aside = Some(set_aside_damaged(&folder, Timestamp::now()).map_err(|error| {
-                    Problem::new(
-                        Kind::Damaged,
-                        &place,
-                        format_args!("{problem}, and could not be renamed: {error}"),
-                    )
-                })?);
+                let free = in_use.as_ref().map(fs::File::try_lock);
+                if let Some(Err(TryLockError::WouldBlock)) = free {
+                    return Err(problem.and("another program has it open: end that one, then start it again"));
+                }
+                match set_aside_damaged(&folder, Timestamp::now()) {
+                    Ok(aside) => set_aside = Some(aside),
+                    Err(error) => return Err(problem.and(format_args!("it could not be renamed: {error}"))),
+                }
                 connect(&place).await?
             }
             other => other?,
         };
-        Ok(Self { store: Store::new(pool, place), set_aside })
+        if let Some(file) = &in_use {
+            let _ = file.unlock().and_then(|()| file.lock_shared());
+        }
+        Ok(Self { store: Store::new(pool, place, in_use.map(Arc::new)), set_aside })
     }
 }
 
@@ -80,9 +87,13 @@ async fn connect(place: &Place) -> Result<AnyPool, Problem> {
     let (url, sqlite) = match place {
         Place::Folder(folder) => {
             let file = Place::file_in(folder);
-            // SQLite would let everybody read it. Where it cannot be made, SQLite says why.
+            // SQLite would let everybody read it, as it does with a copy of it put back. Where it cannot be made, SQLite says why.
             let _ = private::file().create_new(true).open(&file);
-            (SqliteConnectOptions::new().filename(file).to_url_lossy(), true)
+            #[cfg(unix)]
+            let _ = private::close_to_others(&file);
+            // The way by a URL takes what looks like an escape for one.
+            let escaped = file.to_str().map(|name| PathBuf::from(name.replace('%', "%25")));
+            (SqliteConnectOptions::new().filename(escaped.unwrap_or(file)).to_url_lossy(), true)
         }
         Place::PostgreSql(url) => {
             let url = url.parse().map_err(|error| Problem::new(Kind::Unreachable, place, error))?;

@@ -12,6 +12,15 @@ pub fn folder(path: &Path) -> io::Result<()> {
     folder.recursive(true).create(path)
 }
 
+/// Takes from everybody but its owner what they may do with a file.
+#[cfg(unix)]
+pub(crate) fn close_to_others(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let mut permissions = std::fs::metadata(path)?.permissions();
+    permissions.set_mode(permissions.mode() & 0o700);
+    std::fs::set_permissions(path, permissions)
+}
+
 /// How a file is opened for writing that may have to be made.
 pub fn file() -> OpenOptions {
     let mut options = OpenOptions::new();

@@ -22,6 +22,8 @@ pub enum Kind {
     Full,
     /// The folder or the file cannot be written.
     ReadOnly,
+    /// The file was set aside or replaced while it was open.
+    Moved,
     /// The file is not a database, or a broken one.
     Damaged,
     /// The records were written by a newer program.
@@ -41,6 +43,12 @@ impl Problem {
             Place::PostgreSql(_) => "server with --database URL",
         };
         Self { kind, place: place.to_string(), another, detail: detail.to_string() }
+    }
+
+    /// The same with something else that is so.
+    pub(crate) fn and(mut self, more: impl fmt::Display) -> Self {
+        self.detail = format!("{}; {more}", self.detail);
+        self
     }
 
     pub(crate) fn from_error(place: &Place, error: &sqlx::Error) -> Self {
@@ -79,6 +87,8 @@ fn kind_of_sqlite(code: u32) -> Kind {
         // journal or the shared memory beside the database says so, and not SQLITE_FULL.
         (778 | 4874, _) | (_, 13) => Kind::Full,
         (_, 5 | 6) => Kind::Busy,
+        // SQLITE_READONLY_DBMOVED
+        (1032, _) => Kind::Moved,
         (_, 8 | 14) => Kind::ReadOnly,
         (_, 11 | 26) => Kind::Damaged,
         _ => Kind::Other,
@@ -97,6 +107,11 @@ impl fmt::Display for Problem {
             Kind::ReadOnly => write!(
                 f,
                 "{place} cannot be written ({detail}). Allow writing there, or name another {another}"
+            ),
+            Kind::Moved => write!(
+                f,
+                "{place} was set aside or replaced while this program had it open, and nothing is kept now. End this \
+                 program and start it again"
             ),
             Kind::Damaged => write!(f, "{place} is damaged ({detail})"),
             Kind::Newer => write!(
@@ -130,7 +145,7 @@ mod tests {
         assert_eq!([13, 778, 4874].map(kind_of_sqlite), [Kind::Full; 3]);
         // SQLITE_IOERR and SQLITE_IOERR_READ.
         assert_eq!([10, 266].map(kind_of_sqlite), [Kind::Other; 2]);
-        assert_eq!([8, 1032, 14].map(kind_of_sqlite), [Kind::ReadOnly; 3]);
+        assert_eq!([8, 1032, 14].map(kind_of_sqlite), [Kind::ReadOnly, Kind::Moved, Kind::ReadOnly]);
         assert_eq!([5, 261, 26].map(kind_of_sqlite), [Kind::Busy, Kind::Busy, Kind::Damaged]);
     }
 

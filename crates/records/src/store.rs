@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use jiff::Timestamp;
@@ -20,6 +21,8 @@ pub struct Store {
     /// Where the files are that lie beside the records.
     folder: Option<PathBuf>,
     table: &'static str,
+    /// Held while the records are open.
+    in_use: Option<Arc<fs::File>>,
 }
 
 /// What keeping a walk came to. Each of them is a success for whoever sent it.
@@ -60,12 +63,12 @@ const COLUMNS: &str = "SELECT id, started_ms, revision, record, deleted_ms FROM"
 const TABLES: [&str; 2] = ["walks", "coach_entries"];
 
 impl Store {
-    pub(crate) fn new(pool: AnyPool, place: Place) -> Self {
+    pub(crate) fn new(pool: AnyPool, place: Place, in_use: Option<Arc<fs::File>>) -> Self {
         let folder = match &place {
             Place::Folder(folder) => Some(folder.clone()),
             Place::PostgreSql(_) => None,
         };
-        Self { pool, place, folder, table: "walks" }
+        Self { pool, place, folder, table: "walks", in_use }
     }
 
     /// The same records with the files of this machine's folder, wherever the records are.
@@ -249,8 +252,9 @@ impl Store {
     }
 
     /// Ends every connection, so that the file on disk is whole.
-    pub async fn close(&self) {
+    pub async fn close(self) {
         self.pool.close().await;
+        drop(self.in_use);
     }
 
     fn problem(&self, error: &sqlx::Error) -> Problem {

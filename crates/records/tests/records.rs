@@ -149,6 +149,10 @@ async fn a_folder_made_here_is_its_owner_s_and_one_that_was_there_stays_open() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     open(folder.path()).await;
     open(&folder.path().join("new")).await;
+    // As a copy is that was put back.
+    let copied = folder.path().join("retrowalk.sqlite");
+    fs::set_permissions(&copied, fs::Permissions::from_mode(0o644)).unwrap();
+    open(folder.path()).await;
     let mode = |path: &str| fs::metadata(folder.path().join(path)).unwrap().permissions().mode() & 0o777;
     assert_eq!(["", "retrowalk.sqlite", "new"].map(mode), [0o755, 0o600, 0o700]);
 }

@@ -46,7 +46,7 @@ impl From<Problem> for Refusal {
                 "disk-full",
                 "The server's disk is full. Make room, then try again.",
             ),
-            Kind::ReadOnly => (
+            Kind::ReadOnly | Kind::Moved => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "cannot-write",
                 "The server cannot write: see its window.",
