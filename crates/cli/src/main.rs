@@ -9,6 +9,7 @@ mod counting;
 mod guidance;
 mod playback;
 mod walks;
+mod whole;
 
 /// The coach and measuring instrument for walking backward.
 #[derive(Parser)]

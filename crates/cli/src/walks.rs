@@ -10,7 +10,7 @@ use formats::coach_record::{self as file, CoachEntry};
 use formats::json;
 use formats::walk_record::{Begun, Source, VERSION, WalkRecord};
 use jiff::Zoned;
-use records::{Document, Opened, Place, Store, Which};
+use records::{Document, Exported, Opened, Place, Store, Which};
 use std::cell::Cell;
 use std::env;
 use std::path::{Path, PathBuf};
@@ -57,8 +57,11 @@ impl Walks {
 
     /// Opens them; a damaged database is set aside and said so.
     pub(crate) fn open(asked: Option<&Path>) -> anyhow::Result<Walks> {
+        Walks::open_at(Walks::place(None, asked))
+    }
+
+    fn open_at(place: Place) -> anyhow::Result<Walks> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let place = Walks::place(None, asked);
         let opened = runtime.block_on(Opened::at(place)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
         if let Some(aside) = opened.set_aside {
             eprintln!("The database was damaged. It is now {}, and a new one was begun.", aside.display());
@@ -72,6 +75,32 @@ impl Walks {
     pub(crate) fn open_kept(asked: Option<&Path>) -> anyhow::Result<Option<Walks>> {
         let kept = Walks::place(None, asked).exists();
         kept.then(|| Walks::open(asked)).transpose()
+    }
+
+    /// Opens them for what takes the place of an older copy or page: that may be the last good one, so neither a damaged nor a
+    /// misspelt place is told as an empty one.
+    pub(crate) fn open_whole(place: Place) -> anyhow::Result<Walks> {
+        if !place.exists() {
+            bail!("nothing was ever kept in {place}; name the right folder with --data");
+        }
+        let kept = Walks::open_at(place)?;
+        if let Some(aside) = kept.store.files_set_aside().next() {
+            let file = aside.display();
+            bail!(
+                "what {file} held would be left out. Put a backup back or move that file away, then try again"
+            );
+        }
+        Ok(kept)
+    }
+
+    /// Everything that is kept, and what had to be left out of it.
+    pub(crate) fn export(self) -> anyhow::Result<Exported> {
+        let exported = self.runtime.block_on(async {
+            let exported = self.store.export().await;
+            self.store.close().await;
+            exported
+        });
+        exported.map_err(|problem| anyhow::anyhow!("{problem}"))
     }
 
     /// Keeps a walk; the same walk twice is one.
@@ -99,8 +128,7 @@ impl Walks {
             .runtime
             .block_on(store.list(Which::Present))
             .map_err(|problem| anyhow::anyhow!("{problem}"))?;
-        let read = |kept: &records::Kept| {
-            let document = &kept.document;
+        let read = |document: &Document| {
             read(&document.json)
                 .map_err(|error| {
                     self.unread.set(true);

@@ -135,6 +135,10 @@ fn neither_a_damaged_nor_a_misspelt_place_is_exported_as_an_empty_one() {
     says(data, "", &["export", "-o", backup_name]);
     let whole = std::fs::read_to_string(&backup).unwrap();
     assert!(whole.contains("ten-metre-walk"));
+    let page = data.join("page.html");
+    let page_name = page.to_str().unwrap();
+    says(data, "", &["report", page_name]);
+    let printed = std::fs::read_to_string(&page).unwrap();
 
     let database = data.join("retrowalk.sqlite");
     let mut bytes = std::fs::read(&database).unwrap();
@@ -143,13 +147,30 @@ fn neither_a_damaged_nor_a_misspelt_place_is_exported_as_an_empty_one() {
     let refused = run(data, "", &["export", "-o", backup_name]);
     let said = String::from_utf8_lossy(&refused.stderr).into_owned();
     assert!(!refused.status.success() && said.contains("retrowalk.damaged-"), "{said}");
-    assert_eq!(std::fs::read_to_string(&backup).unwrap(), whole);
     let later = run(data, "", &["history"]);
     assert!(String::from_utf8_lossy(&later.stderr).contains("was damaged"));
 
+    // Nor on any night after it, until the damaged one is moved away; nor is a page.
     let typo = data.join("typo");
-    let refused = run(data, "", &["export", "--data", typo.to_str().unwrap()]);
-    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
-    assert!(!refused.status.success() && said.contains("nothing was ever kept"), "{said}");
+    let typo_name = typo.to_str().unwrap();
+    for (arguments, why) in [
+        (&["export", "-o", backup_name][..], "retrowalk.damaged-"),
+        (&["export", "-o", backup_name, "--data", typo_name], "nothing was ever kept"),
+        (&["report", page_name], "retrowalk.damaged-"),
+        (&["report", page_name, "--data", typo_name], "nothing was ever kept"),
+    ] {
+        let refused = run(data, "", arguments);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(!refused.status.success() && said.contains(why), "{arguments:?}: {said}");
+    }
+    assert_eq!(std::fs::read_to_string(&backup).unwrap(), whole);
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), printed);
     assert!(!typo.exists());
+    for file in std::fs::read_dir(data).unwrap().flatten() {
+        if file.file_name().to_string_lossy().starts_with("retrowalk.damaged-") {
+            std::fs::remove_file(file.path()).unwrap();
+        }
+    }
+    says(data, "", &["export", "-o", backup_name]);
+    assert_ne!(std::fs::read_to_string(&backup).unwrap(), whole);
 }

@@ -115,46 +115,36 @@ fn a_walk_sent_twice_is_kept_once_deleted_restored_exported_and_forgotten() {
     assert_eq!(json("/api/health")["program"], "retrowalk");
     assert_eq!(put(&server.address, 1, 0), Some(201));
     assert_eq!(put(&server.address, 1, 0), Some(200));
-    let walks = json("/api/walks");
-    assert_eq!(walks["walks"].as_array().unwrap().len(), 1);
+    let count = |part: &str| json("/api/export")[part].as_array().unwrap().len();
+    assert_eq!(count("walks"), 1);
     // What is given back is what was sent, to the letter.
-    let sent = walk(1, 0).1;
-    for path in ["/api/walks", "/api/export"] {
-        assert!(get(path).2.contains(&sent), "{path}");
-    }
-    assert_eq!(walks["walks"][0]["record"]["log"].as_array().unwrap().len(), 201);
+    let (id, sent) = walk(1, 0);
+    assert!(get("/api/export").2.contains(&sent));
 
-    let (id, _) = walk(1, 0);
     let does = |head: String| ask(&server.address, &head, "").unwrap().0;
     assert_eq!(does(format!("DELETE /api/walks/{id} HTTP/1.1")), 204);
-    assert_eq!(json("/api/walks")["walks"].as_array().unwrap().len(), 0);
-    assert_eq!(json("/api/walks?deleted=true")["walks"].as_array().unwrap().len(), 1);
+    assert_eq!((count("walks"), count("deleted")), (0, 1));
     assert_eq!(does(format!("POST /api/walks/{id}/restore HTTP/1.1")), 204);
-    assert_eq!(get(&format!("/api/walks/{id}")).0, 200);
-
-    let exported = program().args(["export", "--data"]).arg(data.path()).output().unwrap();
-    let exported: Value = serde_json::from_slice(&exported.stdout).unwrap();
-    assert_eq!(exported["walks"][0]["id"], id.as_str());
+    assert_eq!((count("walks"), count("deleted")), (1, 0));
 
     // What the coach keeps lies beside the walks, never among them.
     let (entry, text) = walk(2, 0);
     let check = text.replace("\"log\"", "\"check\"");
     let put = || ask(&server.address, &format!("PUT /api/coach/{entry} HTTP/1.1"), &check).unwrap().0;
     assert_eq!((put(), put()), (201, 200));
-    assert_eq!(json("/api/coach")["walks"][0]["id"], entry.as_str());
-    assert_eq!(json("/api/walks")["walks"].as_array().unwrap().len(), 1);
-    assert_eq!(json("/api/export")["coach"].as_array().unwrap().len(), 1);
+    assert_eq!((count("walks"), count("coach")), (1, 1));
+    // The terminal gives the same file.
     let exported = program().args(["export", "--data"]).arg(data.path()).output().unwrap();
     let exported: Value = serde_json::from_slice(&exported.stdout).unwrap();
-    assert_eq!(exported["coach"][0]["id"], entry.as_str());
+    assert_eq!((&exported["walks"][0]["id"], &exported["coach"][0]["id"]), (&id.into(), &entry.into()));
+    assert_eq!(exported, json("/api/export"));
 
     // Wished an hour ago, it takes nothing that came since.
     assert_eq!(does("DELETE /api/everything?wished_s_ago=3600 HTTP/1.1".to_owned()), 200);
-    assert_eq!(json("/api/walks")["walks"].as_array().unwrap().len(), 1);
+    assert_eq!(count("walks"), 1);
     assert_eq!(does("DELETE /api/everything?wished_s_ago=soon HTTP/1.1".to_owned()), 400);
     assert_eq!(does("DELETE /api/everything HTTP/1.1".to_owned()), 200);
-    let left = json("/api/export");
-    assert_eq!((left["walks"].as_array().unwrap().len(), left["coach"].as_array().unwrap().len()), (0, 0));
+    assert_eq!((count("walks"), count("coach")), (0, 0));
 }
 
 #[test]
@@ -171,13 +161,12 @@ fn what_cannot_be_answered_says_why_in_json() {
     let id = walk(1, 0).0;
     check("GET /api/nothing HTTP/1.1", "", 404, "no-such-address");
     check("PUT /api/health HTTP/1.1", "", 405, "wrong-method");
-    check("GET /api/walks/17 HTTP/1.1", "", 400, "not-an-id");
-    check("GET /api/walks?deleted=x HTTP/1.1", "", 400, "not-understood");
+    check("DELETE /api/walks/17 HTTP/1.1", "", 400, "not-an-id");
     check("DELETE /api/everything?wished_s_ago=-1 HTTP/1.1", "", 400, "not-understood");
-    check(&format!("GET /api/walks/{id} HTTP/1.1"), "", 404, "no-such-walk");
+    check(&format!("DELETE /api/walks/{id} HTTP/1.1"), "", 404, "no-such-walk");
     check(&format!("PUT /api/walks/{id} HTTP/1.1"), "{}", 422, "not-a-walk");
     check(&format!("PUT /api/walks/{id} HTTP/1.1"), &walk(2, 0).1, 422, "not-a-walk");
-    check("GET /api/walks HTTP/1.1\r\nHost: attacker.example", "", 421, "wrong-name");
+    check("GET /api/export HTTP/1.1\r\nHost: attacker.example", "", 421, "wrong-name");
     check("DELETE /api/everything HTTP/1.1\r\nOrigin: https://attacker.example", "", 403, "another-site");
     for told in ["1\r\nX-Forwarded-For: 192.0.2.7", "1\r\nX-Real-IP: 192.0.2.7", "0"] {
         check(&format!("GET /api/export HTTP/1.{told}"), "", 421, "behind-a-proxy");
@@ -208,7 +197,7 @@ fn a_copy_of_the_file_is_a_backup_and_is_put_back_even_where_the_program_was_kil
     let (file, backup) = (data.path().join("retrowalk.sqlite"), data.path().join("backup"));
     let mut server = start(data.path());
     let kept = |server: &Server| {
-        let answer = ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().2;
+        let answer = ask(&server.address, "GET /api/export HTTP/1.1", "").unwrap().2;
         serde_json::from_str::<Value>(&answer).unwrap()["walks"].as_array().unwrap().len()
     };
     for number in 0..20 {
@@ -340,7 +329,7 @@ fn a_server_killed_at_any_moment_keeps_each_acknowledged_walk_once() {
     acknowledged.sort_unstable();
     acknowledged.dedup();
     let server = start(data.path());
-    let answer = ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().2;
+    let answer = ask(&server.address, "GET /api/export HTTP/1.1", "").unwrap().2;
     let answer: Value = serde_json::from_str(&answer).unwrap();
     let mut kept: Vec<String> = answer["walks"]
         .as_array()
@@ -395,7 +384,7 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     // The unencrypted page explains; it holds no key, and gives no walk.
     let (status, _, page) = ask(&server.address, "GET / HTTP/1.1", "").unwrap();
     assert!(status == 200 && page.contains("Certificate Trust Settings") && !page.contains(key));
-    assert_eq!(ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().0, 404);
+    assert_eq!(ask(&server.address, "GET /api/export HTTP/1.1", "").unwrap().0, 404);
     let secure = page.split("href=\"https://").nth(1).and_then(|rest| rest.split('/').next()).unwrap();
 
     let curl = |arguments: &[&str]| {
@@ -417,7 +406,7 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     assert!(converted.success());
     let trusting = format!("--cacert={}", pem.display());
     let trusting = trusting.split_once('=').map(|(option, file)| [option, file]).unwrap();
-    let walks = format!("https://{secure}/api/walks");
+    let walks = format!("https://{secure}/api/export");
     let Ok((trusted, _)) = curl(&[&walks]) else {
         println!("skipped: curl is not installed");
         return;
@@ -432,7 +421,7 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     let (paired, answer) = curl(&[trusting[0], trusting[1], "-i", "-c", &jar, &pair]).unwrap();
     assert!(paired && answer.to_lowercase().contains("content-security-policy"), "{answer}");
     let (_, given) = curl(&[trusting[0], trusting[1], "-b", &jar, &walks]).unwrap();
-    assert_eq!(given, r#"{"walks":[]}"#);
+    assert!(given.contains(r#""walks":[]"#), "{given}");
     // As long as it comes now and then, its year does not end; who has no key is given none.
     let health = format!("https://{secure}/api/health");
     let known = curl(&[trusting[0], trusting[1], "-i", "-b", &jar, &health]).unwrap().1.to_lowercase();
@@ -549,7 +538,7 @@ fn a_full_disk_is_a_clear_message_and_what_was_kept_stays() {
             "where walks are kept is told to nobody: {}",
             refused.1
         );
-        let answer = ask(&server.address, "GET /api/walks HTTP/1.1", "").unwrap().2;
+        let answer = ask(&server.address, "GET /api/export HTTP/1.1", "").unwrap().2;
         let answer: Value = serde_json::from_str(&answer).unwrap();
         assert_eq!(u64::try_from(answer["walks"].as_array().unwrap().len()).unwrap(), kept);
     });

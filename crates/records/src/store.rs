@@ -48,18 +48,8 @@ pub enum Which {
     Deleted,
 }
 
-/// One walk as it is found.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Kept {
-    /// The walk.
-    pub document: Document,
-    /// When it was deleted, if it was.
-    pub deleted_at: Option<Timestamp>,
-}
+type Row = (String, i64, i64, String);
 
-type Row = (String, i64, i64, String, Option<i64>);
-
-const COLUMNS: &str = "SELECT id, started_ms, revision, record, deleted_ms FROM";
 const TABLES: [&str; 2] = ["walks", "coach_entries"];
 
 impl Store {
@@ -134,31 +124,17 @@ impl Store {
     }
 
     /// Every walk, the latest first.
-    pub async fn list(&self, which: Which) -> Result<Vec<Kept>, Problem> {
-        let query = match which {
-            Which::Present => {
-                format!("{COLUMNS} {} WHERE deleted_ms IS NULL ORDER BY started_ms DESC, id", self.table)
-            }
-            Which::Deleted => {
-                format!("{COLUMNS} {} WHERE deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id", self.table)
-            }
+    pub async fn list(&self, which: Which) -> Result<Vec<Document>, Problem> {
+        let rest = match which {
+            Which::Present => "deleted_ms IS NULL ORDER BY started_ms DESC, id",
+            Which::Deleted => "deleted_ms IS NOT NULL ORDER BY deleted_ms DESC, id",
         };
+        let query = format!("SELECT id, started_ms, revision, record FROM {} WHERE {rest}", self.table);
         let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(query))
             .fetch_all(&self.pool)
             .await
             .map_err(|error| self.problem(&error))?;
         Ok(rows.into_iter().filter_map(kept).collect())
-    }
-
-    /// One walk, deleted or not.
-    pub async fn get(&self, id: Uuid) -> Result<Option<Kept>, Problem> {
-        let row: Option<Row> =
-            sqlx::query_as(sqlx::AssertSqlSafe(format!("{COLUMNS} {} WHERE id = $1", self.table)))
-                .bind(id.to_string())
-                .fetch_optional(&self.pool)
-                .await
-                .map_err(|error| self.problem(&error))?;
-        Ok(row.and_then(kept))
     }
 
     /// Deletes a walk so that it can be restored; false if there is none.
@@ -263,13 +239,11 @@ impl Store {
 }
 
 /// A row as a walk. A row whose id or time no program of ours wrote is left where it is.
-fn kept((id, started_ms, revision, json, deleted_ms): Row) -> Option<Kept> {
-    let document = Document {
+fn kept((id, started_ms, revision, json): Row) -> Option<Document> {
+    Some(Document {
         id: id.parse().ok()?,
         started_at: Timestamp::from_millisecond(started_ms).ok()?,
         revision: u32::try_from(revision).ok()?,
         json,
-    };
-    let deleted_at = deleted_ms.and_then(|at| Timestamp::from_millisecond(at).ok());
-    Some(Kept { document, deleted_at })
+    })
 }

@@ -30,7 +30,7 @@ async fn connect(folder: &Path) -> sqlx::SqliteConnection {
 
 async fn notes(store: &Store, which: Which) -> Vec<String> {
     let kept = store.list(which).await.unwrap();
-    kept.into_iter().map(|kept| kept.document.json.split('"').rev().nth(1).unwrap().to_owned()).collect()
+    kept.into_iter().map(|kept| kept.json.split('"').rev().nth(1).unwrap().to_owned()).collect()
 }
 
 /// The facts of a store, whichever database is below it. It must be empty.
@@ -47,13 +47,11 @@ async fn check_store(store: &Store) {
     assert_eq!(notes(store, Which::Present).await, ["second"]);
     assert_eq!(notes(store, Which::Deleted).await, ["felt easy"]);
     assert_eq!(store.put(&walk(1, 3, "a retry")).await.unwrap(), Stored::Deleted, "deleted stays deleted");
-    assert!(store.get(id).await.unwrap().unwrap().deleted_at.is_some());
     assert!(store.restore(id).await.unwrap());
     assert_eq!(notes(store, Which::Present).await, ["second", "felt easy"], "undo brings the same walk back");
 
     let nobody = Uuid::from_u128(7);
     assert!(!store.delete(nobody).await.unwrap() && !store.restore(nobody).await.unwrap());
-    assert!(store.get(nobody).await.unwrap().is_none());
 
     assert!(store.delete(id).await.unwrap());
     assert_eq!(store.delete_everything(Duration::ZERO).await.unwrap(), 2, "deleted walks go too");
@@ -260,6 +258,52 @@ async fn a_database_with_a_torn_page_is_set_aside_and_a_whole_one_is_not() {
     let opened = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap();
     assert_eq!(fs::read(opened.set_aside.unwrap()).unwrap().len(), torn.len());
     assert!(opened.store.list(Which::Present).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_damaged_database_is_not_taken_from_under_a_program_that_has_it_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    store.put(&walk(1, 0, "kept")).await.unwrap();
+    let file = folder.path().join("retrowalk.sqlite");
+    let whole = fs::read(&file).unwrap();
+    fs::write(&file, b"this is not a database ".repeat(100)).unwrap();
+    let at = || Opened::at(Place::Folder(folder.path().to_owned()));
+    let problem = at().await.unwrap_err();
+    assert!(problem.to_string().contains("another program has it open"), "{problem}");
+    fs::write(&file, whole).unwrap();
+    assert_eq!(store.put(&walk(1, 0, "kept")).await.unwrap(), Stored::AlreadyThere);
+    // Taken away by hand, as when a backup is put back, it says what helps.
+    fs::rename(&file, folder.path().join("moved.sqlite")).unwrap();
+    let problem = store.put(&walk(2, 0, "lost")).await.unwrap_err();
+    assert_eq!(problem.kind, Kind::Moved, "{problem}");
+    store.close().await;
+    fs::write(&file, b"this is not a database ".repeat(100)).unwrap();
+    assert!(at().await.unwrap().set_aside.is_some());
+}
+
+#[tokio::test]
+async fn a_folder_whose_name_looks_like_an_escape_is_no_other_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    open(&folder.path().join("x y")).await.put(&walk(1, 0, "here")).await.unwrap();
+    let there = open(&folder.path().join("x%20y")).await;
+    assert!(notes(&there, Which::Present).await.is_empty());
+    assert!(folder.path().join("x%20y/retrowalk.sqlite").exists());
+}
+
+#[tokio::test]
+async fn a_record_that_is_no_json_keeps_nobody_from_the_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = open(folder.path()).await;
+    for number in 1..3 {
+        store.put(&walk(number, 0, "kept")).await.unwrap();
+    }
+    let mut other = connect(folder.path()).await;
+    other.execute("UPDATE walks SET record = '{' WHERE id LIKE '%1'").await.unwrap();
+    let exported = store.export().await.unwrap();
+    assert!(exported.left_out[0].contains("000000000001 is left out"), "{:?}", exported.left_out);
+    let text = serde_json::to_string(&exported).unwrap();
+    assert!(text.contains(&walk(2, 0, "kept").json) && !text.contains("left out"), "{text}");
 }
 
 #[tokio::test]

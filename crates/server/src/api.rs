@@ -8,11 +8,10 @@ use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::{self, Next};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::{any, delete, get, post};
+use axum::routing::{any, delete, get, post, put};
 use axum::{Json, Router};
-use records::{Document, Kept, Store, Stored, Which};
-use serde::{Deserialize, Serialize};
-use serde_json::value::RawValue;
+use records::{Document, Exported, Store, Stored};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -25,41 +24,10 @@ pub(crate) const LARGEST_WALK: usize = 8 << 20;
 
 type Answer<T> = Result<T, Refusal>;
 type AskedId = Result<Path<Uuid>, PathRejection>;
-type AskedFor<T> = Result<Query<T>, QueryRejection>;
 
 /// No request takes longer: neither a database that stalls nor a phone that leaves in the middle of a walk is waited for
 /// without end. Eight megabytes come in that time by a network of one megabit a second.
 const LONGEST_REQUEST: Duration = Duration::from_secs(75);
-
-/// One walk as it is answered: what the server knows of it, and the record as it was sent.
-#[derive(Serialize)]
-struct Walk {
-    id: Uuid,
-    started_at: String,
-    deleted_at: Option<String>,
-    record: Box<RawValue>,
-}
-
-#[derive(Serialize)]
-struct Listed {
-    walks: Vec<Walk>,
-}
-
-/// Everything, for somebody who takes it elsewhere.
-#[derive(Serialize)]
-struct Exported {
-    program: &'static str,
-    version: u32,
-    walks: Vec<Walk>,
-    deleted: Vec<Walk>,
-    coach: Vec<Walk>,
-}
-
-#[derive(Deserialize)]
-struct Asked {
-    #[serde(default)]
-    deleted: bool,
-}
 
 pub(crate) fn routes(store: Store) -> Router {
     Router::new()
@@ -80,12 +48,9 @@ async fn in_time(request: Request, next: Next) -> Response {
     answered.unwrap_or_else(|_| Refusal::try_again().into_response())
 }
 
-/// Walks, or what the coach keeps beside them: the same to list, keep, delete and restore.
+/// Walks, or what the coach keeps beside them: the same to keep, delete and restore.
 fn shelf() -> Router<Store> {
-    Router::new()
-        .route("/", get(list))
-        .route("/{id}", get(one).put(put).delete(delete_walk))
-        .route("/{id}/restore", post(restore))
+    Router::new().route("/{id}", put(keep).delete(delete_walk)).route("/{id}/restore", post(restore))
 }
 
 /// `place` names the database: a phone that meets another one sends again what it has.
@@ -94,17 +59,7 @@ async fn health(State(store): State<Store>) -> Answer<Json<Value>> {
     Ok(Json(json!({ "status": "ok", "program": "retrowalk", "version": version, "place": place })))
 }
 
-async fn list(State(store): State<Store>, asked: AskedFor<Asked>) -> Answer<Json<Listed>> {
-    let which = if read_asked(asked)?.deleted { Which::Deleted } else { Which::Present };
-    Ok(Json(Listed { walks: walks(store.list(which).await?)? }))
-}
-
-async fn one(State(store): State<Store>, id: AskedId) -> Answer<Json<Walk>> {
-    let kept = store.get(read_id(id)?).await?.ok_or_else(Refusal::no_such_walk)?;
-    Ok(Json(walk(kept)?))
-}
-
-async fn put(
+async fn keep(
     State(store): State<Store>,
     id: AskedId,
     body: Result<Bytes, BytesRejection>,
@@ -154,20 +109,23 @@ struct Wished {
     wished_s_ago: u64,
 }
 
-async fn delete_everything(State(store): State<Store>, wished: AskedFor<Wished>) -> Answer<Json<Value>> {
-    let ago = Duration::from_secs(read_asked(wished)?.wished_s_ago);
+async fn delete_everything(
+    State(store): State<Store>,
+    wished: Result<Query<Wished>, QueryRejection>,
+) -> Answer<Json<Value>> {
+    let Query(wished) = wished.map_err(|_| {
+        let message = "What stands after the ? in this address is not understood.";
+        Refusal::new(StatusCode::BAD_REQUEST, "not-understood", message)
+    })?;
+    let ago = Duration::from_secs(wished.wished_s_ago);
     Ok(Json(json!({ "walks": store.delete_everything(ago).await? })))
 }
 
 /// Everything that is kept, deleted walks too: what a person may take elsewhere.
 async fn export(State(store): State<Store>) -> Answer<Json<Exported>> {
-    Ok(Json(Exported {
-        program: "retrowalk",
-        version: 1,
-        walks: walks(store.list(Which::Present).await?)?,
-        deleted: walks(store.list(Which::Deleted).await?)?,
-        coach: walks(store.of_coach().list(Which::Present).await?)?,
-    }))
+    let exported = store.export().await?;
+    exported.left_out.iter().for_each(|left_out| eprintln!("retrowalk: {left_out}"));
+    Ok(Json(exported))
 }
 
 async fn nothing_here() -> Refusal {
@@ -182,29 +140,4 @@ fn read_id(id: AskedId) -> Answer<Uuid> {
     let Path(id) =
         id.map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "not-an-id", "A walk's id is a UUID."))?;
     Ok(id)
-}
-
-fn read_asked<T>(asked: AskedFor<T>) -> Answer<T> {
-    let message = "What stands after the ? in this address is not understood.";
-    asked
-        .map(|Query(asked)| asked)
-        .map_err(|_| Refusal::new(StatusCode::BAD_REQUEST, "not-understood", message))
-}
-
-fn walks(kept: Vec<Kept>) -> Answer<Vec<Walk>> {
-    kept.into_iter().map(walk).collect()
-}
-
-fn walk(kept: Kept) -> Answer<Walk> {
-    let Kept { document, deleted_at } = kept;
-    let record = RawValue::from_string(document.json).map_err(|error| {
-        let message = format!("The record of walk {} cannot be read: {error}.", document.id);
-        Refusal::new(StatusCode::INTERNAL_SERVER_ERROR, "unreadable", message)
-    })?;
-    Ok(Walk {
-        id: document.id,
-        started_at: document.started_at.to_string(),
-        deleted_at: deleted_at.map(|at| at.to_string()),
-        record,
-    })
 }

@@ -2,6 +2,7 @@
 
 use crate::guidance::Language;
 use crate::walks::{Walks, today};
+use crate::whole;
 use anyhow::{Context, Result, bail};
 use clap::{Args as ClapArgs, Subcommand};
 use coach::assessment::change::{Condition, From, smallest_change};
@@ -20,6 +21,9 @@ use walk::coach_record::{self, NoCheck};
 
 /// Checks of balance and walking: how to do them, log them, see what changed.
 #[derive(ClapArgs)]
+#[command(
+    after_help = "Examples:\n  retrowalk assess how\n  retrowalk assess log ten-metre-walk 10 10\n  retrowalk assess show"
+)]
 pub(crate) struct Args {
     #[command(subcommand)]
     what: What,
@@ -106,7 +110,7 @@ impl Place {
     /// Keeps `check`, the newest of `all`.
     fn keep(&self, check: &Check, all: &Checks) -> Result<()> {
         match &self.file {
-            Some(file) => std::fs::write(file, write(all)?)
+            Some(file) => whole::write(file, write(all)?.as_bytes())
                 .with_context(|| format!("the results {} cannot be written", file.display())),
             None => Walks::open(self.data.as_deref())?.keep_check(check),
         }

@@ -4,6 +4,7 @@ mod pdf;
 
 use crate::guidance::Language;
 use crate::walks::{Walks, today};
+use crate::whole;
 use anyhow::{Context as _, Result, bail};
 use coach::assessment::Checks;
 use coach::program::progression::Progress;
@@ -33,9 +34,13 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         bail!("{} must end in .pdf or .html", args.file.display());
     }
     let words = args.language.words();
-    let (walks, checks, records) = match Walks::open_kept(args.data.as_deref())? {
-        Some(kept) => (kept.list()?, kept.checks()?, kept.learned()?),
-        None => (Vec::new(), Checks::default(), Vec::new()),
+    let place = Walks::place(None, args.data.as_deref());
+    // Only a first page may be of nothing yet.
+    let (walks, checks, records) = if args.data.is_none() && !place.exists() && !args.file.exists() {
+        (Vec::new(), Checks::default(), Vec::new())
+    } else {
+        let kept = Walks::open_whole(place)?;
+        (kept.list()?, kept.checks()?, kept.learned()?)
     };
     let walked: Vec<_> = walks.iter().filter_map(coach_record::walked).collect();
     let goal = f64::from(Progress::from_records(records).week_goal_s(today())) / 60.0;
@@ -46,7 +51,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         let letter = words.units() == UnitSystem::UnitedStates;
         pdf::write(&page, if letter { pdf::LETTER } else { pdf::A4 })?
     };
-    std::fs::write(&args.file, written)
+    whole::write(&args.file, &written)
         .with_context(|| format!("the page {} cannot be written", args.file.display()))?;
     println!("{}", args.file.display());
     Ok(())
