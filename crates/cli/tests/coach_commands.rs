@@ -1,12 +1,14 @@
 //! The coach in the terminal as somebody uses it, with right answers and with nonsense, which is caught with a sentence.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // A test says where it broke.
 
+mod program;
+
+use program::program;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 fn run(data: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-    command
+    program()
         .args(arguments)
         .env("RETROWALK_DATA", data)
         .env("LC_ALL", "en")

@@ -1,12 +1,15 @@
 //! The terminal's coach and the kept walks are one record: what is asked, measured and walked is what the plan goes by.
 #![allow(clippy::unwrap_used, clippy::expect_used)] // A test says where it broke.
 
+mod program;
+
+use program::program;
 use std::io::{BufRead as _, Write as _};
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 fn run(data: &Path, said: &str, arguments: &[&str]) -> Output {
-    let mut child = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
+    let mut child = program()
         .args(arguments)
         .env("RETROWALK_DATA", data)
         .env("LC_ALL", "en")
@@ -28,7 +31,7 @@ fn says(data: &Path, said: &str, arguments: &[&str]) -> String {
 
 /// Leaves a walk as a terminal that was killed leaves it, after its first stretch backward.
 fn walked_and_broken_off(data: &Path) {
-    let mut walk = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
+    let mut walk = program()
         .args(["walk", "counter 2 m x2", "--faster", "40", "--log", "json"])
         .env("RETROWALK_DATA", data)
         .stdout(Stdio::piped())

@@ -3,6 +3,9 @@
 #![cfg(feature = "serve")]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot set itself up has failed")]
 
+mod program;
+
+use program::program;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -25,14 +28,10 @@ impl Drop for Server {
     }
 }
 
-fn program() -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-    command.env_remove("RETROWALK_DATABASE").stdin(Stdio::null());
-    command
-}
-
 fn start(data: &Path) -> Server {
+    // A folder that is asked for is asked, whatever the environment names.
     let mut process = program()
+        .env("RETROWALK_DATABASE", "postgres://walker@127.0.0.1:1/walks")
         .args(["serve", "--no-phone", "--no-browser", "--port", "0", "--data"])
         .arg(data)
         .stdout(Stdio::piped())

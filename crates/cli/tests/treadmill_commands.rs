@@ -2,10 +2,13 @@
 #![cfg(unix)]
 
 #[cfg(test)]
+mod program;
+#[cfg(test)]
 mod under_way;
 
 #[cfg(test)]
 mod commands {
+    use crate::program::program;
     use crate::under_way::Walk;
     use serde_json::{Value, json};
     use std::fs;
@@ -16,13 +19,8 @@ mod commands {
     use std::time::Duration;
 
     fn command(data: &Path, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-        command
-            .args(arguments)
-            .env("LC_ALL", "en")
-            .env("RETROWALK_DATA", data)
-            .env_remove("RETROWALK_DATABASE")
-            .stdin(Stdio::null());
+        let mut command = program();
+        command.args(arguments).env("LC_ALL", "en").env("RETROWALK_DATA", data);
         command
     }
 
@@ -46,7 +44,7 @@ mod commands {
         }
 
         fn new(arguments: &[&str]) -> Served {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
+            let mut command = program();
             command.args(["treadmill", "serve"]).args(arguments).stdout(Stdio::piped()).stderr(Stdio::null());
             let mut child = command.spawn().expect("the binary runs");
             let mut line = String::new();

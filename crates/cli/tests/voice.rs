@@ -3,13 +3,16 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing)] // allowed in tests, so in what they call
 #![allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // moments of a walk, from 0 to an hour
 
+mod program;
+
+use program::program;
 use serde_json::Value;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::{env, fs, process};
 
 fn retrowalk(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_retrowalk")).args(arguments).output().unwrap()
+    program().args(arguments).output().unwrap()
 }
 
 fn said(output: &Output) -> String {
@@ -124,7 +127,7 @@ fn a_player_is_given_the_track_from_where_it_is_asked_for() {
     fs::write(&player, format!("#!/bin/sh\nexec /bin/cat > {}\n", heard.display())).unwrap();
     fs::set_permissions(&player, fs::Permissions::from_mode(0o755)).unwrap();
     let play = |path: &Path| {
-        Command::new(env!("CARGO_BIN_EXE_retrowalk"))
+        program()
             .args(["render", "1:1 x3", "--lang", "en", "--play", "100"])
             .env("PATH", path)
             .output()

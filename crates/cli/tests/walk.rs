@@ -2,6 +2,9 @@
 // Helpers of tests: what fails here fails the test.
 #![allow(clippy::expect_used)]
 
+mod program;
+
+use program::program;
 use serde_json::Value;
 #[cfg(target_os = "linux")]
 use std::io::Write as _;
@@ -11,8 +14,8 @@ use std::thread;
 use std::time::Duration;
 
 fn retrowalk(data: &Path, arguments: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-    command.args(arguments).args(["--data".as_ref(), data.as_os_str()]).stdin(Stdio::null());
+    let mut command = program();
+    command.args(arguments).args(["--data".as_ref(), data.as_os_str()]);
     command
 }
 

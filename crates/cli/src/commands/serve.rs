@@ -10,8 +10,6 @@ use crate::walks::Walks;
 use anyhow::Result;
 use server::{Certificate, Pages, PhoneAccess, Settings};
 
-use super::data_folder::data_folder;
-
 /// Where and with what.
 #[derive(clap::Args)]
 #[command(after_help = "Examples:\n  \
@@ -29,8 +27,9 @@ pub(crate) struct Args {
     /// The folder for walks, instead of your data folder
     #[arg(long, value_name = "DIR")]
     data: Option<PathBuf>,
-    /// Keep walks on a PostgreSQL server instead: <postgres://user:password@host/database>
-    #[arg(long, value_name = "URL", env = "RETROWALK_DATABASE", hide_env_values = true)]
+    /// Keep walks on a PostgreSQL server instead, <postgres://user:password@host/database>; without either, on the one that
+    /// `RETROWALK_DATABASE` names
+    #[arg(long, value_name = "URL")]
     database: Option<String>,
     /// Offer nothing to phones on the same network
     #[arg(long)]
@@ -60,7 +59,7 @@ pub(crate) struct Args {
 
 /// Serves until Ctrl-C.
 pub(crate) fn run(args: Args) -> Result<()> {
-    let folder = args.data.unwrap_or_else(data_folder);
+    let place = Walks::place(args.database, args.data.as_deref());
     let certificate = match (args.tls_cert, args.tls_key, args.tls_name) {
         (Some(chain), Some(key), Some(name)) => Some(Certificate { chain, key, name }),
         _ => None,
@@ -68,8 +67,8 @@ pub(crate) fn run(args: Args) -> Result<()> {
     let settings = Settings {
         host: args.host,
         port: args.port,
-        place: Walks::place(args.database, Some(&folder)),
-        folder,
+        place,
+        folder: Walks::folder(args.data.as_deref()),
         pages: args.pages.map_or(Pages::Embedded, Pages::Folder),
         phones: (!args.no_phone).then_some(PhoneAccess {
             port: args.phone_port,

@@ -4,14 +4,18 @@
 #[cfg(test)]
 mod fake_bluez;
 #[cfg(test)]
+#[path = "../program/mod.rs"]
+mod program;
+#[cfg(test)]
 #[path = "../under_way/mod.rs"]
 mod under_way;
 
 #[cfg(test)]
 mod bluetooth {
     use crate::fake_bluez::{Calls, FakeBluez};
+    use crate::program::program;
     use crate::under_way::Walk;
-    use std::process::{Command, Output, Stdio};
+    use std::process::{Command, Output};
     use std::time::{Duration, Instant};
 
     const TREADMILL: Calls = Calls { name: "FS-BT-T4", address: "09:09:09:09:09:01", kind: [1, 1, 0] };
@@ -19,8 +23,8 @@ mod bluetooth {
     const BIKE: Calls = Calls { name: "Some bike", address: "09:09:09:09:09:03", kind: [1, 0x20, 0] };
 
     fn command(fake: &FakeBluez, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-        command.arg("treadmill").args(arguments).env("LC_ALL", "en").stdin(Stdio::null());
+        let mut command = program();
+        command.arg("treadmill").args(arguments).env("LC_ALL", "en");
         command.env("RETROWALK_DATA", fake.folder.path().join("data"));
         command.env("DBUS_SYSTEM_BUS_ADDRESS", &fake.address);
         command

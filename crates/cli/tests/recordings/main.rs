@@ -9,17 +9,21 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
 mod files;
 mod outputs;
+#[path = "../program/mod.rs"]
+mod program;
 mod raw_motion;
 mod scales;
 mod score;
 mod walks;
 
+use program::program;
+
 fn retrowalk(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_retrowalk")).args(arguments).stdin(Stdio::null()).output().unwrap()
+    program().args(arguments).output().unwrap()
 }
 
 /// A folder of its own for a test.

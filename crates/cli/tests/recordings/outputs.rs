@@ -63,12 +63,7 @@ fn a_recording_is_never_written_over_and_nothing_is_written_twice() {
     let file = folder.join("walk.csv");
     std::fs::write(&file, table(&walk())).unwrap();
     let refused = |arguments: &[&str], why: &str| {
-        let output = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
-            .arg("analyze")
-            .args(arguments)
-            .current_dir(&folder)
-            .output()
-            .unwrap();
+        let output = program().arg("analyze").args(arguments).current_dir(&folder).output().unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && said.contains(why), "{arguments:?}: {said}");
         assert!(output.stdout.is_empty(), "{arguments:?}");
@@ -110,8 +105,8 @@ fn who_stops_reading_ends_a_command_in_peace_and_a_full_disk_is_told() {
     ];
     for arguments in commands {
         let run = |to: Stdio| {
-            let mut command = Command::new(env!("CARGO_BIN_EXE_retrowalk"));
-            let child = command.args(arguments).stdin(Stdio::null()).stdout(to).stderr(Stdio::piped());
+            let mut command = program();
+            let child = command.args(arguments).stdout(to).stderr(Stdio::piped());
             child.spawn().unwrap().wait_with_output().unwrap()
         };
         let (reader, writer) = std::io::pipe().unwrap();

@@ -1,6 +1,7 @@
 //! `validate` and its page.
 
 use super::*;
+use std::process::Command;
 
 #[test]
 fn one_call_of_validate_makes_the_whole_page_of_a_release() {
@@ -65,8 +66,7 @@ fn a_peer_that_broke_off_before_the_last_recording_is_not_scored() {
         }
     }
     let args = ["validate", "two", "--peer", "some=peer"];
-    let validate =
-        || Command::new(env!("CARGO_BIN_EXE_retrowalk")).args(args).current_dir(&folder).output().unwrap();
+    let validate = || program().args(args).current_dir(&folder).output().unwrap();
     std::fs::write(peer.join("one.lowback.json"), r#"{"initial_contacts": []}"#).unwrap();
     let output = validate();
     let said = String::from_utf8_lossy(&output.stderr);
@@ -74,8 +74,7 @@ fn a_peer_that_broke_off_before_the_last_recording_is_not_scored() {
     std::fs::write(peer.join("other.lowback.json"), r#"{"initial_contacts": []}"#).unwrap();
     assert!(validate().status.success());
     let misspelt = ["validate", "two", "--only", "set,nosuch"];
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_retrowalk")).args(misspelt).current_dir(&folder).output().unwrap();
+    let output = program().args(misspelt).current_dir(&folder).output().unwrap();
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(!output.status.success() && said.contains("no set nosuch"), "{said}");
 }

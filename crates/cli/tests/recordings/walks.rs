@@ -19,12 +19,7 @@ fn a_walk_is_told_the_same_from_a_file_from_gzip_and_from_standard_input() {
             && told["initial_contacts"][0]["direction"].is_string()
     );
     assert_eq!(told["initial_contacts"], analyze(&packed)["initial_contacts"]);
-    let piped = Command::new(env!("CARGO_BIN_EXE_retrowalk"))
-        .args(POCKET)
-        .arg("-")
-        .stdin(std::fs::File::open(&plain).unwrap())
-        .output()
-        .unwrap();
+    let piped = program().args(POCKET).arg("-").stdin(std::fs::File::open(&plain).unwrap()).output().unwrap();
     assert_eq!(told["initial_contacts"], json(&piped)["initial_contacts"]);
 }
 
