@@ -344,7 +344,7 @@ impl Walk {
 
     fn outside(&self, wish: cues::Wish) -> Cue {
         let (at, block) = (self.session.track_position(), self.session.index());
-        cues::outside(wish, block, at, &self.options, &*self.lengths)
+        cues::outside(wish, block, at, self.options.preset, &*self.lengths)
     }
 
     fn sound_before(&mut self, end: Duration) {

@@ -50,10 +50,10 @@ pub(crate) fn outside(
     wish: Wish,
     block: usize,
     at: Duration,
-    options: &Options,
+    preset: Preset,
     lengths: &dyn SpokenLength,
 ) -> Cue {
-    cue(Wish { at, ..wish }, block, options.preset, lengths)
+    cue(Wish { at, ..wish }, block, preset, lengths)
 }
 
 fn now(id: &'static str, priority: Priority, motif: Motif, ids: &[&'static str]) -> Wish {
