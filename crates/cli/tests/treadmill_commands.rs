@@ -77,13 +77,9 @@ mod commands {
         lines.filter_map(|line| Some(line.get("say")?.as_str()?.to_owned())).collect()
     }
 
-    /// Up to the turn before the first stretch.
+    /// Up to the start of the first stretch.
     fn get_ready(walk: &mut Walk) {
-        for (said, key) in [
-            ("treadmill-read-the-manual", "n"),
-            ("treadmill-probe-done", "c"),
-            ("treadmill-ask-turn-forward", "t"),
-        ] {
+        for (said, key) in [("treadmill-read-the-manual", "n"), ("treadmill-probe-done", "c")] {
             walk.until(said);
             walk.press(key);
         }

@@ -79,8 +79,12 @@ pub const FROZEN: Duration = Duration::from_secs(5);
 pub const SLOWER: Duration = Duration::from_secs(2);
 /// No step heard for this long: slowest. (P) 4 s.
 pub const STEPS_LOST: Duration = Duration::from_secs(4);
-/// No step heard for this long: stop. (P) 10 s.
+/// No step heard for this long, at a start since the walker was told to step on: stop. (P) 10 s: a first step is known up
+/// to four seconds after it.
 pub const WALKER_GONE: Duration = Duration::from_secs(10);
+/// Where nobody says when the walker was told to step on, it is taken as told this long after the belt moved. (P) 15 s:
+/// half as much again as those words and the next take, at 140 words a minute.
+pub const TOLD_TO_STEP_ON: Duration = Duration::from_secs(15);
 /// How often time is told to the controller; a stop goes out within it. (P)
 pub const TICK: Duration = Duration::from_millis(100);
 /// An app that told no time for this long was asleep. (P) 1.5 s: hidden pages fall to one timer a second (measured).
@@ -88,11 +92,14 @@ pub const ASLEEP: Duration = Duration::from_millis(1500);
 /// What must not be missed is said again after this. (P) 10 s: the longest of it takes six at 140 words a minute, and a
 /// breath.
 pub const SAY_AGAIN: Duration = Duration::from_secs(10);
-/// What lasts and is no alarm is said again after this: a heart above its limit, a belt let go of that moves. (P) 30 s.
+/// What lasts and is no alarm is said again after this: a heart above its limit, a belt let go of that moves, a touch that
+/// is waited for. (P) 30 s.
 pub const REMIND_EVERY: Duration = Duration::from_secs(30);
 
 // ---- Others ----
 
+/// A belt that ran away so often is not run any more in this walk. (P) two: once may be the last walker's speed.
+pub const RUNS_AWAY: u8 = 2;
 /// A deck this steep is not flat, 0.1 %. (P) 0.5 %: incline stays 0, and a change of nothing is rounding.
 pub const SLOPE: i32 = 5;
 /// A heart rate no heart has: a strap that slipped. (P) 250 beats a minute.

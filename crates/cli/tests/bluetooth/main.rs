@@ -66,8 +66,6 @@ mod bluetooth {
         walk.press("n");
         walk.until("treadmill-probe-done");
         walk.press("c");
-        walk.until("treadmill-ask-turn-forward");
-        walk.press("t");
         walk.until("treadmill-ask-start-forward");
         walk.press("g");
         walk.until("treadmill-walk-forward");

@@ -135,6 +135,8 @@ struct Walker {
     by_hand: bool,
     phone: bool,
     probed: bool,
+    /// When the words of this start are over, if a shell says so, and when the first step is known.
+    steps_on: Option<(Option<Instant>, Instant)>,
     ends: Instant,
 }
 
@@ -173,6 +175,7 @@ impl Walk {
             by_hand: chance.one_in(6),
             phone: !chance.one_in(4),
             probed: false,
+            steps_on: None,
             ends: millis(120_000, 400_000, &mut chance),
         };
         Walk {
@@ -273,8 +276,9 @@ impl Walk {
         let lost =
             faults.has(Fault::StepsLost, self.now) && !(self.now.micros() / 7_000_000).is_multiple_of(3);
         let (turned, heart) = (faults.has(Fault::Turns, self.now), faults.has(Fault::HeartFast, self.now));
-        let walking = self.controller.stage() == Stage::Walking;
-        self.moved |= walking;
+        let stage = self.controller.stage();
+        self.moved |= stage == Stage::Walking;
+        let walking = self.steps_on(matches!(stage, Stage::Walking | Stage::LetGo));
         if self.walker.phone && walking && !gone && !lost && self.now.micros().is_multiple_of(600_000) {
             let facing = self.controller.facing();
             let other = if facing == Facing::Forward { Facing::Backward } else { Facing::Forward };
@@ -284,6 +288,24 @@ impl Walk {
         if self.now.micros().is_multiple_of(1_000_000) {
             self.put(Input::Heard(Characteristic::HeartRate, &[0, if heart { 150 } else { 90 }]));
         }
+    }
+
+    /// Whether the walker, who steps on at the end of the words, is known to walk: a few seconds later.
+    fn steps_on(&mut self, moves: bool) -> bool {
+        if !moves {
+            self.walker.steps_on = None;
+            return false;
+        }
+        if self.walker.steps_on.is_none() {
+            let told = self.now + Duration::from_millis(self.chance.between(2_000, 10_000));
+            let step = told + Duration::from_millis(self.chance.between(500, 9_000));
+            self.walker.steps_on = Some(((!self.chance.one_in(8)).then_some(told), step));
+        }
+        let (told, step) = self.walker.steps_on.unwrap_or((None, self.now));
+        if told.is_some_and(|told| self.now >= told) {
+            self.put(Input::ToldToStepOn);
+        }
+        self.now >= step
     }
 
     /// What the walker does now.
@@ -381,6 +403,12 @@ impl Walk {
                     }
                 }
                 Output::Say(Saying::Hazard(hazard)) => {
+                    let lost = [Fault::WalkerGone, Fault::StepsLost];
+                    if hazard == Hazard::WalkerGone
+                        && !lost.iter().any(|lost| self.machine.has(*lost, self.now))
+                    {
+                        self.watch.taken_for_gone(self.now);
+                    }
                     self.met.insert(hazard);
                 }
                 Output::Say(Saying::Refused(refusal)) => {

@@ -38,6 +38,8 @@ pub enum Broken {
     TouchNotObeyed,
     /// A belt that slowed as it was asked to was stopped as too fast.
     SlowingTakenForSpeeding,
+    /// A walker who stepped on as told was taken for gone.
+    TakenForGone,
 }
 
 /// What the watch knows.
@@ -109,6 +111,11 @@ impl Watch {
     /// The walker's ceiling, 0.01 km/h.
     pub fn ceiling(&self) -> u16 {
         self.ceiling
+    }
+
+    /// The belt was stopped for want of steps that were there.
+    pub fn taken_for_gone(&mut self, now: Instant) {
+        self.broke(Broken::TakenForGone, now);
     }
 
     /// Someone asks.

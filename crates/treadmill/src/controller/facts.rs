@@ -26,7 +26,10 @@ impl Controller {
             }
             Input::Asked(Ask::Stop) => facts.stop_touched = true,
             Input::Felt(felt) => self.felt(felt, &mut facts, now),
-            Input::Asked(_) | Input::Tick => {}
+            Input::ToldToStepOn if self.stage == Stage::Walking => {
+                self.told_to_step_on.get_or_insert(now);
+            }
+            Input::Asked(_) | Input::ToldToStepOn | Input::Tick => {}
         }
         facts
     }
@@ -163,10 +166,13 @@ impl Controller {
         facts.tilted = self.belt.slope().is_some_and(|slope| slope.abs() > limits::SLOPE);
         facts.slept = self.told_time.is_some_and(|told| now.since(told) > limits::ASLEEP);
         facts.unanswered |= self.pending.is_some_and(|p| now.since(p.since) > limits::ANSWER);
-        // Steps are awaited from each start on where this walk ever felt one; the belt is at its slowest until the first.
-        if let Some((step, began)) = self.stepped.zip(self.began.filter(|_| self.stage != Starting)) {
-            facts.steps_gone = now.since(step.max(began)) > limits::WALKER_GONE;
-            facts.steps_lost = step > began && now.since(step) > limits::STEPS_LOST;
+        // Steps are awaited at each start where this walk ever felt one; the belt is at its slowest until the first. Who was
+        // asleep listened to none.
+        let steps = self.stepped.zip(self.began).zip(self.steps_due());
+        if let Some(((step, began), due)) = steps.filter(|_| self.stage != Starting && !facts.slept) {
+            let without = now.since(step.max(due));
+            facts.steps_gone = without > limits::WALKER_GONE;
+            facts.steps_lost = step > began && without > limits::STEPS_LOST;
         }
         // A link that is gone stays gone until the belt has been seen to stand.
         facts.link_gone |= self.stage == Stage::Off && (self.stop.is_some() || facts.stop_touched);
@@ -226,11 +232,12 @@ impl Controller {
         }
     }
 
-    /// Whether the walker may turn: the belt stood long enough and the phone felt no step.
+    /// Whether the walker may turn: the belt stood long enough and the phone felt no step. Before the first start it is no turn,
+    /// but the word that there was none yet.
     pub fn may_turn(&self, facing: Facing, now: Instant) -> bool {
         let still = self.stepped.is_none_or(|step| now.since(step) > limits::STILL_TO_TURN);
         let stood = self.belt.stood(now).is_some_and(|stood| stood >= limits::STOOD_TO_TURN);
         let idle = matches!(self.stage, Stage::Ready);
-        facing == self.facing || (idle && stood && still)
+        facing == self.facing || (idle && (self.began.is_none() || (stood && still)))
     }
 }

@@ -85,6 +85,8 @@ pub enum Input<'a> {
     Asked(Ask),
     /// The phone or the strap felt.
     Felt(Felt),
+    /// The words that tell the walker to step on are over.
+    ToldToStepOn,
     /// Time went by.
     Tick,
 }
@@ -94,12 +96,8 @@ pub enum Input<'a> {
 pub enum Notice {
     /// This machine can be used. Many makers forbid walking backward on theirs: read the manual.
     ReadTheManual,
-    /// The probe begins: the belt starts and changes its speed; stay off.
-    ProbeBegins,
     /// The probe went well.
     ProbeDone,
-    /// The belt is about to start.
-    Starting,
     /// The belt moves steadily.
     Moving,
     /// The belt gets faster.
@@ -126,11 +124,9 @@ pub enum Notice {
 
 impl Notice {
     /// All of them.
-    pub const ALL: [Notice; 15] = [
+    pub const ALL: [Notice; 13] = [
         Notice::ReadTheManual,
-        Notice::ProbeBegins,
         Notice::ProbeDone,
-        Notice::Starting,
         Notice::Moving,
         Notice::Faster,
         Notice::Slower,
@@ -148,9 +144,7 @@ impl Notice {
     pub fn name(self) -> &'static str {
         match self {
             Notice::ReadTheManual => "read-the-manual",
-            Notice::ProbeBegins => "probe-begins",
             Notice::ProbeDone => "probe-done",
-            Notice::Starting => "starting",
             Notice::Moving => "moving",
             Notice::Faster => "faster",
             Notice::Slower => "slower",
@@ -288,13 +282,16 @@ pub struct Controller {
     stop: Option<Stop>,
     /// The last step this walk felt.
     stepped: Option<Instant>,
-    /// When the belt last began to move for the walker.
+    /// When the belt was last started for the walker and then moved, and since when the walker is told to step on.
     began: Option<Instant>,
+    told_to_step_on: Option<Instant>,
     unfelt_said: bool,
     heart_fast: bool,
     /// The last beat that was believed.
     beat: Option<Instant>,
     unheard_said: bool,
+    /// How often the belt ran faster than it may, or unasked.
+    ran_away: u8,
     told: u32,
     said: Option<Instant>,
     linked: Option<Instant>,
@@ -332,10 +329,12 @@ impl Controller {
             stop: None,
             stepped: None,
             began: None,
+            told_to_step_on: None,
             unfelt_said: false,
             heart_fast: false,
             beat: None,
             unheard_said: false,
+            ran_away: 0,
             told: 0,
             said: None,
             linked: None,
@@ -407,6 +406,18 @@ impl Controller {
     /// Which way the walker faces.
     pub fn facing(&self) -> Facing {
         self.facing
+    }
+
+    /// Whether somebody walks on it, as far as is known: since the first step of this start; in a walk that never felt one,
+    /// since the walker was told to step on.
+    pub fn is_walked_on(&self, now: Instant) -> bool {
+        let Some((began, due)) = self.began.zip(self.steps_due()) else { return false };
+        self.stage == Stage::Walking && self.stepped.map_or(now >= due, |step| step > began)
+    }
+
+    /// Since when steps are awaited: since the walker was told to step on, or that must be over.
+    fn steps_due(&self) -> Option<Instant> {
+        self.told_to_step_on.or(self.began.map(|began| began + limits::TOLD_TO_STEP_ON))
     }
 
     /// Whether the clip is confirmed.

@@ -112,7 +112,7 @@ impl Node {
         });
         // What was said, and when, changes no command.
         (c.said, c.told, c.told_time, c.silence_said, c.manual_said) = (None, 0, None, false, false);
-        (c.began, c.unfelt_said) = (None, false);
+        (c.began, c.told_to_step_on, c.unfelt_said) = (None, None, false);
         c.linked = c.linked.map(|_| Instant::START);
         let mut hasher = Fnv(0xCBF2_9CE4_8422_2325);
         (&c, self.consent.map(aged(&[0, 31])), self.stopped.is_some()).hash(&mut hasher);

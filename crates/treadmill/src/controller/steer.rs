@@ -27,6 +27,11 @@ impl Controller {
                 // Touched again: sent again at once.
                 stop.sent = None;
             }
+            let runs_away =
+                [Hazard::StartedTooFast, Hazard::TooFast, Hazard::FasterThanAsked, Hazard::MovedUnasked];
+            if !stopped && runs_away.contains(&row.hazard) {
+                self.ran_away = self.ran_away.saturating_add(1);
+            }
             self.raises_over = true;
             match row.then {
                 Then::Stop => {
@@ -39,9 +44,12 @@ impl Controller {
                     self.stage = Stage::LetGo;
                 }
             }
-            // Where no stop is heard or heeded, what to do is being said already.
-            if row.hazard != Hazard::WalkerStops || !(facts.link_gone || facts.stop_overdue) {
-                self.say_hazard(row.hazard, now);
+            match row.hazard {
+                // Where a stop is under way, or none is heard, what to do is being said already.
+                Hazard::WalkerStops if facts.link_gone || facts.stopping => {}
+                // Of a belt that tells nothing no stop is promised.
+                Hazard::WalkerStops if facts.silent => self.say_hazard(Hazard::NoData, now),
+                hazard => self.say_hazard(hazard, now),
             }
         }
     }
@@ -125,7 +133,9 @@ impl Controller {
         match unusable {
             Some(Refusal::NotATreadmill) => self.read_only(Refusal::NotATreadmill),
             Some(why) if known => self.read_only(why),
-            None if self.proof == Proof::Failed => self.read_only(Refusal::ProbeFailed),
+            None if self.proof == Proof::Failed || self.ran_away >= limits::RUNS_AWAY => {
+                self.read_only(Refusal::ProbeFailed);
+            }
             None if self.belt.is_live(now) => {
                 self.stage = Stage::Ready;
                 if !core::mem::replace(&mut self.manual_said, true) {
@@ -203,8 +213,8 @@ impl Controller {
     }
 
     fn go_on_walking(&mut self, now: Instant) {
-        let unfelt =
-            self.stepped.is_none() && self.began.is_some_and(|began| now.since(began) > limits::WALKER_GONE);
+        let unfelt = self.stepped.is_none()
+            && self.steps_due().is_some_and(|due| now.since(due) > limits::WALKER_GONE);
         if unfelt && !core::mem::replace(&mut self.unfelt_said, true) {
             self.notice(Notice::StepsNotFelt);
         }
@@ -295,7 +305,9 @@ impl Controller {
             return;
         }
         self.by_hand = by_hand;
-        self.notice(if stage == Stage::Starting { Notice::Starting } else { Notice::ProbeBegins });
+        if stage == Stage::Starting {
+            (self.began, self.told_to_step_on) = (Some(now), None);
+        }
     }
 
     fn why_not_ready(&self) -> Refusal {
@@ -329,7 +341,9 @@ impl Controller {
     fn turn(&mut self, facing: Facing, now: Instant) {
         if self.may_turn(facing, now) {
             self.facing = facing;
-            self.notice(Notice::TurnNoted);
+            if self.began.is_some() {
+                self.notice(Notice::TurnNoted);
+            }
         } else {
             self.say(Saying::Refused(Refusal::TurnTooSoon));
         }

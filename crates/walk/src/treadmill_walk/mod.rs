@@ -22,6 +22,7 @@ use treadmill::controller::{self, Ask, Controller, Facing, Felt, Saying, Stage};
 use treadmill::ftms::Characteristic;
 use treadmill::ftms::heart_rate::HeartRateMeasurement;
 use treadmill::gate::{Proof, Refusal};
+use treadmill::limits::{REMIND_EVERY, STEPS_LOST};
 use units::{Duration, Instant};
 
 /// So often at least a walker hears that the app is alive.
@@ -50,6 +51,8 @@ pub enum Input<'a> {
     Leave,
     /// How the rails are held.
     Holds(Hold),
+    /// All that was to be said is said.
+    Said,
     /// No more today; once more where the link to a belt that may run is lost: it is given up.
     End,
 }
@@ -110,14 +113,21 @@ pub struct TreadmillWalk {
     due: Option<(Instant, Ask)>,
     /// The walker was asked to turn: not before the belt has stood long enough.
     turn_asked: bool,
+    /// Who was asked says that it is done: noted once the phone feels no more steps.
+    turned: bool,
+    /// Nothing is asked for: whoever may have fallen is asked something else.
+    held_off: bool,
     slowed: bool,
     stop_said: bool,
     posture: Posture,
     ticked: Instant,
     meters: u32,
+    /// Walked since the last step of this start, in time and in metres: taken back where nobody walked it.
+    unsure: Option<(Duration, u32)>,
     hold: Hold,
     outputs: VecDeque<Output>,
-    asked_for: Option<Refusal>,
+    /// The touch that was last asked for, and when.
+    asked: Option<(Wanted, Instant)>,
     given_up: bool,
     /// It is still to be said that the walk ended early: who steps off does so from a belt that stands.
     end_unsaid: bool,
@@ -136,14 +146,17 @@ impl TreadmillWalk {
             phase: Phase::Preparing,
             due: None,
             turn_asked: false,
+            turned: false,
+            held_off: false,
             slowed: false,
             stop_said: false,
             posture: Posture::default(),
             ticked: Instant::START,
             meters: 0,
+            unsure: None,
             hold: Hold::None,
             outputs: VecDeque::new(),
-            asked_for: None,
+            asked: None,
             given_up: false,
             end_unsaid: false,
         }
@@ -167,6 +180,9 @@ impl TreadmillWalk {
             }
             Input::Machine(input) => self.tell(input, now),
             Input::ClipIsOn => self.ask(Ask::ClipIsOn, now),
+            Input::NobodyOnBelt if self.wanted() == Some(Wanted::NobodyOnBelt) => {
+                self.announce(Guide::InFiveTest, Ask::NobodyOnBelt, now);
+            }
             Input::NobodyOnBelt => self.ask(Ask::NobodyOnBelt, now),
             Input::Go => self.go(now),
             Input::Turned => self.turned(now),
@@ -183,10 +199,18 @@ impl TreadmillWalk {
                 }
             }
             Input::Holds(hold) => self.hold = hold,
+            Input::Said if self.phase == Phase::Walking => self.tell(controller::Input::ToldToStepOn, now),
+            Input::Said => self.tell(controller::Input::Tick, now),
             Input::End => self.end(now),
         }
         self.go_on(now);
+        self.ask_for(now);
         self.ticked = now;
+    }
+
+    /// Whether nothing may be asked of the walker, who may have fallen; after that what is needed is asked for anew.
+    pub fn hold_off(&mut self, held_off: bool) {
+        self.held_off = held_off;
     }
 
     /// Takes how the trunk leaned; told once in a stretch.
@@ -220,9 +244,9 @@ impl TreadmillWalk {
 
     /// The touch it waits for, if it waits for one.
     pub fn wanted(&self) -> Option<Wanted> {
-        let ready = self.controller.stage() == Stage::Ready && self.phase != Phase::Done;
+        let ready = self.controller.stage() == Stage::Ready && self.phase != Phase::Done && !self.held_off;
         match self.phase {
-            _ if !ready => None,
+            _ if !ready || self.due.is_some() => None,
             _ if self.controller.proof() != Proof::Proved => Some(Wanted::NobodyOnBelt),
             _ if !self.controller.clip_is_on() => Some(Wanted::ClipIsOn),
             Phase::Turning if self.turn_asked => Some(Wanted::Turned),
@@ -269,6 +293,7 @@ impl TreadmillWalk {
     fn step(&mut self) {
         if let Some(leg) = self.walked() {
             leg.steps += 1;
+            self.unsure = Some((Duration::ZERO, 0));
         }
     }
 
@@ -292,7 +317,9 @@ impl TreadmillWalk {
     }
 
     fn turned(&mut self, now: Instant) {
-        if let (Phase::Turning, Some(leg)) = (self.phase, self.now()) {
+        if self.turn_asked && self.phase == Phase::Turning {
+            self.turned = true;
+        } else if let (Phase::Turning, Some(leg)) = (self.phase, self.now()) {
             self.ask(Ask::Facing(leg.facing), now);
         }
     }
@@ -338,76 +365,84 @@ impl TreadmillWalk {
             self.due = None;
             self.ask(ask, now);
         }
+        let waits = matches!(self.phase, Phase::Turning | Phase::AwaitingGo);
+        if (waits && self.held_off) || ((waits || self.phase == Phase::Starting) && !self.is_prepared()) {
+            // A clip that a lost link or a pulled key took is asked for again.
+            (self.phase, self.due) = (Phase::Preparing, None);
+        }
         match self.phase {
-            Phase::Preparing => self.prepare(),
+            Phase::Preparing
+                if self.controller.stage() == Stage::Ready && self.is_prepared() && !self.held_off =>
+            {
+                self.begin_leg(now);
+            }
             Phase::Turning => self.turn(now),
             Phase::Starting => self.started(),
             Phase::Walking => self.walk(now),
             Phase::Stopping if self.controller.stage() == Stage::Ready => {
                 self.at += 1;
-                self.begin_leg();
+                self.begin_leg(now);
             }
             Phase::Done if self.end_unsaid && self.is_over() => {
                 self.end_unsaid = false;
                 self.say(Guide::WalkEnded);
             }
-            Phase::Stopping | Phase::AwaitingGo | Phase::Done => {}
+            Phase::Preparing | Phase::Stopping | Phase::AwaitingGo | Phase::Done => {}
         }
     }
 
-    fn prepare(&mut self) {
-        if self.controller.stage() != Stage::Ready {
-            return;
-        }
-        let wanted = if self.controller.proof() != Proof::Proved {
-            Some(Refusal::NotProbed)
-        } else if self.controller.clip_is_on() {
-            None
-        } else {
-            Some(Refusal::ClipNotOn)
-        };
-        match wanted {
-            None => self.begin_leg(),
-            Some(why) if self.asked_for != wanted => {
-                self.asked_for = wanted;
-                self.refuse(why);
-            }
-            Some(_) => {}
-        }
+    fn is_prepared(&self) -> bool {
+        self.controller.proof() == Proof::Proved && self.controller.clip_is_on()
     }
 
-    fn begin_leg(&mut self) {
+    fn begin_leg(&mut self, now: Instant) {
         let Some(leg) = self.now().copied() else {
             self.phase = Phase::Done;
             return self.say(Guide::WalkDone);
         };
+        if self.at == 0 && leg.facing != self.controller.facing() {
+            // Nobody has turned yet: whoever is asked to start faces the console.
+            self.ask(Ask::Facing(leg.facing), now);
+        }
         if leg.facing == self.controller.facing() {
-            self.ask_to_start();
+            self.phase = Phase::AwaitingGo;
         } else {
-            (self.phase, self.turn_asked) = (Phase::Turning, false);
+            (self.phase, self.turn_asked, self.turned) = (Phase::Turning, false, false);
         }
     }
 
     fn turn(&mut self, now: Instant) {
         let Some(facing) = self.now().map(|leg| leg.facing) else { return };
+        if !self.controller.may_turn(facing, now) {
+            return;
+        }
+        self.turn_asked = true;
+        if self.turned {
+            self.ask(Ask::Facing(facing), now);
+        }
         if facing == self.controller.facing() {
-            self.ask_to_start();
-        } else if !self.turn_asked && self.controller.may_turn(facing, now) {
-            self.turn_asked = true;
-            self.say(match facing {
-                Facing::Forward => Guide::AskTurnForward,
-                Facing::Backward => Guide::AskTurnBackward,
-            });
+            self.phase = Phase::AwaitingGo;
         }
     }
 
-    fn ask_to_start(&mut self) {
-        self.phase = Phase::AwaitingGo;
-        self.due = None;
-        self.say(match self.controller.facing() {
-            Facing::Forward => Guide::AskStartForward,
-            Facing::Backward => Guide::AskStartBackward,
-        });
+    /// Says which touch is waited for, and says it again while nothing comes of it.
+    fn ask_for(&mut self, now: Instant) {
+        let wanted = self.wanted();
+        let asked = self.asked.filter(|(asked, at)| Some(*asked) == wanted && now.since(*at) < REMIND_EVERY);
+        self.asked = asked.or(wanted.map(|wanted| (wanted, now)));
+        if asked.is_some() {
+            return;
+        }
+        let facing = self.now().map(|leg| leg.facing);
+        match (wanted, facing) {
+            (Some(Wanted::NobodyOnBelt), _) => self.refuse(Refusal::NotProbed),
+            (Some(Wanted::ClipIsOn), _) => self.refuse(Refusal::ClipNotOn),
+            (Some(Wanted::Turned), Some(Facing::Forward)) => self.say(Guide::AskTurnForward),
+            (Some(Wanted::Turned), _) => self.say(Guide::AskTurnBackward),
+            (Some(Wanted::Go), Some(Facing::Forward)) => self.say(Guide::AskStartForward),
+            (Some(Wanted::Go), _) => self.say(Guide::AskStartBackward),
+            (None, _) => {}
+        }
     }
 
     fn started(&mut self) {
@@ -415,7 +450,7 @@ impl TreadmillWalk {
             Stage::Walking => {
                 self.phase = Phase::Walking;
                 (self.slowed, self.stop_said, self.posture) = (false, false, Posture::default());
-                self.meters = self.controller.belt().meters();
+                (self.meters, self.unsure) = (self.controller.belt().meters(), None);
                 let last = self.at + 1 == self.legs.len();
                 self.say(match self.controller.facing() {
                     Facing::Forward if last => Guide::CoolDown,
@@ -424,29 +459,41 @@ impl TreadmillWalk {
                 });
             }
             // The start was refused, or stopped: the walker is asked again, and has to touch again.
-            Stage::Ready if self.due.is_none() => self.ask_to_start(),
+            Stage::Ready if self.due.is_none() => self.phase = Phase::AwaitingGo,
             _ => {}
         }
     }
 
     fn walk(&mut self, now: Instant) {
-        let moved = now.since(self.ticked);
+        let mut moved = now.since(self.ticked);
         let meters = self.controller.belt().meters();
-        let (hold, gone) = (self.hold, meters.saturating_sub(self.meters));
+        let (hold, mut gone) = (self.hold, meters.saturating_sub(self.meters));
         self.meters = meters;
         let Some(leg) = self.legs.get_mut(self.at) else { return };
-        leg.meters += gone;
         leg.hold = leg.hold.max(hold);
         if self.controller.stage() != Stage::Walking {
             // Stopped or let go by a hazard: the rest of the stretch waits for a new touch.
-            // What that touch needs first, the clip after a lost link, is asked for again.
-            (self.due, self.asked_for) = (None, None);
+            self.due = None;
+            if let Some((since, way)) = self.unsure.take().filter(|(since, _)| *since > STEPS_LOST) {
+                // Nobody walked any more.
+                leg.walked = leg.walked.saturating_sub(since);
+                leg.meters = leg.meters.saturating_sub(way);
+            }
             self.phase =
                 if self.controller.stage() == Stage::Ready { Phase::Preparing } else { Phase::Walking };
             return;
         }
+        if !self.controller.is_walked_on(now) {
+            // Whoever stands on the rails, or has not stepped on yet, walks nothing.
+            (moved, gone) = (Duration::ZERO, 0);
+        }
         let minutes = leg.walked.as_secs() / 60;
         leg.walked += moved;
+        leg.meters += gone;
+        if let Some((since, way)) = &mut self.unsure {
+            *since += moved;
+            *way += gone;
+        }
         let minute_done = leg.walked.as_secs() / 60 > minutes;
         let left = leg.planned.saturating_sub(leg.walked);
         if left.is_zero() {

@@ -10,6 +10,8 @@ use treadmill::stop;
 /// What the guide says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Guide {
+    /// In five seconds its test begins.
+    InFiveTest,
     /// In five seconds it starts.
     InFiveStart,
     /// In five seconds it gets faster.
@@ -48,7 +50,8 @@ pub enum Guide {
 
 impl Guide {
     /// All of them.
-    pub const ALL: [Guide; 17] = [
+    pub const ALL: [Guide; 18] = [
+        Guide::InFiveTest,
         Guide::InFiveStart,
         Guide::InFiveFaster,
         Guide::InFiveSlower,
@@ -71,6 +74,7 @@ impl Guide {
     /// The name of its sentence, with `treadmill-` before it.
     pub fn name(self) -> &'static str {
         match self {
+            Guide::InFiveTest => "in-five-test",
             Guide::InFiveStart => "in-five-start",
             Guide::InFiveFaster => "in-five-faster",
             Guide::InFiveSlower => "in-five-slower",
@@ -122,7 +126,11 @@ impl Output {
             Output::Say(Guide::AskTurnBackward | Guide::AskTurnForward) => Motif::Turn,
             Output::Say(Guide::WalkDone | Guide::WalkEnded) => Motif::End,
             Output::Say(
-                Guide::InFiveStart | Guide::InFiveFaster | Guide::InFiveSlower | Guide::InFiveStop,
+                Guide::InFiveTest
+                | Guide::InFiveStart
+                | Guide::InFiveFaster
+                | Guide::InFiveSlower
+                | Guide::InFiveStop,
             ) => Motif::Warning,
             Output::Machine(controller::Output::Say(Saying::Hazard(_))) => Motif::Stand,
             Output::Say(_) | Output::Machine(_) => Motif::Note,
@@ -135,7 +143,7 @@ impl Output {
         match self {
             Output::Machine(controller::Output::Say(Saying::Hazard(_))) => Haste::Danger,
             Output::Machine(controller::Output::Say(Saying::Notice(
-                N::ProbeBegins | N::Starting | N::Moving | N::Faster | N::Slower | N::Stopping,
+                N::Moving | N::Faster | N::Slower | N::Stopping,
             ))) => Haste::Change,
             _ if self.motif() == Motif::Warning => Haste::Change,
             _ => Haste::Tells,

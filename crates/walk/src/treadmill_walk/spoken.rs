@@ -62,6 +62,11 @@ impl Spoken {
         }
     }
 
+    /// Whether all of it is spoken.
+    pub fn is_over(&self, now: Instant) -> bool {
+        now >= self.until
+    }
+
     /// What sounds now; shells ask at every beat.
     pub fn poll(&mut self, now: Instant) -> Option<Sound> {
         self.waiting.pop_front_if(|(at, ..)| *at <= now).map(|(_, _, sound)| sound)

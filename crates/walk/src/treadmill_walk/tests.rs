@@ -29,11 +29,14 @@ struct Bench {
     /// In 1/3600 m: what 0.01 km/h makes in a tenth of a second.
     way: u32,
     touches: bool,
+    /// How long after the belt moves the walker takes the first step, and whether any is felt.
+    first_step: Duration,
+    steps: bool,
+    began: Instant,
     said: Vec<(Instant, Guide)>,
     moved: Instant,
     stood_before_turn: Vec<Duration>,
-    /// How often a turn was too soon.
-    refused: usize,
+    refused: Vec<Refusal>,
     written: Vec<(Instant, Request)>,
 }
 
@@ -56,10 +59,13 @@ impl Bench {
             told: Instant::START,
             way: 0,
             touches: true,
+            first_step: Duration::ZERO,
+            steps: true,
+            began: Instant::START,
             said: vec![],
             moved: Instant::START,
             stood_before_turn: vec![],
-            refused: 0,
+            refused: vec![],
             written: vec![],
         };
         bench.put(Input::Machine(controller::Input::LinkUp { refused: None }));
@@ -81,9 +87,7 @@ impl Bench {
                     self.said.push((self.now, guide));
                 }
                 Output::Machine(controller::Output::Write(permitted)) => self.obey(&permitted.bytes()),
-                Output::Machine(controller::Output::Say(Saying::Refused(Refusal::TurnTooSoon))) => {
-                    self.refused += 1;
-                }
+                Output::Machine(controller::Output::Say(Saying::Refused(why))) => self.refused.push(why),
                 Output::Machine(_) => {}
             }
         }
@@ -128,7 +132,11 @@ impl Bench {
                 let packet = [4, 0, low, high, meters[0], meters[1], meters[2]];
                 self.put(Input::Machine(controller::Input::Heard(Characteristic::TreadmillData, &packet)));
             }
-            if self.walk.phase() == Phase::Walking && tenth % 6 == 0 {
+            if self.walk.phase() != Phase::Walking {
+                self.began = self.now;
+            }
+            let walks = self.steps && self.now.since(self.began) > self.first_step;
+            if walks && tenth % 6 == 0 {
                 self.put(Input::Machine(controller::Input::Felt(Felt::Step)));
             }
             if self.touches && tenth % 10 == 0 {
@@ -149,14 +157,17 @@ impl Bench {
     }
 }
 
+/// What is refused at first, to say what is needed: the test and the cord.
+const ASKED: [Refusal; 2] = [Refusal::NotProbed, Refusal::ClipNotOn];
+
 #[test]
 fn nobody_is_asked_to_turn_before_the_belt_stood_ten_seconds() {
     let mut bench = Bench::new(60, 1);
     bench.wait(500);
-    assert_eq!(bench.stood_before_turn.len(), 3, "to the console, away from it, and back");
+    assert_eq!(bench.stood_before_turn.len(), 2, "away from the console, and back");
     let soon = |stood: &Duration| (10..12).contains(&stood.as_secs());
     assert!(bench.stood_before_turn.iter().all(soon), "{:?}", bench.stood_before_turn);
-    assert_eq!(bench.refused, 0, "who turns when asked is not told to wait");
+    assert_eq!(bench.refused, ASKED, "who turns when asked is not told to wait");
 }
 
 #[test]
@@ -165,9 +176,10 @@ fn a_whole_walk_goes_forward_turns_goes_backward_and_cools_down() {
     bench.wait(500);
     assert_eq!(bench.walk.phase(), Phase::Done, "{:?}", bench.said);
     let order: Vec<Guide> = bench.said.iter().map(|(_, guide)| *guide).collect();
-    assert_eq!(order[..2], [Guide::AskTurnForward, Guide::AskStartForward]);
+    assert_eq!(order[..2], [Guide::InFiveTest, Guide::AskStartForward], "nobody turns to what they face");
     assert_eq!(order.last(), Some(&Guide::WalkDone));
     assert_eq!((bench.count(Guide::WalkBackward), bench.count(Guide::WalkForward)), (2, 1));
+    assert_eq!((bench.count(Guide::AskTurnBackward), bench.count(Guide::AskTurnForward)), (1, 1));
     assert_eq!((bench.count(Guide::AskTurnBackward), bench.count(Guide::CoolDown)), (1, 1));
     let facings: Vec<Facing> = bench.walk.legs().iter().map(|leg| leg.facing).collect();
     assert_eq!(facings, [Facing::Forward, Facing::Backward, Facing::Backward, Facing::Forward]);
@@ -291,7 +303,7 @@ fn every_sentence_has_its_name_once_and_dangers_are_urgent() {
     assert_eq!(all.len(), 23 + Refusal::ALL.len() + Notice::ALL.len() + Guide::ALL.len());
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 83);
+    assert_eq!(all.len(), 82);
     let lost = Output::Machine(controller::Output::Say(Saying::Hazard(stop::Hazard::LinkLost)));
     assert_eq!((lost.sentence().as_deref(), lost.haste()), (Some("hazard-link-lost"), Haste::Danger));
     let read = Output::Machine(controller::Output::Read(Characteristic::Feature));
@@ -562,4 +574,141 @@ proptest! {
         }
         prop_assert_eq!(record::of_belt(&bench.walk, &program, &begun).problem(), None);
     }
+}
+
+#[test]
+fn who_turns_as_asked_and_says_so_while_the_last_steps_are_still_told_is_believed() {
+    let mut bench = Bench::new(60, 1);
+    bench.until(Phase::Turning);
+    while bench.walk.wanted() != Some(Wanted::Turned) {
+        assert!(bench.walk.controller().facing() == Facing::Forward);
+        bench.touches = false;
+        bench.wait(1);
+    }
+    let step = Input::Machine(controller::Input::Felt(Felt::Step));
+    bench.put(step);
+    bench.put(Input::Turned);
+    bench.wait(1);
+    bench.put(step);
+    bench.wait(2);
+    assert_eq!(bench.walk.controller().facing(), Facing::Forward, "not before the phone is still");
+    bench.wait(1);
+    assert_eq!(bench.walk.controller().facing(), Facing::Backward);
+    assert_eq!((bench.walk.wanted(), &bench.refused[..]), (Some(Wanted::Go), &ASKED[..]));
+    // Who was not asked yet is told to wait.
+    let mut bench = Bench::new(60, 1);
+    bench.until(Phase::Turning);
+    bench.put(Input::Turned);
+    assert_eq!(bench.refused.last(), Some(&Refusal::TurnTooSoon));
+}
+
+#[test]
+fn only_what_was_walked_counts_and_a_start_nobody_steps_on_counts_nothing() {
+    let mut bench = Bench::new(60, 1);
+    bench.first_step = Duration::from_secs(8);
+    bench.until(Phase::Walking);
+    bench.wait(7);
+    assert_eq!(bench.walk.legs()[0].walked, Duration::ZERO, "nobody stepped on yet");
+    bench.wait(13);
+    let walked = |bench: &Bench| bench.walk.legs()[0].walked.as_secs_f64();
+    assert!((11.0..13.0).contains(&walked(&bench)), "{}", walked(&bench));
+    let (before, meters) = (walked(&bench), bench.walk.legs()[0].meters);
+    bench.steps = false;
+    bench.wait(9);
+    assert!(walked(&bench) > before + 8.0);
+    bench.touches = false;
+    bench.wait(10);
+    assert_eq!(bench.walk.phase(), Phase::AwaitingGo, "nobody walks any more");
+    assert!((walked(&bench) - before).abs() < 1.0, "{before} {}", walked(&bench));
+    assert!(bench.walk.legs()[0].meters <= meters + 1);
+    let (before, meters) = (walked(&bench), bench.walk.legs()[0].meters);
+    for _ in 0..3 {
+        bench.put(Input::Go);
+        bench.until(Phase::Walking);
+        bench.put(Input::Said);
+        bench.until(Phase::AwaitingGo);
+    }
+    assert_eq!((walked(&bench), bench.walk.legs()[0].meters), (before, meters), "nor does anyone step on");
+    bench.first_step = Duration::ZERO;
+    (bench.touches, bench.steps) = (true, true);
+    bench.wait(500);
+    assert_eq!(bench.walk.phase(), Phase::Done);
+}
+
+#[test]
+fn where_no_step_is_ever_felt_what_comes_after_the_words_is_walked() {
+    let mut bench = Bench::new(60, 1);
+    bench.steps = false;
+    bench.until(Phase::Walking);
+    bench.wait(5);
+    assert_eq!(bench.walk.legs()[0].walked, Duration::ZERO);
+    bench.put(Input::Said);
+    bench.wait(30);
+    bench.put(Input::Stop);
+    bench.wait(1);
+    let walked = bench.walk.legs()[0].walked.as_secs_f64();
+    assert!((29.0..31.0).contains(&walked), "{walked}: nothing is taken back");
+}
+
+#[test]
+fn who_may_have_fallen_is_asked_to_start_nothing_until_that_is_over() {
+    for phase in [Phase::Walking, Phase::Starting, Phase::AwaitingGo, Phase::Turning] {
+        let mut bench = Bench::new(60, 1);
+        bench.until(phase);
+        bench.wait(1);
+        bench.touches = false;
+        bench.walk.hold_off(true);
+        bench.put(Input::Stop);
+        let said = bench.said.len();
+        bench.wait(100);
+        assert_eq!((bench.said.len(), bench.walk.wanted()), (said, None), "{phase:?}: {:?}", bench.said);
+        bench.walk.hold_off(false);
+        bench.wait(15);
+        assert_eq!(bench.said.len(), said + 1, "{phase:?}");
+        bench.touches = true;
+        bench.wait(400);
+        assert_eq!(bench.walk.phase(), Phase::Done, "{phase:?}");
+    }
+}
+
+#[test]
+fn a_link_lost_while_the_belt_stands_asks_for_the_cord_again() {
+    for phase in [Phase::Turning, Phase::AwaitingGo, Phase::Starting] {
+        let mut bench = Bench::new(60, 1);
+        bench.until(phase);
+        bench.touches = false;
+        bench.put(Input::Machine(controller::Input::LinkLost));
+        bench.put(Input::Machine(controller::Input::LinkUp { refused: None }));
+        let feature = [0, 0, 0, 0, 1, 0, 0, 0];
+        bench.put(Input::Machine(controller::Input::Heard(Characteristic::Feature, &feature)));
+        bench.put(Input::Machine(controller::Input::Heard(
+            Characteristic::SpeedRange,
+            &[80, 0, 88, 2, 10, 0],
+        )));
+        bench.refused.clear();
+        bench.wait(10);
+        assert_eq!(bench.refused, [Refusal::ClipNotOn], "{phase:?}");
+        assert_eq!(bench.walk.wanted(), Some(Wanted::ClipIsOn));
+        bench.touches = true;
+        bench.wait(500);
+        assert_eq!(bench.walk.phase(), Phase::Done, "{phase:?}");
+    }
+}
+
+#[test]
+fn whatever_is_waited_for_is_said_again_every_half_minute() {
+    let mut bench = Bench::new(60, 1);
+    bench.touches = false;
+    bench.wait(95);
+    assert_eq!(bench.refused, [Refusal::NotProbed; 4]);
+    bench.touches = true;
+    bench.until(Phase::AwaitingGo);
+    bench.touches = false;
+    bench.wait(95);
+    assert_eq!(bench.count(Guide::AskStartForward), 4);
+    bench.touches = true;
+    bench.until(Phase::Turning);
+    bench.touches = false;
+    bench.wait(100);
+    assert_eq!(bench.count(Guide::AskTurnBackward), 4);
 }

@@ -170,7 +170,7 @@ impl Belt {
     /// Everything that makes the loop turn.
     fn listen(&self, one: Option<TheOne>) {
         let belt = self.clone();
-        let beat = Beat::start(move || belt.put(Input::Machine(controller::Input::Tick)));
+        let beat = Beat::start(move || belt.beat());
         let belt = self.clone();
         let motion = motion::listen(move |reading| belt.feel(&reading));
         let leaving = js::window().map(|window| {
@@ -284,6 +284,12 @@ impl Belt {
         }
     }
 
+    /// Tells the time, and when all is said.
+    fn beat(&self) {
+        let said = self.driver.try_borrow().is_ok_and(|driver| driver.voice.is_over());
+        self.put(if said { Input::Said } else { Input::Machine(controller::Input::Tick) });
+    }
+
     /// Hears one thing and does all that follows from it.
     pub(crate) fn put(&self, input: Input<'_>) {
         let Ok(mut driver) = self.driver.try_borrow_mut() else { return };
@@ -348,6 +354,7 @@ impl Driver {
             self.hold = hold;
         }
         let now = now();
+        self.walk.hold_off(fall::is_asked(self.app));
         self.walk.handle(input, now);
         while let Some(output) = self.walk.poll_output() {
             self.obey(output, now);

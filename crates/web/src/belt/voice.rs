@@ -1,6 +1,7 @@
 //! How what no clip was spoken for is said: tones, a buzz, and the browser's own voice.
 
 use crate::live::track;
+use crate::platform::clock::now;
 use crate::platform::player::Player;
 use crate::platform::{js, speech, vibration};
 use crate::settings::Settings;
@@ -30,6 +31,11 @@ impl Voice {
     /// Takes what is to be said; [`Voice::go_on`] says it.
     pub(crate) fn say(&mut self, haste: Haste, motif: Motif, text: String, now: Instant) {
         self.spoken.say(haste, motif, Tones(None).length(Some(motif), &[]), text, now);
+    }
+
+    /// Whether all of it is said.
+    pub(crate) fn is_over(&self) -> bool {
+        self.spoken.is_over(now())
     }
 
     /// Lets sound what is due: at every beat.

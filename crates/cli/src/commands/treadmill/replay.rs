@@ -123,6 +123,8 @@ struct Replay {
 impl Replay {
     fn put(&mut self, input: Input<'_>, now: Instant) {
         match (&mut self.machine, input) {
+            // What was printed was said.
+            (Machine::Walk(walk), Input::Machine(controller::Input::Tick)) => walk.handle(Input::Said, now),
             (Machine::Walk(walk), input) => walk.handle(input, now),
             (Machine::Beside(controller, _), Input::Machine(input)) => controller.handle(input, now),
             (Machine::Beside(..), _) => {}

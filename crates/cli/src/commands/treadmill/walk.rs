@@ -116,7 +116,9 @@ impl Spoken {
 
 impl Machine for Spoken {
     fn feed(&mut self, input: controller::Input<'_>, now: Instant) {
-        self.walk.handle(Input::Machine(input), now);
+        // What is printed is said.
+        let said = input == controller::Input::Tick;
+        self.walk.handle(if said { Input::Said } else { Input::Machine(input) }, now);
     }
 
     fn drain(&mut self, now: Instant) -> Vec<controller::Output> {

@@ -114,6 +114,11 @@ fn stop_touched_where_no_stop_is_heard_or_heeded_promises_none() {
     bench.forget();
     bench.ask(Ask::Stop).wait(1000);
     assert_eq!((bench.said.len(), bench.written[0]), (0, Command::Stop), "but a stop is sent at once");
+    // A belt that tells nothing: the rails, once, and no promise.
+    let mut bench = Bench::walking();
+    bench.data_every = Duration::from_secs(100);
+    bench.wait(3000).ask(Ask::Stop).wait(1000);
+    assert_eq!(bench.said, [Saying::Hazard(Hazard::NoData)]);
 }
 
 #[test]
@@ -250,8 +255,8 @@ fn hazard_walker_gone_and_hazard_steps_lost() {
     bench.stops_for(Hazard::WalkerGone);
 }
 
-#[test]
-fn who_takes_no_step_after_a_new_start_is_gone_where_steps_were_felt_before() {
+/// Steps were felt, the belt stood, and moves for the walker again.
+fn started_again() -> Bench {
     let mut bench = Bench::walking();
     bench.steps = true;
     bench.wait(1000);
@@ -261,8 +266,32 @@ fn who_takes_no_step_after_a_new_start_is_gone_where_steps_were_felt_before() {
         bench.wait(100);
     }
     bench.forget();
-    bench.wait(10_000);
-    assert_eq!(bench.said, [], "who steps on slowly is not lost");
+    bench
+}
+
+#[test]
+fn who_takes_no_step_after_a_new_start_is_gone_where_steps_were_felt_before() {
+    let mut bench = started_again();
+    bench.wait(1000).input(Input::Felt(Felt::Step));
+    bench.wait(5000).input(Input::ToldToStepOn);
+    bench.wait(3000).input(Input::ToldToStepOn);
+    bench.wait(1000);
+    assert_eq!(bench.said, [], "a foot that moved on the rails is no step that is missed");
+    let mut bench = started_again();
+    bench.wait(6000).input(Input::ToldToStepOn);
+    bench.wait(3000).input(Input::ToldToStepOn);
+    bench.wait(7000);
+    assert_eq!(bench.said, [], "who steps on slowly once it was said is not lost");
+    assert!(!bench.controller.is_walked_on(bench.now));
+    bench.wait(100);
+    bench.stops_for(Hazard::WalkerGone);
+}
+
+#[test]
+fn a_walker_who_is_never_told_to_step_on_is_waited_for_no_longer_than_the_words_may_take() {
+    let mut bench = started_again();
+    bench.wait(25_000);
+    assert_eq!(bench.said, []);
     bench.wait(100);
     bench.stops_for(Hazard::WalkerGone);
 }
@@ -270,7 +299,11 @@ fn who_takes_no_step_after_a_new_start_is_gone_where_steps_were_felt_before() {
 #[test]
 fn a_walk_that_never_felt_a_step_says_so_once() {
     let mut bench = Bench::walking();
-    bench.wait(12_000);
+    bench.input(Input::ToldToStepOn);
+    bench.wait(10_000);
+    assert_eq!(bench.said, []);
+    assert!(bench.controller.is_walked_on(bench.now));
+    bench.wait(2000);
     assert_eq!(bench.said, [Saying::Notice(Notice::StepsNotFelt)]);
     bench.ask(Ask::StopAsPlanned).wait(5000).ask(Ask::StartFromRails).wait(6000);
     bench.forget();
@@ -403,9 +436,27 @@ fn of_dangers_at_once_every_stop_is_told_and_what_only_slows_is_not() {
     bench.wait(1000);
     bench.now = bench.now + limits::WALKER_GONE + Duration::from_millis(1);
     bench.input(Input::Tick);
-    let stops = [Hazard::WalkerGone, Hazard::NoData, Hazard::DataFrozen, Hazard::AppAsleep];
-    assert_eq!(bench.said, stops.map(Saying::Hazard));
+    let stops = [Hazard::NoData, Hazard::DataFrozen, Hazard::AppAsleep];
+    assert_eq!(bench.said, stops.map(Saying::Hazard), "and no walker is blamed where nobody listened");
     assert_eq!(bench.written, [Command::Stop]);
+}
+
+#[test]
+fn a_belt_that_ran_away_twice_is_run_no_more_in_this_walk() {
+    let mut bench = Bench::walking();
+    for stage in [Stage::Ready, Stage::ReadOnly(Refusal::ProbeFailed)] {
+        bench.forget();
+        (bench.speed, bench.target) = (MIN + 20, MIN + 20);
+        bench.wait(500);
+        bench.stops_for(Hazard::FasterThanAsked);
+        bench.wait(10_000);
+        assert_eq!(bench.controller.stage(), stage);
+        bench.target = MIN;
+        bench.forget();
+        bench.ask(Ask::StartFromRails).wait(6000);
+    }
+    assert_eq!((bench.written.len(), bench.said.len()), (0, 1), "{:?}", bench.said);
+    assert!(!bench.outputs.contains(&Output::RememberFailedProbe), "in another walk it may be tried again");
 }
 
 #[test]

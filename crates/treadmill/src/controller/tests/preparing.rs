@@ -126,7 +126,6 @@ fn the_probe_goes_one_change_up_and_down_and_stops() {
             Command::Stop
         ]
     );
-    assert!(bench.said.contains(&Saying::Notice(Notice::ProbeBegins)));
     assert!(bench.said.contains(&Saying::Notice(Notice::ProbeDone)));
 }
 
