@@ -179,6 +179,8 @@ fn the_plan_reads_a_history_and_stops_at_a_clock_set_back_a_year() {
     let week =
         says(data, &["plan", "week", "--history", "me.json", "--today", "2026-01-06", "--days", "tue,thu"]);
     assert_eq!(week.lines().filter(|line| line.contains("counter")).count(), 2, "{week}");
+    file(data, "newer.json", &format!("{{\"version\": 2, \"records\": [{screened}]}}"));
+    assert!(refused(data, &["plan", "next", "--history", "newer.json"]).contains("newer"));
     assert!(refused(data, &["plan", "week", "--days", "someday"]).contains("someday"));
     assert!(refused(data, &[&next[..], &["tomorrow"]].concat()).contains("is no day"));
     for (record, wants) in [

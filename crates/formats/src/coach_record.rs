@@ -1,8 +1,8 @@
 //! What the coach keeps besides walks, version 1: results of the questions, mornings after, checks, stop signs.
 //!
-//! One file holds all of it ([`CoachFile`]): the app saves it, `retrowalk plan --history` reads its `records` and
-//! `retrowalk assess --file` its `checks`. On the phone and the server each thing is an entry by itself ([`CoachEntry`]),
-//! so that storing it twice stores it once. The answers to the health questions are in none of them.
+//! One file holds all of it ([`CoachFile`]): the app saves it and reads its `entries` back, `retrowalk plan --history` reads its
+//! `records` and `retrowalk assess --file` its `checks`. On the phone and the server each thing is an entry by itself
+//! ([`CoachEntry`]), so that storing it twice stores it once. The answers to the health questions are in none of them.
 
 use crate::json::{Json, Value, Wrong, object, read, read_or_default};
 use crate::{json_filled, json_object};
@@ -21,6 +21,8 @@ pub struct CoachFile {
     pub records: Vec<RecordRow>,
     /// The checks.
     pub checks: Vec<CheckRow>,
+    /// Both as they are kept, each with its moment: a row has only a day.
+    pub entries: Vec<CoachEntry>,
 }
 
 /// One thing, as it is kept and sent.
@@ -97,7 +99,7 @@ pub struct CheckRow {
     pub steps: Vec<u32>,
 }
 
-json_filled!(CoachFile: version "version", records "records", checks "checks");
+json_filled!(CoachFile: version "version", records "records", checks "checks", entries "entries");
 json_object!(CheckRow: id "id", day "day", trials "trials"; or default: timed_by "timed_by"; unless zero: steps "steps");
 
 /// Writes and reads the fields of a row; those it does not have are left out.

@@ -34,6 +34,36 @@ pub fn parse(text: &str) -> Option<Value> {
     serde_json::from_str(text).ok()
 }
 
+/// What stands between the brackets of a long text, piece by piece and unread: elements, or fields with their names. The tree of a
+/// year of walks is ten times its text, and no phone has room for it. `None` where it is no array and no object.
+pub fn pieces(text: &str) -> Option<Vec<&str>> {
+    let text = text.trim();
+    let inside = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    let inside = inside.or_else(|| text.strip_prefix('{')?.strip_suffix('}'))?;
+    let (mut pieces, mut from) = (Vec::new(), 0);
+    let (mut depth, mut quoted, mut escaped) = (0_u32, false, false);
+    for (at, byte) in inside.bytes().enumerate() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' => escaped = quoted,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.checked_sub(1)?,
+            b',' if depth == 0 => {
+                pieces.push(inside.get(from..at)?);
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    let last = inside.get(from..)?;
+    if !pieces.is_empty() || !last.trim().is_empty() {
+        pieces.push(last);
+    }
+    (depth == 0 && !quoted).then_some(pieces)
+}
+
 /// An object of these fields.
 pub fn object(fields: Vec<(&str, Value)>) -> Value {
     // One by one: what builds a whole tree at once is more code than the phone needs.
@@ -187,4 +217,19 @@ macro_rules! json_filled {
             }
         }
     };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pieces;
+
+    #[test]
+    fn a_text_comes_apart_where_its_commas_stand_outside_of_words_and_brackets() {
+        assert_eq!(pieces(r#" [1, "a,]\\",{"b":[2,3]}] "#).unwrap(), ["1", r#" "a,]\\""#, r#"{"b":[2,3]}"#]);
+        assert_eq!(pieces(r#"{"a":"\"}","b":[]}"#).unwrap(), [r#""a":"\"}""#, r#""b":[]"#]);
+        assert_eq!(pieces("[ ]").unwrap(), [""; 0]);
+        for text in ["", "[", "1", "[1}", "[]]", "{}\n{}", "[\"]"] {
+            assert_eq!(pieces(text), None, "{text}");
+        }
+    }
 }

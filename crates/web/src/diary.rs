@@ -94,21 +94,7 @@ pub(crate) fn keep_check(app: App, check: &Check) -> Option<Advice> {
 /// Keeps what a file holds and is not here yet; gives how many that were, and why not all of them are kept.
 pub(crate) async fn take_in(app: App, found: &Backup) -> (usize, Option<Trouble>) {
     let here = app.coach.get_untracked().unwrap_or_default();
-    let mut entries = found.entries.clone();
-    entries.retain(|entry| !here.iter().any(|known| known.id == entry.id));
-    for row in &found.rows {
-        // What a check tells the plan is told again by the check.
-        if !here.iter().chain(&entries).any(|known| known.record.as_ref() == Some(row))
-            && !row.kind.ends_with("-check")
-        {
-            entries.push(entry(|entry| entry.record = Some(row.clone())));
-        }
-    }
-    for row in &found.checks {
-        if !here.iter().chain(&entries).any(|known| known.check.as_ref() == Some(row)) {
-            entries.push(entry(|entry| entry.check = Some(row.clone())));
-        }
-    }
+    let entries = found.missing(&here, || entry(|_| ()));
     let new = entries.len();
     merge(app, entries.clone());
     let _ = safety::weigh_checks(app);
@@ -238,7 +224,7 @@ pub(crate) fn progress(app: App) -> Progress {
     Progress::from_records(records(app))
 }
 
-/// Everything as one file, which `retrowalk plan --history` and `retrowalk assess --file` read.
+/// Everything as one file, which this app, `retrowalk plan --history` and `retrowalk assess --file` read.
 pub(crate) fn to_file(app: App) -> Vec<u8> {
     let checks = checks(app);
     let checks = coach::assessment::PROTOCOLS.iter().flat_map(|protocol| checks.of(protocol.id));
@@ -246,6 +232,7 @@ pub(crate) fn to_file(app: App) -> Vec<u8> {
         version: VERSION,
         records: records(app).iter().map(coach_record::row).collect(),
         checks: checks.map(coach_record::check_row).collect(),
+        entries: app.coach.get_untracked().unwrap_or_default(),
     };
     json::to_text(&file).into_bytes()
 }

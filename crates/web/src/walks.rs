@@ -196,9 +196,15 @@ pub(crate) async fn send_again(app: App, store: &Store) -> Result<(), Trouble> {
 
 /// Every walk as one file.
 pub(crate) fn to_file(app: App) -> Vec<u8> {
-    let records: Vec<WalkRecord> =
-        app.walks.with_untracked(|walks| walks.iter().flatten().map(|walk| walk.record.clone()).collect());
-    json::to_text(&records).into_bytes()
+    let mut text = String::from("[");
+    app.walks.with_untracked(|walks| {
+        for walk in walks.iter().flatten() {
+            text.push_str(if text.len() > 1 { "," } else { "" });
+            text.push_str(&json::to_text(&walk.record));
+        }
+    });
+    text.push(']');
+    text.into_bytes()
 }
 
 /// Takes in what a file of this app, its server or the command line holds, all of it or nothing; gives how many things were

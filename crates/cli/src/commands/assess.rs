@@ -289,6 +289,6 @@ fn check(row: &Value, words: &Words) -> Result<Check> {
 
 fn write(checks: &Checks) -> Result<String> {
     let rows = PROTOCOLS.iter().flat_map(|p| checks.of(p.id)).map(coach_record::check_row).collect();
-    let file = CoachFile { version: VERSION, records: Vec::new(), checks: rows };
+    let file = CoachFile { version: VERSION, checks: rows, ..CoachFile::default() };
     Ok(serde_json::to_string_pretty(&file.to_json())?)
 }

@@ -161,6 +161,7 @@ fn own_files(app: App) -> AnyView {
             Ok(count) => {
                 tm("app-progress-imported", &[("count", (count as f64).into()), ("file", file.into())])
             }
+            Err(Refused::Newer) => t("app-record-newer"),
             Err(Refused::File) => tm("app-progress-import-wrong", &[("file", file.into())]),
             Err(Refused::Walk(at, problem)) => {
                 let part = problem.block().unwrap_or_default() as f64;

@@ -1,8 +1,8 @@
 //! A walker's history in JSON, for the terminal.
 
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use coach::program::progression::records::Record;
-use formats::coach_record::RecordRow;
+use formats::coach_record::{RecordRow, VERSION};
 use formats::json::{self, Json as _, Value};
 use std::path::Path;
 use walk::coach_record::{Wants, Wrong};
@@ -12,6 +12,9 @@ pub(crate) fn read(file: &Path) -> Result<Vec<Record>> {
     let text = std::fs::read_to_string(file)
         .with_context(|| format!("the history {} cannot be read", file.display()))?;
     let value = json::parse(&text).with_context(|| format!("{} is not JSON", file.display()))?;
+    if value.get("version").and_then(Value::as_u64) > Some(VERSION.into()) {
+        bail!("a newer Retrowalk wrote {}: bring this one up to date", file.display());
+    }
     let records = value.get("records").and_then(Value::as_array).with_context(|| {
         format!("{} has no \"records\"; see `retrowalk plan next --help`", file.display())
     })?;
