@@ -136,18 +136,20 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
                 if !data.calibrated_accel_x.is_empty() {
                     let axes =
                         [&*data.calibrated_accel_x, &data.calibrated_accel_y, &data.calibrated_accel_z];
-                    times.add(rows(axes).map(g), &mut motion.acceleration);
+                    times.add(rows(axes, f32::NAN), g, &mut motion.acceleration);
                 } else if !data.compressed_calibrated_accel_x.is_empty() {
                     let axes = [
                         &*data.compressed_calibrated_accel_x,
                         &data.compressed_calibrated_accel_y,
                         &data.compressed_calibrated_accel_z,
                     ];
-                    let milli = |v: [i16; 3]| g(v.map(|x| f32::from(x) / 1000.0));
-                    times.add(rows(axes).map(milli), &mut motion.acceleration);
+                    let milli = |v: [i16; 3]| v.map(|x| f32::from(x) / 1000.0);
+                    let read = rows(axes, i16::MAX).map(|v| v.map(milli));
+                    times.add(read, g, &mut motion.acceleration);
                 } else if let Some(calibration) = for_acceleration {
-                    let counts = rows([&data.accel_x, &data.accel_y, &data.accel_z]);
-                    times.add(counts.map(|c| g(calibration.apply(c))), &mut motion.acceleration);
+                    let counts = rows([&*data.accel_x, &data.accel_y, &data.accel_z], u16::MAX);
+                    let read = counts.map(|c| c.map(|c| calibration.apply(c)));
+                    times.add(read, g, &mut motion.acceleration);
                 } else {
                     motion.uncalibrated += data.accel_x.len();
                 }
@@ -159,10 +161,11 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
                 let radians = |v: [f32; 3]| v.map(f32::to_radians);
                 if !data.calibrated_gyro_x.is_empty() {
                     let axes = [&*data.calibrated_gyro_x, &data.calibrated_gyro_y, &data.calibrated_gyro_z];
-                    times.add(rows(axes).map(radians), &mut motion.rotation);
+                    times.add(rows(axes, f32::NAN), radians, &mut motion.rotation);
                 } else if let Some(calibration) = for_rotation {
-                    let counts = rows([&data.gyro_x, &data.gyro_y, &data.gyro_z]);
-                    times.add(counts.map(|c| radians(calibration.apply(c))), &mut motion.rotation);
+                    let counts = rows([&*data.gyro_x, &data.gyro_y, &data.gyro_z], u16::MAX);
+                    let read = counts.map(|c| c.map(|c| calibration.apply(c)));
+                    times.add(read, radians, &mut motion.rotation);
                 } else {
                     motion.uncalibrated += data.gyro_x.len();
                 }
@@ -177,8 +180,10 @@ pub fn read(bytes: &[u8]) -> Result<Motion, Problem> {
     Ok(motion)
 }
 
-fn rows<T: Copy>([x, y, z]: [&[T]; 3]) -> impl Iterator<Item = [T; 3]> {
-    x.iter().zip(y).zip(z).map(|((x, y), z)| [*x, *y, *z])
+/// The readings of three axes; none where one of them is `nothing`, with which arrays are filled up.
+fn rows<T: Copy + PartialEq>([x, y, z]: [&[T]; 3], nothing: T) -> impl Iterator<Item = Option<[T; 3]>> {
+    let row = move |((x, y), z): ((&T, &T), &T)| Some([*x, *y, *z]).filter(|row| !row.contains(&nothing));
+    x.iter().zip(y).zip(z).map(row)
 }
 
 /// When the readings of one message were taken, on a clock that starts with the file.
@@ -199,9 +204,18 @@ impl Times<'_> {
         Times { base_s: base_s - *start.get_or_insert(base_s), offsets_ms }
     }
 
-    fn add(&self, readings: impl Iterator<Item = [f32; 3]>, track: &mut Track) {
-        let times = self.offsets_ms.iter().map(|o| self.base_s + f64::from(*o) / 1000.0);
-        track.extend(times.zip(readings));
+    fn add(
+        &self,
+        readings: impl Iterator<Item = Option<[f32; 3]>>,
+        unit: impl Fn([f32; 3]) -> [f32; 3],
+        track: &mut Track,
+    ) {
+        let whole = |(offset_ms, reading): (&u16, Option<[f32; 3]>)| {
+            let reading =
+                reading.filter(|reading| *offset_ms != u16::MAX && !reading.iter().any(|x| x.is_nan()))?;
+            Some((self.base_s + f64::from(*offset_ms) / 1000.0, unit(reading)))
+        };
+        track.extend(self.offsets_ms.iter().zip(readings).filter_map(whole));
     }
 }
 

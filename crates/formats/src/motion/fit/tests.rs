@@ -78,6 +78,29 @@ fn counts_become_units_through_the_calibration_and_without_it_are_refused() {
 }
 
 #[test]
+fn what_fills_an_array_up_is_no_reading() {
+    let mut filled = mesgdef::AccelerometerData::from(&acceleration(0, true));
+    filled.sample_time_offset = vec![0, 10, 20, u16::MAX, 30, 40].into();
+    filled.accel_x = vec![32_768, 32_768, 32_768, u16::MAX, u16::MAX, 32_768].into();
+    filled.accel_y = vec![32_768; 6].into();
+    filled.accel_z = vec![33_768; 6].into();
+    let counts = file(vec![calibration(typedef::SensorType::ACCELEROMETER), Message::from(filled)]);
+    let mut filled = mesgdef::AccelerometerData::new();
+    filled.sample_time_offset = vec![500, 510, 530, 540, u16::MAX].into();
+    filled.compressed_calibrated_accel_x = vec![0, 0, i16::MAX, 0, 0].into();
+    filled.compressed_calibrated_accel_y = vec![0; 5].into();
+    filled.compressed_calibrated_accel_z = vec![1000; 5].into();
+    let compressed = file(vec![Message::from(filled)]);
+    for (file, times) in [(counts, [0.0, 0.01, 0.02, 0.04].as_slice()), (compressed, &[0.5, 0.51, 0.54])] {
+        let read = read(&file).unwrap().acceleration;
+        let near = |((t_s, a), wanted): (&(f64, [f32; 3]), &f64)| {
+            (t_s - wanted).abs() < 1e-9 && (a[2] - STANDARD_GRAVITY).abs() < 1e-4
+        };
+        assert!(read.len() == times.len() && read.iter().zip(times).all(near), "{read:?}");
+    }
+}
+
+#[test]
 fn a_file_without_motion_or_without_sense_is_told_apart() {
     assert_eq!(read(&file(vec![rotation(0)])), Err(Problem::NoMotion));
     assert!(is_fit(&file(vec![rotation(0)])));
