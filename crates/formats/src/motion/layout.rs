@@ -102,6 +102,8 @@ pub enum Note {
     LastLineCut,
     /// So many readings came with the time of the one before, and were spread evenly until the next.
     TimesShared(u64),
+    /// The clock knows the date and not the zone.
+    NoZone,
     /// The clock stands still.
     ClockStands,
     /// So many readings have a time before that of the one before them.
@@ -134,6 +136,9 @@ impl fmt::Display for Note {
             }
             Note::NoRotation => "there is no gyroscope",
             Note::LastLineCut => "the last line was cut short and was left out",
+            Note::NoZone => {
+                "the clock does not say its time zone: when time zero was is not told (time_zero_unix_s)"
+            }
             Note::ClockStands => {
                 "the clock stands still: the times were lost or rounded away, and without them no walk can be told"
             }
@@ -165,8 +170,8 @@ pub(super) const SLOTS: usize = 10;
 pub(super) enum Clock {
     /// A number, so many to the second.
     PerSecond(f64),
-    /// Text, and whether 11/23/2026 is in November.
-    Stamp { month_first: bool },
+    /// Text, whether 11/23/2026 is in November, and whether its zone is written.
+    Stamp { month_first: bool, zoned: bool },
     /// A count of days, as spreadsheets keep them, whose `zero` is 1970.
     Days { zero: f64 },
     /// Not at all: the rows are so many seconds apart, and the first is at `start_s`.
@@ -185,6 +190,8 @@ pub struct Layout {
     pub(super) columns: Vec<Option<u8>>,
     pub(super) names: Vec<String>,
     pub(super) clock: Clock,
+    /// Seconds since 1970 of time zero, where another column than the clock's says it.
+    pub(super) unix_zero_s: Option<f64>,
     /// To m/s² and rad/s.
     pub(super) scale: [f32; SLOTS],
     /// What the three acceleration columns hold.
@@ -201,6 +208,8 @@ pub struct Layout {
     pub notes: Vec<Note>,
 }
 
+/// With which Windows begins a text in UTF-8.
+pub(super) const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
 /// Lines that are looked through for the header: `GENEActiv` writes a hundred before its first row.
 const PREAMBLE: usize = 120;
 /// Characters of a header that a message repeats.
@@ -212,7 +221,7 @@ pub(super) fn find(head: &[u8], hint: Hint) -> Result<Layout, Problem> {
         return Err(Problem { line: 1, kind: ProblemKind::NoLineFeeds });
     }
     let mut problem = Problem { line: 0, kind: ProblemKind::Empty };
-    let head = &single_blanks(head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head));
+    let head = &single_blanks(head.strip_prefix(BYTE_ORDER_MARK).unwrap_or(head));
     let lines: Vec<&[u8]> = head.split(|b| *b == b'\n').map(<[u8]>::trim_ascii_end).collect();
     let after = |number: usize| lines.get(number..).unwrap_or_default();
     let rows = |number: usize| -> Vec<&[u8]> {

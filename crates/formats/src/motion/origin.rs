@@ -6,10 +6,12 @@ pub(super) const DAY_S: f64 = 86_400.0;
 /// Where a recording's zero lies.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Origin {
-    /// Seconds since 1970 of time zero, when the recording's clock knows the date.
+    /// Seconds since 1970 of time zero, when the recording's clock knows the date; as if in UTC where it names no zone.
     pub unix_s: Option<f64>,
     /// Seconds since midnight of time zero, when the recording's clock knows only the time of day.
     pub midnight_s: Option<f64>,
+    /// Seconds since 1970 of time zero wherever it was, told by the clock with its zone, or by another column.
+    pub instant_s: Option<f64>,
 }
 
 impl Origin {

@@ -35,6 +35,8 @@ pub enum ProblemKind {
     UnknownUnit(String, String),
     /// Numbers have commas for points, and commas stand between them.
     DecimalCommas,
+    /// The times of this column lost their hours when a spreadsheet saved them.
+    HoursLost(String),
     /// Its lines end in carriage returns alone.
     NoLineFeeds,
     /// It is not text.
@@ -93,6 +95,11 @@ impl fmt::Display for Problem {
             ProblemKind::DecimalCommas => f.write_str(
                 "its numbers have commas for points, and commas between them. Export it with points, or with semicolons between the \
                  columns",
+            ),
+            ProblemKind::HoursLost(column) => write!(
+                f,
+                "the times in column {column} are minutes and seconds alone: a spreadsheet left out their hours when it saved them. \
+                 Export the recording again and do not save it from there"
             ),
             ProblemKind::NoLineFeeds => {
                 f.write_str("its lines end in carriage returns alone. Save it with the line ends of Windows or Unix")

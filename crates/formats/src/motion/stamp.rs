@@ -2,18 +2,41 @@
 
 use units::Day;
 
-/// Seconds of `text`: since 1970 where it has a date (read as UTC, or with the offset it names), else since midnight.
+/// A time of day and date, or the time of day alone.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Stamp {
+    /// Since 1970 where it has a date (read as UTC, or with the offset it names), else since midnight.
+    pub(super) seconds: f64,
+    /// Whether its zone is written.
+    pub(super) zoned: bool,
+}
+
+/// Seconds of `text`, as in [`Stamp`].
+pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
+    read(text, month_first).map(|stamp| stamp.seconds)
+}
+
+/// Whether `text` is a time whose hours a spreadsheet left out when it saved it: `09:07.1`.
+pub(super) fn lost_its_hours(text: &[u8]) -> bool {
+    let number = |part: &[u8]| !part.is_empty() && part.iter().all(u8::is_ascii_digit);
+    let text = trim(text);
+    let point = text.iter().rposition(|b| matches!(b, b'.' | b','));
+    let (text, part) = text.split_at(point.unwrap_or(0));
+    part.get(1..).is_some_and(number) && text.split(|b| *b == b':').map(number).eq([true; 2])
+}
+
+/// Reads `text`.
 ///
 /// `2026-11-23T21:09:07.123Z`, `2026-11-23 21:09:07,123`, `2026-11-23 21-09-07_123`, `21:09:07.123`, `21:09:07:123`,
 /// `23/11/2026 21:09:07`, and `11/23/2026 21:09:07` where the month comes first; all of them with AM or PM too.
-pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
+pub(super) fn read(text: &[u8], month_first: bool) -> Option<Stamp> {
     let (text, half) = half_of_day(trim(text));
     let mut numbers = [0_u32; 8];
     let mut digits = [0_u32; 8];
     let mut count = 0;
     let mut inside = false;
     let mut offset = None;
-    let mut skip = 0;
+    let (mut skip, mut colons) = (0, 0);
     for (at, byte) in text.iter().enumerate() {
         if skip > 0 {
             skip -= 1;
@@ -36,7 +59,10 @@ pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
                 offset = Some(offset_s(text.get(at..)?)?);
                 break;
             }
-            b'Z' | b'z' if at + 1 == text.len() => break,
+            b'Z' | b'z' if at + 1 == text.len() => {
+                offset = Some(0.0);
+                break;
+            }
             // 23-Nov-2026, as Matlab writes it.
             b'A'..=b'Z' if count == 1 => {
                 *numbers.get_mut(1)? = month(text.get(at..at + 3)?)?;
@@ -44,7 +70,11 @@ pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
                 skip = 2;
                 inside = false;
             }
-            b'-' | b':' | b'.' | b',' | b'_' | b'/' | b' ' | b'T' | b't' => inside = false,
+            b':' => {
+                inside = false;
+                colons += 1;
+            }
+            b'-' | b'.' | b',' | b'_' | b'/' | b' ' | b'T' | b't' => inside = false,
             _ => return None,
         }
     }
@@ -58,7 +88,7 @@ pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
         };
         (h < 25 && m < 60 && s < 62).then(|| f64::from(h) * 3600.0 + f64::from(m) * 60.0 + f64::from(s))
     };
-    match (count, digits.first()?) {
+    let seconds = match (count, digits.first()?) {
         (6 | 7, 4 | 1..=2) => {
             let (year, month, day) = match digits[0] {
                 4 => (year, month, day),
@@ -71,17 +101,17 @@ pub(super) fn seconds(text: &[u8], month_first: bool) -> Option<f64> {
                 u8::try_from(day).ok()?,
             )?;
             let part = if count == 7 { fraction(part, digits[6]) } else { 0.0 };
-            Some(
-                f64::from(day.days()) * 86_400.0 + of_day(hour, minute, second)? + part
-                    - offset.unwrap_or(0.0),
-            )
+            f64::from(day.days()) * 86_400.0 + of_day(hour, minute, second)? + part - offset.unwrap_or(0.0)
         }
+        // One colon between three numbers: minutes, seconds and their part, without the hours.
+        (3, 1..=2) if colons == 1 => return None,
         (3 | 4, 1..=2) => {
             let part = if count == 4 { fraction(hour, digits[3]) } else { 0.0 };
-            Some(of_day(year, month, day)? + part)
+            of_day(year, month, day)? + part
         }
-        _ => None,
-    }
+        _ => return None,
+    };
+    Some(Stamp { seconds, zoned: offset.is_some() })
 }
 
 fn month(name: &[u8]) -> Option<u32> {

@@ -3,8 +3,8 @@
 use super::batches::Batches;
 use super::join::SILENT_S;
 use super::layout::{
-    ACCELERATION, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME, field_length, find,
-    single_blanks,
+    ACCELERATION, BYTE_ORDER_MARK, Clock, GRAVITY, Hint, Layout, Note, ROTATION, SLOTS, Sensor, TIME,
+    field_length, find, single_blanks,
 };
 use super::origin::{DAY_S, Origin};
 use super::problem::{Problem, ProblemKind};
@@ -90,10 +90,15 @@ impl Table {
 
     /// Where the recording's zero lies.
     pub fn origin(&self) -> Origin {
-        let of_day = self.layout.as_ref().is_some_and(|l| matches!(l.clock, Clock::Stamp { .. }));
+        let clock = self.layout.as_ref().map(|l| l.clock);
+        let of_day = matches!(clock, Some(Clock::Stamp { .. }));
+        let zoned = matches!(clock, Some(Clock::Stamp { zoned: true, .. } | Clock::PerSecond(_)));
+        let unix_s = self.origin.filter(|o| *o > DATE_S);
+        let beside = || self.layout.as_ref().and_then(|l| l.unix_zero_s);
         Origin {
-            unix_s: self.origin.filter(|o| *o > DATE_S),
+            unix_s,
             midnight_s: self.origin.filter(|o| of_day && *o <= DATE_S),
+            instant_s: if zoned { unix_s.or_else(beside) } else { None },
         }
     }
 
@@ -180,7 +185,11 @@ impl Table {
             let line = self.layout.as_ref().map_or(0, |l| l.header_lines as u64);
             return Err(Problem { line, kind: ProblemKind::NoRows });
         }
+        let origin = self.origin();
         if let Some(layout) = &mut self.layout {
+            if origin.unix_s.is_some() && origin.instant_s.is_none() {
+                layout.notes.push(Note::NoZone);
+            }
             if layout.sensor == Sensor::LinearAcceleration && !layout.has_gravity {
                 layout.notes.push(Note::GravityMissing);
             }
@@ -203,7 +212,10 @@ impl Table {
     fn begin(&mut self, layout: Layout) {
         let head: usize =
             self.rest.split_inclusive(|b| *b == b'\n').take(layout.header_lines).map(<[u8]>::len).sum();
-        self.rest.drain(..head);
+        // Where no header has it, the mark of UTF-8 stands before the first row.
+        let mark =
+            if head == 0 && self.rest.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len() } else { 0 };
+        self.rest.drain(..head + mark);
         self.line += layout.header_lines as u64;
         self.layout = Some(layout);
     }
@@ -287,15 +299,16 @@ impl Table {
         slot: usize,
         field: &[u8],
     ) -> Result<Option<f64>, Problem> {
+        let name = || layout.names.get(column).cloned().unwrap_or_default();
         let wrong = || {
-            let name = layout.names.get(column).cloned().unwrap_or_default();
             let text: String = String::from_utf8_lossy(field).trim().chars().take(40).collect();
-            self.problem(ProblemKind::NotANumber(name, text))
+            self.problem(ProblemKind::NotANumber(name(), text))
         };
         if slot == TIME
-            && let Clock::Stamp { month_first } = layout.clock
+            && let Clock::Stamp { month_first, .. } = layout.clock
         {
-            return stamp::seconds(field, month_first).map(Some).ok_or_else(wrong);
+            let hours = || stamp::lost_its_hours(field).then(|| self.problem(ProblemKind::HoursLost(name())));
+            return stamp::seconds(field, month_first).map(Some).ok_or_else(|| hours().unwrap_or_else(wrong));
         }
         match decimal::slow(field, layout.point) {
             decimal::Field::Number(n) => Ok(Some(n)),

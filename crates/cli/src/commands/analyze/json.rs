@@ -158,7 +158,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("asked[].start_s", "s since time zero"),
     ("asked[].end_s", "s since time zero"),
     ("asked[].asked", "prepare, forward, turn, backward, cool-down or stand"),
-    ("time_zero_unix_s", "time zero as s since 1970, where the clock knows the date"),
+    ("time_zero_unix_s", "time zero as s since 1970, where the file knows the date and its zone"),
 ];
 
 /// The fields, a line each.

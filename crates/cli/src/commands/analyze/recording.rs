@@ -214,7 +214,7 @@ fn stream(mut source: Source<'_>, hint: Hint, told: &Told) -> anyhow::Result<Rec
         bail!("{}", Problem { line: 0, kind: ProblemKind::NoAcceleration });
     }
     let mut recording = feed.finish(told);
-    recording.unix_s = table.origin().unix_s;
+    recording.unix_s = table.origin().instant_s;
     recording.notes.extend(table.layout().into_iter().flat_map(|l| &l.notes).map(ToString::to_string));
     recording.notes.extend(broken);
     Ok(recording)
@@ -346,7 +346,7 @@ fn parts(
     let mut feed = Feed::new(&told.of(linear && gravity.is_none()));
     feed.all(samples);
     let mut recording = feed.finish(told);
-    recording.unix_s = main.origin.unix_s;
+    recording.unix_s = main.origin.instant_s;
     let beside = [gravity_file.filter(|_| gravity.is_some()), rotation_file.filter(|_| rotation.is_some())];
     let beside: Vec<String> = beside.into_iter().flatten().map(|file| name(file)).collect();
     if !beside.is_empty() {

@@ -19,6 +19,8 @@ use alloc::vec::Vec;
 pub(super) struct Columns {
     pub(super) time: Option<usize>,
     time_rank: u8,
+    /// Every column that is some time.
+    times: Vec<usize>,
     found: Vec<Triple>,
 }
 
@@ -41,6 +43,7 @@ impl Columns {
             };
             let rank = time_rank(&letters(&words), &letters(&lower));
             if rank > 0 {
+                self.times.push(column);
                 if rank > self.time_rank {
                     (self.time, self.time_rank) = (Some(column), rank);
                 }
@@ -197,16 +200,15 @@ impl Columns {
         let wanted = columns.iter().rposition(Option::is_some).map_or(0, |last| last + 1);
         columns.truncate(wanted);
         let named = self.time.and_then(|time| names.get(time)).map_or("", |n| n);
-        let (clock, guessed) = match clock {
-            Some(clock) => (clock, None),
-            None => read.clock(self.time.unwrap_or(names.len()), named)?,
-        };
+        let told = clock.map(|clock| Ok((clock, None)));
+        let (clock, guessed) = told.unwrap_or_else(|| read.clock(self.time.unwrap_or(names.len()), named))?;
         notes.extend(guessed);
         Ok(Layout {
             delimiter,
             point: read.point,
             header_lines,
             columns,
+            unix_zero_s: self.unix_zero_s(&read, clock, &names),
             names,
             clock,
             scale,
@@ -218,6 +220,13 @@ impl Columns {
             sure,
             notes,
         })
+    }
+
+    /// Seconds since 1970 of time zero, where a second column of times says it.
+    fn unix_zero_s(&self, read: &Rows<'_>, clock: Clock, names: &[String]) -> Option<f64> {
+        let (Clock::PerSecond(n), Some(time)) = (clock, self.time) else { return None };
+        let mut others = self.times.iter().filter(|column| **column != time);
+        others.find_map(|column| read.zero_by(*column, names.get(*column)?, time, n))
     }
 }
 

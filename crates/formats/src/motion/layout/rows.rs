@@ -178,15 +178,20 @@ impl<'a> Rows<'a> {
     /// How a column tells the time, and what a person should know of how that was concluded.
     pub(super) fn clock(&self, column: usize, name: &str) -> Result<(Clock, Option<Note>), ProblemKind> {
         let times: Vec<f64> = self.first().filter_map(|r| self.number(r, column)).collect();
+        let cells = || self.first().filter_map(|r| fields(r, self.delimiter).nth(column));
         let stamps = |month_first: bool| {
-            let cells = self.first().filter_map(|r| fields(r, self.delimiter).nth(column));
-            cells.filter(|c| stamp::seconds(c, month_first).is_some()).count()
+            let zoned = cells().filter_map(|c| stamp::read(c, month_first)).map(|stamp| stamp.zoned);
+            zoned.fold((0, false), |(count, any), zoned| (count + 1, any | zoned))
         };
         if times.is_empty() {
             // Days before months, unless that makes no date of some row.
             let (day_first, month_first) = (stamps(false), stamps(true));
-            if day_first.max(month_first) > 0 {
-                return Ok((Clock::Stamp { month_first: month_first > day_first }, None));
+            let (count, zoned) = day_first.max(month_first);
+            if count > 0 {
+                return Ok((Clock::Stamp { month_first: month_first.0 > day_first.0, zoned }, None));
+            }
+            if cells().any(stamp::lost_its_hours) {
+                return Err(ProblemKind::HoursLost(name.to_owned()));
             }
         }
         let lower = name.to_lowercase();
@@ -239,12 +244,30 @@ impl<'a> Rows<'a> {
         };
         Ok((Clock::PerSecond(per_second), Some(Note::ClockGuessed(unit))))
     }
+
+    /// Seconds since 1970 of time zero, as a second column of dates says it of a clock in `time`, so many `per_second`, that
+    /// counts from a start of its own.
+    pub(super) fn zero_by(&self, column: usize, name: &str, time: usize, per_second: f64) -> Option<f64> {
+        let date = |row: &[u8]| match self.clock(column, name).ok()?.0 {
+            Clock::PerSecond(n) => Some(self.number(row, column)? / n),
+            Clock::Stamp { month_first, zoned: true } => {
+                stamp::seconds(fields(row, self.delimiter).nth(column)?, month_first)
+            }
+            _ => None,
+        };
+        let row = self.first().find(|row| self.number(row, time).is_some())?;
+        let counted = self.number(row, time)? / per_second;
+        let date = date(row).filter(|date| CENTURY_S.contains(date) && !CENTURY_S.contains(&counted))?;
+        Some(date - counted)
+    }
 }
+
+/// This century in seconds since 1970.
+const CENTURY_S: core::ops::Range<f64> = 946_684_800.0..4_102_444_800.0;
 
 /// How many to the second, when `time` is a date of this century in some unit and `step` between rows is a sensor's in
 /// that unit. A phone's nanoseconds since it was started can be as large as a date's milliseconds.
 fn of_dates(time: f64, step: f64) -> Option<f64> {
-    const CENTURY_S: core::ops::Range<f64> = 946_684_800.0..4_102_444_800.0;
     [1.0, 1e3, 1e6, 1e9]
         .into_iter()
         .find(|per_second| CENTURY_S.contains(&(time / per_second)))

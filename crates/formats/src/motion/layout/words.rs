@@ -21,7 +21,7 @@ pub(super) fn time_rank(words: &str, whole: &str) -> u8 {
         "" if words.is_empty() => 0,
         "t" | "time" | "timestamp" | "" | "zeit" | "tiempo" => 3,
         _ if words == "temps" => 3,
-        _ if has("timestamp") || has("epoch") || has("unix") => 2,
+        _ if has("timestamp") || has("epoc") || has("unix") => 2,
         _ if has("time") || has("date") || has("yyyymodd") || has("zeit") || has("tiempo") => 1,
         _ => 0,
     }

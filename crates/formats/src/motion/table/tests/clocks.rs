@@ -88,7 +88,7 @@ fn a_clock_whose_header_says_no_unit_is_judged_by_its_step_and_a_person_is_told(
 
 #[test]
 fn the_zeros_of_two_clocks_are_compared_where_they_can_be() {
-    let zero = |unix_s, midnight_s| Origin { unix_s, midnight_s };
+    let zero = |unix_s, midnight_s| Origin { unix_s, midnight_s, ..Origin::default() };
     let date = zero(Some(1_795_468_147.5), None);
     assert_eq!(date.after(zero(Some(1_795_468_147.0), None)), Some(0.5));
     assert_eq!(zero(None, Some(0.5)).after(zero(None, Some(86_399.5))), Some(1.0));
@@ -96,6 +96,45 @@ fn the_zeros_of_two_clocks_are_compared_where_they_can_be() {
     assert_eq!(Origin::default().after(Origin::default()), Some(0.0));
     assert_eq!(date.after(Origin::default()), None);
     assert_eq!(zero(None, Some(1.0)).after(date), None);
+}
+
+#[test]
+fn when_time_zero_was_is_told_where_the_file_knows_it() {
+    let check = |head: &str, rows: [&str; 2], instant_s: Option<f64>, noted: bool| {
+        let rows = rows.map(|row| format!("{row},0,0,9.8\n")).concat();
+        let (samples, table) = read(&format!("{head},x,y,z\n{rows}"));
+        assert!((samples[1].t_s - samples[0].t_s - 0.01).abs() < 1e-6, "{head}: {samples:?}");
+        let found = table.origin().instant_s;
+        let near = found.zip(instant_s).is_some_and(|(a, b)| (a - b).abs() < 1e-3);
+        assert!(near || found.is_none() && instant_s.is_none(), "{head}: {found:?}");
+        assert_eq!(table.layout().unwrap().notes.contains(&Note::NoZone), noted, "{head}");
+    };
+    let at = Some(1_795_468_147.0);
+    check("time", ["2026-11-23T22:09:07.00+01:00", "2026-11-23T22:09:07.01+01:00"], at, false);
+    check("time", ["2026-11-23T21:09:07.00Z", "2026-11-23T21:09:07.01Z"], at, false);
+    check("time", ["2026-11-23 21:09:07.00", "2026-11-23 21:09:07.01"], None, true);
+    check("time", ["46349.88133101852", "46349.88133113426"], None, true);
+    check("time", ["21:09:07.00", "21:09:07.01"], None, false);
+    // Sensor Logger's date beside the time since its start, SensorLog's, and MetaWear's.
+    let both = ["1795468147500000000,0.50", "1795468147510000000,0.51"];
+    check("time,seconds_elapsed", both, at, false);
+    let both = ["2026-11-23T16:09:07.500-05:00,0.50", "2026-11-23T16:09:07.510-05:00,0.51"];
+    check("loggingTime(txt),accelerometerTimestamp_sinceReboot(s)", both, at, false);
+    let both = ["1795468147500,2026-11-23T16.09.07.500,0.50", "1795468147510,2026-11-23T16.09.07.510,0.51"];
+    check("epoc (ms),timestamp (-0500),elapsed (s)", both, at, false);
+}
+
+#[test]
+fn times_that_lost_their_hours_are_refused_by_name() {
+    for rows in [["09:07.0", "09:07.1"], ["09:07.070", "09:07.080"], ["59:07,0", "59:07,1"]] {
+        let rows = rows.map(|row| format!("{row};0;0;9.8\n")).concat();
+        let problem = read_in_blocks(&format!("time;x;y;z\n{rows}").into_bytes(), 1000, Hint::default());
+        assert_eq!(
+            problem.err().map(|problem| problem.kind),
+            Some(ProblemKind::HoursLost("time".to_string())),
+            "{rows}"
+        );
+    }
 }
 
 #[test]

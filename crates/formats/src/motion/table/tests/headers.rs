@@ -55,6 +55,14 @@ fn units_are_read_in_brackets_at_the_end_of_a_name_and_in_a_row_of_their_own() {
 }
 
 #[test]
+fn the_mark_of_utf8_is_no_part_of_the_first_row() {
+    for head in ["", "t,ax,ay,az\n"] {
+        let (samples, _) = read(&format!("\u{feff}{head}0.00,0,0,9.8\n0.01,0,0,9.8\n"));
+        assert_eq!(samples.len(), 2, "{head:?}");
+    }
+}
+
+#[test]
 fn columns_aligned_with_blanks_are_read_and_a_comments_mark_before_the_names_is_no_column() {
     let rows = "   0.00000     0.98067    0.00000    9.80665   0.0    0.5  -0.0  \n   0.01000     0.98067   0.00000    9.80665   0.0    0.5  -0.0\n";
     for head in [
