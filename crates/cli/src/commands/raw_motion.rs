@@ -29,7 +29,7 @@ fn one(file: &Path, to: &Path, name: &str) -> anyhow::Result<()> {
     let bytes = std::fs::read(file).context("cannot read it")?;
     let mut table = String::from("t,ax,ay,az,gx,gy,gz\n");
     let mut samples = 0_u32;
-    let (mut head, problem) = raw::read(&bytes, &mut |s| {
+    let (head, problem) = raw::read(&bytes, &mut |s| {
         samples += 1;
         let [ax, ay, az] = s.acceleration;
         let [gx, gy, gz] = s.rotation.unwrap_or_default();
@@ -42,9 +42,7 @@ fn one(file: &Path, to: &Path, name: &str) -> anyhow::Result<()> {
     if samples == 0 {
         return Err(no_motion(problem));
     }
-    // The day is enough for those who study it; the hour could tell who walked.
-    head.started_at = head.started_at.chars().take(10).collect();
-    head.consent_at = head.consent_at.map(|c| c.chars().take(10).collect());
+    let head = head.to_give();
     let (csv, labels) = (to.join(format!("{name}.csv")), to.join(format!("{name}.labels.json")));
     // It may be another walker's of the same day.
     if let Some(there) = [&csv, &labels].into_iter().find(|file| file.exists()) {

@@ -48,6 +48,15 @@ pub struct Label {
     pub asked: String,
 }
 
+impl Head {
+    /// The same to give away: of its moments the day alone. It is enough for those who study it; the hour could tell who walked.
+    #[must_use]
+    pub fn to_give(self) -> Head {
+        let day = |moment: String| moment.chars().take(10).collect();
+        Head { started_at: day(self.started_at), consent_at: self.consent_at.map(day), ..self }
+    }
+}
+
 json_filled!(Head: started_at "started_at", placement "placement", height_m "height_m", consent_at "consent_at", labels "labels");
 json_object!(Label: start_s "start_s", end_s "end_s", asked "asked");
 
@@ -281,6 +290,15 @@ mod tests {
             labels: vec![Label { start_s: 1000.0, end_s: 1020.0, asked: "backward".into() }],
             ..Head::default()
         }
+    }
+
+    #[test]
+    fn what_is_given_away_tells_the_day_and_no_hour() {
+        let given = begin(&head().to_give());
+        let given = String::from_utf8_lossy(&given);
+        assert!(given.matches("\"2026-11-23\"").count() == 2 && !given.contains("21:0"), "{given}");
+        let none = Head { consent_at: None, ..head() };
+        assert_eq!(none.to_give().consent_at, None);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use crate::text::{self, t, tm, tw, tw_id};
 use crate::walks::{self, KeptWalk};
 use coach::program::BlockKind;
 use draw::prelude::*;
+use formats::motion::raw;
 use formats::walk_record::{BlockOutcome, BlockRecord, Ended, Feeling, Hold, Source, WalkRecord};
 use units::HeartRate;
 
@@ -120,7 +121,12 @@ fn motion(app: App, record: &WalkRecord) -> AnyView {
         let (id, name) = (give.clone(), name.clone());
         crate::platform::js::later(async move {
             let Ok(store) = app.store().await else { return };
-            if let Ok(parts) = store.parts(Drawer::Motion, &id).await {
+            if let Ok(mut parts) = store.parts(Drawer::Motion, &id).await {
+                if let Some(first) = parts.first_mut()
+                    && let Ok((head, _)) = raw::read(first, &mut |_| ())
+                {
+                    *first = raw::begin(&head.to_give());
+                }
                 files::save(&name, "application/octet-stream", &parts.concat());
             }
         });
