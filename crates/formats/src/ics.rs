@@ -16,6 +16,8 @@ pub struct Weekly<'a> {
     pub at: (u8, u8),
     /// The day it is written on: the event begins on the first of its weekdays from here on.
     pub today: Day,
+    /// The moment it is written at, seconds since 1970: of two files the later counts.
+    pub now_s: u32,
     /// How long a walk is, minutes.
     pub minutes: u16,
     /// What the reminder says.
@@ -39,6 +41,9 @@ impl Weekly<'_> {
             let (year, month, day) = day.date();
             format!("{year:04}{month:02}{day:02}")
         };
+        // A calendar keeps the file of the greater sequence, and of two the later one. In tens of seconds it fits into 31 bits.
+        let of_day = self.now_s % 86_400;
+        let written = Day::from_days(i32::try_from(self.now_s / 86_400).unwrap_or(0));
         let mut text = String::new();
         for line in [
             "BEGIN:VCALENDAR",
@@ -46,7 +51,14 @@ impl Weekly<'_> {
             "PRODID:-//Retrowalk//EN",
             "BEGIN:VEVENT",
             "UID:weekly-days@retrowalk",
-            &format!("DTSTAMP:{}T000000Z", date(self.today)),
+            &format!(
+                "DTSTAMP:{}T{:02}{:02}{:02}Z",
+                date(written),
+                of_day / 3600,
+                of_day / 60 % 60,
+                of_day % 60
+            ),
+            &format!("SEQUENCE:{}", self.now_s / 10),
             &format!("DTSTART:{}T{hour:02}{minute:02}00", date(first)),
             &format!("DURATION:PT{}M", self.minutes),
             &format!("RRULE:FREQ=WEEKLY;BYDAY={by_day}"),
@@ -101,7 +113,7 @@ mod tests {
     /// A Wednesday.
     fn weekly(days: [bool; 7], at: (u8, u8), summary: &str) -> Weekly<'_> {
         let today = Day::from_date(2026, 11, 25).unwrap();
-        Weekly { days, at, today, minutes: 15, summary, description: "Walk" }
+        Weekly { days, at, today, now_s: 1_795_651_447, minutes: 15, summary, description: "Walk" }
     }
     const FRIDAY_AND_MONDAY: [bool; 7] = [true, false, false, false, true, false, false];
 
@@ -109,6 +121,7 @@ mod tests {
     fn the_event_begins_on_the_first_chosen_day_and_repeats_on_all_of_them() {
         let file = weekly(FRIDAY_AND_MONDAY, (9, 5), "Walk, backward; \\o/\nnow").file().unwrap();
         for line in [
+            "DTSTAMP:20261126T000407Z\r\n",
             "DTSTART:20261127T090500\r\n",
             "RRULE:FREQ=WEEKLY;BYDAY=MO,FR\r\n",
             "SUMMARY:Walk\\, backward\\; \\\\o/\\nnow\r\n",
@@ -120,6 +133,16 @@ mod tests {
         // Today itself is the first where it is chosen.
         let today = weekly([false, false, true, false, false, false, false], (0, 0), "x").file().unwrap();
         assert!(today.contains("DTSTART:20261125T000000"));
+    }
+
+    #[test]
+    fn the_file_written_later_on_a_day_takes_the_place_of_the_one_before() {
+        let told = |now_s| {
+            let file = Weekly { now_s, ..weekly([true; 7], (9, 0), "x") }.file().unwrap();
+            let sequence = file.lines().find_map(|line| line.strip_prefix("SEQUENCE:")).unwrap();
+            sequence.parse::<i32>().unwrap()
+        };
+        assert!(told(1_795_651_460) > told(1_795_651_447) && told(u32::MAX) > 0);
     }
 
     #[test]

@@ -33,10 +33,13 @@ pub(crate) fn days() -> AnyView {
     let save = move |_| {
         let settings = app.settings.get_untracked();
         let at = settings.remind_at.split_once(':').and_then(|(h, m)| h.parse().ok().zip(m.parse().ok()));
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates")]
+        let now_s = (clock::wall_ms() / 1000.0) as u32;
         let weekly = Weekly {
             days: settings.weekdays(),
             at: at.unwrap_or((10, 0)),
             today: diary::today(),
+            now_s,
             minutes: MINUTES,
             summary: &t("app-settings-days-summary"),
             description: &t("app-settings-about-text"),
