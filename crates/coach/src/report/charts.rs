@@ -170,10 +170,10 @@ fn ring(svg: &mut Svg, at: (f64, f64)) {
     svg.dot(at, 3.0, "#ffffff");
 }
 
-/// Results over time, each with its error bar where it has one.
-pub fn over_time(dots: &[Dot], labels: &Labels<'_>) -> Chart {
+/// Results over time, each with its error bar where it has one; the axis goes up to `top` at the least, where a scale ends there.
+pub fn over_time(dots: &[Dot], top: f64, labels: &Labels<'_>) -> Chart {
     let (Some(first), Some(last)) = (dots.first(), dots.last()) else { return empty(labels) };
-    let high = dots.iter().map(|dot| dot.value + dot.error.unwrap_or(0.0)).fold(0.0, f64::max);
+    let high = dots.iter().map(|dot| dot.value + dot.error.unwrap_or(0.0)).fold(top, f64::max);
     // As many digits as tell two results apart.
     let digits = if high < 0.5 {
         3
@@ -274,7 +274,8 @@ mod tests {
 
     #[test]
     fn a_check_among_walks_is_a_ring_with_its_name_in_picture_and_table() {
-        let chart = over_time(&[dot(0, 0.5, None), Dot { of_check: true, ..dot(7, 0.6, None) }], &LABELS);
+        let chart =
+            over_time(&[dot(0, 0.5, None), Dot { of_check: true, ..dot(7, 0.6, None) }], 0.0, &LABELS);
         sound(&chart);
         assert!(chart.table.contains("<td>0.60 (Check)</td>") && chart.table.contains("<td>0.50</td>"));
         assert_eq!(chart.svg.matches("fill=\"#ffffff\"").count(), 2, "one ring, and its name's");
@@ -287,8 +288,9 @@ mod tests {
             (written(day, false), written(day, true)),
             ("28/11/2026".to_string(), "11/28/2026".to_string())
         );
-        let chart =
-            |month_first| over_time(&[Dot { day, ..dot(0, 1.0, None) }], &Labels { month_first, ..LABELS });
+        let chart = |month_first| {
+            over_time(&[Dot { day, ..dot(0, 1.0, None) }], 0.0, &Labels { month_first, ..LABELS })
+        };
         assert!(chart(false).svg.contains(">28/11<") && chart(true).svg.contains(">11/28<"));
         assert!(chart(false).table.contains("<td>28/11/2026</td>"));
         let week = |month_first| {
@@ -300,7 +302,7 @@ mod tests {
     #[test]
     fn a_comma_stands_before_the_tenths_where_its_reader_writes_one() {
         let labels = Labels { mark: ",", ..LABELS };
-        let over = over_time(&[dot(0, 0.5, Some(0.25))], &labels);
+        let over = over_time(&[dot(0, 0.5, Some(0.25))], 0.0, &labels);
         assert!(over.table.contains("<td>0,50 \u{b1} 0,25</td>"));
         let weekly = weekly(&[week(0, 0.5)], None, &labels);
         assert!(weekly.table.contains("<td>0,1</td>") && weekly.svg.contains(">0,2<"));
@@ -353,12 +355,12 @@ mod tests {
     #[test]
     fn nothing_yet_and_one_thing_alone_look_right() {
         for chart in
-            [weekly(&[week(0, 0.0)], None, &LABELS), weekly(&[], None, &LABELS), over_time(&[], &LABELS)]
+            [weekly(&[week(0, 0.0)], None, &LABELS), weekly(&[], None, &LABELS), over_time(&[], 0.0, &LABELS)]
         {
             sound(&chart);
             assert!(chart.svg.contains("Nothing here yet.") && chart.table.contains("Nothing here yet."));
         }
-        let one = over_time(&[dot(0, 4.8, None)], &LABELS);
+        let one = over_time(&[dot(0, 4.8, None)], 0.0, &LABELS);
         sound(&one);
         assert_eq!(one.svg.matches("<circle").count(), 1);
         assert!(one.table.contains("<td>4.8</td>"));
@@ -367,9 +369,17 @@ mod tests {
     #[test]
     fn dots_carry_their_error_in_picture_and_table() {
         let dots = [dot(0, 5.0, Some(1.5)), dot(28, 4.0, Some(1.5))];
-        let chart = over_time(&dots, &LABELS);
+        let chart = over_time(&dots, 0.0, &LABELS);
         sound(&chart);
         assert!(chart.table.contains("4.0 \u{b1} 1.5") && chart.svg.contains("5.0 \u{b1} 1.5"));
         assert_eq!(chart.svg.matches("<circle").count(), 2);
+    }
+
+    #[test]
+    fn little_on_a_scale_stands_low_in_its_picture() {
+        let chart = over_time(&[dot(0, 2.0, None), dot(7, 1.0, None)], 10.0, &LABELS);
+        let high = numbers(&chart.svg, "cy");
+        assert!((high[0] - (FLOOR - 0.2 * (FLOOR - TOP))).abs() < 0.1, "{high:?}");
+        assert!(chart.svg.contains(">10<") && chart.table.contains("<td>2.0</td>"));
     }
 }

@@ -21,6 +21,8 @@ pub struct Page {
     pub language: &'static str,
     /// What it is.
     pub title: String,
+    /// A line to write on whose it is.
+    pub name: String,
     /// For whom, and of which day.
     pub lead: String,
     /// A few numbers, a line each.
@@ -42,9 +44,10 @@ impl Page {
     pub fn html(&self) -> String {
         let mut text = format!(
             "<!doctype html><html lang=\"{}\"><head><meta charset=\"utf-8\">\
-             <meta name=\"viewport\" content=\"width=device-width\"><title>{1}</title><style>{STYLE}</style></head><body><h1>{1}</h1><p>{2}</p><ul>",
+             <meta name=\"viewport\" content=\"width=device-width\"><title>{1}</title><style>{STYLE}</style></head><body><h1>{1}</h1><p>{2}</p><p>{3}</p><ul>",
             Escaped(self.language),
             Escaped(&self.title),
+            Escaped(&self.name),
             Escaped(&self.lead)
         );
         // Writing to a String cannot fail.
@@ -85,6 +88,7 @@ mod tests {
         let mut page = Page {
             language: "en",
             title: "Your walks".to_string(),
+            name: "Name: ___".to_string(),
             lead: "For <you>".to_string(),
             facts: vec!["Minutes: 12".to_string()],
             caption: "Checks".to_string(),
@@ -96,7 +100,7 @@ mod tests {
         let html = page.html();
         for part in [
             "<svg></svg><figcaption><table></table>",
-            "For &lt;you&gt;",
+            "<p>Name: ___</p><p>For &lt;you&gt;",
             "A &amp; B",
             "<li>Minutes: 12</li>",
             "<td>Up &amp; Go</td>",

@@ -127,16 +127,16 @@ pub fn dots(protocol: &Protocol, checks: &Checks, timed_by: TimedBy) -> Vec<Dot>
         .collect()
 }
 
-/// Step length and speed that the checks over a distance measured, backward or forward, oldest first.
+/// Step length and speed that checks over a distance measured, backward or forward, oldest first: of the kind that was done last,
+/// since four metres from standing and ten on the move are not one measure.
 pub fn measured(checks: &Checks, backward: bool) -> Vec<(Day, Option<Length>, Speed)> {
-    let mut found: Vec<_> = PROTOCOLS
+    let kind = PROTOCOLS
         .iter()
         .filter(|protocol| (protocol.id == three_meter_backward_walk::PROTOCOL.id) == backward)
-        .flat_map(|protocol| checks.of(protocol.id))
-        .filter_map(|check| check.walked().map(|(length, speed)| (check.day, length, speed)))
-        .collect();
-    found.sort_by_key(|(day, ..)| *day);
-    found
+        .filter(|protocol| protocol.metres().is_some())
+        .max_by_key(|protocol| checks.last(protocol.id).map(|check| check.day));
+    let of_kind = kind.into_iter().flat_map(|protocol| checks.of(protocol.id));
+    of_kind.filter_map(|check| check.walked().map(|(length, speed)| (check.day, length, speed))).collect()
 }
 
 #[cfg(test)]
@@ -222,7 +222,7 @@ mod tests {
             };
             measured(&checks, backward).into_iter().map(of).collect()
         };
-        assert_eq!(found(false), [(D - 1, None, 1.0), (D, Some(0.5), 1.0)]);
+        assert_eq!(found(false), [(D, Some(0.5), 1.0)]);
         assert_eq!(found(true), [(D, Some(0.3), 0.5)]);
     }
 }

@@ -41,7 +41,7 @@ impl Words {
                 if dots.iter().any(|dot| dot.error.is_some()) {
                     unit = unit + " " + &self.plain("progress-by-chance");
                 }
-                let draw = |labels: &Labels<'_>| charts::over_time(&dots, labels);
+                let draw = |labels: &Labels<'_>| charts::over_time(&dots, 0.0, labels);
                 charts.push(self.labelled(&id, &title, unit.trim_start(), draw));
             }
         }
@@ -87,7 +87,9 @@ impl Words {
             .into_iter()
             .filter(|(_, _, dots)| !dots.is_empty())
             .map(|(id, unit, dots)| {
-                self.labelled(&id, &self.plain(&id), unit, |labels| charts::over_time(&dots, labels))
+                // Pain is told on a scale, and little of it stands low.
+                let top = if id == "progress-pain" { 10.0 } else { 0.0 };
+                self.labelled(&id, &self.plain(&id), unit, |labels| charts::over_time(&dots, top, labels))
             })
             .collect()
     }
@@ -113,7 +115,8 @@ impl Words {
         let mut charts = vec![self.weekly_chart(walks, goal_minutes, today)];
         charts.extend(self.walk_charts(walks, checks));
         charts.extend(self.check_charts(checks));
-        charts.truncate(CHARTS_MOST);
+        let left_out: Vec<String> =
+            charts.drain(CHARTS_MOST.min(charts.len())..).map(|chart| chart.title).collect();
         let recent = walks.iter().filter(|walk| (0..28).contains(&(today - walk.day))).count();
         let this_week = weeks(walks, today, 1);
         let this_week = this_week.first();
@@ -125,6 +128,7 @@ impl Words {
         Page {
             language: self.language().code(),
             title: say("progress-title"),
+            name: say("progress-name") + ": ______________________________",
             lead: format!(
                 "{} {}.",
                 say("progress-for-clinician"),
@@ -148,9 +152,14 @@ impl Words {
             rows: rows.collect(),
             charts,
             notices: {
-                let mut lines: Vec<String> =
-                    done().filter_map(|(protocol, _)| self.comparison_line(protocol, checks)).collect();
-                lines.dedup();
+                let line = |(protocol, _): (&'static Protocol, _)| {
+                    let line = self.comparison_line(protocol, checks)?;
+                    Some(say(&format!("check-{}", protocol.id)) + ": " + &line)
+                };
+                let mut lines: Vec<String> = done().filter_map(line).collect();
+                if !left_out.is_empty() {
+                    lines.push(say("progress-left-out") + ": " + &left_out.join(", ") + ".");
+                }
                 lines.extend([say("check-not-a-diagnosis"), say("screen-notice-not-reviewed")]);
                 lines
             },
@@ -352,6 +361,7 @@ mod tests {
         ] {
             assert!(page.contains(said), "{said}");
         }
+        assert!(page.contains("<p>Name: ___") && !page.contains("Not drawn here"));
         let empty = words.report(&[], &Checks::default(), None, D).html();
         assert_eq!(empty.matches("<svg").count(), 1);
         assert!(empty.contains("Your first walk will show up here."));
@@ -417,6 +427,11 @@ mod tests {
         let line = |protocol, checks: &Checks| words.comparison_line(protocol, checks).unwrap();
         assert!(line(back, &checks).contains("4.4 s") && line(back, &checks).contains("new hip"));
         assert!(line(ten, &checks).contains("0.1") && line(ten, &checks).contains("healthy"));
+        // On a page with both each is told by its name.
+        let page = words.report(&[], &checks, None, D + 56).html();
+        for (protocol, name) in [(back, "Three meters backward: "), (ten, "Ten meters forward: ")] {
+            assert!(page.contains(&(name.to_owned() + &line(protocol, &checks))), "{page}");
+        }
         // One was measured, and we could not read it.
         assert!(!line(back, &checks).contains("No one") && !line(ten, &checks).contains("No one"));
         // In four weeks there is no verdict on balance, but the word that it is early; in nine there is one.

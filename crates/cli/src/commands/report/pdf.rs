@@ -48,6 +48,7 @@ struct Pen {
 impl Pen {
     fn page(&mut self, page: &Page) -> Result<()> {
         self.line(true, 17.0, &page.title);
+        self.line(false, 10.0, &page.name);
         self.line(false, 10.0, &page.lead);
         self.line(false, 10.0, &page.facts.join("     "));
         self.table(page);
