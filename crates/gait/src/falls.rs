@@ -224,3 +224,46 @@ pub(crate) fn angle_deg(a: [f32; 3], b: [f32; 3]) -> f32 {
     let size = libm::sqrtf(dot(a, a) * dot(b, b)).max(1e-9);
     libm::acosf((dot(a, b) / size).clamp(-1.0, 1.0)).to_degrees()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn after(steps: &[(f64, f32)]) -> Falls {
+        let mut falls = Falls::new();
+        steps.iter().for_each(|(t_s, height)| falls.step(*t_s, *height));
+        falls
+    }
+
+    #[test]
+    fn a_walk_is_four_plain_and_steady_steps_of_the_last_five_seconds() {
+        let walked = |times: [f64; 4], now_s| after(&times.map(|t_s| (t_s, 1.0))).walked(now_s);
+        let even = [1.0, 1.5, 2.0, 2.5];
+        assert!(walked(even, 2.5) && walked(even, 5.9));
+        assert!(!walked(even, 6.1), "one is too long ago");
+        assert!(!walked(even, 2.4), "one is not taken yet");
+        assert!(
+            walked([1.0, 1.5, 2.0, 2.85], 3.0) && !walked([1.0, 1.5, 2.0, 3.0], 3.0),
+            "nor is one that waits"
+        );
+        let low = |height| after(&[(1.0, 1.0), (1.5, height), (2.0, 1.0), (2.5, 1.0)]).walked(2.5);
+        assert!(low(0.6) && !low(0.4));
+    }
+
+    #[test]
+    fn a_walk_is_over_when_its_last_step_is_within_a_second_of_a_blow_twice_the_usual() {
+        let judged = |last_s: f64, g: f32, walking: bool| {
+            let (frames, up) = (100.0, [0.0, 0.0, 1.0]);
+            // Not still: who lies is told by something else.
+            let blow =
+                Blow { t_s: 10.0, g, usual: 1.5, up, walking, frames, sum: 100.0, squares: 104.0, after: up };
+            after(&[(last_s, 1.0)]).judge(&blow).map(|fall| fall.aftermath)
+        };
+        for (last_s, told) in
+            [(8.9, None), (9.1, Some(Aftermath::Stopped)), (10.9, Some(Aftermath::Stopped)), (11.1, None)]
+        {
+            assert_eq!(judged(last_s, 3.1, true), told, "{last_s}");
+        }
+        assert_eq!((judged(10.0, 2.9, true), judged(10.0, 3.1, false)), (None, None));
+    }
+}
