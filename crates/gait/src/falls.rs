@@ -32,10 +32,6 @@ pub enum Aftermath {
 pub struct Fall {
     /// When the blow came.
     pub t_s: f64,
-    /// How hard it was, in g with gravity.
-    pub impact_g: f32,
-    /// By how much the sensor had turned once all was over, degrees.
-    pub turned_deg: f32,
     /// What followed.
     pub aftermath: Aftermath,
 }
@@ -203,19 +199,18 @@ impl Falls {
     fn judge(&self, blow: &Blow) -> Option<Fall> {
         let mean = blow.sum / blow.frames;
         let strays = libm::sqrtf((blow.squares / blow.frames - mean * mean).max(0.0));
-        let turned_deg = angle_deg(blow.up, blow.after);
         // The last step is about when the blow came: what a hand does to the phone after a walk is none of it.
         let about = blow.t_s - LAST_STEP_S..=blow.t_s + LAST_STEP_S;
         let stands_out = blow.g >= STOPPED_ABOVE_USUAL * blow.usual;
         let over = self.steps.back().is_some_and(|(last, _)| about.contains(last));
-        let aftermath = if strays <= STILL_G && turned_deg >= TURNED_DEG {
+        let aftermath = if strays <= STILL_G && angle_deg(blow.up, blow.after) >= TURNED_DEG {
             Aftermath::Lying
         } else if blow.walking && stands_out && over {
             Aftermath::Stopped
         } else {
             return None;
         };
-        Some(Fall { t_s: blow.t_s, impact_g: blow.g, turned_deg, aftermath })
+        Some(Fall { t_s: blow.t_s, aftermath })
     }
 }
 

@@ -12,12 +12,8 @@ use crate::orientation::{GRAVITY, Upright, dot};
 pub struct Lean {
     /// When this was known.
     pub t_s: f64,
-    /// How far from upright, degrees, whichever way.
-    pub degrees: f32,
-    /// The part of it that is forward (backward when negative), where it is known which way the body faces.
+    /// How far forward of upright, degrees (backward when negative), where it is known which way the body faces.
     pub forward_deg: Option<f32>,
-    /// Upright is a quiet stand; otherwise the first seconds of this walk.
-    pub against_standing: bool,
 }
 
 /// A running mean of the vertical.
@@ -46,8 +42,8 @@ impl Mean {
 pub(crate) struct Leans {
     still: Mean,
     stood: Option<[f32; 3]>,
-    /// What lean is told against in this walk, and whether it was a stand.
-    upright: Option<([f32; 3], bool)>,
+    /// What lean is told against in this walk.
+    upright: Option<[f32; 3]>,
     now: Mean,
 }
 
@@ -74,12 +70,12 @@ impl Leans {
             return None;
         }
         let now = core::mem::take(&mut self.now).sum;
-        let Some((upright, against_standing)) = self.upright else {
+        let Some(upright) = self.upright else {
             let stood = self.stood.filter(|stood| angle_deg(*stood, now) <= UPRIGHT_DEG);
-            self.upright = Some((stood.unwrap_or(now), stood.is_some()));
-            return stood.map(|upright| lean(frame.t_s, upright, now, forward, true));
+            self.upright = Some(stood.unwrap_or(now));
+            return stood.map(|upright| lean(frame.t_s, upright, now, forward));
         };
-        Some(lean(frame.t_s, upright, now, forward, against_standing))
+        Some(lean(frame.t_s, upright, now, forward))
     }
 
     #[inline]
@@ -99,13 +95,7 @@ impl Leans {
 /// Who stands turns no faster than this, rad/s: sway is a tenth of it, a stride ten times as much.
 const STILL_RATE: f32 = 0.2;
 
-fn lean(
-    t_s: f64,
-    upright: [f32; 3],
-    now: [f32; 3],
-    forward: Option<[f32; 3]>,
-    against_standing: bool,
-) -> Lean {
+fn lean(t_s: f64, upright: [f32; 3], now: [f32; 3], forward: Option<[f32; 3]>) -> Lean {
     // The front made level; leaning to it, the vertical moves away from it in the sensor's axes.
     let forward_deg = forward.and_then(|front| {
         let unit = |v: [f32; 3]| {
@@ -119,5 +109,5 @@ fn lean(
         (dot(level, level) > 0.1)
             .then(|| -libm::atan2f(dot(now, unit(level)), dot(now, upright)).to_degrees())
     });
-    Lean { t_s, degrees: angle_deg(upright, now), forward_deg, against_standing }
+    Lean { t_s, forward_deg }
 }

@@ -37,7 +37,7 @@ mod tests {
     use super::*;
 
     fn lean(forward_deg: Option<f32>) -> Lean {
-        Lean { t_s: 0.0, degrees: forward_deg.unwrap_or(40.0), forward_deg, against_standing: true }
+        Lean { t_s: 0.0, forward_deg }
     }
 
     /// Whether it is to be said after these tellings, five seconds apart, so many milliseconds after the last.

@@ -101,8 +101,7 @@ fn told_of_lean(preset: cues::Preset, forward_deg: f32) -> (Vec<Cue>, Walk) {
     let options = Options { preset, ..Options::default() };
     let mut walk = Walk::new(parse("1:1 x1").unwrap(), options, Box::new(EvenPace::default()));
     walk.handle(Input::Start, ms(0));
-    let lean =
-        gait::Lean { t_s: 0.0, degrees: forward_deg, forward_deg: Some(forward_deg), against_standing: true };
+    let lean = gait::Lean { t_s: 0.0, forward_deg: Some(forward_deg) };
     let mut said = Vec::new();
     for fifth in 1..100 {
         said.append(&mut go_on(&mut walk, ms(fifth * 5000)));

@@ -195,7 +195,7 @@ fn a_whole_walk_goes_forward_turns_goes_backward_and_cools_down() {
 #[test]
 fn who_leans_too_far_forward_on_the_belt_hears_of_it_once_a_stretch_and_never_while_the_belt_changes() {
     let mut bench = Bench::new(60, 1);
-    let lean = gait::Lean { t_s: 0.0, degrees: 20.0, forward_deg: Some(20.0), against_standing: true };
+    let lean = gait::Lean { t_s: 0.0, forward_deg: Some(20.0) };
     for _ in 0..500 {
         bench.wait(1);
         bench.walk.leaned(&lean, bench.now);
