@@ -78,15 +78,8 @@ fn class(age: Duration, seconds: &[u64]) -> u64 {
 
 impl Node {
     fn start() -> Node {
-        let personal = Personal {
-            three_meters_backward: Some(Duration::from_secs(4)),
-            days_since_test: 0,
-            week: 1,
-            someone_beside: false,
-            heart_rate_alarm: None,
-        };
         Node {
-            controller: Controller::new(personal),
+            controller: Controller::new(Personal::tested(Duration::from_secs(4))),
             now: Instant::from_millis(100_000),
             consent: None,
             stopped: None,

@@ -42,13 +42,7 @@ struct Bench {
 
 impl Bench {
     fn new(each: u64, rounds: u16) -> Bench {
-        let personal = Personal {
-            three_meters_backward: Some(Duration::from_secs(3)),
-            days_since_test: 1,
-            week: 2,
-            someone_beside: false,
-            heart_rate_alarm: None,
-        };
+        let personal = Personal { week: 2, ..Personal::tested(Duration::from_secs(3)) };
         let program = Treadmill { each: Duration::from_secs(each), rounds, speed: None };
         let mut bench = Bench {
             walk: TreadmillWalk::new(&program, Controller::new(personal)),

@@ -298,14 +298,7 @@ mod tests {
     use super::*;
 
     fn replayed(text: &str) -> anyhow::Result<Vec<Decision>> {
-        let personal = Personal {
-            three_meters_backward: Some(Duration::from_secs(4)),
-            days_since_test: 0,
-            week: 1,
-            someone_beside: false,
-            heart_rate_alarm: None,
-        };
-        replay(text, None, personal, Words::new("en"))
+        replay(text, None, Personal::tested(Duration::from_secs(4)), Words::new("en"))
     }
 
     #[test]

@@ -42,13 +42,7 @@ struct Bench {
 const MIN: u16 = 80;
 
 fn walker() -> Personal {
-    Personal {
-        three_meters_backward: Some(Duration::from_secs(4)),
-        days_since_test: 3,
-        week: 1,
-        someone_beside: false,
-        heart_rate_alarm: None,
-    }
+    Personal { days_since_test: 3, ..Personal::tested(Duration::from_secs(4)) }
 }
 
 impl Bench {
