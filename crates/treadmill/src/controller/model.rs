@@ -122,6 +122,10 @@ impl Node {
             self.consent = Some(self.now);
         }
         self.drain(Some(input), asked);
+        if !matches!(self.controller.stage(), Stage::Probing(_) | Stage::Starting) {
+            // The start that was consented to is over, or will not be.
+            self.consent = None;
+        }
     }
 
     fn drain(&mut self, input: Option<Input<'_>>, asked: Option<BeltSpeed>) {

@@ -332,6 +332,16 @@ fn every_change_is_said_five_seconds_before() {
 }
 
 #[test]
+fn no_raise_is_announced_that_the_end_of_the_stretch_takes_back() {
+    let mut bench = Bench::new(60, 1);
+    bench.until(Phase::Walking);
+    bench.wait(41);
+    bench.put(Input::Faster);
+    bench.wait(8);
+    assert_eq!(bench.count(Guide::InFiveFaster), 0);
+}
+
+#[test]
 fn a_touch_that_slows_a_step_leaves_what_was_said_to_slow_further() {
     let mut bench = Bench::new(120, 1);
     while bench.walk.phase() != Phase::Walking || bench.walk.controller().facing() == Facing::Forward {
@@ -479,6 +489,18 @@ fn ending_stops_the_belt_and_says_so() {
     assert_eq!((bench.walk.phase(), bench.count(Guide::WalkEnded)), (Phase::Done, 1));
     assert!(bench.written.iter().all(|(_, r)| r.op() == 8) && !bench.written.is_empty());
     assert_eq!(bench.walk.poll_timeout(), Some(bench.now + Duration::from_millis(100)));
+}
+
+#[test]
+fn who_ends_the_walk_in_the_five_seconds_before_a_start_starts_no_belt() {
+    let mut bench = Bench::new(60, 1);
+    bench.until(Phase::Starting);
+    bench.touches = false;
+    bench.written.clear();
+    bench.put(Input::End);
+    bench.wait(20);
+    assert_eq!((bench.written.len(), bench.speed), (0, 0), "{:?}", bench.written);
+    assert!(bench.walk.is_over());
 }
 
 #[test]

@@ -129,6 +129,18 @@ fn after_a_reconnect_nothing_is_raised_in_this_walk() {
 }
 
 #[test]
+fn what_was_asked_before_the_console_stopped_the_belt_is_asked_of_no_later_walk() {
+    let mut bench = Bench::walking();
+    bench.wait(30_000).ask(Ask::Faster).wait(3000);
+    bench.status(&[0x02, 1]).running = false;
+    bench.wait(5000);
+    assert_eq!(bench.controller.asked(), None);
+    bench.target = MIN;
+    bench.ask(Ask::StartFromRails).wait(9000);
+    assert_eq!(bench.controller.stage(), Stage::Walking, "{:?}", bench.said);
+}
+
+#[test]
 fn a_turn_needs_a_belt_that_stood_ten_seconds_and_a_still_phone() {
     let mut bench = Bench::walking();
     bench.ask(Ask::Facing(Facing::Forward));

@@ -69,6 +69,35 @@ fn a_granted_control_after_a_reconnect_sends_the_stop_again_at_once() {
 }
 
 #[test]
+fn control_that_a_stop_finds_lost_is_held_again_once_it_is_granted() {
+    let mut bench = Bench::walking();
+    bench.answers = false;
+    bench.ask(Ask::Stop);
+    for (answer, held) in [([0x80, 8, 5], false), ([0x80, 0, 1], true)] {
+        bench.input(Input::Heard(Characteristic::ControlPoint, &answer));
+        assert_eq!(bench.controller.control, held);
+    }
+}
+
+#[test]
+fn a_link_that_is_back_at_once_sends_the_stop_at_once_and_believes_nothing_it_heard_before() {
+    let mut bench = Bench::walking();
+    bench.ask(Ask::Stop).wait(300);
+    bench.input(Input::LinkLost);
+    assert_eq!(bench.controller.belt().speed(bench.now), None);
+    bench.forget();
+    bench.link();
+    assert_eq!(bench.written.first(), Some(&Command::Stop), "not only when its second is over");
+    let mut bench = Bench::proved();
+    bench.input(Input::LinkLost);
+    bench.input(Input::LinkUp { refused: None });
+    assert_eq!(bench.controller.machine(), Err(Refusal::NoLiveData), "its range is read anew");
+    bench.link();
+    bench.wait(2000);
+    assert_eq!(bench.controller.stage(), Stage::Reading);
+}
+
+#[test]
 fn the_link_to_a_belt_that_came_alive_by_itself_is_lost_with_alarm() {
     let mut bench = Bench::proved();
     bench.now = bench.now + Duration::from_millis(50);
