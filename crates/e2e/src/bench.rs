@@ -84,12 +84,8 @@ pub(crate) fn installed(program: &str) -> Option<PathBuf> {
     std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
 }
 
-/// Says what is missing. A skipped test proves nothing, so where `CI` is set it is a failed one.
-///
-/// # Panics
-/// In CI, where it is not there.
+/// Says what is missing. A skipped test proves nothing: `./test` tells of it, and fails in CI.
 pub fn there_is(what: &str, there: bool) -> bool {
-    assert!(there || std::env::var_os("CI").is_none(), "{what} must be installed in CI");
     if !there {
         println!("skipped: {what} is not installed (./test installs it)");
     }
