@@ -43,12 +43,16 @@ fn walked_and_broken_off(data: &Path) {
         let begins = format!(r#""kind":"{kind}""#);
         lines.find(|line| line.as_ref().unwrap().contains(&begins)).unwrap().unwrap();
     }
-    std::thread::sleep(std::time::Duration::from_millis(100));
-    walk.kill().unwrap();
-    walk.wait().unwrap();
     let journals = std::fs::read_dir(data.join("in-progress")).unwrap();
     let mut journals = journals.map(|entry| entry.unwrap().path());
     let journal = journals.find(|path| path.extension().is_some_and(|e| e == "jsonl")).unwrap();
+    let written = || std::fs::metadata(&journal).unwrap().len();
+    let before = written();
+    while written() == before {
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+    walk.kill().unwrap();
+    walk.wait().unwrap();
     let kept = std::fs::read_to_string(&journal).unwrap();
     assert!(kept.contains("made-up"));
     std::fs::write(&journal, kept.replace("made-up", "terminal")).unwrap();
@@ -91,7 +95,11 @@ fn the_plan_goes_by_the_questions_the_checks_and_the_walks_kept_here() {
     let walk = walks.iter().find(|walk| walk["source"] == "terminal").unwrap()["id"].as_str().unwrap();
     let shown = says(data, "", &["show", walk, "--age", "45", "--weight", "70"]);
     assert!(shown.contains("no number for the work") && shown.contains("Shins: works more"), "{shown}");
-    assert!(!run(data, "", &["show", walk, "--weight=-3"]).status.success());
+    for (given, is_read) in
+        [("--weight=-3", false), ("--highest-heart=20", false), ("--highest-heart=180", true)]
+    {
+        assert_eq!(run(data, "", &["show", walk, given]).status.success(), is_read, "{given}");
+    }
 
     says(data, "", &["assess", "log", "three-meter-backward-walk", "4.8", "4.6"]);
     assert!(!run(data, "", &["assess", "log", "three-meter-backward-walk", "4.7", "4.5"]).status.success());

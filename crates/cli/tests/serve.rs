@@ -256,12 +256,13 @@ fn who_connects_and_says_nothing_or_half_a_word_is_let_go_and_keeps_nobody_out()
 #[test]
 fn the_phones_door_opens_whole_or_not_at_all_and_when_it_can() {
     let data = tempfile::tempdir().unwrap();
-    // Two ports in a row, of which the second is taken.
-    let (taken, port) = (0..50)
-        .find_map(|_| {
-            let taken = TcpListener::bind("127.0.0.1:0").unwrap();
-            let port = taken.local_addr().unwrap().port() - 1;
-            TcpListener::bind(("127.0.0.1", port)).ok().map(|_| (taken, port))
+    // Two ports in a row, of which the second is taken; below those that are given to whoever takes any.
+    let from = 21_000 + u16::try_from(std::process::id() % 10_000).unwrap();
+    let (taken, port) = (from..)
+        .find_map(|port| {
+            let both = [port + 1, port].map(|port| TcpListener::bind(("127.0.0.1", port)).ok());
+            let [Some(taken), Some(_)] = both else { return None };
+            Some((taken, port))
         })
         .unwrap();
     let mut process = program()
@@ -288,9 +289,15 @@ fn every_answer_carries_the_security_headers() {
     let server = start(data.path());
     for path in ["/", "/api/health", "/nothing.js"] {
         let head = ask(&server.address, &format!("GET {path} HTTP/1.1"), "").unwrap().1.to_lowercase();
-        for header in ["content-security-policy: default-src 'none'", "x-content-type-options: nosniff"] {
+        let headers = [
+            "content-security-policy: default-src 'none'",
+            "frame-ancestors 'none'",
+            "x-content-type-options: nosniff",
+        ];
+        for header in headers.into_iter().chain(["permissions-policy: accelerometer=(self)"]) {
             assert!(head.contains(header), "{path}: {head}");
         }
+        assert!(path != "/api/health" || head.contains("cache-control: no-store"), "{head}");
     }
 }
 
@@ -399,7 +406,7 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
         .arg(&pem)
         .status()
     else {
-        println!("skipped: openssl is not installed");
+        println!("skipped: openssl is not installed (./test installs it)");
         return;
     };
     assert!(converted.success());
@@ -407,7 +414,7 @@ fn a_phone_comes_in_over_https_and_only_with_the_key_it_was_shown() {
     let trusting = trusting.split_once('=').map(|(option, file)| [option, file]).unwrap();
     let walks = format!("https://{secure}/api/export");
     let Ok((trusted, _)) = curl(&[&walks]) else {
-        println!("skipped: curl is not installed");
+        println!("skipped: curl is not installed (./test installs it)");
         return;
     };
     assert!(!trusted, "nobody trusts this authority unasked");

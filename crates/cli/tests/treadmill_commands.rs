@@ -103,7 +103,7 @@ mod commands {
         walk_forward(&mut walk);
         happens(&mut walk);
         let lines = fs::read_to_string(&recording).unwrap();
-        lines.rsplit("\"input\":\"left\"").next().unwrap_or_default().to_owned()
+        lines.rsplit_once("\"input\":\"left\"").expect("nobody left").1.to_owned()
     }
 
     #[test]

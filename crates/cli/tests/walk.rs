@@ -6,8 +6,9 @@ mod program;
 
 use program::program;
 use serde_json::Value;
+use std::io::{BufRead as _, BufReader};
 #[cfg(target_os = "linux")]
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::thread;
@@ -28,6 +29,22 @@ fn lines(output: &[u8]) -> Vec<Value> {
         .lines()
         .map(|line| serde_json::from_str(line).expect("a JSON line"))
         .collect()
+}
+
+/// Kills a walk this long after its first line of this kind; what it said until then.
+fn killed(mut walk: Command, line: &str, after: Duration) -> Vec<Value> {
+    let mut walk = walk.stdout(Stdio::piped()).spawn().expect("the program runs");
+    let mut said = BufReader::new(walk.stdout.take().expect("piped")).lines().map_while(Result::ok);
+    let mut log: Vec<String> = Vec::new();
+    while !log.last().is_some_and(|said| said.contains(line)) {
+        log.push(said.next().expect("it goes on"));
+    }
+    thread::sleep(after);
+    walk.kill().expect("it was running");
+    walk.wait().expect("it ended");
+    log.extend(said);
+    // The last line may be half a line.
+    log.iter().filter_map(|line| serde_json::from_str(line).ok()).collect()
 }
 
 fn records(data: &Path) -> Vec<Value> {
@@ -80,15 +97,9 @@ fn a_killed_walk_goes_on_with_nothing_lost_and_is_one_walk() {
     let mut ids = Vec::new();
     let mut reached = 0.0;
     for kill in 1..=3 {
-        let mut command = retrowalk(data.path(), &arguments);
-        command.arg("--go-on").stdout(Stdio::piped());
-        let mut walk = command.spawn().expect("the program runs");
-        thread::sleep(Duration::from_millis(500));
-        walk.kill().expect("it was running");
-        let output = walk.wait_with_output().expect("it ended");
-        let log = String::from_utf8_lossy(&output.stdout).into_owned();
-        let said: Vec<Value> = log.lines().filter_map(|line| serde_json::from_str(line).ok()).collect();
-        ids.push(said.first().expect("it said something")["id"].clone());
+        let walk = retrowalk(data.path(), &[&arguments[..], &["--go-on"]].concat());
+        let said = killed(walk, "\"event\":\"walk\"", Duration::from_millis(400));
+        ids.push(said[0]["id"].clone());
         let at = said.iter().filter_map(|line| line["at_s"].as_f64()).fold(0.0, f64::max);
         assert!(at >= reached, "kill {kill}: went on from {at}, behind {reached}");
         reached = at;
@@ -113,11 +124,7 @@ fn a_killed_walk_goes_on_with_nothing_lost_and_is_one_walk() {
 fn a_killed_walk_that_is_not_taken_up_is_kept_as_far_as_it_went() {
     let data = tempfile::tempdir().expect("a folder");
     let arguments = ["walk", "1:1 x1", "--lang", "en", "--faster", "60", "--log", "json"];
-    let mut walk =
-        retrowalk(data.path(), &arguments).stdout(Stdio::null()).spawn().expect("the program runs");
-    thread::sleep(Duration::from_millis(800));
-    walk.kill().expect("it was running");
-    walk.wait().expect("it ended");
+    killed(retrowalk(data.path(), &arguments), "\"kind\":\"forward\"", Duration::ZERO);
     let other = ["walk", "15s:15s", "--lang", "en", "--faster", "10000", "--log", "json"];
     assert!(run(data.path(), &other).status.success());
     let kept = records(data.path());
@@ -210,21 +217,23 @@ fn stopped_on_a_screen(data: &Path, meanwhile: impl FnOnce()) -> Output {
     screen.args(["-qec", &walk, "/dev/null"]).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut screen = screen.spawn().expect("script, of util-linux");
     let mut keys = screen.stdin.take().expect("piped");
-    let journal = data.join("in-progress");
-    let under_way = || std::fs::read_dir(&journal).is_ok_and(|mut found| found.next().is_some());
-    for _ in 0..600 {
-        if under_way() {
-            break;
+    let (mut output, mut shown) = (screen.stdout.take().expect("piped"), Vec::new());
+    let mut shows = |wanted: &str| {
+        let (from, mut byte) = (shown.len(), [0]);
+        while !String::from_utf8_lossy(&shown[from..]).contains(wanted) {
+            output.read_exact(&mut byte).expect("it asks");
+            shown.extend(byte);
         }
-        thread::sleep(Duration::from_millis(50));
-    }
+    };
+    shows("q end");
     meanwhile();
     // Ends the walk; no word on how it was; the first stop sign.
-    for said in ["q", "\n", "1\n"] {
-        thread::sleep(Duration::from_secs(1));
-        keys.write_all(said.as_bytes()).expect("it listens");
+    for (key, then) in [("q", "very hard"), ("\n", "6 joint"), ("1\n", "\n")] {
+        keys.write_all(key.as_bytes()).expect("it listens");
+        shows(then);
     }
-    screen.wait_with_output().expect("it ends")
+    output.read_to_end(&mut shown).expect("it ends");
+    Output { status: screen.wait().expect("it ends"), stdout: shown, stderr: Vec::new() }
 }
 
 #[cfg(target_os = "linux")]

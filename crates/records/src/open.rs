@@ -176,3 +176,18 @@ fn set_aside_damaged(folder: &Path, now: Timestamp) -> std::io::Result<PathBuf> 
     }
     Ok(aside(""))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn what_is_acknowledged_outlives_a_power_cut_and_what_is_deleted_is_overwritten() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap().store;
+        let asked = "SELECT (SELECT synchronous FROM pragma_synchronous), (SELECT journal_mode FROM pragma_journal_mode), \
+                     (SELECT secure_delete FROM pragma_secure_delete)";
+        let set: (i64, String, i64) = sqlx::query_as(asked).fetch_one(&store.pool).await.unwrap();
+        assert_eq!(set, (3, "delete".to_owned(), 1));
+    }
+}

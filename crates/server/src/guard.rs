@@ -142,3 +142,40 @@ pub(crate) fn same_secret(one: &str, other: &str) -> bool {
     one.len() == other.len()
         && one.bytes().zip(other.bytes()).fold(0, |difference, (a, b)| difference | (a ^ b)) == 0
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(door: &Door, path: &'static str, sent: &[(&'static str, &'static str)]) -> Option<u16> {
+        let headers = sent.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v)));
+        let refused = refusal(door, &Uri::from_static(path), &headers.collect());
+        refused.map(|refusal| refusal.into_response().status().as_u16())
+    }
+
+    #[test]
+    fn the_door_lets_in_its_own_and_nobody_else() {
+        let phone = Door::Paired("k3y".into());
+        for cookie in ["retrowalk-phone=k3z", "retrowalk-phone=", "other=k3y", "retrowalk-phone=k3y9"] {
+            assert_eq!(code(&phone, "/api/walks", &[("cookie", cookie)]), Some(401), "{cookie}");
+        }
+        assert_eq!(code(&phone, "/api/walks", &[("cookie", "a=b; retrowalk-phone=k3y")]), None);
+        let local = Door::Local(Arc::new(["localhost".to_owned()]));
+        let host = ("host", "localhost:1");
+        assert_eq!(code(&local, "/api/walks", &[host, ("origin", "http://localhost:1")]), None);
+        for by in ["forwarded", "via", "x-forwarded-for"] {
+            assert_eq!(code(&local, "/api/walks", &[host, (by, "x")]), Some(421), "{by}");
+        }
+        for origin in ["http://localhost:2", "null", "http://localhost:1.evil"] {
+            assert_eq!(code(&local, "/api/walks", &[host, ("origin", origin)]), Some(403), "{origin}");
+        }
+    }
+
+    #[test]
+    fn the_key_of_a_phone_is_told_to_this_server_alone_and_to_no_page() {
+        let mut headers = HeaderMap::new();
+        paired(&mut headers, "k3y");
+        let cookie = "retrowalk-phone=k3y; Path=/; Max-Age=31536000; Secure; HttpOnly; SameSite=Strict";
+        assert_eq!(headers[header::SET_COOKIE], cookie);
+    }
+}
