@@ -5,7 +5,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use coach::assessment::Checks;
-use coach::assessment::limits::{BACKWARD_WALK_SECONDS, STANCE_SECONDS, STEPS_TIMED};
+use coach::assessment::limits::{PLAUSIBLE_BACKWARD_SECONDS, STANCE_SECONDS, STEPS_TIMED};
 use coach::assessment::{self, Check, TimedBy, four_stage_balance, protocol, three_meter_backward_walk};
 use coach::program::progression::levels::{LAST, Level};
 use coach::program::progression::limits::OWN_PATH_MPS;
@@ -85,12 +85,12 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
             Record::Morning { day, pain: rating("pain", row.pain)?.ok_or(wrong)? }
         }
         "backward-check" => {
-            Record::BackwardCheck { day, seconds: seconds(row.seconds, BACKWARD_WALK_SECONDS)? }
+            Record::BackwardCheck { day, seconds: seconds(row.seconds, PLAUSIBLE_BACKWARD_SECONDS)? }
         }
         "slow-backward-check" => {
-            let (low, high) = BACKWARD_WALK_SECONDS;
+            let (low, high) = PLAUSIBLE_BACKWARD_SECONDS;
             let wrong = Wrong { field: "seconds", wants: Wants::Number(low, high) };
-            let seconds = seconds(row.seconds, BACKWARD_WALK_SECONDS)?.ok_or(wrong)?;
+            let seconds = seconds(row.seconds, PLAUSIBLE_BACKWARD_SECONDS)?.ok_or(wrong)?;
             Record::SlowBackwardCheck { day, seconds }
         }
         "tandem-check" => {
@@ -98,7 +98,7 @@ pub fn record(row: &RecordRow) -> Result<Record, Wrong> {
             let wrong = Wrong { field: "seconds", wants: Wants::Number(low, high) };
             Record::TandemCheck { day, seconds: seconds(row.seconds, STANCE_SECONDS)?.ok_or(wrong)? }
         }
-        "other-check" => Record::Checked { day, backward: seconds(row.seconds, BACKWARD_WALK_SECONDS)? },
+        "other-check" => Record::Checked { day, backward: seconds(row.seconds, PLAUSIBLE_BACKWARD_SECONDS)? },
         "treadmill-ready" => Record::TreadmillReady { day },
         "stopped" => {
             let wrong = Wrong { field: "sign", wants: Wants::OneOf(SIGNS) };

@@ -5,7 +5,7 @@ use units::Day;
 /// The first day a check may have been done, 1 January 2000: before it a clock or a file is wrong. Design.
 pub const FIRST_DAY: Day = Day::from_days(10_957);
 /// Seconds for three metres backward. 1.5 s is 2 m/s, above any backward walk (NRG-10: people run from 1.63 m/s).
-pub const BACKWARD_WALK_SECONDS: (f64, f64) = (1.5, 120.0);
+pub const PLAUSIBLE_BACKWARD_SECONDS: (f64, f64) = (1.5, 120.0);
 /// Seconds for four metres forward. 1.3 s is 3 m/s, faster than walking. Design.
 pub const FOUR_METRE_SECONDS: (f64, f64) = (1.3, 120.0);
 /// Seconds for ten metres forward. 3.3 s is 3 m/s, faster than walking. Design.

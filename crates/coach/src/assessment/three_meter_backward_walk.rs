@@ -6,7 +6,7 @@
 //! with a stopwatch.
 
 use super::change::Condition;
-use super::limits::BACKWARD_WALK_SECONDS;
+use super::limits::PLAUSIBLE_BACKWARD_SECONDS;
 use super::{Better, Check, Combine, Measures, Protocol, TimedBy};
 use crate::program::progression::limits::BACKWARD_ALONE_SECONDS;
 
@@ -20,7 +20,7 @@ pub const PROTOCOL: Protocol = Protocol {
     practice: 1,
     trials: 2,
     measures: Measures::SecondsOver(METRES),
-    plausible: BACKWARD_WALK_SECONDS,
+    plausible: PLAUSIBLE_BACKWARD_SECONDS,
     better: Better::Less,
     combine: Combine::Mean,
     spotter: true,

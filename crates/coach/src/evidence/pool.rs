@@ -203,12 +203,6 @@ fn reml(effects: &[Effect], start: f64) -> (f64, bool) {
     (tau2, false)
 }
 
-/// A published pooled effect taken apart again: its standard error and p value from its 95 % limits.
-pub fn from_limits(effect: f64, ci_low: f64, ci_high: f64) -> (f64, f64) {
-    let se = (ci_high - ci_low) / (2.0 * normal_quantile(0.975));
-    (se, normal_two_sided(effect / se))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -8,12 +8,8 @@ pub const YOUNGEST_YEARS: f64 = 18.0;
 pub const NEW_AND_OLDER_YEARS: f64 = 75.0;
 /// Joint pain at rest, 0 to 10, from which somebody should be beside you. Design on SAFE-05.
 pub const PAIN_AT_REST: f64 = 5.0;
-/// Seconds one foot must stand before the other. BAL-01.
-pub const TANDEM_SECONDS: f64 = 10.0;
 /// Seconds of Timed Up and Go from which falls are more likely. TUG-02 (recalled; TUG-01 has 15 and proposes 10).
 pub const TIMED_UP_AND_GO_SECONDS: f64 = 12.0;
-/// Seconds for three metres backward above which somebody should be beside you. 3MBW-01, PROP-02.
-pub const BACKWARD_WALK_SECONDS: f64 = 4.5;
 /// A recent injury, operation, stroke or heart event: this many weeks. Design, from the trials' exclusions.
 pub const RECENT_WEEKS: u8 = 12;
 /// The short form holds this many days. Design.

@@ -121,7 +121,7 @@ pub const QUESTIONS: &[Question] = &[
     balance("tandem-seconds", number(check::STANCE_SECONDS)),
     balance("chair-stands", number(check::CHAIR_STANDS)),
     balance("up-and-go-seconds", number(check::TIMED_UP_AND_GO_SECONDS)),
-    balance("backward-seconds", number(check::BACKWARD_WALK_SECONDS)),
+    balance("backward-seconds", number(check::PLAUSIBLE_BACKWARD_SECONDS)),
     balance("backward-not-possible", Kind::YesNo),
 ];
 

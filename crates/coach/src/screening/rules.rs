@@ -6,11 +6,11 @@
 use super::Advice;
 use super::answers::{Answer, Answers, Form, Sex};
 use super::limits::{
-    BACKWARD_WALK_SECONDS, NEW_AND_OLDER_YEARS, PAIN_AT_REST, STAY_INDEPENDENT_POINTS, TANDEM_SECONDS,
-    TIMED_UP_AND_GO_SECONDS, YOUNGEST_YEARS,
+    NEW_AND_OLDER_YEARS, PAIN_AT_REST, STAY_INDEPENDENT_POINTS, TIMED_UP_AND_GO_SECONDS, YOUNGEST_YEARS,
 };
 use super::questions::STOP_CLEARED;
 use crate::assessment::norms::chair_stand_line;
+use crate::program::progression::limits::{BACKWARD_ALONE_SECONDS, TANDEM_SECONDS};
 use core::fmt;
 
 /// What a rule that fires does.
@@ -151,7 +151,7 @@ pub const RULES: &[Rule] = &[
         When::AtLeast("up-and-go-seconds", TIMED_UP_AND_GO_SECONDS),
         "TUG-02, recalled; TUG-01",
     ),
-    amber("backward-slow", When::Above("backward-seconds", BACKWARD_WALK_SECONDS), "3MBW-01; PROP-02"),
+    amber("backward-slow", When::Above("backward-seconds", BACKWARD_ALONE_SECONDS), "3MBW-01; PROP-02"),
     amber("backward-not-possible", When::Yes("backward-not-possible"), "PROP-02"),
 ];
 

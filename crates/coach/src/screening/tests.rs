@@ -1,6 +1,7 @@
 use super::limits::*;
 use super::questions::{Kind, Part, QUESTIONS, question};
 use super::*;
+use crate::program::progression::limits::{BACKWARD_ALONE_SECONDS, TANDEM_SECONDS};
 
 /// A healthy walker of 66 who walked backward before.
 fn healthy() -> Answers {
@@ -166,8 +167,8 @@ fn numbers_act_at_their_line_and_not_before() {
     assert!(one("tandem-seconds", TANDEM_SECONDS).is_empty());
     assert_eq!(one("up-and-go-seconds", TIMED_UP_AND_GO_SECONDS), ["up-and-go"]);
     assert!(one("up-and-go-seconds", TIMED_UP_AND_GO_SECONDS - 0.1).is_empty());
-    assert_eq!(one("backward-seconds", BACKWARD_WALK_SECONDS + 0.1), ["backward-slow"]);
-    assert!(one("backward-seconds", BACKWARD_WALK_SECONDS).is_empty());
+    assert_eq!(one("backward-seconds", BACKWARD_ALONE_SECONDS + 0.1), ["backward-slow"]);
+    assert!(one("backward-seconds", BACKWARD_ALONE_SECONDS).is_empty());
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! The reference answers for pooling trials are reproduced to 1e-6.
 
 use super::shared;
+use crate::from_limits;
 use coach::evidence::effect::{Effect, Measure, small_sample_correction};
-use coach::evidence::pool::{Model, Warning, from_limits, pool};
+use coach::evidence::pool::{Model, Warning, pool};
 use coach::evidence::trials::{TRIALS, measured};
 use serde_json::Value;
 

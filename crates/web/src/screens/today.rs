@@ -228,25 +228,16 @@ fn morning(app: App, asks: bool) -> Option<AnyView> {
 
 /// Who walks along today: a spotter or a teacher opens more.
 pub(super) fn company(who: RwSignal<Company>) -> AnyView {
-    let named =
-        [("alone", Company::Alone), ("spotter", Company::Spotter), ("instructor", Company::Instructor)];
     choice::one_of(
         "company",
         t("app-today-company"),
         "short",
-        named.map(|(name, _)| (name.to_owned(), choice::word(tw_id("app-company", name, "")))).into(),
-        move || {
-            let now = who.get();
-            named
-                .into_iter()
-                .find(|(_, company)| *company == now)
-                .map_or("alone", |(name, _)| name)
-                .to_owned()
-        },
-        move |picked| {
-            let company = named.into_iter().find(|(name, _)| *name == picked);
-            who.set(company.map_or(Company::Alone, |(_, company)| company));
-        },
+        Company::ALL
+            .map(Company::name)
+            .map(|name| (name.to_owned(), choice::word(tw_id("app-company", name, ""))))
+            .into(),
+        move || who.get().name().to_owned(),
+        move |picked| who.set(Company::named(&picked).unwrap_or_default()),
     )
 }
 

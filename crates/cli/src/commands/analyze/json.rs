@@ -1,4 +1,4 @@
-//! A recording as one JSON object: the steps as `score.py` reads them, and all else that is known.
+//! A recording as one JSON object: its steps, and all else that is known.
 
 use super::Recording;
 use formats::motion::names::{direction_name, placement_name, side_name, warning_words};

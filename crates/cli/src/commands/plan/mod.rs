@@ -128,12 +128,8 @@ impl Now {
             }
             None => today(),
         };
-        let company = match self.with.as_str() {
-            "alone" => Company::Alone,
-            "spotter" => Company::Spotter,
-            "instructor" => Company::Instructor,
-            other => bail!("`{other}` is none of alone, spotter, instructor"),
-        };
+        let company = Company::named(&self.with)
+            .with_context(|| format!("`{}` is none of alone, spotter, instructor", self.with))?;
         let with = Today { company, ground: None };
         Ok((Progress::from_records(records), day, with, self.language.words()))
     }

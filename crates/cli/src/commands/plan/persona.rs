@@ -32,11 +32,7 @@ pub(crate) fn written(persona: &Persona) -> Value {
             Health::Ordinary => "ordinary",
             Health::Frail => "frail",
         },
-        "with": match persona.company {
-            Company::Alone => "alone",
-            Company::Spotter => "spotter",
-            Company::Instructor => "instructor",
-        },
+        "with": persona.company.name(),
         "honesty": hundredths(persona.honesty),
         "memory": hundredths(persona.memory),
         "zeal": hundredths(persona.zeal),
@@ -79,12 +75,8 @@ fn apply(persona: &mut Persona, name: &str, value: &Value) -> Result<()> {
             };
         }
         "with" => {
-            persona.company = match text {
-                "alone" => Company::Alone,
-                "spotter" => Company::Spotter,
-                "instructor" => Company::Instructor,
-                _ => bail!("{value} must be alone, spotter or instructor"),
-            };
+            persona.company = Company::named(text)
+                .with_context(|| format!("{value} must be alone, spotter or instructor"))?;
         }
         "honesty" => persona.honesty = number(0.0, 1.0)?,
         "memory" => persona.memory = number(0.0, 1.0)?,

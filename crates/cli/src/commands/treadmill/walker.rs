@@ -21,9 +21,6 @@ pub(super) struct Who {
     /// is, the slower of both counts.
     #[arg(long, value_name = "SECONDS")]
     pub(super) test: Option<f64>,
-    /// Days since that test.
-    #[arg(long, value_name = "DAYS", default_value_t = 0)]
-    test_days: u16,
     /// Week of backward walking on a belt, the first is 1, where no walk is kept; where one is, the earlier of both counts.
     #[arg(long, value_parser = clap::value_parser!(u8).range(1..))]
     week: Option<u8>,
@@ -56,7 +53,7 @@ impl Who {
         };
         Ok(Personal {
             three_meters_backward: test,
-            days_since_test: self.test_days,
+            days_since_test: 0,
             week: self.week.unwrap_or(1),
             someone_beside: self.beside,
             heart_rate_alarm: self.heart_alarm,
@@ -96,7 +93,7 @@ impl Who {
             let slower = told.three_meters_backward.max(kept.three_meters_backward);
             // A check that did not work gives no time, and a flag none instead.
             personal.three_meters_backward = kept.three_meters_backward.and(slower);
-            personal.days_since_test = told.days_since_test.max(kept.days_since_test);
+            personal.days_since_test = kept.days_since_test;
             if told
                 .three_meters_backward
                 .is_some_and(|told| kept.three_meters_backward.is_none_or(|kept| told < kept))
@@ -174,7 +171,7 @@ mod tests {
     const TODAY: Day = Day::from_days(20_000);
 
     fn who(test: Option<f64>, week: Option<u8>) -> Who {
-        Who { test, test_days: 0, week, beside: false, heart_alarm: None }
+        Who { test, week, beside: false, heart_alarm: None }
     }
 
     fn walks(who: &Who, records: &[Record]) -> anyhow::Result<Walker> {
@@ -220,6 +217,17 @@ mod tests {
             "{said}"
         );
         assert!(walks(&who(None, None), &[]).unwrap().personal.backward_ceiling().is_err());
+    }
+
+    #[test]
+    fn somebody_beside_lets_slower_walkers_on_and_a_limit_for_the_heart_is_kept_to() {
+        let slow = who(Some(5.0), None);
+        assert!(walks(&slow, &[]).unwrap().personal.backward_ceiling().is_err());
+        let watched = Who { beside: true, heart_alarm: Some(130), ..slow };
+        for kept in [&[][..], &[check(3, Some(5.0))]] {
+            let personal = walks(&watched, kept).unwrap().personal;
+            assert!(personal.backward_ceiling().is_ok() && personal.heart_rate_alarm == Some(130));
+        }
     }
 
     #[test]

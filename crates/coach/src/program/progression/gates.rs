@@ -29,6 +29,25 @@ pub enum Company {
     Instructor,
 }
 
+impl Company {
+    /// All of them.
+    pub const ALL: [Company; 3] = [Company::Alone, Company::Spotter, Company::Instructor];
+
+    /// The one of this name.
+    pub fn named(name: &str) -> Option<Company> {
+        Company::ALL.into_iter().find(|company| company.name() == name)
+    }
+
+    /// Its name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Company::Alone => "alone",
+            Company::Spotter => "spotter",
+            Company::Instructor => "instructor",
+        }
+    }
+}
+
 impl Progress {
     /// Whether a level is open on `today` in this company, or the rule that keeps it shut.
     pub fn open(&self, level: u8, today: Day, company: Company) -> Result<(), Why> {

@@ -47,11 +47,12 @@ pub const ABSENT_SCREEN_DAYS: i32 = 29;
 pub const LEVEL_AFTER_LONG_ABSENCE: u8 = 2;
 /// Days in a phase before the next. PROP-04.
 pub const PHASE_DAYS: i32 = 7;
-/// Seconds for three metres backward that open intervals and the treadmill alone. PROP-02; 3MBW-01.
+/// Seconds for three metres backward that open intervals and the treadmill alone; above them the screening wants somebody
+/// beside you. PROP-02; 3MBW-01.
 pub const BACKWARD_ALONE_SECONDS: f64 = 4.5;
 /// Seconds that open intervals with a spotter, and the treadmill with an instructor. PROP-02; 3MBW-02.
 pub const BACKWARD_WATCHED_SECONDS: f64 = 5.5;
-/// Seconds one foot must stand before the other to open the treadmill. PROP-02; BAL-01.
+/// Seconds one foot must stand before the other to open the treadmill, and to pass the screening. PROP-02; BAL-01.
 pub const TANDEM_SECONDS: f64 = 10.0;
 /// A check older than this opens nothing, in days. Design: the retest interval.
 pub const CHECK_DAYS: i32 = 28;
