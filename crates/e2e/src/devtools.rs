@@ -204,9 +204,9 @@ impl Page {
         Ok(())
     }
 
-    /// A picture of what is to be seen, as PNG, if somebody wants to look: `RETROWALK_SHOTS` names the folder.
+    /// A picture of what is to be seen, as PNG, if somebody wants to look: `RETROWALK_SCREENSHOTS` names the folder.
     pub async fn look(&self, name: &str) -> Result<()> {
-        let Some(folder) = std::env::var_os("RETROWALK_SHOTS") else { return Ok(()) };
+        let Some(folder) = std::env::var_os("RETROWALK_SCREENSHOTS") else { return Ok(()) };
         let picture = self.call("Page.captureScreenshot", json!({ "format": "png" })).await?;
         let bytes = base64::Engine::decode(
             &base64::prelude::BASE64_STANDARD,

@@ -216,7 +216,7 @@ async fn a_whole_guided_walk_backward_on_a_belt_is_spoken_and_kept_once_with_its
             ensure!(bench.commands(before).await == [SPEED], "{:?}", bench.commands(before).await);
             ensure!(belt.speed().await == 60, "{}", belt.speed().await);
         }
-        page.look(&format!("belt-live-{seconds}-{}", way.len())).await?;
+        page.look(if way.contains("backward") { "belt-live" } else { "belt-live-forward" }).await?;
         let last = way == "Cool down.";
         let over = if last {
             "location.hash.startsWith('#/walk/after/')"

@@ -61,7 +61,7 @@ impl Report {
         for (seed, at, what) in self.broken.iter().take(10) {
             let _ = writeln!(
                 text,
-                "BROKEN {what:?} after {:.1} s, walk seed {seed}",
+                "BROKEN {what:?} after {:.1} s: cargo run -p sim --example treadmill_trace {seed}",
                 at.since_start().as_secs_f64()
             );
         }
