@@ -8,7 +8,6 @@ terminal-paused-silence = The computer slept. On a belt, step onto the side rail
 terminal-paused-restored = Your walk is back. On a belt, step onto the side rails. Press space to go on.
 terminal-keys = space pause · s skip · r again · + more · t time left · q end
 terminal-half-way = Walk on to the end of this stretch.
-terminal-time-left = { $time } left
 terminal-no-keys = There is no screen to show a walk. Add --log json to run it without one.
 terminal-not-kept = The walk can not be kept: { $why } You can walk all the same.
 terminal-another-walk = Another walk is running on this computer. End it first.

@@ -8,7 +8,6 @@ terminal-paused-silence = El equipo se durmió. En la banda, pase a los bordes f
 terminal-paused-restored = Su caminata sigue aquí. En la banda, pase a los bordes firmes. Pulse espacio y siga.
 terminal-keys = espacio pausa · s saltar · r otra vez · + más · t tiempo · q fin
 terminal-half-way = Siga hasta el final de este tramo.
-terminal-time-left = Falta: { $time }
 terminal-no-keys = No hay pantalla para la caminata. Ponga --log json para ir sin ella.
 terminal-not-kept = No se puede guardar la caminata: { $why } Puede caminar igual.
 terminal-another-walk = Ya hay otra caminata en este equipo. Termine esa antes.

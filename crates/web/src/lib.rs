@@ -40,7 +40,10 @@ mod walks;
 #[wasm_bindgen::prelude::wasm_bindgen(start)]
 fn start() {
     #[cfg(debug_assertions)]
-    console_error_panic_hook::set_once();
+    std::panic::set_hook(Box::new(|why| {
+        let console = platform::js::get(&js_sys::global(), "console");
+        console.and_then(|console| platform::js::call(&console, "error", &[why.to_string().into()]));
+    }));
     if !platform::worker::serve(live::track::make) {
         crate::platform::js::later(app::start());
     }
