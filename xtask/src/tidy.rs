@@ -212,7 +212,8 @@ impl Repository {
 
 /// Whether a test of this name stands here: what is written above it, up to a line of code, says that it is one.
 fn has_test(text: &str, name: &str) -> bool {
-    let mut above = text.match_indices(&format!("fn {name}(")).filter_map(|(at, _)| text.get(..at));
+    let function = format!("fn {name}(");
+    let mut above = text.match_indices(&function).filter_map(|(at, _)| text.get(..at));
     above.any(|above| {
         let lines = above.rsplit('\n').skip(1).map(str::trim);
         lines

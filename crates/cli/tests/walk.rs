@@ -219,11 +219,12 @@ fn stopped_on_a_screen(data: &Path, meanwhile: impl FnOnce()) -> Output {
     let mut keys = screen.stdin.take().expect("piped");
     let (mut output, mut shown) = (screen.stdout.take().expect("piped"), Vec::new());
     let mut shows = |wanted: &str| {
-        let (from, mut byte) = (shown.len(), [0]);
-        while !String::from_utf8_lossy(&shown[from..]).contains(wanted) {
+        let (mut since, mut byte) = (Vec::new(), [0]);
+        while !String::from_utf8_lossy(&since).contains(wanted) {
             output.read_exact(&mut byte).expect("it asks");
-            shown.extend(byte);
+            since.extend(byte);
         }
+        shown.append(&mut since);
     };
     shows("q end");
     meanwhile();

@@ -138,6 +138,13 @@ fn what_was_asked_before_the_console_stopped_the_belt_is_asked_of_no_later_walk(
     bench.target = MIN;
     bench.ask(Ask::StartFromRails).wait(9000);
     assert_eq!(bench.controller.stage(), Stage::Walking, "{:?}", bench.said);
+    // And no answer to it is waited for.
+    let mut bench = Bench::walking();
+    bench.wait(30_000).answers = false;
+    bench.ask(Ask::Faster).status(&[0x02, 1]).running = false;
+    bench.wait(5000).answers = true;
+    bench.ask(Ask::StartFromRails).wait(500);
+    assert_eq!(bench.written, [Command::Speed(centi(MIN + 10)), Command::RequestControl, Command::Start]);
 }
 
 #[test]
