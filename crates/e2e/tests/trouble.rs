@@ -287,7 +287,7 @@ async fn a_phone_call_pauses_the_walk_and_a_set_clock_changes_nothing() -> Resul
     press(driver, "GO ON").await?;
     // What is said as it goes on is to be read, and not to stand still beside it.
     let goes_on = "(live => live.dataset.paused === 'true' && live.querySelector('.saying').innerText \
-        && !live.querySelector('.now .note') && !live.querySelector('.word').innerText.includes('Stand'))";
+        && !live.querySelector('.now .note') && !live.querySelector('.word').innerText.includes('Wait'))";
     until(driver, &format!("{goes_on}(document.querySelector('#live'))"), 5).await?;
     until_it_goes_on(driver, 1.0).await.context("it does not go on after the call")?;
 
