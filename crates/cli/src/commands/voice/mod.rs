@@ -36,6 +36,7 @@ enum Command {
         lang: String,
     },
     /// Check a pack: missing, too long, too loud, too quiet, unknown.
+    #[command(after_help = "Example:\n  retrowalk voice check my-voice")]
     Check {
         /// The pack's folder, or a bundle; without it, the pack that ships for the language.
         pack: Option<PathBuf>,
@@ -44,6 +45,7 @@ enum Command {
         lang: String,
     },
     /// Make a pack with the free synthesiser we ship for the language (Flite for en, Festival for es).
+    #[command(after_help = "Example:\n  retrowalk voice build --lang es -o voice-packs/es")]
     Build {
         /// The language, as `en` or `es`.
         #[arg(long, default_value = "en")]
@@ -53,10 +55,17 @@ enum Command {
         out: PathBuf,
     },
     /// Take in a person's own recordings: WAV files named by key (`count.3.wav`), trimmed and levelled.
+    #[command(
+        after_help = "Example:\n  retrowalk voice import recordings -o my-voice --voice Grandma --licence CC0-1.0"
+    )]
     Import(import::Args),
     /// Record a pack aloud, phrase by phrase, with the microphone.
+    #[command(
+        after_help = "Example:\n  retrowalk voice record -o my-voice --voice Grandma --licence 'for our family'"
+    )]
     Record(record::Args),
     /// Write a pack as the one file a phone fetches.
+    #[command(after_help = "Example:\n  retrowalk voice bundle my-voice -o my-voice.pack")]
     Bundle {
         /// The pack's folder.
         pack: PathBuf,
