@@ -102,7 +102,7 @@ impl Backup {
         } else if value.get("revision").is_some() {
             self.keep(read_as(value)?)?;
         } else {
-            // As the server tells it: with its own dates around it.
+            // As the server told it once: with its own dates around it.
             return self.take(value.get("record").ok_or(Refused::File)?);
         }
         Ok(())
