@@ -229,11 +229,11 @@ async fn where_a_file_cannot_be_removed_asking_again_deletes_no_newer_walk() {
 async fn a_file_that_is_no_database_is_set_aside_whole_and_a_new_one_begun() {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("retrowalk.sqlite"), b"this is not a database ".repeat(100)).unwrap();
-    // Beside a new database its journal would be played into that.
-    fs::write(folder.path().join("retrowalk.sqlite-journal"), b"old").unwrap();
+    // What belonged to it goes with it. (SQLite itself removes a journal that begins otherwise.)
+    fs::write(folder.path().join("retrowalk.sqlite-journal"), b"\0old").unwrap();
     let opened = Opened::at(Place::Folder(folder.path().to_owned())).await.unwrap();
     let aside = opened.set_aside.expect("it says where the old one went");
-    assert_eq!(fs::read(format!("{}-journal", aside.display())).unwrap(), b"old");
+    assert_eq!(fs::read(format!("{}-journal", aside.display())).unwrap(), b"\0old");
     assert_eq!(fs::read(aside).unwrap(), b"this is not a database ".repeat(100));
     let id = opened.store.id().await.unwrap();
     assert_eq!(open(folder.path()).await.id().await.unwrap(), id);
