@@ -226,7 +226,9 @@ mod tests {
 
     fn after(steps: &[(f64, f32)]) -> Falls {
         let mut falls = Falls::new();
-        steps.iter().for_each(|(t_s, height)| falls.step(*t_s, *height));
+        for (t_s, height) in steps {
+            falls.step(*t_s, *height);
+        }
         falls
     }
 
@@ -243,6 +245,21 @@ mod tests {
         );
         let low = |height| after(&[(1.0, 1.0), (1.5, height), (2.0, 1.0), (2.5, 1.0)]).walked(2.5);
         assert!(low(0.6) && !low(0.4));
+    }
+
+    #[test]
+    fn a_harder_blow_within_two_seconds_keeps_the_walk_and_the_upright_of_before_the_first() {
+        let kept = |second_s: f64| {
+            let mut falls = after(&[5.5, 6.5, 7.5, 8.5].map(|t_s| (t_s, 1.0)));
+            falls.strongest.extend([1.0; HEARD_S + 1]);
+            falls.up_before = [0.0, 0.0, 1.0];
+            falls.strike(10.0, 3.0);
+            falls.up_before = [1.0, 0.0, 0.0];
+            falls.strike(second_s, 4.0);
+            falls.blow.map(|blow| (blow.g, blow.walking, blow.up))
+        };
+        assert_eq!(kept(11.9), Some((4.0, true, [0.0, 0.0, 1.0])));
+        assert_eq!(kept(12.1), Some((4.0, false, [1.0, 0.0, 0.0])));
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn all(text: &str) -> Result<Backup, Refused> {
         Some(_) => found.take_text(text)?,
         // One a line, as `retrowalk history --json` writes them.
         None => {
-            text.lines().filter(|line| !line.trim().is_empty()).try_for_each(|line| found.take_text(line))?
+            text.lines().filter(|line| !line.trim().is_empty()).try_for_each(|line| found.take_text(line))?;
         }
     }
     Ok(found)
