@@ -39,8 +39,10 @@ enum Command {
     /// Write the app as files for any HTTPS host
     #[cfg(feature = "serve")]
     ExportApp(commands::export_app::Args),
-    /// Everything that is kept, as JSON.
+    /// Everything that is kept, as JSON, tables, FIT or FHIR.
     Export(commands::export::Args),
+    /// What was exported or saved, back into what is kept.
+    Import(commands::import::Args),
     /// Walk with the terminal as your coach.
     Walk(Box<commands::walk::Args>),
     /// The walks kept on this machine.
@@ -116,6 +118,7 @@ fn run() -> anyhow::Result<()> {
         #[cfg(feature = "serve")]
         Command::ExportApp(args) => commands::export_app::run(&args),
         Command::Export(args) => commands::export::run(args),
+        Command::Import(args) => commands::import::run(&args),
         Command::Walk(args) => commands::walk::run(&args),
         Command::History(args) => commands::history::run(&args),
         Command::Show(args) => commands::show::run(&args),

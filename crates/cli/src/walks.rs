@@ -7,12 +7,13 @@ use coach::assessment::{Check, Checks};
 use coach::program::Program;
 use coach::program::progression::records::Record;
 use formats::coach_record::{self as file, CoachEntry};
-use formats::json;
+use formats::json::{self, Json};
 use formats::walk_record::{Begun, Source, VERSION, WalkRecord};
 use jiff::Zoned;
-use records::{Document, Exported, Opened, Place, Store, Which};
+use records::{Document, Exported, Opened, Place, Store, Stored, Which};
 use std::cell::Cell;
 use std::env;
+use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use tokio::runtime::Runtime;
 use units::Day;
@@ -41,6 +42,28 @@ pub(crate) struct Walks {
     unread: Cell<bool>,
 }
 
+/// What taking in a file came to.
+#[derive(Default)]
+pub(crate) struct Taken {
+    new: usize,
+    newer: usize,
+    pub(crate) there: usize,
+    back: usize,
+}
+
+impl Taken {
+    /// In words, of things called so.
+    pub(crate) fn told(&self, what: &str) -> String {
+        let mut told = format!("{what}: {} added, {} there already", self.new, self.there);
+        for (count, why) in [(self.newer, "newer than here"), (self.back, "deleted here and brought back")] {
+            if count > 0 {
+                let _ = write!(told, ", {count} {why}");
+            }
+        }
+        told
+    }
+}
+
 impl Walks {
     /// The data folder, or the one asked for.
     pub(crate) fn folder(asked: Option<&Path>) -> PathBuf {
@@ -60,7 +83,8 @@ impl Walks {
         Walks::open_at(Walks::place(None, asked))
     }
 
-    fn open_at(place: Place) -> anyhow::Result<Walks> {
+    /// The same of a place that was chosen.
+    pub(crate) fn open_at(place: Place) -> anyhow::Result<Walks> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let opened = runtime.block_on(Opened::at(place)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
         if let Some(aside) = opened.set_aside {
@@ -106,12 +130,40 @@ impl Walks {
     /// Keeps a walk; the same walk twice is one.
     pub(crate) fn put(&self, record: &WalkRecord) -> anyhow::Result<()> {
         let json = serde_json::to_string(record).context("the walk cannot be written as JSON")?;
-        self.put_in(&self.store, &json)
+        self.put_in(&self.store, &json).map(drop)
     }
 
-    fn put_in(&self, store: &Store, json: &str) -> anyhow::Result<()> {
+    fn put_in(&self, store: &Store, json: &str) -> anyhow::Result<Stored> {
         let document = Document::read(json)?;
-        self.runtime.block_on(store.put(&document)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
+        self.runtime.block_on(store.put(&document)).map_err(|problem| anyhow::anyhow!("{problem}"))
+    }
+
+    /// Takes in a walk of a file, or an entry of the coach, unless what is kept is as new.
+    pub(crate) fn take_in(
+        &self,
+        record: &impl Json,
+        of_coach: bool,
+        newer: bool,
+        taken: &mut Taken,
+    ) -> anyhow::Result<()> {
+        if !newer {
+            taken.there += 1;
+            return Ok(());
+        }
+        let store = &if of_coach { self.store.of_coach() } else { self.store.clone() };
+        let json = json::to_text(record);
+        match self.put_in(store, &json)? {
+            Stored::New => taken.new += 1,
+            Stored::Replaced => taken.newer += 1,
+            Stored::AlreadyThere => taken.there += 1,
+            // It was asked for.
+            Stored::Deleted => {
+                let id = Document::read(&json)?.id;
+                self.runtime.block_on(store.restore(id)).map_err(|problem| anyhow::anyhow!("{problem}"))?;
+                self.put_in(store, &json)?;
+                taken.back += 1;
+            }
+        }
         Ok(())
     }
 
@@ -139,7 +191,8 @@ impl Walks {
         Ok(kept.iter().filter_map(read).collect())
     }
 
-    fn coach(&self) -> anyhow::Result<Vec<CoachEntry>> {
+    /// What the coach keeps beside the walks, oldest first; what does not read is left out and named.
+    pub(crate) fn coach(&self) -> anyhow::Result<Vec<CoachEntry>> {
         let read = |json: &str| {
             json::from_text(json)
                 .filter(|entry: &CoachEntry| {
@@ -193,15 +246,8 @@ impl Walks {
         record: Option<file::RecordRow>,
         check: Option<file::CheckRow>,
     ) -> anyhow::Result<()> {
-        let entry = CoachEntry {
-            version: file::VERSION,
-            id: new_id(),
-            revision: 0,
-            started_at: now(),
-            record,
-            check,
-        };
-        self.put_in(&self.store.of_coach(), &json::to_text(&entry))
+        let entry = CoachEntry { record, check, ..new_entry() };
+        self.put_in(&self.store.of_coach(), &json::to_text(&entry)).map(drop)
     }
 
     /// The one walk whose id begins or ends so, or the `last` one.
@@ -235,6 +281,18 @@ impl Walks {
 /// An id for something new; ids sort by the moment they were made.
 pub(crate) fn new_id() -> String {
     Uuid::now_v7().to_string()
+}
+
+/// An entry of the coach that holds nothing yet.
+pub(crate) fn new_entry() -> CoachEntry {
+    CoachEntry {
+        version: file::VERSION,
+        id: new_id(),
+        revision: 0,
+        started_at: now(),
+        record: None,
+        check: None,
+    }
 }
 
 /// A walk in the terminal as it begins now.

@@ -147,6 +147,28 @@ fn a_walk_sent_twice_is_kept_once_deleted_restored_exported_and_forgotten() {
 }
 
 #[test]
+fn a_walk_that_was_deleted_here_is_brought_back_by_an_import() {
+    let data = tempfile::tempdir().unwrap();
+    let (file, id) = (data.path().join("walk.json"), walk(1, 0).0);
+    let json = format!(
+        r#"{{"version":1,"id":"{id}","started_at":"2026-11-23T10:00:00+01:00","program":"1:1 x1","way":"intervals",
+        "source":"phone","language":"en","feeling":null,"ended":"complete","blocks":[]}}"#
+    );
+    std::fs::write(&file, json).unwrap();
+    let import = || {
+        let output = program().arg("import").arg(&file).arg("--data").arg(data.path()).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(import().contains("walks: 1 added"));
+    let server = start(data.path());
+    let ask = |head: String| ask(&server.address, &head, "").unwrap();
+    assert_eq!(ask(format!("DELETE /api/walks/{id} HTTP/1.1")).0, 204);
+    assert!(import().contains("1 deleted here and brought back"));
+    let exported: Value = serde_json::from_str(&ask("GET /api/export HTTP/1.1".to_owned()).2).unwrap();
+    assert_eq!(exported["walks"][0]["id"], id.as_str());
+}
+
+#[test]
 fn what_cannot_be_answered_says_why_in_json() {
     let data = tempfile::tempdir().unwrap();
     let server = start(data.path());

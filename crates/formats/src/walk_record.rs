@@ -46,6 +46,17 @@ pub struct WalkRecord {
     pub ended: Ended,
 }
 
+impl WalkRecord {
+    /// How far it went, m: where every block that was walked has a distance.
+    pub fn distance_m(&self) -> Option<f64> {
+        let kinds = ["forward", "backward", "cool-down"];
+        let walked =
+            self.blocks.iter().filter(|block| block.done_s > 0.0 && kinds.contains(&block.kind.as_str()));
+        let sum = walked.map(|block| block.distance_m).try_fold(0.0, |sum, meters| Some(sum + meters?));
+        sum.filter(|sum| *sum > 0.0)
+    }
+}
+
 /// What recorded a walk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
@@ -307,7 +318,7 @@ impl Journal {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use alloc::borrow::ToOwned;
     use alloc::format;
@@ -321,7 +332,7 @@ mod tests {
         {"at_ms":7000,"input":"not-measured","for_ms":500},{"at_ms":8000,"input":"moved","meters":1.5}],
         "feeling":{"effort":12,"wobble":false,"pain":[{"where":"knee","level":2}]},"ended":"interrupted"}"#;
 
-    pub(super) fn record() -> WalkRecord {
+    pub(crate) fn record() -> WalkRecord {
         serde_json::from_str(RECORD).expect("the record reads")
     }
 

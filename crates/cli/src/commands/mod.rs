@@ -10,6 +10,7 @@ pub(crate) mod export;
 #[cfg(feature = "serve")]
 pub(crate) mod export_app;
 pub(crate) mod history;
+pub(crate) mod import;
 pub(crate) mod plan;
 mod raw_motion;
 pub(crate) mod render;
