@@ -23,6 +23,7 @@ pub(crate) enum Trouble {
 }
 
 /// The picture of a moment.
+#[allow(clippy::struct_excessive_bools, reason = "each is shown in its own place")]
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Shown {
     pub(crate) kind: Option<BlockKind>,
