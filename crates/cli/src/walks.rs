@@ -117,6 +117,11 @@ impl Walks {
         Ok(kept)
     }
 
+    /// Whether something that was asked for could not be read.
+    pub(crate) fn left_out(&self) -> bool {
+        self.unread.get()
+    }
+
     /// Everything that is kept, and what had to be left out of it.
     pub(crate) fn export(self) -> anyhow::Result<Exported> {
         let exported = self.runtime.block_on(async {

@@ -126,6 +126,12 @@ fn a_walk_sent_twice_is_kept_once_deleted_restored_exported_and_forgotten() {
     assert_eq!(does(format!("POST /api/walks/{id}/restore HTTP/1.1")), 204);
     assert_eq!((count("walks"), count("deleted")), (1, 0));
 
+    // Its log is none of ours: tables are written without it, and no success is claimed.
+    let mut tables = program();
+    tables.args(["export", "--csv"]).arg(data.path().join("tables")).arg("--data").arg(data.path());
+    ended_with_a_message(&tables.output().unwrap(), &[&id, "left out"]);
+    assert!(data.path().join("tables/walks.csv").exists());
+
     // What the coach keeps lies beside the walks, never among them.
     let (entry, text) = walk(2, 0);
     let check = text.replace("\"log\"", "\"check\"");

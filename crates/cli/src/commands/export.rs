@@ -83,7 +83,13 @@ fn for_others(args: Args) -> Result<()> {
     if let Some(folder) = args.fit {
         activities::export(&kept, &folder)?;
     }
-    args.fhir.map_or(Ok(()), |file| clinic::export(&kept, today(), &file))
+    if let Some(file) = args.fhir {
+        clinic::export(&kept, today(), &file)?;
+    }
+    if kept.left_out() {
+        bail!("what could not be read, named above, is left out");
+    }
+    Ok(())
 }
 
 /// Writes a file whole and says which.

@@ -22,7 +22,7 @@ pub(super) fn export(kept: &Walks, to: &Path) -> anyhow::Result<()> {
         }
     }
     if left_out > 0 {
-        println!("{left_out} walks, in made-up time or without any, are no activities");
+        println!("No activity of walks in made-up time or without any: {left_out}");
     }
     Ok(())
 }
