@@ -111,7 +111,7 @@ fn a_stretch_on_a_belt_that_goes_on_where_it_was_says_which_way_again_and_nothin
     let (mut walk, _) = paused_at("treadmill 10 min x1", 345_000);
     let said = go_on(&mut walk, ms(345_000 + 60_000 + 26_000));
     let [cue] = said_outside(&said)[..] else { panic!("{said:?}") };
-    assert_eq!((cue.id, cue.pieces.len(), cue.at), ("backward", 1, Duration::from_millis(345_000)));
+    assert_eq!((cue.id, cue.pieces.len(), cue.at), ("backward", 1, Duration::from_secs(345)));
     let rest: Vec<_> = cue_ids(&go_on(&mut walk, ms(2_000_000)));
     let planned: Vec<_> = walk.cues().iter().filter(|cue| cue.at > Duration::from_secs(346)).collect();
     assert_eq!(rest.len(), planned.len(), "{rest:?}");
