@@ -36,7 +36,28 @@ pub fn pages(workspace: &Path, target_dir: &Path, profile: Profile) -> Result<Ve
         let text = std::str::from_utf8(&page.body)?;
         page.body = text.replace("{{PRINTED}}", &printed).into_bytes();
     }
+    for page in &mut fixed {
+        let kind = page.path.rsplit('.').next().unwrap_or_default();
+        if ["css", "js"].contains(&kind) {
+            page.body = bare(std::str::from_utf8(&page.body)?).into_bytes();
+        }
+    }
     Ok(join(app, fixed, voices(&workspace.join("voice-packs"))?))
+}
+
+/// A script or a style sheet without indents and comments: whole lines of `//`, and what begins a line with `/*`.
+fn bare(text: &str) -> String {
+    let mut bare = String::new();
+    let mut noted = false;
+    for line in text.lines().map(str::trim) {
+        noted |= line.starts_with("/*");
+        if !noted && !line.is_empty() && !line.starts_with("//") {
+            bare.push_str(line);
+            bare.push('\n');
+        }
+        noted &= !line.ends_with("*/");
+    }
+    bare
 }
 
 /// How the page to print looks.
@@ -134,7 +155,14 @@ pub fn content_tag<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
 mod tests {
     use std::path::Path;
 
-    use super::{Page, join, words};
+    use super::{Page, bare, join, words};
+
+    #[test]
+    fn a_style_sheet_and_a_script_lose_their_comments_and_nothing_else() {
+        let style = "/* Why. */\n* {\n  margin: 0;\n}\n\n/* Of two\n   lines. */\np > * { color: red }\n";
+        assert_eq!(bare(style), "* {\nmargin: 0;\n}\np > * { color: red }\n");
+        assert_eq!(bare("// Why.\nlet a = [/*{{FILES}}*/]; // b\n"), "let a = [/*{{FILES}}*/]; // b\n");
+    }
 
     #[test]
     fn each_language_is_one_table_of_its_texts_without_the_terminal() {

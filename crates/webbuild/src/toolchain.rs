@@ -41,7 +41,8 @@ impl Toolchain {
                 command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
             }
             if small {
-                flags = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none";
+                flags = "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none \
+                         -Cllvm-args=-inline-threshold=10";
                 command.args(["-Z", "build-std-features=optimize_for_size"]);
             }
         }
