@@ -51,7 +51,7 @@ async fn a_walk_is_paused_skipped_repeated_extended_and_ended_early_and_the_reco
     press(driver, "Skip this").await?;
     until_kind(driver, "turn", 5).await?;
     press(driver, "Skip this").await?;
-    until_it_says(driver, "This part is not skipped.", 5).await?;
+    until_it_says(driver, "It is not skipped.", 5).await?;
     ensure!(kind(driver).await? == "turn", "a turn was skipped");
     until_kind(driver, "backward", 30).await?;
     // End early, which is asked once more.

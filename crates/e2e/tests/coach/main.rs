@@ -55,7 +55,7 @@ async fn a_red_answer_shuts_what_goes_backward_and_the_long_form_opens_the_plan_
     // Nonsense is refused with a sentence, and the form goes on.
     go(driver, address, "#/questions/long").await?;
     pass_the_safety_questions(driver, address).await?;
-    ensure!(text(driver).await?.contains("did not show a reason to wait"), "{}", text(driver).await?);
+    ensure!(text(driver).await?.contains("We saw no cause to wait"), "{}", text(driver).await?);
 
     // Today: the first step of the plan, why, a few steps in passing.
     go(driver, address, "#/today").await?;
