@@ -286,6 +286,7 @@ async fn a_refused_start_is_said_and_the_belt_never_moves() -> Result<()> {
     bench.link().await?;
     bench.belt.break_down(Fault::Refuses).await;
     let before = bench.last_command().await;
+    e2e::a_double_tap_is_over().await;
     bench.page.press("#go", 10).await?;
     bench.hears("The belt said no. I stop it.", 10).await?;
     let commands = bench.commands(before).await;
