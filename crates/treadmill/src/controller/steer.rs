@@ -305,9 +305,9 @@ impl Controller {
             return;
         }
         self.by_hand = by_hand;
-        if stage == Stage::Starting {
-            (self.began, self.told_to_step_on) = (Some(now), None);
-        }
+        // Whatever was walked before is over; a probe before the first start is none.
+        self.began = if stage == Stage::Starting { Some(now) } else { self.began.map(|_| now) };
+        self.told_to_step_on = None;
     }
 
     fn why_not_ready(&self) -> Refusal {

@@ -270,6 +270,15 @@ fn started_again() -> Bench {
 }
 
 #[test]
+fn nobody_is_missed_on_a_belt_that_is_tested_anew() {
+    let mut bench = started_again();
+    bench.ask(Ask::StopAsPlanned).wait(30_000).ask(Ask::NobodyOnBelt).wait(1500);
+    assert!(matches!(bench.controller.stage(), Stage::Probing(_)));
+    bench.status(&[0xFF]).wait(500);
+    assert!(bench.heard(Hazard::ControlTaken) && !bench.heard(Hazard::WalkerGone));
+}
+
+#[test]
 fn who_takes_no_step_after_a_new_start_is_gone_where_steps_were_felt_before() {
     let mut bench = started_again();
     bench.wait(1000).input(Input::Felt(Felt::Step));
