@@ -1,3 +1,5 @@
+//! Whole walks on a belt that obeys, in made-up time: one bench, and one fact a test.
+
 use super::*;
 use crate::cues::Motif;
 use crate::record;
@@ -491,12 +493,18 @@ fn ending_stops_the_belt_and_says_so() {
     assert_eq!(bench.walk.poll_timeout(), Some(bench.now + Duration::from_millis(100)));
 }
 
-#[test]
-fn who_ends_the_walk_in_the_five_seconds_before_a_start_starts_no_belt() {
+/// The walker has touched START, and the belt is to start in five seconds.
+fn about_to_start() -> Bench {
     let mut bench = Bench::new(60, 1);
     bench.until(Phase::Starting);
     bench.touches = false;
     bench.written.clear();
+    bench
+}
+
+#[test]
+fn who_ends_the_walk_in_the_five_seconds_before_a_start_starts_no_belt() {
+    let mut bench = about_to_start();
     bench.put(Input::End);
     bench.wait(20);
     assert_eq!((bench.written.len(), bench.speed), (0, 0), "{:?}", bench.written);
@@ -569,10 +577,7 @@ fn who_leaves_a_belt_that_was_never_held_does_not_stop_it() {
 
 #[test]
 fn who_leaves_a_belt_that_is_held_stops_it_and_what_was_about_to_come() {
-    let mut bench = Bench::new(60, 1);
-    bench.until(Phase::Starting);
-    bench.touches = false;
-    bench.written.clear();
+    let mut bench = about_to_start();
     bench.put(Input::Leave);
     bench.wait(20);
     assert!(!bench.written.is_empty() && bench.written.iter().all(|(_, request)| request.op() == 8));
